@@ -1,0 +1,99 @@
+import seedrandom from 'seedrandom';
+
+/** Ziggurat with 256 layers of equal area (Marsaglia and Tsang, J. Stat. Softw. 5(8), 2000; Doornik 2005). */
+const LAYERS = 256;
+const TAIL = 3.6541528853610088;
+const AREA = 0.00492867323399;
+const edge = new Float64Array(LAYERS + 1);
+const ratio = new Float64Array(LAYERS);
+{
+  const density = (x: number) => Math.exp(-0.5 * x * x);
+  edge[0] = AREA / density(TAIL);
+  edge[1] = TAIL;
+  for (let i = 2; i < LAYERS; i++) {
+    edge[i] = Math.sqrt(-2 * Math.log(AREA / edge[i - 1] + density(edge[i - 1])));
+  }
+  edge[LAYERS] = 0;
+  for (let i = 0; i < LAYERS; i++) ratio[i] = edge[i + 1] / edge[i];
+}
+
+/**
+ * A stream of random numbers: xoshiro128** (Blackman and Vigna, ACM TOMS 47(4), 2021), 2^128 − 1 long.
+ * The key comes from seedrandom, so that nearby seeds and purposes give unrelated streams.
+ */
+export class RandomStream {
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  /** @param key any text; the same text gives the same stream, on any machine */
+  constructor(key: string) {
+    const word = seedrandom(key);
+    this.a = word.int32() | 1;
+    this.b = word.int32();
+    this.c = word.int32();
+    this.d = word.int32();
+  }
+
+  /** 32 random bits, as a signed integer. */
+  bits(): number {
+    const five = Math.imul(this.b, 5);
+    const result = Math.imul((five << 7) | (five >>> 25), 9);
+    const t = this.b << 9;
+    this.c ^= this.a;
+    this.d ^= this.b;
+    this.b ^= this.c;
+    this.a ^= this.d;
+    this.c ^= t;
+    this.d = (this.d << 11) | (this.d >>> 21);
+    return result;
+  }
+
+  /** Uniform on [0, 1), 53 bits. */
+  uniform(): number {
+    return ((this.bits() >>> 5) * 67108864 + (this.bits() >>> 6)) / 9007199254740992;
+  }
+
+  /** Uniform on 0 … n − 1. */
+  below(n: number): number {
+    return Math.floor(this.uniform() * n);
+  }
+
+  /** Fills the first `count` places with normal numbers, mean 0 and standard deviation 1. */
+  normals(out: Float64Array, count: number): void {
+    for (let i = 0; i < count;) {
+      const bits = this.bits();
+      const layer = bits & 255;
+      // The upper 23 bits and 30 more make a signed fraction that shares nothing with the layer.
+      const u = ((bits >> 9) + (this.bits() >>> 2) / 1073741824) / 4194304;
+      const x = u * edge[layer];
+      if (Math.abs(u) < ratio[layer]) out[i++] = x;
+      else if (layer === 0) out[i++] = this.tail(u < 0);
+      else if (this.underCurve(layer, x)) out[i++] = x;
+    }
+  }
+
+  /** Whether a point of a layer's right part, at a height drawn here, lies under the density. */
+  private underCurve(layer: number, x: number): boolean {
+    const low = Math.exp(-0.5 * (edge[layer] * edge[layer] - x * x));
+    const high = Math.exp(-0.5 * (edge[layer + 1] * edge[layer + 1] - x * x));
+    return high + this.uniform() * (low - high) < 1;
+  }
+
+  private tail(negative: boolean): number {
+    for (;;) {
+      const x = -Math.log(1 - this.uniform()) / TAIL;
+      const y = -Math.log(1 - this.uniform());
+      if (2 * y > x * x) return negative ? -(TAIL + x) : TAIL + x;
+    }
+  }
+}
+
+/** What random numbers are for. Each purpose has its own stream, so a change of one leaves the others alone. */
+export type Purpose = 'starts' | 'actions' | 'cycles' | 'write noise' | 'read noise' | 'scheme';
+
+/** The stream of one purpose in one seeded run. */
+export function randomStream(seed: number, purpose: Purpose): RandomStream {
+  return new RandomStream(`${seed}/${purpose}`);
+}

@@ -1,0 +1,36 @@
+/**
+ * One learning step's device updates, as a table: a row an update, and each room fills its own column.
+ * After the step, wish, pulses and outcome lie side by side for whoever wants to look.
+ */
+export class UpdateBatch {
+  count = 0;
+  /** agent: index of the device, row-major in its crossbar */
+  readonly device: Uint32Array;
+  /** agent: wanted change of weight, in units of the full range */
+  readonly delta: Float64Array;
+  /** scheme: identical pulses to apply, + SET, − RESET */
+  readonly pulses: Int32Array;
+  /** board: conductance read back, siemens */
+  readonly conductance: Float64Array;
+  /** crossbar: the same reading as a weight */
+  readonly weight: Float64Array;
+
+  constructor(readonly capacity: number) {
+    this.device = new Uint32Array(capacity);
+    this.delta = new Float64Array(capacity);
+    this.pulses = new Int32Array(capacity);
+    this.conductance = new Float64Array(capacity);
+    this.weight = new Float64Array(capacity);
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(device: number, delta: number): void {
+    const i = this.count++;
+    this.device[i] = device;
+    this.delta[i] = delta;
+    this.pulses[i] = 0;
+  }
+}
