@@ -1,0 +1,20 @@
+import type { UpdateBatch } from '../src/core/update-batch.js';
+import type { ReadNoise } from './read-noise.js';
+
+/** Many memristors as columns; one memristor is a bank of one, one update a batch of one. */
+export interface DeviceBank {
+  readonly size: number;
+  /** present conductance, siemens; a read adds `readNoise` to it, where the bank has any */
+  readonly conductance: Float64Array;
+  /** lower end of each window, G0, siemens */
+  readonly lowest: Float64Array;
+  /** upper end of each window, G1, siemens */
+  readonly highest: Float64Array;
+  /** what a read sees beside the conductance */
+  readonly readNoise?: ReadNoise;
+  /**
+   * Applies the batch's pulses and allocates nothing. A device stands in one row of a batch at most.
+   * A row of zero pulses is an update too, if it has a wish: a device that is touched may fluctuate.
+   */
+  pulse(batch: UpdateBatch): void;
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import { complaint } from '../src/core/complaint.js';
+import { UsageError } from '../src/core/errors.js';
+
+/** Version of the device file's form; a file of another version is refused. */
+export const DEVICE_FILE_VERSION = 1;
+
+const siemens = z.number().positive();
+const deviation = z.number().nonnegative();
+const both = <T extends z.ZodType>(shape: T) => z.object({ set: shape, reset: shape });
+
+/** Mean model of one polarity: f(p) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))]. */
+const meanCurve = z.object({ a: z.number(), b: z.number().positive() });
+
+/**
+ * Cycle model of one cycle and polarity: SET w = α + β p − γ e^(−ζ p), RESET w = α + β p + γ e^(+ζ p);
+ * sigma is the standard deviation of that cycle's residuals, in units of the window.
+ */
+const cycleCurve = z.object({
+  alpha: z.number(),
+  beta: z.number().nonnegative(),
+  gamma: z.number().nonnegative(),
+  zeta: z.number().positive(),
+  sigma: deviation,
+});
+
+const interval = z.tuple([z.number(), z.number()]);
+
+/** Noise in units of the window; intervals are 95 %. */
+const noise = z.object({
+  /** published measure: mean of the cycles' sigma, per polarity */
+  set: deviation,
+  reset: deviation,
+  /** read-like, independent from read to read */
+  white: both(deviation),
+  /** read-like, correlated over many reads (1/f-like) */
+  pink: both(deviation),
+  /** accumulating: standard deviation that each pulse leaves in the state */
+  accumulating: both(deviation),
+  intervals: z
+    .object({
+      white: both(interval),
+      pink: both(interval),
+      /** white and pink together */
+      readLike: both(interval).optional(),
+      accumulating: both(interval),
+    })
+    .optional(),
+});
+
+const errors = z.object({ a: deviation, b: deviation });
+
+/** Standard errors of the mean curve: as if all readings were independent, and with cycles as the independent units. */
+const standardErrors = errors.extend({ byCycle: errors.optional() });
+
+/** How well the curves hold, in units of the window. */
+const goodness = z.object({
+  /** of the mean curve, over the readings of all cycles */
+  rSquared: z.number(),
+  rmse: deviation,
+  /** mean over cycles, each about its own curve */
+  cycleRmse: deviation,
+  /** absent where the branch does not fix a and b, only the curve */
+  standardErrors: standardErrors.optional(),
+});
+
+const pulseCondition = z.object({ volts: z.number(), widthSeconds: z.number().positive() });
+
+const deviceFit = z
+  .object({
+    device: z.string().min(1),
+    /** the weight of the T-maze network that this device stands for: C3, A4_1 */
+    role: z.string().optional(),
+    /** the device's number in the water maze, from 0 */
+    waterMazeIndex: z.number().int().nonnegative().optional(),
+    measured: z.string().optional(),
+    pulses: z.number().int().positive(),
+    lowestSiemens: siemens,
+    highestSiemens: siemens,
+    conditions: z
+      .object({
+        set: pulseCondition,
+        reset: pulseCondition,
+        periodSeconds: z.number().positive(),
+        readVolts: z.number(),
+      })
+      .optional(),
+    mean: both(meanCurve),
+    cycles: both(z.array(cycleCurve).min(1)),
+    noise,
+    goodness: both(goodness).optional(),
+  })
+  .refine((fit) => fit.highestSiemens > fit.lowestSiemens, {
+    path: ['highestSiemens'],
+    error: 'must be above lowestSiemens',
+  })
+  .refine((fit) => fit.cycles.set.length === fit.cycles.reset.length, {
+    path: ['cycles', 'reset'],
+    error: 'must have as many cycles as cycles.set',
+  });
+
+const deviceFile = z.object({
+  format: z.literal('memloop-devices'),
+  version: z.literal(DEVICE_FILE_VERSION),
+  source: z.string(),
+  licence: z.string().optional(),
+  devices: z.array(deviceFit).min(1),
+});
+
+/** One memristor's fitted parameters. */
+export type DeviceFit = z.infer<typeof deviceFit>;
+/** Fitted parameters of several memristors, with their source: what `memloop fit` writes and every other command reads. */
+export type DeviceFile = z.infer<typeof deviceFile>;
+export type MeanCurve = z.infer<typeof meanCurve>;
+export type CycleCurve = z.infer<typeof cycleCurve>;
+export type DeviceNoise = z.infer<typeof noise>;
+export type Goodness = z.infer<typeof goodness>;
+export type StandardErrors = z.infer<typeof standardErrors>;
+export type Polarity = 'set' | 'reset';
+
+/** Checks an object against the form of a device file. @throws UsageError that names the path in `where` */
+export function parseDeviceFile(value: unknown, where: string): DeviceFile {
+  const parsed = deviceFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    `${where}: ${complaint(parsed.error.issues, value)} (a device file of version ${DEVICE_FILE_VERSION}, as written by memloop fit)`,
+  );
+}
+
+/** Reads a device file. @throws UsageError if it cannot be read, is no JSON or has another form */
+export function readDeviceFile(path: string): DeviceFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: cannot read the device file: ${(error as Error).message}`);
+  }
+  try {
+    return parseDeviceFile(JSON.parse(text), path);
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new UsageError(`${path}: expected a JSON device file: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The 27 measured devices of doi:10.1038/s42256-025-01149-w, fitted by `memloop fit`. */
+export function shippedDevices(): DeviceFile {
+  const load = createRequire(import.meta.url);
+  return parseDeviceFile(load('memloop/fits/almond8.json'), 'memloop/fits/almond8.json');
+}

@@ -1,0 +1,31 @@
+import type { CycleCurve, MeanCurve, Polarity } from './device-file.js';
+
+/**
+ * How a weight rises with identical pulses: x(p) = α + β p − γ e^(−ζ p).
+ * Both published models are of this form, for both polarities, because RESET is SET seen from the top:
+ * its x is 1 − w and its p the number of RESET pulses since the upper end.
+ */
+export interface ResponseCurve {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly zeta: number;
+}
+
+/** The mean model, f(p; a, b) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))], as a response curve. */
+export function meanResponse({ a, b }: MeanCurve, pulses: number): ResponseCurve {
+  const span = 1 - (a * pulses + Math.exp(-b * pulses));
+  return { alpha: 1 / span, beta: -a / span, gamma: 1 / span, zeta: b };
+}
+
+/** The cycle model as a response curve; RESET w = α + β p + γ e^(ζ p) turned round: x = 1 − w over q = N − p. */
+export function cycleResponse(curve: CycleCurve, polarity: Polarity, pulses: number): ResponseCurve {
+  const { alpha, beta, gamma, zeta } = curve;
+  if (polarity === 'set') return { alpha, beta, gamma, zeta };
+  return { alpha: 1 - alpha - beta * pulses, beta, gamma: gamma * Math.exp(zeta * pulses), zeta };
+}
+
+/** x after p pulses from the curve's lower end. */
+export function riseAt({ alpha, beta, gamma, zeta }: ResponseCurve, p: number): number {
+  return alpha + beta * p - gamma * Math.exp(-zeta * p);
+}
