@@ -1,0 +1,34 @@
+import type { Environment, Step } from './environment.js';
+
+/** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
+const NEXT = [
+  [0, 1], [0, 2], [1, 3], [2, 4], [7, 5], [4, 6], [5, 6], [4, 8], [7, 8],
+] as const; // prettier-ignore
+const GOAL = 6;
+
+/**
+ * The T-maze of doi:10.1038/s42256-025-01149-w, Fig. 4: nine states, two actions, a reward of 1 that is carried
+ * by state 6 and paid on leaving it, which ends the episode whatever the action. The shortest way takes six moves.
+ *
+ * Observation: the state, as one number. Reward: 1 on leaving state 6, else 0. Start: state 0.
+ */
+export class TMaze implements Environment {
+  static readonly states = NEXT.length;
+  static readonly shortest = 6;
+  readonly actions = 2;
+  readonly observation = new Float64Array(1);
+  private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
+
+  reset(): void {
+    this.observation[0] = 0;
+  }
+
+  step(action: number): Step {
+    const { observation, outcome } = this;
+    const leaving = observation[0] === GOAL;
+    outcome.reward = leaving ? 1 : 0;
+    outcome.terminated = outcome.forced = leaving;
+    if (!leaving) observation[0] = NEXT[observation[0]][action]!;
+    return outcome;
+  }
+}

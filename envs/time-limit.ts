@@ -1,0 +1,27 @@
+import type { Environment, Step } from './environment.js';
+
+/** Truncates an episode after so many steps, unless the task ends in the very last one. */
+export class TimeLimit implements Environment {
+  readonly observation: Float64Array;
+  readonly actions: number;
+  private steps = 0;
+
+  constructor(
+    private readonly task: Environment,
+    private readonly limit: number,
+  ) {
+    this.observation = task.observation;
+    this.actions = task.actions;
+  }
+
+  reset(): void {
+    this.steps = 0;
+    this.task.reset();
+  }
+
+  step(action: number): Step {
+    const step = this.task.step(action);
+    step.truncated = ++this.steps >= this.limit && !step.terminated;
+    return step;
+  }
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../envs/environment.js';
+
+/** Checks an environment as Gymnasium's `check_env` does: shapes, meanings and determinism of the interface. */
+export function environmentContract(name: string, make: () => Environment): void {
+  const actionsFor = (environment: Environment) =>
+    fc.array(fc.integer({ min: 0, max: environment.actions - 1 }), { maxLength: 400 });
+
+  describe(`${name} keeps the contract of an environment`, () => {
+    it('has at least one action, and an observation that is one array for ever', () => {
+      const environment = make();
+      const { observation } = environment;
+      expect(environment.actions).toBeGreaterThanOrEqual(1);
+      environment.reset();
+      environment.step(0);
+      expect(environment.observation).toBe(observation);
+      expect(observation.length).toBeGreaterThan(0);
+    });
+
+    it('shows finite observations and rewards, and never both terminates and truncates', () => {
+      fc.assert(
+        fc.property(actionsFor(make()), (actions) => {
+          const environment = make();
+          environment.reset();
+          for (const action of actions) {
+            const step = environment.step(action);
+            expect(Number.isFinite(step.reward)).toBe(true);
+            expect(step.terminated && step.truncated).toBe(false);
+            expect(environment.observation.every(Number.isFinite)).toBe(true);
+            if (step.terminated || step.truncated) environment.reset();
+          }
+        }),
+      );
+    });
+
+    it('does the same for the same actions after a reset', () => {
+      fc.assert(
+        fc.property(actionsFor(make()), (actions) => {
+          const episode = (environment: Environment) => {
+            environment.reset();
+            const seen = [Array.from(environment.observation)];
+            for (const action of actions) {
+              const { terminated, truncated, reward } = environment.step(action);
+              seen.push([reward, ...environment.observation]);
+              if (terminated || truncated) break;
+            }
+            return seen;
+          };
+          const environment = make();
+          expect(episode(environment)).toEqual(episode(environment));
+          expect(episode(make())).toEqual(episode(environment));
+        }),
+      );
+    });
+  });
+}
