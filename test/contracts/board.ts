@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Board } from '../../drivers/board.js';
+import { ReadBatch } from '../../src/core/read-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+
+/** What every board must do. @param make a board of 3 rows and 3 columns without read noise */
+export function boardContract(name: string, make: () => Board | Promise<Board>): void {
+  describe(`${name} keeps the contract of a board`, () => {
+    it('has rows × columns devices with windows of positive width', async () => {
+      const board = await make();
+      expect([board.rows, board.columns, board.size]).toEqual([3, 3, 9]);
+      for (let d = 0; d < board.size; d++) expect(board.highest[d]).toBeGreaterThan(board.lowest[d]);
+      expect(['in-memory', 'host-sum']).toContain(board.product);
+      await board.close();
+    });
+
+    it('reads back what it programmed, and reading again changes nothing', async () => {
+      const board = await make();
+      const batch = pulsed([
+        [0, 60],
+        [4, 30],
+        [8, 90],
+        [5, 10],
+      ]);
+      await board.program(batch);
+      const again = batch.conductance.slice();
+      await board.read(batch);
+      expect(batch.conductance).toEqual(again);
+      for (let i = 0; i < batch.count; i++) {
+        expect(batch.conductance[i]).toBeGreaterThan(board.lowest[batch.device[i]]);
+        expect(batch.conductance[i]).toBeLessThanOrEqual(board.highest[batch.device[i]]);
+      }
+      await board.close();
+    });
+
+    it('sums currents by Kirchhoff’s law, offsets cancelled, reference added', async () => {
+      const board = await make();
+      const all = pulsed(Array.from({ length: 9 }, (_, d) => [d, 20 + 15 * d]));
+      await board.program(all);
+      const volt = fc.double({ min: -0.2, max: 0.2, noNaN: true });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 3 }),
+          fc.array(volt, { minLength: 6, maxLength: 6 }),
+          fc.double({ min: -1e-6, max: 1e-6, noNaN: true }),
+          async (rows, volts, reference) => {
+            const read = new ReadBatch(3, 1, 2);
+            for (const row of rows) read.drive(row, 1);
+            read.volts.set(volts);
+            read.referenceAmperes = reference;
+            await board.multiply(read);
+            for (let c = 0; c < 2; c++) {
+              const current = rows.reduce((sum, row, k) => {
+                const d = row * 3 + 1 + c;
+                return sum + volts[k * 2 + c] * (all.conductance[d] - board.lowest[d]);
+              }, reference);
+              expect(Math.abs(read.amperes[c] - current)).toBeLessThan(1e-15);
+            }
+          },
+        ),
+        { numRuns: 50 },
+      );
+      await board.close();
+    });
+  });
+}
+
+function pulsed(rows: readonly (readonly [device: number, pulses: number] | number[])[]): UpdateBatch {
+  const batch = new UpdateBatch(rows.length);
+  rows.forEach(([device, pulses], i) => {
+    batch.add(device, pulses / 200);
+    batch.pulses[i] = pulses!;
+  });
+  return batch;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { IdealBank } from '../../devices/ideal.js';
+import { ReadNoise } from '../../devices/read-noise.js';
+import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { ReadBatch } from '../../src/core/read-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import { boardContract } from '../contracts/board.js';
+
+const bank = (size = 9) =>
+  new IdealBank(
+    new Float64Array(size).fill(30e-6),
+    Float64Array.from({ length: size }, (_, d) => (50 + d) * 1e-6),
+  );
+
+boardContract('simulated board', () => new SimulatedBoard(bank(), 3));
+
+describe('a simulated board', () => {
+  it('refuses a bank that does not fill its rows', () => {
+    expect(() => new SimulatedBoard(bank(8), 3)).toThrow('whole number of rows, got 8 devices');
+  });
+
+  it('shows read noise in reads and in sums, fresh at each', () => {
+    const white = new Float64Array(9).fill(1e-6);
+    const noisy = Object.assign(bank(), {
+      readNoise: new ReadNoise(white, new Float64Array(9), new RandomStream('r')),
+    });
+    const board = new SimulatedBoard(noisy, 3);
+    const batch = new UpdateBatch(1);
+    batch.add(4, 0);
+    const read = new ReadBatch(3, 0, 3);
+    read.drive(0, 1);
+    read.drive(2, 1);
+    read.volts.fill(0.1);
+    const READS = 20_000;
+    let single = 0;
+    let sum = 0;
+    for (let i = 0; i < READS; i++) {
+      board.read(batch);
+      single += (batch.conductance[0] - 30e-6) ** 2 / READS;
+      board.multiply(read);
+      sum += read.amperes[1] ** 2 / READS;
+    }
+    // a variance over 20 000 reads has the relative standard error 1 %
+    expect(Math.abs(single / 1e-12 - 1)).toBeLessThan(0.04);
+    expect(Math.abs(sum / (2 * 0.1 ** 2 * 1e-12) - 1)).toBeLessThan(0.04);
+  });
+});
