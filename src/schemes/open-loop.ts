@@ -1,0 +1,29 @@
+import type { ReadBatch } from '../core/read-batch.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+import type { Crossbar } from '../crossbar/crossbar.js';
+import type { PulseCount } from './pulse-count.js';
+import type { UpdateScheme } from './update-scheme.js';
+
+/**
+ * No correction: the learner computes with what it wished. Its believed weights take every update as if it
+ * had been perfect; the devices get the same wishes as pulses and are never asked where they really are.
+ * Cost per update: |n| pulses, no read, one digital word a weight.
+ */
+export class OpenLoop implements UpdateScheme {
+  /** @param believed weights of the same shape on ideal memories */
+  constructor(
+    private readonly crossbar: Crossbar,
+    private readonly believed: Crossbar,
+    private readonly pulses: PulseCount,
+  ) {}
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    return this.believed.multiply(batch);
+  }
+
+  apply(batch: UpdateBatch): void | Promise<void> {
+    this.pulses.count(batch, this.believed.weight);
+    void this.believed.program(batch);
+    return this.crossbar.program(batch);
+  }
+}

@@ -1,0 +1,68 @@
+import type { UpdateBatch } from '../core/update-batch.js';
+
+/** How many identical pulses a wished change of weight is worth: fills `pulses` from `device` and `delta`. */
+export interface PulseCount {
+  /** @param weight each device's weight as the scheme knows it */
+  count(batch: UpdateBatch, weight: Float64Array): void;
+}
+
+/** For memories that take the wish itself. */
+export const noPulses: PulseCount = {
+  count: (batch) => void batch.pulses.fill(0, 0, batch.count),
+};
+
+/** n = round(N Δw), half to even, at most N: as if each pulse did the same (the article's choice). */
+export class LinearPulses implements PulseCount {
+  /** @param range N of each device: pulses from end to end of its window */
+  constructor(private readonly range: Int32Array) {}
+
+  count({ device, delta, pulses, count }: UpdateBatch): void {
+    for (let i = 0; i < count; i++) {
+      const range = this.range[device[i]];
+      pulses[i] = bounded(roundHalfToEven(range * delta[i]), range);
+    }
+  }
+}
+
+/** Where devices are on their calibrated curves. */
+export interface Calibration {
+  /**
+   * Row by row, in place: from a weight to the pulses that lead there from the lower end of the window.
+   * @param rising whose SET curve is meant (> 0), or whose RESET curve
+   */
+  locate(device: Uint32Array, rising: Float64Array, weight: Float64Array, count: number): void;
+}
+
+/** n = round(p(w + Δw) − p(w)) on the device's own mean curve, target clipped to the window. */
+export class InversePulses implements PulseCount {
+  private readonly from: Float64Array;
+  private readonly to: Float64Array;
+
+  constructor(
+    private readonly calibration: Calibration,
+    private readonly range: Int32Array,
+  ) {
+    this.from = new Float64Array(range.length);
+    this.to = new Float64Array(range.length);
+  }
+
+  count({ device, delta, pulses, count }: UpdateBatch, weight: Float64Array): void {
+    const { from, to, range } = this;
+    for (let i = 0; i < count; i++) {
+      from[i] = weight[device[i]]!;
+      to[i] = from[i] + delta[i];
+    }
+    this.calibration.locate(device, delta, from, count);
+    this.calibration.locate(device, delta, to, count);
+    for (let i = 0; i < count; i++) pulses[i] = bounded(roundHalfToEven(to[i] - from[i]), range[device[i]]);
+  }
+}
+
+function bounded(pulses: number, range: number): number {
+  return Math.min(Math.max(pulses, -range), range);
+}
+
+/** Adding and taking away 1.5 · 2^52 leaves a double no room for a fraction. */
+function roundHalfToEven(x: number): number {
+  return x + 6755399441055744 - 6755399441055744;
+}

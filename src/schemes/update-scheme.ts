@@ -1,0 +1,13 @@
+import type { ReadBatch } from '../core/read-batch.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+
+/**
+ * How a learner's wishes become pulses, and which weights it computes with afterwards. Whatever a scheme does
+ * about write errors lies between these two calls.
+ */
+export interface UpdateScheme {
+  /** Weighted sums, made with the weights that this scheme lets the learner compute with. */
+  multiply(batch: ReadBatch): void | Promise<void>;
+  /** Carries out the batch's wishes (`device`, `delta`); fills `pulses`, `conductance` and `weight`. */
+  apply(batch: UpdateBatch): void | Promise<void>;
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IdealBank } from '../../devices/ideal.js';
+import type { Board } from '../../drivers/board.js';
+import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { ReadBatch } from '../../src/core/read-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import { Crossbar } from '../../src/crossbar/crossbar.js';
+
+const ROWS = 4;
+const COLUMNS = 3;
+
+function board(): SimulatedBoard {
+  const size = ROWS * COLUMNS;
+  const lowest = Float64Array.from({ length: size }, (_, d) => (25 + d) * 1e-6);
+  return new SimulatedBoard(
+    new IdealBank(
+      lowest,
+      lowest.map((low, d) => low + (12 + 2 * d) * 1e-6),
+    ),
+    COLUMNS,
+  );
+}
+
+/** The same board, answering a little later, as hardware does. */
+function later(fast: SimulatedBoard): Board {
+  const wait =
+    <A>(act: (argument: A) => void) =>
+    async (argument: A) => {
+      await new Promise((done) => setTimeout(done, 1));
+      act.call(fast, argument);
+    };
+  const { rows, columns, size, lowest, highest, product } = fast;
+  const slow = { program: wait(fast.program), read: wait(fast.read), multiply: wait(fast.multiply) };
+  return { rows, columns, size, lowest, highest, product, ...slow, close: () => Promise.resolve() };
+}
+
+function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
+  const batch = new UpdateBatch(rows.length);
+  for (const [device, delta] of rows) batch.add(device, delta);
+  return batch;
+}
+
+const weight = fc.double({ min: 0, max: 1, noNaN: true });
+const input = fc.double({ min: -2, max: 2, noNaN: true });
+
+describe('a crossbar', () => {
+  it('multiplies weights that it programmed, signed inputs and reference included', () => {
+    fc.assert(
+      fc.property(
+        fc.array(weight, { minLength: 12, maxLength: 12 }),
+        fc.array(input, { minLength: ROWS, maxLength: ROWS }),
+        input,
+        (weights, inputs, reference) => {
+          const crossbar = new Crossbar(board());
+          void crossbar.program(wishes(...weights.map((w, d): [number, number] => [d, w])));
+          const read = new ReadBatch(ROWS, 1, 2);
+          read.reference = reference;
+          inputs.forEach((x, row) => read.drive(row, x));
+          void crossbar.multiply(read);
+          for (let c = 0; c < 2; c++) {
+            const sum = inputs.reduce(
+              (total, x, row) => total + x * weights[row * COLUMNS + 1 + c],
+              reference,
+            );
+            expect(read.output[c]).toBeCloseTo(sum, 11);
+          }
+        },
+      ),
+    );
+  });
+
+  it('notes each weight as it was last read back', () => {
+    const crossbar = new Crossbar(board());
+    const batch = wishes([5, 0.25], [7, 0.5], [5, 0.25]);
+    void crossbar.program(batch);
+    expect(batch.weight[2]).toBeCloseTo(0.5, 12);
+    expect(crossbar.weight[5]).toBeCloseTo(0.5, 12);
+    expect(crossbar.weight[7]).toBeCloseTo(0.5, 12);
+    expect(crossbar.weight[0]).toBe(0);
+  });
+
+  it('takes sums that are only rounding for zero: a full weight against a reward of one', () => {
+    for (let d = 0; d < ROWS * COLUMNS; d++) {
+      const crossbar = new Crossbar(board());
+      void crossbar.program(wishes([d, 1]));
+      expect(crossbar.weight[d]).toBe(1);
+      const read = new ReadBatch(ROWS, d % COLUMNS, 1);
+      read.reference = 0.2;
+      read.drive(Math.floor(d / COLUMNS), -0.2);
+      void crossbar.multiply(read);
+      expect(read.output[0]).toBe(0);
+    }
+  });
+
+  it('drives the measured devices with at most 0.2 V for an input of one', () => {
+    const crossbar = new Crossbar(board());
+    const read = new ReadBatch(ROWS, 0, COLUMNS);
+    for (let row = 0; row < ROWS; row++) read.drive(row, 1);
+    void crossbar.multiply(read);
+    for (const volts of read.volts) expect(Math.abs(volts)).toBeLessThanOrEqual(0.2);
+  });
+
+  it('does the same on a board that answers later', async () => {
+    const [fast, slow] = [new Crossbar(board()), new Crossbar(later(board()))];
+    const outputs = [];
+    for (const crossbar of [fast, slow]) {
+      await crossbar.program(wishes([3, 0.4], [4, 0.9]));
+      const read = new ReadBatch(ROWS, 0, 2);
+      read.drive(1, -0.7);
+      await crossbar.multiply(read);
+      outputs.push(read.output);
+    }
+    expect(outputs[0]).toEqual(outputs[1]);
+    expect(slow.weight).toEqual(fast.weight);
+  });
+});
