@@ -1,0 +1,12 @@
+import type { Step } from '../../envs/environment.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+
+/** Something that acts and learns from what came of it. On a physical board both take a while. */
+export interface Agent {
+  /** the device updates of the last learning step: wish, pulses and outcome side by side */
+  readonly batch: UpdateBatch;
+  /** Chooses an action. */
+  act(observation: Float64Array): number | Promise<number>;
+  /** Learns from the last action. @param next what the agent sees after it */
+  learn(step: Step, next: Float64Array): void | Promise<void>;
+}
