@@ -1,0 +1,98 @@
+import { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../../devices/cycle-walk.js';
+import type { DeviceBank } from '../../devices/device-bank.js';
+import type { DeviceFit } from '../../devices/device-file.js';
+import { IdealBank } from '../../devices/ideal.js';
+import { MeanCalibration } from '../../devices/mean-calibration.js';
+import { noiseStructures } from '../../devices/noise.js';
+import { cycleModel, meanModel, type VcmModel } from '../../devices/vcm-model.js';
+import { VcmBank } from '../../devices/vcm.js';
+import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import type { Environment } from '../../envs/environment.js';
+import { TimeLimit } from '../../envs/time-limit.js';
+import { ActorCritic } from '../agents/actor-critic.js';
+import type { Agent } from '../agents/agent.js';
+import { randomStream } from '../core/random-stream.js';
+import { Crossbar } from '../crossbar/crossbar.js';
+import { OpenLoop } from '../schemes/open-loop.js';
+import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schemes/pulse-count.js';
+import { SelfCorrecting } from '../schemes/self-correcting.js';
+import type { Condition, Experiment } from './experiment.js';
+import { tasks } from './tasks.js';
+
+/** An agent in its task, on its devices, ready to run. */
+export interface Assembly {
+  readonly environment: Environment;
+  readonly agent: Agent;
+  /** weights of the devices, cells × (1 + actions) */
+  readonly crossbar: Crossbar;
+  /** what an open-loop learner believes them to be */
+  readonly believed?: Crossbar;
+}
+
+/**
+ * Wires one condition, once; every seed then gets fresh devices and random streams from the returned function.
+ * Curves and their tables are shared by all of them.
+ */
+export function assemble(
+  experiment: Experiment,
+  condition: Condition,
+  fits: readonly DeviceFit[],
+): (seed: number) => Assembly {
+  const task = tasks[experiment.environment];
+  const placed = task.place(fits);
+  const columns = 1 + task.actions;
+  const makeBank = bankMaker(condition, fits, placed);
+  const pulses = pulseCount(condition, fits, placed);
+
+  return (seed) => {
+    const bank = makeBank(seed);
+    const crossbar = new Crossbar(new SimulatedBoard(bank, columns));
+    const ideal = () => new Crossbar(new SimulatedBoard(new IdealBank(bank.lowest, bank.highest), columns));
+    const believed = condition.scheme === 'open-loop' ? ideal() : undefined;
+    const scheme = believed ? new OpenLoop(crossbar, believed, pulses) : new SelfCorrecting(crossbar, pulses);
+    const agent = new ActorCritic(
+      scheme,
+      experiment,
+      randomStream(seed, 'actions'),
+      task.cells,
+      task.actions,
+    );
+    const environment = new TimeLimit(task.environment(), experiment.stepLimit);
+    return { environment, agent, crossbar, ...(believed && { believed }) };
+  };
+}
+
+function bankMaker(
+  condition: Condition,
+  fits: readonly DeviceFit[],
+  placed: Uint16Array,
+): (seed: number) => DeviceBank {
+  if (condition.bank === 'ideal') {
+    const ends = (end: 'lowestSiemens' | 'highestSiemens') =>
+      Float64Array.from(placed, (fit: number) => fits[fit][end]);
+    return () => new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
+  }
+  const noise = noiseStructures[condition.noise];
+  const model = condition.bank === 'mean' ? meanModel(fits, noise) : cycleModel(fits, noise);
+  return (seed) =>
+    new VcmBank(
+      model,
+      placed,
+      walk(condition, model, placed.length, seed),
+      randomStream(seed, 'write noise'),
+      randomStream(seed, 'read noise'),
+    );
+}
+
+function walk(condition: Condition, model: VcmModel, size: number, seed: number): CycleWalk {
+  if (condition.bank === 'mean') return stay;
+  const Walk = condition.walk === 'published' ? PublishedWalk : ReflectingWalk;
+  return new Walk(size, model.cycles, randomStream(seed, 'cycles'));
+}
+
+function pulseCount(condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array): PulseCount {
+  if (condition.bank === 'ideal') return noPulses;
+  const range = Int32Array.from(placed, (fit) => fits[fit].pulses);
+  if (condition.pulses === 'linear') return new LinearPulses(range);
+  return new InversePulses(new MeanCalibration(fits, placed), range);
+}

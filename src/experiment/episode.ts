@@ -1,0 +1,26 @@
+import type { Environment } from '../../envs/environment.js';
+import type { Agent } from '../agents/agent.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+
+/**
+ * One episode: see, act, step, learn, until the task or the limit ends it. A simulation runs through without
+ * waiting; on a board that answers later the same loop waits.
+ *
+ * @param note sees the batch of every learning step
+ */
+export async function runEpisode(
+  environment: Environment,
+  agent: Agent,
+  note: (batch: UpdateBatch) => void,
+): Promise<{ moves: number; truncated: boolean }> {
+  environment.reset();
+  for (let moves = 0; ;) {
+    const choice = agent.act(environment.observation);
+    const step = environment.step(typeof choice === 'number' ? choice : await choice);
+    const learning = agent.learn(step, environment.observation);
+    if (learning !== undefined) await learning;
+    note(agent.batch);
+    if (!step.forced) moves++;
+    if (step.terminated || step.truncated) return { moves, truncated: step.truncated };
+  }
+}

@@ -1,0 +1,101 @@
+import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { RunError } from '../core/errors.js';
+import { Results } from './results.js';
+import { writeWhole, type Run } from './run-directory.js';
+import type { SeedResult } from './seed-run.js';
+import { summarise } from './summarise.js';
+import type { Summary } from './summary.js';
+
+/** What happens while an experiment runs; a run is one condition with one seed. */
+export type RunEvent =
+  | { type: 'started'; done: number; total: number }
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'finished'; summary: Summary };
+
+/** Episodes that a worker does at one go: enough to make the hand-over cheap, few enough to lose little to a kill. */
+const EPISODES_PER_TASK = 2000;
+
+/**
+ * Runs what is still to do of a run, spread over worker threads, and writes results as they come. The numbers
+ * depend on the seeds alone, the files on nothing else either: not on the workers, not on kills and resumptions.
+ *
+ * @throws RunError when stopped by the signal, or when results cannot be written; all that was written stays
+ */
+export async function execute(
+  run: Run,
+  tell: (event: RunEvent) => void,
+  signal: AbortSignal,
+  workers = availableParallelism(),
+): Promise<void> {
+  const { experiment, devices, directory } = run;
+  const total = experiment.seeds * experiment.conditions.length;
+  setMaxListeners(0, signal);
+  const results = new Results(directory, experiment);
+  tell({ type: 'started', done: results.done, total });
+  if (results.done < total) {
+    const pool = new Piscina<number[], SeedResult[]>({
+      filename: fileURLToPath(new URL('worker.js', import.meta.url)),
+      workerData: { experiment, devices },
+      minThreads: workers,
+      maxThreads: workers,
+    });
+    try {
+      for await (const finished of inOrder(
+        pool,
+        tasksFrom(results.done, total, experiment.episodes),
+        3 * workers,
+        signal,
+      )) {
+        results.append(finished);
+        tell({ type: 'progress', done: results.done, total });
+      }
+    } catch (error) {
+      throw stopped(error, run, results.done, total);
+    } finally {
+      // A worker may still answer while it is being stopped; nobody waits for that answer any more.
+      pool.on('error', () => {});
+      await pool.destroy();
+    }
+  }
+  results.close();
+  const summary = summarise(directory, experiment);
+  writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  tell({ type: 'finished', summary });
+}
+
+function* tasksFrom(done: number, total: number, episodes: number): Generator<number[]> {
+  const size = Math.max(1, Math.floor(EPISODES_PER_TASK / episodes));
+  for (let from = done; from < total; from += size) {
+    yield Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
+  }
+}
+
+/** Results in the order of their tasks, a few tasks being under way at any time. */
+async function* inOrder(
+  pool: Piscina<number[], SeedResult[]>,
+  tasks: Iterable<number[]>,
+  ahead: number,
+  signal: AbortSignal,
+): AsyncGenerator<SeedResult[]> {
+  const underWay: Promise<SeedResult[]>[] = [];
+  for (const task of tasks) {
+    const result = pool.run(task, { signal });
+    // A task that fails is heard of when its turn comes.
+    result.catch(() => {});
+    underWay.push(result);
+    if (underWay.length >= ahead) yield await underWay.shift()!;
+  }
+  for (const result of underWay) yield await result;
+}
+
+function stopped(error: unknown, { directory }: Run, done: number, total: number): RunError {
+  const aborted = (error as Error).name === 'AbortError';
+  const reason = aborted ? 'stopped' : (error as Error).message;
+  return new RunError(
+    `${reason}: ${done} of ${total} runs are safe in ${directory}; continue with: memloop resume ${directory}`,
+  );
+}

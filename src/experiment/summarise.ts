@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Condition, Experiment } from './experiment.js';
+import { recordedEpisodes } from './seed-run.js';
+import { Moments, estimate } from './statistics.js';
+import type { ConditionSummary, Spread, Summary } from './summary.js';
+import { readRows } from './table.js';
+import { tasks } from './tasks.js';
+
+/** Episodes at the end of a run whose mean is its result. */
+const LAST = 50;
+
+/** Reads a run's tables, row by row, into what it came to. Memory does not grow with the number of seeds. */
+export function summarise(directory: string, experiment: Experiment): Summary {
+  const tallies = new Map(
+    experiment.conditions.map((condition) => [condition.name, new Tally(experiment, condition)]),
+  );
+  const feed = (table: string, take: (tally: Tally, row: number[]) => void) => {
+    for (const [name, ...row] of readRows(join(directory, table))) take(tallies.get(name)!, row.map(Number));
+  };
+  feed('episodes.csv', (tally, [, episode, steps, truncated]) => tally.episode(episode, steps, truncated));
+  feed('critic.csv', (tally, [, episode, ...weights]) => tally.critic(episode, weights));
+  feed('seeds.csv', (tally, [, set, reset, updates, ...weights]) => tally.seed(set, reset, updates, weights));
+  return {
+    environment: experiment.environment,
+    seeds: experiment.seeds,
+    episodes: experiment.episodes,
+    conditions: [...tallies.values()].map((tally) => tally.summary()),
+  };
+}
+
+/** One condition's running sums. */
+class Tally {
+  private readonly steps: Moments;
+  private readonly truncated: number[];
+  private readonly final = new Moments(1);
+  private readonly costs = new Moments(3);
+  private readonly weights: Moments;
+  private readonly trajectory: Moments;
+  private readonly recorded: number[];
+  private readonly last: number;
+  private lastSteps = 0;
+
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly condition: Condition,
+  ) {
+    const { cells, actions } = tasks[experiment.environment];
+    this.steps = new Moments(experiment.episodes);
+    this.truncated = new Array<number>(experiment.episodes).fill(0);
+    this.weights = new Moments(2 * cells * (1 + actions));
+    this.recorded = recordedEpisodes(experiment);
+    this.trajectory = new Moments(this.recorded.length * cells);
+    this.last = Math.min(LAST, experiment.episodes);
+  }
+
+  episode(episode: number, steps: number, truncated: number): void {
+    this.steps.addAt(episode - 1, steps);
+    this.truncated[episode - 1] += truncated;
+    if (episode > this.experiment.episodes - this.last) this.lastSteps += steps;
+    if (episode < this.experiment.episodes) return;
+    this.final.addAt(0, this.lastSteps / this.last);
+    this.lastSteps = 0;
+  }
+
+  critic(episode: number, weights: number[]): void {
+    const from = this.recorded.indexOf(episode) * weights.length;
+    weights.forEach((weight, cell) => this.trajectory.addAt(from + cell, weight));
+  }
+
+  seed(set: number, reset: number, updates: number, weights: number[]): void {
+    [set, reset, updates].forEach((cost, i) => this.costs.addAt(i, cost));
+    weights.forEach((weight, i) => this.weights.addAt(i, weight));
+  }
+
+  summary(): ConditionSummary {
+    const { stepLimit, learningRate, discount, temperature, devices } = this.experiment;
+    const { name, ...choices } = this.condition;
+    const { cells, actions } = tasks[this.experiment.environment];
+    const columns = 1 + actions;
+    const spread = (from: number) => ({
+      criticWeights: this.weights.spread(indices(cells, (cell) => from + cell * columns)),
+      actorWeights: table(cells, (cell) =>
+        this.weights.spread(indices(actions, (a) => from + cell * columns + 1 + a)),
+      ),
+    });
+    const [set, reset, updates] = this.costs.mean;
+    return {
+      name,
+      settings: { ...choices, learningRate, discount, temperature, stepLimit, devices },
+      steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
+      truncated: this.truncated,
+      final: { episodes: this.last, steps: estimate(this.final) },
+      ...spread(0),
+      ...(choices.scheme === 'open-loop' && { believed: spread(cells * columns) }),
+      ...(this.recorded.length > 0 && {
+        criticTrajectory: {
+          episodes: this.recorded,
+          ...table(this.recorded.length, (k) =>
+            this.trajectory.spread(indices(cells, (cell) => k * cells + cell)),
+          ),
+        },
+      }),
+      pulses: { set: set, reset: reset },
+      updates: updates,
+    };
+  }
+}
+
+function indices(count: number, at: (i: number) => number): number[] {
+  return Array.from({ length: count }, (_, i) => at(i));
+}
+
+function table(rows: number, row: (i: number) => Spread<number[]>): Spread<number[][]> {
+  const spreads = Array.from({ length: rows }, (_, i) => row(i));
+  return {
+    mean: spreads.map(({ mean }) => mean),
+    standardDeviation: spreads.map(({ standardDeviation }) => standardDeviation),
+  };
+}

@@ -1,0 +1,52 @@
+/** Mean and spread over seeds, element by element. */
+export interface Spread<Values> {
+  mean: Values;
+  standardDeviation: Values;
+}
+
+/** A mean over seeds with its 95 % interval (Student). One seed has no spread, and its interval no width. */
+export interface Estimate {
+  mean: number;
+  standardError: number;
+  interval: [number, number];
+}
+
+/** What one condition came to, over all its seeds. */
+export interface ConditionSummary {
+  name: string;
+  settings: Record<string, unknown>;
+  /** moves per episode over seeds; an unfinished episode counts the step limit */
+  steps: { mean: number[]; standardError: number[] };
+  /** seeds whose episode hit the step limit, per episode */
+  truncated: number[];
+  /** steps over the last episodes, each seed averaged first */
+  final: { episodes: number; steps: Estimate };
+  /** what the devices hold at the end, by cell */
+  criticWeights: Spread<number[]>;
+  /** what the devices hold at the end, by cell and action */
+  actorWeights: Spread<number[][]>;
+  /** what an open-loop learner believes its weights to be, where that differs from the devices */
+  believed?: { criticWeights: Spread<number[]>; actorWeights: Spread<number[][]> };
+  /** the critic on its way: device weights after the given episodes (numbered from 1), [episode][cell] */
+  criticTrajectory?: { episodes: number[] } & Spread<number[][]>;
+  /** pulses sent, mean per seed */
+  pulses: { set: number; reset: number };
+  /** device updates asked for, mean per seed */
+  updates: number;
+}
+
+/** summary.json: what a run came to. */
+export interface Summary {
+  environment: string;
+  seeds: number;
+  episodes: number;
+  conditions: ConditionSummary[];
+}
+
+/** experiment.json: everything that is needed to repeat a run. */
+export interface Manifest {
+  memloop: string;
+  experiment: Record<string, unknown>;
+  devices: { source: string; licence?: string; sha256: string; count: number };
+  seeds: number[];
+}

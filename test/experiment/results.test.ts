@@ -1,0 +1,93 @@
+import { appendFileSync, mkdtempSync, readFileSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseExperiment } from '../../src/experiment/experiment.js';
+import { Results } from '../../src/experiment/results.js';
+import type { SeedResult } from '../../src/experiment/seed-run.js';
+import { summarise } from '../../src/experiment/summarise.js';
+import { readRows } from '../../src/experiment/table.js';
+
+const experiment = parseExperiment({
+  environment: 't-maze',
+  seeds: 4,
+  episodes: 3,
+  conditions: [{ name: 'a', bank: 'cycles' }],
+});
+const tables = ['episodes.csv', 'critic.csv', 'seeds.csv'];
+
+const result = (seed: number): SeedResult => ({
+  condition: 0,
+  seed,
+  steps: Int32Array.of(300, 10 + seed, 6),
+  truncated: Uint8Array.of(1, 0, 0),
+  critic: Float64Array.from({ length: 27 }, (_, i) => (i + seed) / 30),
+  weights: Float64Array.from({ length: 27 }, (_, i) => (i * (seed + 1)) / 108),
+  set: 100 + seed,
+  reset: 10,
+  updates: 5 * seed,
+});
+
+function filled(seeds: number): string {
+  const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  const results = new Results(directory, experiment);
+  for (let seed = 0; seed < seeds; seed++) results.append([result(seed)]);
+  results.close();
+  return directory;
+}
+
+const contents = (directory: string) => tables.map((table) => readFileSync(join(directory, table), 'utf8'));
+
+describe('the tables of a run', () => {
+  it('go on where they were torn, to the same bytes, wherever that was', () => {
+    const whole = contents(filled(4));
+    for (const table of tables) {
+      for (const cut of [1, 30, 200, 400]) {
+        const directory = filled(3);
+        truncateSync(join(directory, table), Math.max(0, readFileSync(join(directory, table)).length - cut));
+        const results = new Results(directory, experiment);
+        expect(results.done).toBeLessThan(3);
+        for (let seed = results.done; seed < 4; seed++) results.append([result(seed)]);
+        results.close();
+        expect(contents(directory)).toEqual(whole);
+      }
+    }
+  });
+
+  it('drop a run of which only the first tables tell', () => {
+    const directory = filled(2);
+    appendFileSync(join(directory, 'episodes.csv'), 'a,2,1,300,1\na,2,2,12,0\na,2,3,6,0\n');
+    appendFileSync(join(directory, 'critic.csv'), 'a,2,1,0.1');
+    const results = new Results(directory, experiment);
+    expect(results.done).toBe(2);
+    expect(contents(directory)).toEqual(contents(filled(2)));
+  });
+
+  it('are read row by row, without a torn end', () => {
+    const directory = filled(1);
+    appendFileSync(join(directory, 'episodes.csv'), 'a,1,1');
+    expect([...readRows(join(directory, 'episodes.csv'))]).toEqual([
+      ['a', '0', '1', '300', '1'],
+      ['a', '0', '2', '10', '0'],
+      ['a', '0', '3', '6', '0'],
+    ]);
+  });
+
+  it('are summed up: means, errors, truncations, costs and weights', () => {
+    const [condition] = summarise(filled(4), experiment).conditions;
+    expect(condition.steps.mean).toEqual([300, 11.5, 6]);
+    expect(condition.steps.standardError[1]).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12);
+    expect(condition.truncated).toEqual([4, 0, 0]);
+    expect(condition.pulses).toEqual({ set: 101.5, reset: 10 });
+    expect(condition.updates).toBe(7.5);
+    expect(condition.criticWeights.mean[2]).toBeCloseTo((6 * 2.5) / 108, 12);
+    expect(condition.actorWeights.mean[1][1]).toBeCloseTo((5 * 2.5) / 108, 12);
+    expect(condition.criticTrajectory!.episodes).toEqual([1, 2, 3]);
+    expect(condition.criticTrajectory!.mean[1][3]).toBeCloseTo((12 + 1.5) / 30, 6);
+    // Three episodes: 300, 10 + seed, 6; Student's t for three degrees of freedom is 3.182.
+    const { mean, interval } = condition.final.steps;
+    expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
+    const error = Math.sqrt(5 / 3 / 9 / 4);
+    expect((interval[1] - mean) / error).toBeCloseTo(3.182, 1);
+  });
+});
