@@ -1,0 +1,62 @@
+import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
+import { average } from './average.js';
+import { conditionStyles, type ConditionStyle } from './condition-style.js';
+import { escapeHtml, htmlTable } from './html.js';
+
+/** Episodes whose mean says how a condition began. */
+const FIRST = 10;
+
+/** What each condition came to, as an HTML table: steps at the beginning and at the end with their interval, unfinished episodes and cost. */
+export function conditionTable(summary: Summary): string {
+  const { conditions, seeds, episodes } = summary;
+  const styles = conditionStyles(conditions);
+  const first = Math.min(FIRST, episodes);
+  const last = conditions[0]?.final.episodes ?? episodes;
+  return htmlTable(
+    'Steps are means over seeds; pulses and updates are means per seed.',
+    [
+      'condition',
+      `steps, first ${first} episodes`,
+      `steps, last ${last} episodes`,
+      '95 % interval',
+      'unfinished',
+      'SET pulses',
+      'RESET pulses',
+      'device updates',
+    ],
+    conditions.map((condition, i) => [
+      `${swatch(styles[i])} ${escapeHtml(condition.name)}`,
+      steps(average(condition.steps.mean.slice(0, first))),
+      steps(condition.final.steps.mean),
+      seeds > 1 ? interval(condition.final.steps) : '—',
+      share(condition, seeds),
+      amount(condition.pulses.set),
+      amount(condition.pulses.reset),
+      amount(condition.updates),
+    ]),
+  );
+}
+
+function swatch({ colour, dash, strokeWidth }: ConditionStyle): string {
+  const line = `<path d="M0,5h24" stroke="${colour}" stroke-width="${strokeWidth + 0.5}" stroke-dasharray="${dash}"/>`;
+  return `<svg width="24" height="10" aria-hidden="true">${line}</svg>`;
+}
+
+function steps(mean: number): string {
+  return mean.toFixed(2);
+}
+
+function interval({ interval: [low, high] }: Estimate): string {
+  return `${steps(low)} – ${steps(high)}`;
+}
+
+function share({ truncated }: ConditionSummary, seeds: number): string {
+  const unfinished = truncated.reduce((sum, value) => sum + value, 0);
+  return unfinished === 0
+    ? '0'
+    : `${Number(((100 * unfinished) / (seeds * truncated.length)).toPrecision(2))} %`;
+}
+
+function amount(mean: number): string {
+  return mean.toLocaleString('en-US', { maximumFractionDigits: mean < 100 ? 1 : 0 });
+}

@@ -1,0 +1,49 @@
+import { frame, type Markish } from '@observablehq/plot';
+import type { ConditionStyle } from './condition-style.js';
+import { FONT_SIZE } from './figure.js';
+
+/** A kind of line, or without a style a shaded band, and what it stands for. */
+export interface KeyEntry {
+  label: string;
+  style?: ConditionStyle;
+}
+
+const SAMPLE = 22;
+
+/** A line of samples with their meanings, above all panels. */
+export function key(entries: KeyEntry[], top: number): Markish {
+  return frame({
+    facet: 'super',
+    render: (_index, _scales, _values, { marginLeft }, { document }) => {
+      const element = (name: string, attributes: Record<string, string | number>) => {
+        const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+        for (const [attribute, value] of Object.entries(attributes))
+          made.setAttribute(attribute, String(value));
+        return made;
+      };
+      const line = element('g', { 'aria-label': 'key', 'text-anchor': 'start' });
+      let x = marginLeft;
+      for (const { label, style } of entries) {
+        line.appendChild(
+          style ? element('path', lineSample(x, top, style)) : element('rect', bandSample(x, top)),
+        );
+        const words = line.appendChild(element('text', { x: x + SAMPLE + 5, y: top, dy: '0.32em' }));
+        words.textContent = label;
+        x += SAMPLE + 5 + label.length * FONT_SIZE * 0.5 + 18;
+      }
+      return line;
+    },
+  });
+}
+
+function lineSample(
+  x: number,
+  y: number,
+  { colour, dash, strokeWidth }: ConditionStyle,
+): Record<string, string | number> {
+  return { d: `M${x},${y}h${SAMPLE}`, stroke: colour, 'stroke-dasharray': dash, 'stroke-width': strokeWidth };
+}
+
+function bandSample(x: number, y: number): Record<string, string | number> {
+  return { x, y: y - 5, width: SAMPLE, height: 10, 'fill-opacity': 0.2 };
+}

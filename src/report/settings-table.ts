@@ -1,0 +1,44 @@
+import type { Manifest, Summary } from '../experiment/summary.js';
+import { escapeHtml, htmlTable } from './html.js';
+
+/** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
+export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
+  const settings = new Set(conditions.flatMap(({ settings }) => Object.keys(settings)));
+  const own = [...settings].filter((name) => !(name in experiment));
+  return htmlTable(
+    'What each condition chooses.',
+    ['condition', ...own.map(escapeHtml)],
+    conditions.map(({ name, settings }) => [
+      escapeHtml(name),
+      ...own.map((choice) => value(settings[choice])),
+    ]),
+  );
+}
+
+/** What the experiment sets for all conditions, and what is needed to repeat it, as an HTML list. */
+export function provenanceList({ memloop, experiment, devices, seeds }: Manifest): string {
+  const settings = Object.entries(experiment).filter(([name]) => name !== 'conditions' && name !== 'seeds');
+  return definitions([
+    ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
+    ['seeds', escapeHtml(seedsInWords(seeds))],
+    ['device data', `${devices.count} devices: ${escapeHtml(devices.source)}`],
+    ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
+    ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
+    ['memloop', `version ${escapeHtml(memloop)}`],
+  ]);
+}
+
+function definitions(entries: [string, string][]): string {
+  return `<dl>\n${entries.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
+}
+
+function value(setting: unknown): string {
+  if (setting === undefined) return '—';
+  return escapeHtml(typeof setting === 'string' ? setting : JSON.stringify(setting));
+}
+
+function seedsInWords(seeds: number[]): string {
+  const first = seeds[0];
+  const inRow = seeds.every((seed, i) => seed === first + i);
+  return `${seeds.length} (${inRow && seeds.length > 2 ? `${first} … ${first + seeds.length - 1}` : seeds.join(', ')})`;
+}

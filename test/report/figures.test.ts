@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { figures } from '../../src/report/figures.js';
+import { sampleCondition, sampleSummary, withoutTrajectory } from './sample-summary.js';
+import { malformation } from './well-formed.js';
+
+const names = (summary: Parameters<typeof figures>[0]) => figures(summary).map(({ name }) => name);
+
+describe('figures', () => {
+  it('are those of the article for the T-maze', () => {
+    expect(names(sampleSummary())).toEqual(['fig4b-critic-weights', 'fig4c-steps']);
+  });
+
+  it('are the same bytes at each call', () => {
+    expect(figures(sampleSummary())).toEqual(figures(sampleSummary()));
+  });
+
+  it('are standalone, well-formed SVG without identifiers or references', () => {
+    for (const { svg } of figures(sampleSummary())) {
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      expect(malformation(svg)).toBe('');
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|\sid=|url\(|href=|&nbsp;/);
+    }
+  });
+
+  it('name every weight and every condition', () => {
+    const [weights, steps] = figures(sampleSummary());
+    for (let cell = 0; cell < 9; cell++) expect(weights.svg).toContain(`>w${cell}</text>`);
+    for (const name of ['ideal', 'self-correcting', 'open-loop']) {
+      expect(weights.svg).toContain(`>${name}</text>`);
+      expect(steps.svg).toContain(`>${name}</text>`);
+    }
+  });
+
+  it('draw the ideal learner dashed', () => {
+    for (const { svg } of figures(sampleSummary())) expect(svg).toContain('stroke-dasharray="4 2.5"');
+  });
+
+  it('say that an open-loop learner acts on what it believes', () => {
+    for (const { caption } of figures(sampleSummary())) expect(caption).toMatch(/open-loop.*believes/);
+  });
+
+  it('say which curves coincide', () => {
+    const conditions = [sampleCondition('ideal', 0.9), sampleCondition('twin', 0.9)];
+    expect(figures(sampleSummary({ conditions }))[1].caption).toContain('ideal and twin are the same');
+    expect(figures(sampleSummary())[1].caption).not.toContain('are the same');
+  });
+
+  it('show the shortest path of the T-maze only', () => {
+    const [, mazeSteps] = figures(sampleSummary());
+    const [, otherSteps] = figures(sampleSummary({ environment: 'other' }));
+    expect(mazeSteps.svg).toContain('shortest path');
+    expect(otherSteps.svg).not.toContain('shortest path');
+    expect(otherSteps.name).toBe('steps');
+  });
+
+  it.each(['ideal', 'self-correcting'])('manage with one condition: %s', (name) => {
+    for (const { svg } of figures(sampleSummary({ conditions: [sampleCondition(name, 0.7)] }))) {
+      expect(malformation(svg)).toBe('');
+      expect(svg).toContain(`>${name}</text>`);
+    }
+  });
+
+  it('show the final weights where the critic was not recorded on its way', () => {
+    const [weights] = figures(withoutTrajectory(sampleSummary()));
+    expect(weights.name).toBe('critic-weights-final');
+    expect(malformation(weights.svg)).toBe('');
+    expect(weights.caption).toContain('believed');
+  });
+
+  it('average long runs in blocks and say so', () => {
+    const episodes = 20_000;
+    const steps = {
+      mean: Array.from({ length: episodes }, (_, i) => 10 + 400 / (1 + i / 100)),
+      standardError: Array.from({ length: episodes }, () => 1),
+    };
+    const conditions = [sampleCondition('long', 0.5, { steps })];
+    const [, figure] = figures(withoutTrajectory(sampleSummary({ episodes, conditions })));
+    expect(figure.caption).toContain('blocks of 50 episodes');
+    expect(figure.svg.length).toBeLessThan(60_000);
+  });
+
+  it('claim no spread of a single seed, nor fail on a single episode', () => {
+    const short = sampleCondition('short', 0.5, {
+      steps: { mean: [36], standardError: [0] },
+      truncated: [0],
+    });
+    for (const { svg, caption } of figures(
+      withoutTrajectory(sampleSummary({ seeds: 1, episodes: 1, conditions: [short] })),
+    )) {
+      expect(caption).toContain('one seed');
+      expect(svg).not.toContain('NaN');
+    }
+  });
+
+  it('stay well-formed whatever a condition is called', () => {
+    const name = '<script>&\u00a0\u0007"\'</text>';
+    for (const { svg } of figures(sampleSummary({ conditions: [sampleCondition(name, 0.7)] }))) {
+      expect(malformation(svg)).toBe('');
+      expect(svg).not.toMatch(/<script|&nbsp;|\p{Cc}(?<!\n)/u);
+      expect(svg).toContain('&lt;script');
+    }
+  });
+});

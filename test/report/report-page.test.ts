@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { ConditionSummary } from '../../src/experiment/summary.js';
+import { reportPage } from '../../src/report/report-page.js';
+import { sampleCondition, sampleManifest, sampleSummary, withoutTrajectory } from './sample-summary.js';
+import { malformation } from './well-formed.js';
+
+const page = reportPage(sampleSummary(), sampleManifest);
+
+const deviceWeight = ({ criticWeights }: ConditionSummary) => `${criticWeights.mean[3].toFixed(3)} ± 0.100`;
+
+/** Texts of the cells of the row whose first cell holds the name, in the first table that has one. */
+function row(html: string, name: string): string[] {
+  const rows = html
+    .match(/<tr>.*?<\/tr>/gs)!
+    .map((tr) =>
+      [...tr.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell.replace(/<[^>]*>/g, '').trim()),
+    );
+  return rows.find(([first]) => first === name)!;
+}
+
+describe('reportPage', () => {
+  it('is well-formed', () => {
+    expect(malformation(page.replace(/<meta[^>]*\/>/g, ''))).toBe('');
+  });
+
+  it('asks for nothing from outside and runs nothing', () => {
+    expect(page.replaceAll('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+      /https?:|src=|@import|url\(|<link|<script|\son\w+=/,
+    );
+  });
+
+  it('is the same at each call', () => {
+    expect(reportPage(sampleSummary(), sampleManifest)).toBe(page);
+  });
+
+  it('gives the numbers of the summary for every condition', () => {
+    for (const condition of sampleSummary().conditions) {
+      const { final, steps, pulses, updates } = condition;
+      const first = steps.mean.slice(0, 10).reduce((sum, mean) => sum + mean, 0) / 10;
+      expect(row(page, condition.name)).toEqual([
+        condition.name,
+        first.toFixed(2),
+        final.steps.mean.toFixed(2),
+        final.steps.interval.map((end) => end.toFixed(2)).join(' – '),
+        '0.38 %',
+        Math.round(pulses.set).toLocaleString('en-US'),
+        Math.round(pulses.reset).toLocaleString('en-US'),
+        Math.round(updates).toLocaleString('en-US'),
+      ]);
+    }
+  });
+
+  it('gives final weights by state, those of devices beside those believed', () => {
+    const [ideal, corrected, open] = sampleSummary().conditions;
+    expect(row(page, 'weight')).toEqual([
+      'weight',
+      'ideal',
+      'self-correcting',
+      'open-loop: devices',
+      'open-loop: believed',
+    ]);
+    expect(row(page, 'w3')).toEqual([
+      'w3',
+      deviceWeight(ideal),
+      deviceWeight(corrected),
+      deviceWeight(open),
+      `${open.believed!.criticWeights.mean[3].toFixed(3)} ± 0.012`,
+    ]);
+  });
+
+  it('says what unfinished episodes count as', () => {
+    expect(page).toContain(
+      'An unfinished episode counts as the step limit, 300 steps; the published program counts it as 0.',
+    );
+  });
+
+  it('says where the run and its devices come from', () => {
+    for (const fact of ['version 0.1.0', 'measured here', 'MIT', 'c0ffee', '27 devices', '40 (0 … 39)']) {
+      expect(page).toContain(fact);
+    }
+  });
+
+  it('says so if the licence of the data is not known', () => {
+    const devices = { source: 'measured here', sha256: 'c0ffee', count: 27 };
+    expect(reportPage(sampleSummary(), { ...sampleManifest, devices })).toContain('not stated');
+  });
+
+  it('holds every figure with its caption', () => {
+    expect(page.match(/<figure id="[\w-]+">/g)).toHaveLength(2);
+    expect(page.match(/<figcaption>/g)).toHaveLength(2);
+  });
+
+  it('takes any text from files as text', () => {
+    const hostile = '<img src=x onerror="alert(1)">&\'';
+    const conditions = [sampleCondition(hostile, 0.7, { settings: { [hostile]: hostile } })];
+    const html = reportPage(sampleSummary({ environment: hostile, conditions }), {
+      memloop: hostile,
+      experiment: { [hostile]: { [hostile]: hostile } },
+      devices: { source: hostile, licence: hostile, sha256: hostile, count: 1 },
+      seeds: [3, 1, 2],
+    });
+    expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('3 (3, 1, 2)');
+  });
+
+  it('manages with one condition, one seed and no recorded critic', () => {
+    const conditions = [sampleCondition('alone', 0.7)];
+    const html = reportPage(withoutTrajectory(sampleSummary({ seeds: 1, conditions })), {
+      ...sampleManifest,
+      seeds: [0],
+    });
+    expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
+    expect(row(html, 'alone')[3]).toBe('—');
+    expect(row(html, 'w8')).toEqual(['w8', '0.700']);
+    expect(html).not.toMatch(/NaN|undefined/);
+  });
+});

@@ -1,0 +1,88 @@
+import type { ConditionSummary, Manifest, Spread, Summary } from '../../src/experiment/summary.js';
+
+const EPISODES = 20;
+const CELLS = 9;
+
+/** A condition with smooth curves, all its numbers different from those of other levels. */
+export function sampleCondition(
+  name: string,
+  level: number,
+  changes: Partial<ConditionSummary> = {},
+): ConditionSummary {
+  const episodes = indices(EPISODES, (i) => i + 1);
+  const weights = (episode: number) =>
+    indices(CELLS, (cell) => (level * (cell + 1) * episode) / (CELLS * EPISODES));
+  return {
+    name,
+    settings: { bank: name === 'ideal' ? 'ideal' : 'cycles', scheme: 'self-correcting', learningRate: 0.2 },
+    steps: {
+      mean: episodes.map((episode) => 6 + level + 30 / episode),
+      standardError: episodes.map(() => 0.4),
+    },
+    truncated: episodes.map((episode) => (episode === 1 ? 3 : 0)),
+    final: {
+      episodes: 5,
+      steps: { mean: 7 + level, standardError: 0.1, interval: [6.8 + level, 7.2 + level] },
+    },
+    criticWeights: constantSpread(weights(EPISODES), 0.1),
+    actorWeights: {
+      mean: indices(CELLS, () => [0.25, 0.75]),
+      standardDeviation: indices(CELLS, () => [0.1, 0.1]),
+    },
+    criticTrajectory: {
+      episodes,
+      mean: episodes.map(weights),
+      standardDeviation: episodes.map(() => indices(CELLS, () => 0.1)),
+    },
+    pulses: { set: 5000 + level, reset: 3000 + level },
+    updates: 4000 + level,
+    ...changes,
+  };
+}
+
+/** The usual three conditions: ideal, self-correcting, and open-loop with the weights that it believes. */
+export function sampleSummary(changes: Partial<Summary> = {}): Summary {
+  const believed = {
+    criticWeights: constantSpread(
+      indices(CELLS, (cell) => 0.111 + cell / 100),
+      0.0123,
+    ),
+    actorWeights: { mean: [], standardDeviation: [] },
+  };
+  const conditions = [
+    sampleCondition('ideal', 0.9),
+    sampleCondition('self-correcting', 0.7),
+    sampleCondition('open-loop', 0.5, { believed }),
+  ];
+  return { environment: 't-maze', seeds: 40, episodes: EPISODES, conditions, ...changes };
+}
+
+/** The same without the critic on its way, as of tasks with many cells. */
+export function withoutTrajectory(summary: Summary): Summary {
+  const conditions = structuredClone(summary.conditions);
+  for (const condition of conditions) delete condition.criticTrajectory;
+  return { ...summary, conditions };
+}
+
+/** What such a run would say about itself. */
+export const sampleManifest: Manifest = {
+  memloop: '0.1.0',
+  experiment: {
+    environment: 't-maze',
+    seeds: 40,
+    episodes: EPISODES,
+    stepLimit: 300,
+    learningRate: 0.2,
+    conditions: [],
+  },
+  devices: { source: 'measured here', licence: 'MIT', sha256: 'c0ffee', count: 27 },
+  seeds: indices(40, (i) => i),
+};
+
+function constantSpread(mean: number[], deviation: number): Spread<number[]> {
+  return { mean, standardDeviation: mean.map(() => deviation) };
+}
+
+function indices<Value>(count: number, at: (i: number) => Value): Value[] {
+  return Array.from({ length: count }, (_, i) => at(i));
+}
