@@ -17,13 +17,19 @@ export interface Board {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly product: Product;
-  /** Applies the batch's pulses, then reads those devices back into its `conductance`. */
+  /**
+   * Says how inputs become voltages; asked once, before the first product.
+   * @param gain volts on each device for an input of one; @param unit current that stands for one, amperes
+   */
+  calibrate(gain: Float64Array, unit: number): void;
+  /** Applies the batch's pulses, then reads those devices back into its `conductance`. A device stands in one row at most. */
   program(batch: UpdateBatch): void | Promise<void>;
   /** Reads the batch's devices into its `conductance`. */
   read(batch: UpdateBatch): void | Promise<void>;
   /**
-   * Kirchhoff's sum, into the batch's `amperes`: I_c = Σ_k V_kc (G_kc − G0_kc) + I_ref. The reference row
-   * cancels the offset currents of G0 and adds the reference current (paper, Methods, circuit of the TD error).
+   * Kirchhoff's sum, into the batch's `amperes`: I_c = Σ_k V_kc (G_kc − G0_kc) + I_ref, with V_kc = input_k gain_kc
+   * and I_ref = reference · unit. The reference row cancels the offset currents of G0 (paper, Methods, circuit of the
+   * TD error).
    */
   multiply(batch: ReadBatch): void | Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,4 @@
 import type { DeviceBank } from '../devices/device-bank.js';
-import type { ReadNoise } from '../devices/read-noise.js';
 import { RunError } from '../src/core/errors.js';
 import type { ReadBatch } from '../src/core/read-batch.js';
 import type { UpdateBatch } from '../src/core/update-batch.js';
@@ -12,7 +11,12 @@ export class SimulatedBoard implements Board {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly product = 'in-memory';
-  private readonly cell: Uint32Array;
+  private gain: Float64Array;
+  private unit = 1;
+  /** what each device adds to its column for an input of one, amperes */
+  private readonly current: Float64Array;
+  /** the devices that a read looks at, and how far read noise takes each, siemens */
+  private readonly seen: Uint32Array;
   private readonly deviation: Float64Array;
 
   constructor(
@@ -28,50 +32,63 @@ export class SimulatedBoard implements Board {
     this.rows = bank.size / columns;
     this.lowest = bank.lowest;
     this.highest = bank.highest;
-    this.cell = new Uint32Array(bank.size);
+    this.gain = new Float64Array(bank.size);
+    this.current = new Float64Array(bank.size);
+    this.seen = new Uint32Array(bank.size);
     this.deviation = new Float64Array(bank.size);
+  }
+
+  calibrate(gain: Float64Array, unit: number): void {
+    this.gain = gain;
+    this.unit = unit;
+    for (let d = 0; d < this.size; d++) this.refresh(d);
   }
 
   program(batch: UpdateBatch): void {
     this.bank.pulse(batch);
+    for (let i = 0; i < batch.count; i++) this.refresh(batch.device[i]);
     this.read(batch);
   }
 
-  read(batch: UpdateBatch): void {
-    const { device, conductance, count } = batch;
+  read({ device, conductance, count }: UpdateBatch): void {
     const { conductance: present, readNoise } = this.bank;
-    for (let i = 0; i < count; i++) conductance[i] = present[device[i]]!;
+    for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
     if (!readNoise) return;
     readNoise.read(device, this.deviation, count);
     for (let i = 0; i < count; i++) conductance[i] += this.deviation[i];
   }
 
   multiply(batch: ReadBatch): void {
-    const { row, volts, amperes, count, columns, first } = batch;
-    const { conductance, lowest, readNoise } = this.bank;
-    for (let c = 0; c < columns; c++) amperes[c] = batch.referenceAmperes;
+    const { row, input, amperes, count, columns, first } = batch;
+    const { current } = this;
+    for (let c = 0; c < columns; c++) amperes[c] = batch.reference * this.unit;
     for (let k = 0; k < count; k++) {
       const cell = row[k] * this.columns + first;
-      const drive = k * columns;
-      for (let c = 0; c < columns; c++) {
-        amperes[c] += volts[drive + c] * (conductance[cell + c] - lowest[cell + c]);
-      }
+      const x = input[k];
+      for (let c = 0; c < columns; c++) amperes[c] += x * current[cell + c];
     }
-    if (readNoise) this.disturb(readNoise, batch);
+    if (this.bank.readNoise) this.disturb(batch);
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
 
-  private disturb(readNoise: ReadNoise, { row, volts, amperes, count, columns, first }: ReadBatch): void {
-    const { cell, deviation } = this;
+  private refresh(d: number): void {
+    this.current[d] = this.gain[d] * (this.bank.conductance[d] - this.lowest[d]);
+  }
+
+  private disturb({ row, input, amperes, count, columns, first }: ReadBatch): void {
+    const { seen, deviation, gain } = this;
     for (let k = 0; k < count; k++) {
-      for (let c = 0; c < columns; c++) cell[k * columns + c] = row[k] * this.columns + first + c;
+      for (let c = 0; c < columns; c++) seen[k * columns + c] = row[k] * this.columns + first + c;
     }
-    readNoise.read(cell, deviation, count * columns);
+    this.bank.readNoise!.read(seen, deviation, count * columns);
     for (let k = 0; k < count; k++) {
-      for (let c = 0; c < columns; c++) amperes[c] += volts[k * columns + c] * deviation[k * columns + c];
+      for (let c = 0; c < columns; c++) {
+        const i = k * columns + c;
+        amperes[c] += input[k] * gain[seen[i]] * deviation[i];
+      }
     }
   }
 }

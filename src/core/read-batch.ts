@@ -1,7 +1,7 @@
 /**
  * One in-memory product, as a table: the rows that are driven, and what flows out of neighbouring columns.
- * Each room fills its own column; the columns of the array are read one after the other, because every
- * device has its own window and so its own voltage for the same input.
+ * Each room fills its own column. Every device has its own window, and so its own voltage for the same input:
+ * a board reads the columns of its array one after the other.
  */
 export class ReadBatch {
   /** driven rows */
@@ -12,10 +12,6 @@ export class ReadBatch {
   readonly input: Float64Array;
   /** agent: input on the reference row, whose weight is one by definition (the reward enters here) */
   reference = 0;
-  /** crossbar: voltage on driven row k while column c is read, count × columns, volts */
-  readonly volts: Float64Array;
-  /** crossbar: current that the reference row adds, amperes */
-  referenceAmperes = 0;
   /** board: current out of each column, offset cancelled, amperes */
   readonly amperes: Float64Array;
   /** crossbar: the same currents as weighted sums */
@@ -29,7 +25,6 @@ export class ReadBatch {
   ) {
     this.row = new Uint32Array(rows);
     this.input = new Float64Array(rows);
-    this.volts = new Float64Array(rows * columns);
     this.amperes = new Float64Array(columns);
     this.output = new Float64Array(columns);
   }

@@ -17,25 +17,19 @@ export class Crossbar {
   readonly columns: number;
   /** each weight as its device was last read back */
   readonly weight: Float64Array;
-  /** volts on a device for an input of one: every device has its own window */
-  private readonly gain: Float64Array;
 
   constructor(private readonly board: Board) {
     this.rows = board.rows;
     this.columns = board.columns;
     this.weight = new Float64Array(board.size);
-    this.gain = board.lowest.map((low, d) => UNIT / (board.highest[d] - low));
+    board.calibrate(
+      board.lowest.map((low, d) => UNIT / (board.highest[d] - low)),
+      UNIT,
+    );
   }
 
   /** Weighted sums of the batch's inputs, into its `output`: y_c = Σ_k input_k w_kc + reference. */
   multiply(batch: ReadBatch): void | Promise<void> {
-    const { row, input, volts, count, columns, first } = batch;
-    const { gain } = this;
-    for (let k = 0; k < count; k++) {
-      const cell = row[k] * this.columns + first;
-      for (let c = 0; c < columns; c++) volts[k * columns + c] = input[k] * gain[cell + c];
-    }
-    batch.referenceAmperes = batch.reference * UNIT;
     return after(this.board.multiply(batch), sums, batch);
   }
 

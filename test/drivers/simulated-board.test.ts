@@ -31,7 +31,7 @@ describe('a simulated board', () => {
     const read = new ReadBatch(3, 0, 3);
     read.drive(0, 1);
     read.drive(2, 1);
-    read.volts.fill(0.1);
+    board.calibrate(new Float64Array(9).fill(0.1), 1);
     const READS = 20_000;
     let single = 0;
     let sum = 0;

@@ -16,7 +16,7 @@ function walk(steps) {
 }
 
 environment.reset();
-walk(STEPS);
+walk(2 * STEPS);
 const session = new Session();
 session.connect();
 await session.post('HeapProfiler.startSampling', {

