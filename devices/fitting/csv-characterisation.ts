@@ -1,0 +1,111 @@
+import { UsageError } from '../../src/core/errors.js';
+import type { Polarity } from '../device-file.js';
+import { characterisation, type Characterisation } from './characterisation.js';
+
+const REQUIRED = ['cycle', 'polarity', 'pulse', 'conductance_siemens'] as const;
+
+interface Reading {
+  device: string;
+  polarity: Polarity;
+  cycle: number;
+  pulse: number;
+  siemens: number;
+}
+
+/** conductance by pulse, of one device, polarity and cycle */
+type Branch = Map<number, number>;
+type Branches = Record<Polarity, Map<number, Branch>>;
+
+/**
+ * Reads measurements as CSV: a header with `cycle`, `polarity` (set or reset), `pulse` (0 … N) and `conductance_siemens` in any
+ * order, and a `device` column where there are several. RESET may count pulses applied or the remaining position.
+ * @param name the device's name where there is no such column
+ * @throws UsageError that names `where`
+ */
+export function csvCharacterisations(text: string, where: string, name: string): Characterisation[] {
+  const [header, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const column = columnsOf(header, where);
+  const devices = new Map<string, Branches>();
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const at = `${where}:${index + 2}`;
+    place(devices, readingOf(cellsOf(line), column, name, at), at);
+  }
+  if (devices.size === 0) throw new UsageError(`${where}: expected at least one cycle, got a header alone`);
+  return [...devices].map(([device, branches]) =>
+    deviceOf(device, branches, devices.size > 1 ? `${where}: ${device}` : where),
+  );
+}
+
+function cellsOf(line: string): string[] {
+  return line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+function columnsOf(header: string, where: string): Map<string, number> {
+  const names = cellsOf(header).map((cell) => cell.toLowerCase());
+  const missing = REQUIRED.filter((required) => !names.includes(required));
+  if (missing.length > 0) {
+    throw new UsageError(
+      `${where}: expected a CSV header with ${REQUIRED.join(',')}, got "${header.slice(0, 80)}" without ${missing.join(', ')}`,
+    );
+  }
+  return new Map(names.map((cell, index) => [cell, index]));
+}
+
+function readingOf(cells: string[], column: Map<string, number>, name: string, where: string): Reading {
+  const cell = (of: string) => cells[column.get(of)!] ?? '';
+  const polarity = cell('polarity').toLowerCase();
+  if (polarity !== 'set' && polarity !== 'reset') {
+    throw new UsageError(`${where}: polarity: expected set or reset, got "${cell('polarity')}"`);
+  }
+  const conductance = cell('conductance_siemens');
+  const siemens = Number(conductance || NaN);
+  if (!(siemens > 0 && siemens < Infinity)) {
+    throw new UsageError(`${where}: conductance_siemens: expected a number above 0, got "${conductance}"`);
+  }
+  const device = column.has('device') ? cell('device') : name;
+  if (device === '') throw new UsageError(`${where}: device: expected a name, got an empty cell`);
+  const cycle = wholeNumber(cell('cycle'), 'cycle', where);
+  return { device, polarity, cycle, pulse: wholeNumber(cell('pulse'), 'pulse', where), siemens };
+}
+
+function place(devices: Map<string, Branches>, reading: Reading, where: string): void {
+  const { device, polarity, cycle, pulse, siemens } = reading;
+  const branches = entry(devices, device, () => ({ set: new Map(), reset: new Map() }));
+  const branch = entry(branches[polarity], cycle, () => new Map<number, number>());
+  if (branch.has(pulse)) {
+    throw new UsageError(
+      `${where}: expected one reading a pulse, got ${polarity} cycle ${cycle} pulse ${pulse} of ${device} twice`,
+    );
+  }
+  branch.set(pulse, siemens);
+}
+
+function wholeNumber(cell: string, column: string, where: string): number {
+  if (/^\d+$/.test(cell)) return Number(cell);
+  throw new UsageError(`${where}: ${column}: expected a whole number from 0, got "${cell}"`);
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const found = map.get(key) ?? create();
+  map.set(key, found);
+  return found;
+}
+
+function deviceOf(device: string, { set, reset }: Branches, where: string): Characterisation {
+  const cycles = [...new Set([...set.keys(), ...reset.keys()])].sort((a, b) => a - b);
+  const branch = (polarity: Polarity, of: Map<number, Branch>) =>
+    cycles.map((cycle) => readingsOf(of.get(cycle), `${where}: ${polarity} cycle ${cycle}`));
+  return characterisation({ device, set: branch('set', set), reset: branch('reset', reset) }, where);
+}
+
+function readingsOf(branch: Branch | undefined, where: string): Float64Array {
+  if (!branch) throw new UsageError(`${where}: expected both a set and a reset branch, got no reading`);
+  return Float64Array.from({ length: branch.size }, (_, pulse) => {
+    const siemens = branch.get(pulse);
+    if (siemens !== undefined) return siemens;
+    throw new UsageError(
+      `${where}: expected pulses 0 … N without a gap, got ${branch.size} readings but none for pulse ${pulse}`,
+    );
+  });
+}

@@ -1,0 +1,100 @@
+import type { ResponseCurve } from '../response-curve.js';
+
+/** ζ on linspace(0, 0.5, 1000) without 0, per pulse (Portner et al., Nat. Mach. Intell. 2025). */
+export const ZETAS = Float64Array.from({ length: 999 }, (_, k) => (0.5 * (k + 1)) / 999);
+
+/** e^(−ζ p) in the orthonormal basis of 1, p and what is left of it. */
+interface Decay {
+  readonly zeta: number;
+  readonly mean: number;
+  /** share along p, and along `rest` */
+  readonly alongPulse: number;
+  readonly alongRest: number;
+  /** unit vector, orthogonal to 1 and p */
+  readonly rest: Float64Array;
+}
+
+/** A feasible fit: slope along the unit vector of p, weight of the decay, and the sum of squares that both explain. */
+interface Candidate {
+  decay: Decay;
+  slope: number;
+  gamma: number;
+  explained: number;
+}
+
+/**
+ * The least-squares fit of x(p) = α + β p − γ e^(−ζ p) with β ≥ 0, γ ≥ 0 and ζ from `ZETAS`, prepared for one number of pulses.
+ * At each ζ the constrained optimum is the best feasible one among the free fits on {1, p, e}, {1, e}, {1, p} and {1}; each is read off
+ * an orthonormal basis that all curves of this length share.
+ */
+export class CycleGrid {
+  private readonly pulse: Float64Array;
+  private readonly pulseLength: number;
+  private readonly decays: Decay[];
+
+  constructor(readonly pulses: number) {
+    const centred = Float64Array.from({ length: pulses + 1 }, (_, p) => p - pulses / 2);
+    this.pulseLength = Math.sqrt(dot(centred, centred));
+    this.pulse = centred.map((p) => p / this.pulseLength);
+    this.decays = Array.from(ZETAS, (zeta) => this.decayOf(zeta));
+  }
+
+  /** @param x one branch, x[p] after p pulses from its lower end */
+  fit(x: Float64Array): ResponseCurve {
+    const mean = meanOf(x);
+    const centred = x.map((value) => value - mean);
+    const rise = dot(centred, this.pulse);
+    const line = Math.max(0, rise);
+    let best: Candidate = { decay: this.decays[0], slope: line, gamma: 0, explained: line * line };
+    for (const decay of this.decays) {
+      const candidate = withDecay(decay, rise, dot(centred, decay.rest));
+      if (candidate && candidate.explained > best.explained) best = candidate;
+    }
+    const beta = best.slope / this.pulseLength;
+    const { gamma, decay } = best;
+    return { alpha: mean - (beta * this.pulses) / 2 + gamma * decay.mean, beta, gamma, zeta: decay.zeta };
+  }
+
+  private decayOf(zeta: number): Decay {
+    const { pulse } = this;
+    const decay = Float64Array.from(pulse, (_, p) => Math.exp(-zeta * p));
+    const mean = meanOf(decay);
+    const rest = decay.map((value) => value - mean);
+    const alongPulse = subtract(rest, pulse);
+    // Once more: at the smallest ζ nearly all of the column is line, and what is left must be clean of it.
+    subtract(rest, pulse);
+    const leftover = meanOf(rest);
+    const alongRest = Math.sqrt(rest.reduce((sum, value) => sum + (value - leftover) ** 2, 0));
+    return { zeta, mean, alongPulse, alongRest, rest: rest.map((value) => (value - leftover) / alongRest) };
+  }
+}
+
+/** The best feasible fit with γ > 0 at one ζ, from the branch's shares along p and along what the decay adds to it. */
+function withDecay(decay: Decay, rise: number, rest: number): Candidate | undefined {
+  const { alongPulse, alongRest } = decay;
+  const gamma = -rest / alongRest;
+  const slope = rise + gamma * alongPulse;
+  // Both columns rise with p: where γ comes out negative, the optimum is without e, whatever the slope.
+  if (!(gamma > 0)) return undefined;
+  if (slope >= 0) return { decay, slope, gamma, explained: rise * rise + rest * rest };
+  const along = rise * alongPulse + rest * alongRest;
+  const norm = alongPulse * alongPulse + alongRest * alongRest;
+  return along < 0 ? { decay, slope: 0, gamma: -along / norm, explained: (along * along) / norm } : undefined;
+}
+
+/** Takes the share along a unit vector out of a vector. */
+function subtract(from: Float64Array, unit: Float64Array): number {
+  const share = dot(from, unit);
+  for (let i = 0; i < from.length; i++) from[i] -= share * unit[i];
+  return share;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

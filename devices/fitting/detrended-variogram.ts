@@ -1,0 +1,97 @@
+import { Matrix, QrDecomposition } from 'ml-matrix';
+import { riseAt, type ResponseCurve } from '../response-curve.js';
+import { ZETAS } from './cycle-grid.js';
+import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
+
+/** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
+export interface DetrendedVariogram {
+  readonly observed: Float64Array;
+  /** [part][lag], parts as in `NOISE_PARTS` */
+  readonly expected: Float64Array[];
+}
+
+const LAGS = [1, 2, 4, 8, 16, 32];
+
+/**
+ * The variogram of a branch about its own fitted curve. A fit takes part of the noise with it, most of all the slow part; so the expected
+ * variogram is that of (I − H) C (I − H), where H = Q Qᵀ is the hat matrix of the fit linearised at its optimum.
+ * @param x one branch, x[p] after p pulses; @param curve its fit
+ */
+export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): DetrendedVariogram {
+  const residual = x.map((value, p) => value - riseAt(curve, p));
+  const basis = tangentBasis(curve, x.length - 1);
+  return {
+    observed: perLag(x.length, (i, j) => (residual[j] - residual[i]) ** 2),
+    expected: NOISE_PARTS.map((part) => expected(noiseModels[part], basis)),
+  };
+}
+
+/** The mean of several variograms, over the lags that all of them have. */
+export function meanVariogram(variograms: readonly DetrendedVariogram[]): DetrendedVariogram {
+  return {
+    observed: meanOf(variograms.map(({ observed }) => observed)),
+    expected: NOISE_PARTS.map((_, part) => meanOf(variograms.map(({ expected }) => expected[part]))),
+  };
+}
+
+/** Orthonormal columns along which the fitted curve could move; a parameter at its bound cannot. */
+function tangentBasis({ beta, gamma, zeta }: ResponseCurve, pulses: number): Float64Array[] {
+  const inside = zeta > ZETAS[0] && zeta < ZETAS.at(-1)!;
+  const columns = [
+    () => 1,
+    ...(beta > 0 ? [(p: number) => p / pulses] : []),
+    ...(gamma > 0 ? [(p: number) => Math.exp(-zeta * p)] : []),
+    ...(gamma > 0 && inside ? [(p: number) => (p / pulses) * Math.exp(-zeta * p)] : []),
+  ];
+  const tangent = new Matrix(
+    columns.map((column) => Array.from({ length: pulses + 1 }, (_, p) => column(p))),
+  );
+  const basis = new QrDecomposition(tangent.transpose()).orthogonalMatrix;
+  return columns.map((_, k) => Float64Array.from(basis.getColumn(k)));
+}
+
+function expected({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {
+  // (I − QQᵀ) C (I − QQᵀ) = C − Q Bᵀ − B Qᵀ with B = C Q − Q (Qᵀ C Q) / 2
+  const moved = basis.map(times);
+  const b = moved.map((column) =>
+    without(
+      column,
+      basis,
+      basis.map((q) => dot(q, column) / 2),
+    ),
+  );
+  const left = (i: number, j: number) => {
+    let sum = covariance(i, j);
+    for (let k = 0; k < basis.length; k++) sum -= basis[k][i] * b[k][j] + b[k][i] * basis[k][j];
+    return sum;
+  };
+  const variance = Float64Array.from(basis[0], (_, i) => left(i, i));
+  return perLag(variance.length, (i, j) => variance[i] + variance[j] - 2 * left(i, j));
+}
+
+function perLag(readings: number, between: (i: number, j: number) => number): Float64Array {
+  const lags = LAGS.filter((lag) => lag < readings / 2);
+  return Float64Array.from(lags, (lag) => {
+    let sum = 0;
+    for (let i = 0; i + lag < readings; i++) sum += between(i, i + lag);
+    return sum / (readings - lag);
+  });
+}
+
+function without(from: Float64Array, columns: Float64Array[], shares: number[]): Float64Array {
+  return from.map((value, i) => columns.reduce((left, column, k) => left - shares[k] * column[i], value));
+}
+
+function meanOf(rows: Float64Array[]): Float64Array {
+  const lags = Math.min(...rows.map((row) => row.length));
+  return Float64Array.from(
+    { length: lags },
+    (_, lag) => rows.reduce((sum, row) => sum + row[lag], 0) / rows.length,
+  );
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

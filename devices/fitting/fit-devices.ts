@@ -1,0 +1,99 @@
+import { RandomStream } from '../../src/core/random-stream.js';
+import type { DeviceFit, DeviceNoise, Polarity } from '../device-file.js';
+import { conductanceWindow, type Characterisation } from './characterisation.js';
+import { meanVariogram } from './detrended-variogram.js';
+import { BranchFitter, type BranchFit } from './fit-branch.js';
+import type { NoisePart } from './noise-parts.js';
+import { FEWEST_UNITS, splitNoise, type NoiseDeviations, type NoiseSplit } from './split-noise.js';
+
+/** Several devices fitted, and their noise taken together. */
+export interface DeviceFits {
+  devices: DeviceFit[];
+  /** noise of all branches, and over what its intervals are */
+  pooled: NoiseSplit & { units: string };
+  /** what a user of the fits must know */
+  notes: string[];
+}
+
+type BranchFits = Record<Polarity, BranchFit>;
+
+/** Fits every device: the mean model, one curve a cycle, and the split of the noise. Weights are (G − G0)/(G1 − G0). */
+export function fitDevices(measured: readonly Characterisation[]): DeviceFits {
+  const fitters = new Map<number, BranchFitter>();
+  const fits = measured.map((device) => {
+    const fitter = fitters.get(device.pulses) ?? new BranchFitter(device.pulses);
+    fitters.set(device.pulses, fitter);
+    const fit = (polarity: Polarity) => fitter.fit(device.device, polarity, risesOf(device, polarity));
+    return { set: fit('set'), reset: fit('reset') };
+  });
+  const devices = measured.map((device, k) => deviceFit(device, fits[k]));
+  return { devices, pooled: pool(fits), notes: devices.flatMap(notesOf) };
+}
+
+/** The branches of one polarity as rises from their lower end: w for SET, 1 − w for RESET, because RESET is SET seen from the top. */
+export function risesOf({ set, reset }: Characterisation, polarity: Polarity): Float64Array[] {
+  const { lowest, highest } = conductanceWindow(set);
+  const span = highest - lowest;
+  if (polarity === 'set') return set.map((branch) => branch.map((siemens) => (siemens - lowest) / span));
+  return reset.map((branch) => branch.map((siemens) => (highest - siemens) / span));
+}
+
+/** The noise of all branches, every device with equal weight; few devices are resampled by their cycles. */
+function pool(fits: readonly BranchFits[]): DeviceFits['pooled'] {
+  const cycles = fits.map(({ set, reset }) =>
+    set.variograms.map((of, c) => meanVariogram([of, reset.variograms[c]])),
+  );
+  const byDevice = fits.length >= FEWEST_UNITS;
+  const units = byDevice ? cycles.map(meanVariogram) : cycles.flat();
+  const split = splitNoise(units, new RandomStream('fit/pooled'));
+  return { ...split, units: `${units.length} ${byDevice ? 'devices' : 'cycles'}` };
+}
+
+function deviceFit(measured: Characterisation, { set, reset }: BranchFits): DeviceFit {
+  const { set: _set, reset: _reset, resetCounted: _counted, ...named } = measured;
+  const { lowest, highest } = conductanceWindow(measured.set);
+  return {
+    ...named,
+    lowestSiemens: lowest,
+    highestSiemens: highest,
+    mean: { set: set.mean, reset: reset.mean },
+    cycles: { set: set.cycles, reset: reset.cycles },
+    noise: noiseOf(set, reset),
+    goodness: { set: set.goodness, reset: reset.goodness },
+  };
+}
+
+function notesOf({ device, goodness }: DeviceFit): string[] {
+  const loose = (['set', 'reset'] as const).filter((polarity) => !goodness?.[polarity].standardErrors);
+  return loose.map(
+    (polarity) =>
+      `${device}: ${polarity.toUpperCase()} does not slow down as the mean model f(p; a, b) does: its curve explains ${(100 * goodness![polarity].rSquared).toFixed(1)} % of the variance, but a and b lie at the edge of their range`,
+  );
+}
+
+function noiseOf(set: BranchFit, reset: BranchFit): DeviceNoise {
+  const deviation = (part: NoisePart) => ({ set: set.noise[part], reset: reset.noise[part] });
+  const intervals = intervalsOf(set.noise, reset.noise);
+  return {
+    set: set.sigma,
+    reset: reset.sigma,
+    white: deviation('white'),
+    pink: deviation('pink'),
+    accumulating: deviation('accumulating'),
+    ...(intervals && { intervals }),
+  };
+}
+
+function intervalsOf(
+  { intervals: set }: NoiseSplit,
+  { intervals: reset }: NoiseSplit,
+): DeviceNoise['intervals'] {
+  if (!set || !reset) return undefined;
+  const both = (part: keyof NoiseDeviations) => ({ set: set[part], reset: reset[part] });
+  return {
+    white: both('white'),
+    pink: both('pink'),
+    readLike: both('readLike'),
+    accumulating: both('accumulating'),
+  };
+}

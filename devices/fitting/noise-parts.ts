@@ -1,0 +1,46 @@
+import { PINK_READS, pinkCorrelation } from '../read-noise.js';
+
+/** One part of the noise at unit variance, as the covariance C between the readings after i and j pulses. */
+export interface NoiseModel {
+  readonly covariance: (i: number, j: number) => number;
+  /** C q, without ever holding C */
+  readonly times: (q: Float64Array) => Float64Array;
+}
+
+/** The three parts of the noise: read-like white, read-like 1/f, and what each pulse leaves in the state (a random walk). */
+export const NOISE_PARTS = ['white', 'pink', 'accumulating'] as const;
+export type NoisePart = (typeof NOISE_PARTS)[number];
+
+export const noiseModels: Record<NoisePart, NoiseModel> = {
+  white: { covariance: (i, j) => (i === j ? 1 : 0), times: (q) => q },
+  pink: { covariance: (i, j) => pinkCorrelation(Math.abs(i - j)), times: timesPink },
+  accumulating: { covariance: Math.min, times: timesRandomWalk },
+};
+
+/** Each term e^(−|i − j|/τ) is a decaying sum over the past and one over the future. */
+function timesPink(q: Float64Array): Float64Array {
+  const product = new Float64Array(q.length);
+  for (const reads of PINK_READS) {
+    const kept = Math.exp(-1 / reads);
+    for (let i = 0, past = 0; i < q.length; i++) {
+      past = kept * past + q[i];
+      product[i] += past / PINK_READS.length;
+    }
+    for (let i = q.length - 1, future = 0; i >= 0; i--) {
+      product[i] += future / PINK_READS.length;
+      future = kept * (future + q[i]);
+    }
+  }
+  return product;
+}
+
+/** Σⱼ min(i, j) qⱼ: the step of pulse k is in every reading from k on. */
+function timesRandomWalk(q: Float64Array): Float64Array {
+  const product = new Float64Array(q.length);
+  for (let k = q.length - 1, later = 0; k > 0; k--) {
+    later += q[k];
+    product[k] = later;
+  }
+  for (let i = 1; i < q.length; i++) product[i] += product[i - 1];
+  return product;
+}

@@ -1,0 +1,303 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { csvCharacterisations } from '../../devices/fitting/csv-characterisation.js';
+import { fitDevices } from '../../devices/fitting/fit-devices.js';
+import { jsonCharacterisation } from '../../devices/fitting/json-characterisation.js';
+import { readCharacterisations } from '../../devices/fitting/read-characterisations.js';
+import { UsageError } from '../../src/core/errors.js';
+import { csvOf } from './fitting-synthetic.js';
+
+const up = [1, 2, 3, 4, 5, 6, 6.5, 7, 7.2, 7.3].map((x) => x * 1e-5);
+const down = up.toReversed();
+const set = [up, up.map((x) => x * 1.01)];
+const reset = [down, down.map((x) => x * 1.01)];
+
+function json(changes: object = {}): string {
+  // In JSON, RESET stands against the remaining position and so rises.
+  const remaining = reset.map((branch) => branch.toReversed());
+  return JSON.stringify({
+    device: 'D1',
+    set_conductance_siemens: set,
+    reset_conductance_siemens: remaining,
+    ...changes,
+  });
+}
+
+function csv(change: (lines: string[]) => string[] = (lines) => lines): string {
+  const text = csvOf(
+    set.map((b) => Float64Array.from(b)),
+    reset.map((b) => Float64Array.from(b)),
+  );
+  return change(text.trimEnd().split('\n')).join('\n');
+}
+
+const swap = (from: RegExp, to: string) => (lines: string[]) => lines.map((line) => line.replace(from, to));
+
+describe('a measurement as JSON', () => {
+  it('is read with its conditions, RESET in the order of the measurement', () => {
+    const read = jsonCharacterisation(
+      json({
+        role: 'C3',
+        water_maze_index: 4,
+        measured: 'today',
+        pulses_per_cycle: 9,
+        cycles: 2,
+        set: { volts: 2.5, width_seconds: 1e-6 },
+        reset: { volts: -2.7, width_seconds: 1e-5 },
+        period_seconds: 5e-4,
+        read_volts: 0.2,
+      }),
+      'd.json',
+    );
+    expect(read).toMatchObject({ device: 'D1', role: 'C3', waterMazeIndex: 4, measured: 'today', pulses: 9 });
+    expect(read.conditions).toEqual({
+      set: { volts: 2.5, widthSeconds: 1e-6 },
+      reset: { volts: -2.7, widthSeconds: 1e-5 },
+      periodSeconds: 5e-4,
+      readVolts: 0.2,
+    });
+    expect([...read.reset[1]]).toEqual(reset[1]);
+    expect(read.resetCounted).toBe('by remaining position');
+  });
+
+  it('may be without anything but the device and its conductances', () => {
+    const read = jsonCharacterisation(json({ set: { volts: 2.5, width_seconds: 1e-6 } }), 'd.json');
+    expect(Object.keys(read).sort()).toEqual(['device', 'pulses', 'reset', 'resetCounted', 'set']);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['other text', 'cycle,pulse', /^d\.json: expected a JSON measurement/],
+    [
+      'NaN',
+      json()
+        .replace(/\[1e-05/, '[NaN')
+        .replace('[0.00001', '[NaN'),
+      /^d\.json: expected a JSON measurement/,
+    ],
+    ['no device', json({ device: undefined }), /^d\.json: device: got nothing: .*string/],
+    [
+      'null',
+      json({ set_conductance_siemens: [[...up.slice(0, 9), null], up] }),
+      /set_conductance_siemens\.0\.9: got null: expected a conductance/,
+    ],
+    [
+      'a missing branch',
+      json({ reset_conductance_siemens: undefined }),
+      /reset_conductance_siemens: got nothing/,
+    ],
+    [
+      'a negative conductance',
+      json({ set_conductance_siemens: [up, [-1e-5, ...up.slice(1)]] }),
+      /set cycle 1, reading 0: expected a conductance above 0 S, got -0\.00001/,
+    ],
+    [
+      'a zero conductance',
+      json({ set_conductance_siemens: [up, [0, ...up.slice(1)]] }),
+      /set cycle 1, reading 0: expected a conductance above 0 S, got 0/,
+    ],
+    [
+      'no cycles',
+      json({ set_conductance_siemens: [], reset_conductance_siemens: [] }),
+      /expected at least one cycle, got none/,
+    ],
+    [
+      'more SET than RESET cycles',
+      json({ set_conductance_siemens: [up, up, up] }),
+      /expected as many RESET as SET cycles, got 3 SET and 2 RESET/,
+    ],
+    [
+      'a shorter cycle',
+      json({ set_conductance_siemens: [up, up.slice(1)] }),
+      /set cycle 1: expected 10 readings like the first SET cycle, got 9/,
+    ],
+    [
+      'a shorter branch',
+      json({ reset_conductance_siemens: reset.map((b) => b.slice(1)) }),
+      /reset cycle 0: expected 10 readings like the first SET cycle, got 9/,
+    ],
+    [
+      'too few pulses',
+      json({ set_conductance_siemens: [up.slice(0, 8)], reset_conductance_siemens: [up.slice(0, 8)] }),
+      /expected at least 8 pulses in a branch, got 7/,
+    ],
+    [
+      'empty branches',
+      json({ set_conductance_siemens: [[]], reset_conductance_siemens: [[]] }),
+      /expected at least 8 pulses in a branch, got 0/,
+    ],
+    [
+      'a constant curve',
+      json({ reset_conductance_siemens: [up, up.map(() => 2e-5)] }),
+      /reset cycle 1: expected a conductance that changes with pulses, got 0\.00002 S throughout/,
+    ],
+    [
+      'a SET that falls',
+      json({ set_conductance_siemens: [down, down] }),
+      /expected G1 > G0, got G0 = 0\.00007\d* S and G1 = 0\.00001/,
+    ],
+    [
+      'a RESET that ends where it starts',
+      json({ reset_conductance_siemens: [up.with(9, up[0]), up.with(9, up[0])] }),
+      /the RESET branch must lower the conductance/,
+    ],
+    [
+      'another number of pulses than told',
+      json({ pulses_per_cycle: 200 }),
+      /pulses_per_cycle says 200, but the branches have 10 readings, so 9 pulses/,
+    ],
+    [
+      'another number of cycles than told',
+      json({ cycles: 3 }),
+      /cycles says 3, but set_conductance_siemens has 2/,
+    ],
+  ])('is refused in one sentence: %s', (_, text, sentence) => {
+    const read = () => jsonCharacterisation(text, 'd.json');
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(sentence);
+    expect(read).toThrow(/^d\.json: [^\n]+$/);
+  });
+});
+
+describe('a measurement as CSV', () => {
+  it('is the same as the measurement as JSON', () => {
+    const [read] = csvCharacterisations(csv(), 'd.csv', 'D1');
+    const { resetCounted: _json, ...same } = jsonCharacterisation(json(), 'd.json');
+    expect(read).toEqual({ ...same, resetCounted: 'by pulses applied' });
+  });
+
+  it('may have its columns and lines in any order, cycles from 1, quotes, a byte order mark and empty lines', () => {
+    const shuffled = csv((lines) => [
+      '\uFEFFpulse, Conductance_Siemens,note,"polarity",cycle\r',
+      ...lines
+        .slice(1)
+        .toReversed()
+        .map((line) => {
+          const [cycle, polarity, pulse, conductance] = line.split(',');
+          return `${pulse},"${conductance}",x, ${polarity.toUpperCase()},${Number(cycle) + 1}\r`;
+        }),
+      '',
+    ]);
+    expect(csvCharacterisations(shuffled, 'd.csv', 'D1')).toEqual(csvCharacterisations(csv(), 'd.csv', 'D1'));
+  });
+
+  it('may hold several devices, which may count RESET differently', () => {
+    const lines = csv().split('\n');
+    const header = `${lines[0]},device`;
+    const remaining = (line: string) =>
+      line.replace(/reset,(\d)/, (_, pulse: string) => `reset,${9 - Number(pulse)}`);
+    const text = [
+      header,
+      ...lines.slice(1).map((line) => `${line},B`),
+      ...lines.slice(1).map((line) => `${remaining(line)},A`),
+    ].join('\n');
+    const path = join(mkdtempSync(join(tmpdir(), 'memloop-fit-')), 'chip.CSV');
+    writeFileSync(path, text);
+    const { devices, notes } = readCharacterisations(path);
+    expect(devices.map(({ device, resetCounted }) => [device, resetCounted])).toEqual([
+      ['B', 'by pulses applied'],
+      ['A', 'by remaining position'],
+    ]);
+    expect(devices[0].reset).toEqual(devices[1].reset);
+    expect(notes).toEqual([
+      `${path}: conductance falls with the pulse index of RESET, so that counts pulses applied (B)`,
+      `${path}: conductance rises with the pulse index of RESET, so that counts the remaining position (A)`,
+    ]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'an empty file',
+      '',
+      /^d\.csv: expected a CSV header with cycle,polarity,pulse,conductance_siemens, got "" without cycle/,
+    ],
+    [
+      'another separator',
+      csv(swap(/,/g, ';')),
+      /got "cycle;polarity;pulse;conductance_siemens" without cycle/,
+    ],
+    ['a missing column', csv(swap(/pulse/, 'puls')), /without pulse$/],
+    [
+      'a header alone',
+      csv((lines) => lines.slice(0, 1)),
+      /^d\.csv: expected at least one cycle, got a header alone/,
+    ],
+    [
+      'an unknown polarity',
+      csv(swap(/^1,reset,3/, '1,up,3')),
+      /^d\.csv:35: polarity: expected set or reset, got "up"/,
+    ],
+    [
+      'a word for a cycle',
+      csv(swap(/^1,set,3/, 'one,set,3')),
+      /^d\.csv:15: cycle: expected a whole number from 0, got "one"/,
+    ],
+    [
+      'half a pulse',
+      csv(swap(/^1,set,3/, '1,set,3.5')),
+      /^d\.csv:15: pulse: expected a whole number from 0, got "3\.5"/,
+    ],
+    [
+      'no conductance',
+      csv(swap(/^(1,set,3),.*/, '$1,')),
+      /^d\.csv:15: conductance_siemens: expected a number above 0, got ""/,
+    ],
+    [
+      'NaN',
+      csv(swap(/^(1,set,3),.*/, '$1,NaN')),
+      /conductance_siemens: expected a number above 0, got "NaN"/,
+    ],
+    [
+      'a short line',
+      csv(swap(/^(1,set,3),.*/, '$1')),
+      /conductance_siemens: expected a number above 0, got ""/,
+    ],
+    [
+      'a pulse twice',
+      csv(swap(/^1,set,3/, '1,set,2')),
+      /^d\.csv:15: expected one reading a pulse, got set cycle 1 pulse 2 of D1 twice/,
+    ],
+    [
+      'a gap',
+      csv(swap(/^1,set,3/, '1,set,12')),
+      /set cycle 1: expected pulses 0 … N without a gap, got 10 readings but none for pulse 3/,
+    ],
+    [
+      'a cycle without RESET',
+      csv((lines) => lines.filter((line) => !line.startsWith('1,reset'))),
+      /reset cycle 1: expected both a set and a reset branch, got no reading/,
+    ],
+    [
+      'a device without a name',
+      csv((lines) => lines.map((line, i) => (i === 0 ? `${line},device` : `${line},`))),
+      /^d\.csv:2: device: expected a name/,
+    ],
+  ])('is refused in one sentence: %s', (_, text, sentence) => {
+    const read = () => csvCharacterisations(text, 'd.csv', 'D1');
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(sentence);
+    expect(read).toThrow(/^d\.csv[^\n]+$/);
+  });
+});
+
+describe('a measurement file', () => {
+  it('is refused where there is none', () => {
+    expect(() => readCharacterisations('nowhere.json')).toThrow(UsageError);
+    expect(() => readCharacterisations('nowhere.json')).toThrow(
+      /^nowhere\.json: cannot read the measurement: ENOENT/,
+    );
+  });
+
+  it('needs no note where JSON counts the remaining position, and one where it does not', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'memloop-fit-'));
+    const path = join(directory, 'd.json');
+    writeFileSync(path, json());
+    const expected = readCharacterisations(path);
+    expect(expected.notes).toEqual([]);
+    writeFileSync(path, json({ reset_conductance_siemens: reset }));
+    const other = readCharacterisations(path);
+    expect(other.notes).toEqual([expect.stringContaining('counts pulses applied')]);
+    expect(fitDevices(other.devices)).toEqual(fitDevices(expected.devices));
+  });
+});
