@@ -69,6 +69,7 @@ export const sampleManifest: Manifest = {
   memloop: '0.1.0',
   experiment: {
     environment: 't-maze',
+    placement: [],
     seeds: 40,
     episodes: EPISODES,
     stepLimit: 300,
@@ -76,6 +77,7 @@ export const sampleManifest: Manifest = {
     conditions: [],
   },
   devices: { source: 'measured here', licence: 'MIT', sha256: 'c0ffee', count: 27 },
+  placement: [],
   seeds: indices(40, (i) => i),
 };
 

@@ -1,0 +1,40 @@
+import type { Run } from '../experiment/run-directory.js';
+import type { Summary } from '../experiment/summary.js';
+import { observeRun } from '../telemetry/observe-run.js';
+import { showProgress } from './show-progress.js';
+import { summaryTable } from './summary-table.js';
+
+/** How a run is carried out and told of. */
+export interface Carrying {
+  workers?: number;
+  json?: boolean;
+}
+
+/** Exit code of a program that was interrupted. */
+const INTERRUPTED = 130;
+
+/** Runs what is still to do of a run, shows progress, writes the report and prints what came out. */
+export async function carryOut(run: Run, { workers, json }: Carrying): Promise<void> {
+  const stop = new AbortController();
+  const interrupt = () => {
+    process.exitCode = INTERRUPTED;
+    stop.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const events = observeRun(run, workers, stop.signal);
+  showProgress(events, process.stderr);
+  let summary: Summary | undefined;
+  await events.forEach((event) => {
+    if (event.type === 'finished') summary = event.summary;
+  });
+  if (summary) await tell(run, summary, json ?? false);
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+}
+
+async function tell(run: Run, summary: Summary, json: boolean): Promise<void> {
+  // The figures' library takes a while to load; nobody waits for it before there is something to draw.
+  const { writeReport } = await import('./write-report.js');
+  const report = writeReport(run.directory, summary, run.manifest);
+  if (json) process.stdout.write(`${JSON.stringify({ ...summary, directory: run.directory, report })}\n`);
+  else process.stdout.write(`\n${summaryTable(summary)}\nReport:  ${report}\nResults: ${run.directory}\n`);
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { DeviceFit, Polarity } from '../../devices/device-file.js';
+import type { Characterisation } from '../../devices/fitting/characterisation.js';
+import { cycleResponse, meanResponse, riseAt, type ResponseCurve } from '../../devices/response-curve.js';
+import { writeWhole } from '../experiment/run-directory.js';
+import { onPaper } from '../report/figure.js';
+import { fitFigure, type DrawnBranch } from '../report/fit-figure.js';
+
+/** Writes one drawing a device. @param measured, @param fits of the same devices in the same order */
+export function writeFitFigures(directory: string, measured: Characterisation[], fits: DeviceFit[]): void {
+  for (const [k, fit] of fits.entries()) {
+    const branches = [drawnBranch('set', measured[k], fit), drawnBranch('reset', measured[k], fit)];
+    writeWhole(join(directory, `${fileStem(fit.device)}.svg`), onPaper(fitFigure(fit, branches).svg));
+  }
+}
+
+function drawnBranch(polarity: Polarity, measured: Characterisation, fit: DeviceFit): DrawnBranch {
+  const { pulses, cycles, mean } = fit;
+  return {
+    name: polarity === 'set' ? 'SET' : 'RESET',
+    polarity,
+    readings: measured[polarity],
+    cycles: cycles[polarity].map((cycle) =>
+      conductances(cycleResponse(cycle, polarity, pulses), polarity, fit),
+    ),
+    mean: conductances(meanResponse(mean[polarity], pulses), polarity, fit),
+  };
+}
+
+/** A rise in units of the window as siemens after each pulse. */
+function conductances(
+  curve: ResponseCurve,
+  polarity: Polarity,
+  { pulses, lowestSiemens, highestSiemens }: DeviceFit,
+) {
+  return Float64Array.from({ length: pulses + 1 }, (_, p) => {
+    const share = (highestSiemens - lowestSiemens) * riseAt(curve, p);
+    return polarity === 'set' ? lowestSiemens + share : highestSiemens - share;
+  });
+}
+
+/** A device's name as the name of a file in the directory and nowhere else. */
+function fileStem(device: string): string {
+  return device.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_');
+}

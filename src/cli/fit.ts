@@ -1,0 +1,106 @@
+import { Command } from 'commander';
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DEVICE_FILE_VERSION, parseDeviceFile, type DeviceFile } from '../../devices/device-file.js';
+import type { Characterisation } from '../../devices/fitting/characterisation.js';
+import { fitDevices } from '../../devices/fitting/fit-devices.js';
+import { readCharacterisations, type ReadFile } from '../../devices/fitting/read-characterisations.js';
+import { UsageError } from '../core/errors.js';
+import { writeWhole } from '../experiment/run-directory.js';
+import { writeFitFigures } from './fit-figures.js';
+import { fitTable } from './fit-table.js';
+
+interface FitOptions {
+  out?: string;
+  force?: true;
+  json?: true;
+  figures?: string;
+  source?: string;
+  licence?: string;
+}
+
+const HELP = `
+A measurement is CSV with the columns cycle, polarity (set or reset), pulse (0 … N) and conductance_siemens, and a
+column device where there are several; or JSON of one device with device, set_conductance_siemens[cycle][p] and
+reset_conductance_siemens[cycle][p], RESET against the remaining position.
+
+Example:
+  memloop fit measured/*.csv --out my-devices.json --source "chip 3, measured 2025-01-15" --licence CC-BY-4.0`;
+
+/** `memloop fit`: measured conductances in, fitted devices out. */
+export function fitCommand(): Command {
+  return new Command('fit')
+    .description(
+      'Fit measured devices: mean model, one curve a cycle, and how much of the noise accumulates.',
+    )
+    .argument('<files...>', 'measured devices, JSON or CSV')
+    .option('--out <file>', 'write the fitted devices here, as every other command reads them')
+    .option('--force', 'let --out replace an existing file')
+    .option('--json', 'print the fitted devices as one line of JSON, and no table')
+    .option(
+      '--figures <directory>',
+      'draw one SVG a device here (with --out: <out>-figures unless told otherwise)',
+    )
+    .option('--source <text>', 'where the measurement comes from, kept in the device file')
+    .option('--licence <text>', 'licence of the measurement, kept in the device file')
+    .addHelpText('after', HELP)
+    .action(fit);
+}
+
+function fit(files: string[], options: FitOptions): void {
+  refuseToOverwrite(options);
+  const read = files.map((path) => readCharacterisations(path));
+  const measured = inOrder(distinct(read));
+  const fits = fitDevices(measured);
+  for (const note of [...read.flatMap(({ notes }) => notes), ...fits.notes])
+    process.stderr.write(`memloop: ${note}\n`);
+  const file = deviceFile(files, options, fits.devices);
+  if (options.out !== undefined) writeWhole(options.out, `${JSON.stringify(file, undefined, 1)}\n`);
+  const figures = options.figures ?? (options.out === undefined ? undefined : `${options.out}-figures`);
+  if (figures !== undefined) writeFitFigures(figures, measured, fits.devices);
+  process.stdout.write(options.json ? `${JSON.stringify(file)}\n` : fitTable(fits));
+}
+
+function refuseToOverwrite({ out, force }: FitOptions): void {
+  if (out === undefined || !existsSync(out)) return;
+  if (!statSync(out).isFile())
+    throw new UsageError(`${out}: expected a file for --out, got a directory or a device`);
+  if (!force) throw new UsageError(`${out} exists: expected a new file for --out, or --force to replace it`);
+}
+
+/** All devices, each name once: it is how a device is found again. */
+function distinct(read: ReadFile[]): Characterisation[] {
+  const seen = new Map<string, string>();
+  for (const { path, devices } of read) {
+    for (const { device } of devices) {
+      const before = seen.get(device);
+      if (before !== undefined) {
+        throw new UsageError(`${path}: expected each device once, got "${device}" already from ${before}`);
+      }
+      seen.set(device, path);
+    }
+  }
+  return read.flatMap(({ devices }) => devices);
+}
+
+/** By number in the water maze if all devices have one, else as given. */
+function inOrder(measured: Characterisation[]): Characterisation[] {
+  if (measured.some(({ waterMazeIndex }) => waterMazeIndex === undefined)) return measured;
+  return measured.toSorted((a, b) => a.waterMazeIndex! - b.waterMazeIndex!);
+}
+
+function deviceFile(
+  files: string[],
+  { source, licence }: FitOptions,
+  devices: DeviceFile['devices'],
+): DeviceFile {
+  const names = files.map((path) => basename(path)).join(', ');
+  const file = {
+    format: 'memloop-devices',
+    version: DEVICE_FILE_VERSION,
+    source: source ?? `fitted by memloop fit from ${names}`,
+    ...(licence !== undefined && { licence }),
+    devices,
+  };
+  return parseDeviceFile(file, names);
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { createRequire } from 'node:module';
+import { RunError, UsageError } from '../core/errors.js';
+
+/** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
+const commands: Record<string, () => Promise<() => Command>> = {
+  run: async () => (await import('./run.js')).runCommand,
+  resume: async () => (await import('./resume.js')).resumeCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+  fit: async () => (await import('./fit.js')).fitCommand,
+  devices: async () => (await import('./devices.js')).devicesCommand,
+};
+
+const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
+const program = tame(new Command('memloop'))
+  .description('Memristors in the loop: reinforcement learning inside measured analogue memory.')
+  .version(version);
+
+try {
+  const wanted = commands[process.argv[2] ?? ''];
+  for (const load of wanted ? [wanted] : Object.values(commands)) program.addCommand(tame((await load())()));
+  await program.parseAsync();
+} catch (error) {
+  const code = exitCodeOf(error);
+  process.exitCode ??= code;
+}
+
+/** 2: the request was wrong; 1: the work failed. A fault of memloop itself keeps its stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof UsageError || error instanceof RunError)) throw error;
+  complain(error.message);
+  return error instanceof UsageError ? 2 : 1;
+}
+
+/** A command that neither ends the process by itself nor complains in more than one line. */
+function tame(command: Command): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
+}
+
+function complain(text: string): void {
+  process.stderr.write(`memloop: ${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`);
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { openRun, readSummary } from '../experiment/run-directory.js';
+import { summaryTable } from './summary-table.js';
+
+/** `memloop report`: draws a finished run anew. */
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('Draw the report and the figures of a finished run anew.')
+    .argument('<dir>', 'directory of the run')
+    .addHelpText('after', '\nExample:\n  memloop report runs/t-maze-1')
+    .action(async (directory: string) => {
+      const { manifest } = openRun(directory);
+      const summary = readSummary(directory);
+      const { writeReport } = await import('./write-report.js');
+      process.stdout.write(
+        `${summaryTable(summary)}\nReport: ${writeReport(directory, summary, manifest)}\n`,
+      );
+    });
+}

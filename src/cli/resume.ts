@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { openRun } from '../experiment/run-directory.js';
+import type { Carrying } from './carry-out.js';
+import { wholeNumber } from './options.js';
+
+/** `memloop resume`: finishes a run that was stopped or killed, with the same numbers as an unbroken one. */
+export function resumeCommand(): Command {
+  return new Command('resume')
+    .description('Finish a run that was stopped or killed; its numbers are those of an unbroken run.')
+    .argument('<dir>', 'directory of the run')
+    .option('--workers <n>', 'worker threads (default: one a core)', wholeNumber(1))
+    .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
+    .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
+    .action(async (directory: string, options: Carrying) => {
+      const run = openRun(directory);
+      await (await import('./carry-out.js')).carryOut(run, options);
+    });
+}

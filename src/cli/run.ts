@@ -1,0 +1,108 @@
+import { Command, Option } from 'commander';
+import { existsSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { UsageError } from '../core/errors.js';
+import { readExperiment } from '../experiment/experiment-file.js';
+import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
+import { createRun } from '../experiment/run-directory.js';
+import { tasks } from '../experiment/tasks.js';
+import type { Carrying } from './carry-out.js';
+import { wholeNumber } from './options.js';
+
+type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
+type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices'>;
+
+/** `memloop run`: runs an experiment, a named one or one of the user's own. */
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Run an experiment: a task by its name, or a YAML or JSON file.')
+    .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
+    .addOption(
+      new Option('--bank <model>', 'device model of a single condition').choices(['ideal', 'mean', 'cycles']),
+    )
+    .addOption(
+      new Option('--noise <structure>', 'where noise acts').choices(['none', 'write', 'read', 'pulse']),
+    )
+    .addOption(new Option('--pulses <count>', 'pulses for a wished change').choices(['linear', 'inverse']))
+    .addOption(
+      new Option('--scheme <scheme>', 'what is done about write errors').choices([
+        'self-correcting',
+        'open-loop',
+      ]),
+    )
+    .addOption(
+      new Option('--walk <walk>', 'how a device goes through its cycles').choices([
+        'published',
+        'reflecting',
+      ]),
+    )
+    .option('--seeds <n>', 'independent runs of each condition', wholeNumber(1))
+    .option('--first-seed <n>', 'the first of the seeds', wholeNumber(0))
+    .option('--episodes <n>', 'episodes per run', wholeNumber(1))
+    .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
+    .option(
+      '--workers <n>',
+      'worker threads (default: one a core); the numbers do not depend on it',
+      wholeNumber(1),
+    )
+    .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
+    .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
+    .addHelpText(
+      'after',
+      `
+Without --bank, three conditions are compared: ideal memories, measured devices with self-correction, and without.
+
+Examples:
+  memloop run t-maze
+  memloop run t-maze --bank cycles --noise read --seeds 1000
+  memloop run my-experiment.yaml --out results`,
+    )
+    .action(async (what: string, options: Choices & Overrides & Carrying & { out?: string }) => {
+      const experiment = what in tasks ? named(what, options) : fromFile(what, options);
+      const run = createRun(options.out ?? freeDirectory(what), experiment);
+      await (await import('./carry-out.js')).carryOut(run, options);
+    });
+}
+
+function named(environment: string, options: Choices & Overrides): Experiment {
+  const { bank, noise, pulses, scheme, walk } = options;
+  const choices = defined({ noise, pulses, scheme, walk });
+  const stray = Object.keys(choices)[0];
+  if (!bank && stray)
+    throw new UsageError(`--${stray} needs --bank: without it the default conditions are compared`);
+  return parseExperiment({
+    environment,
+    ...overrides(options),
+    ...(bank && { conditions: [{ bank, ...choices }] }),
+  });
+}
+
+function fromFile(path: string, options: Choices & Overrides): Experiment {
+  if (extname(path) === '' && !existsSync(path)) {
+    throw new UsageError(
+      `got the experiment "${path}": expected ${Object.keys(tasks).join(', ')} or the path of a YAML or JSON file`,
+    );
+  }
+  const stray = (['bank', 'noise', 'pulses', 'scheme', 'walk'] as const).find((choice) => options[choice]);
+  if (stray)
+    throw new UsageError(
+      `--${stray} is for tasks run by name: got the file ${path}, whose conditions say it`,
+    );
+  return parseExperiment({ ...readExperiment(path), ...overrides(options) });
+}
+
+function overrides({ seeds, firstSeed, episodes, devices }: Overrides): Overrides {
+  return defined({ seeds, firstSeed, episodes, devices });
+}
+
+function defined<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}
+
+function freeDirectory(what: string): string {
+  const name = basename(what, extname(what));
+  for (let i = 1; ; i++) {
+    const directory = join('runs', `${name}-${i}`);
+    if (!existsSync(directory)) return directory;
+  }
+}

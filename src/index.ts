@@ -1,0 +1,53 @@
+export { RunError, UsageError } from './core/errors.js';
+export { RandomStream, randomStream } from './core/random-stream.js';
+export { ReadBatch } from './core/read-batch.js';
+export { UpdateBatch } from './core/update-batch.js';
+
+export { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../devices/cycle-walk.js';
+export type { DeviceBank } from '../devices/device-bank.js';
+export {
+  parseDeviceFile,
+  readDeviceFile,
+  shippedDevices,
+  type DeviceFile,
+  type DeviceFit,
+} from '../devices/device-file.js';
+export { IdealBank } from '../devices/ideal.js';
+export { noiseStructures, type NoiseStructure } from '../devices/noise.js';
+export { VcmBank } from '../devices/vcm.js';
+export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
+
+export type { Board } from '../drivers/board.js';
+export { SimulatedBoard } from '../drivers/simulated-board.js';
+
+export type { Environment, Step } from '../envs/environment.js';
+export { OneHot } from '../envs/one-hot.js';
+export { TimeLimit } from '../envs/time-limit.js';
+export { TMaze } from '../envs/t-maze.js';
+
+export { Crossbar } from './crossbar/crossbar.js';
+
+export { OpenLoop } from './schemes/open-loop.js';
+export { InversePulses, LinearPulses, noPulses, type PulseCount } from './schemes/pulse-count.js';
+export { SelfCorrecting } from './schemes/self-correcting.js';
+export type { UpdateScheme } from './schemes/update-scheme.js';
+
+export { ActorCritic } from './agents/actor-critic.js';
+export type { Agent } from './agents/agent.js';
+
+export { assemble, type Assembly } from './experiment/assemble.js';
+export { runEpisode } from './experiment/episode.js';
+export {
+  experimentJsonSchema,
+  parseExperiment,
+  type Experiment,
+  type ExperimentInput,
+} from './experiment/experiment.js';
+export { readExperiment } from './experiment/experiment-file.js';
+export { createRun, openRun, type Run } from './experiment/run-directory.js';
+export { runSeed, type SeedResult } from './experiment/seed-run.js';
+export { execute, type RunEvent } from './experiment/runner.js';
+export type { ConditionSummary, Manifest, Summary } from './experiment/summary.js';
+
+export { observeRun } from './telemetry/observe-run.js';
+export { progress, type Progress } from './telemetry/progress.js';

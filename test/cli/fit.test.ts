@@ -1,0 +1,198 @@
+import { CommanderError } from 'commander';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDeviceFile, readDeviceFile } from '../../devices/device-file.js';
+import { meanResponse } from '../../devices/response-curve.js';
+import { fitCommand } from '../../src/cli/fit.js';
+import { RunError, UsageError } from '../../src/core/errors.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { branch, csvOf, siemens } from '../devices/fitting-synthetic.js';
+
+let directory: string;
+let printed: string;
+let noted: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'memloop-fit-'));
+  [printed, noted] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function memloopFit(...args: string[]): void {
+  fitCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .parse(args, { from: 'user' });
+}
+
+const path = (name: string) => join(directory, name);
+
+/** A synthetic device as a CSV file. */
+function measured(name: string, cycles = 5): string {
+  const random = new RandomStream(`test/cli/${name}`);
+  const noise = { white: 0.04, pink: 0.03, accumulating: 0 };
+  const rise = meanResponse({ a: -0.004, b: 0.05 }, 100);
+  const branches = (turn: (x: number) => number) =>
+    Array.from({ length: cycles }, () => siemens(branch(rise, 100, noise, random).map(turn)));
+  writeFileSync(
+    path(`${name}.csv`),
+    csvOf(
+      branches((x) => x),
+      branches((x) => 1 - x),
+    ),
+  );
+  return path(`${name}.csv`);
+}
+
+describe('memloop fit', () => {
+  it('prints a table with units, a sentence on the noise, and what it had to decide', () => {
+    memloopFit(measured('A'), measured('B'));
+    const lines = printed.split('\n');
+    expect(lines[0]).toMatch(
+      /device +role +N +G0 +G1 +a +± s\.e\. +b +± s\.e\. +R² +σ +read-like +accumulating/,
+    );
+    expect(lines[1]).toMatch(/pulses +µS +µS +1\/pulse +1\/pulse +% +% +\[95 %\] +%\/pulse +\[95 %\]/);
+    expect(lines[2]).toMatch(
+      /^A +– +100 +(29|30|31)\.\d\d +(48|49|50|51)\.\d\d +SET +-0\.00\d+ +0\.0\d+ +0\.0\d+ +0\.0\d+ +0\.9\d+ +\d\.\d\d +\d\.\d\d +\[/,
+    );
+    expect(lines[3]).toMatch(/^ +RESET/);
+    expect(printed).toMatch(
+      /Noise of all branches: read-like 0\.0\d\d \[0\.0\d\d, 0\.0\d\d\] of the window, accumulating 0\.0\d\d \[.*\] per pulse \(root mean square, 95 % intervals over 10 cycles\)\.\n$/,
+    );
+    expect(noted).toBe(
+      ['A', 'B']
+        .map(
+          (name) =>
+            `memloop: ${path(`${name}.csv`)}: conductance falls with the pulse index of RESET, so that counts pulses applied\n`,
+        )
+        .join(''),
+    );
+    expect(readdirSync(directory).sort()).toEqual(['A.csv', 'B.csv']);
+  });
+
+  it('--json prints the device file and nothing else, on one line', () => {
+    memloopFit(measured('A'), '--json', '--source', 'bench 1', '--licence', 'CC0');
+    expect(printed).toMatch(/^\{.*\}\n$/);
+    expect(printed.trimEnd()).not.toContain('\n');
+    const file = parseDeviceFile(JSON.parse(printed), 'stdout');
+    expect(file).toMatchObject({
+      source: 'bench 1',
+      licence: 'CC0',
+      devices: [{ device: 'A', pulses: 100 }],
+    });
+    const [{ mean, cycles, noise, goodness }] = file.devices;
+    expect(mean.set.b).toBeCloseTo(0.05, 1);
+    expect(cycles.set.length).toBe(5);
+    expect(Object.keys(cycles.reset[0])).toEqual(['alpha', 'beta', 'gamma', 'zeta', 'sigma']);
+    expect(noise.set).toBeCloseTo(0.05, 1);
+    expect(noise.intervals!.readLike!.set[1]).toBeGreaterThan(noise.white.set);
+    expect(goodness!.reset.standardErrors!.byCycle!.a).toBeGreaterThan(0);
+  });
+
+  it('--out writes the device file and a drawing of each device beside it', () => {
+    memloopFit(measured('A'), measured('B <1>'), '--out', path('fits.json'));
+    const file = readDeviceFile(path('fits.json'));
+    expect(file.devices.map(({ device }) => device)).toEqual(['A', 'B <1>']);
+    expect(file.source).toBe('fitted by memloop fit from A.csv, B <1>.csv');
+    expect(readdirSync(path('fits.json-figures')).sort()).toEqual(['A.svg', 'B__1_.svg']);
+    const svg = readFileSync(path('fits.json-figures/B__1_.svg'), 'utf8');
+    // A drawing is long, so a mismatch is not to be printed.
+    for (const part of [
+      /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><title>Device B &lt;1&gt;<\/title>/,
+      /conductance \(µS\)/,
+      /residual \(µS\)/,
+      /RESET pulses applied/,
+      /^(?!.*(NaN|undefined))/s,
+    ]) {
+      expect(part.test(svg), String(part)).toBe(true);
+    }
+    expect(readdirSync(directory).filter((name) => /part|tmp/.test(name))).toEqual([]);
+  });
+
+  it('--out does not replace a file unless told so', () => {
+    const file = measured('A');
+    writeFileSync(path('fits.json'), 'precious');
+    expect(() => memloopFit(file, '--out', path('fits.json'))).toThrow(UsageError);
+    expect(() => memloopFit(file, '--out', path('fits.json'))).toThrow(/fits\.json exists: .*--force/);
+    expect(readFileSync(path('fits.json'), 'utf8')).toBe('precious');
+    expect(() => memloopFit(file, '--out', directory, '--force')).toThrow(/expected a file for --out/);
+    memloopFit(file, '--out', path('fits.json'), '--force', '--figures', path('drawings'));
+    expect(readDeviceFile(path('fits.json')).devices.length).toBe(1);
+    expect(readdirSync(path('drawings'))).toEqual(['A.svg']);
+    expect(existsSync(path('fits.json-figures'))).toBe(false);
+  });
+
+  it('says which file could not be written, and why', () => {
+    const file = measured('A');
+    expect(() => memloopFit(file, '--out', join(file, 'fits.json'), '--figures', directory)).toThrow(
+      RunError,
+    );
+    expect(() => memloopFit(file, '--out', join(file, 'fits.json'), '--figures', directory)).toThrow(
+      /A\.csv.fits\.json: .*(ENOTDIR|EEXIST)/,
+    );
+    expect(() => memloopFit(file, '--figures', file)).toThrow(/A\.csv.A\.svg: /);
+    expect(printed).toBe('');
+  });
+
+  it('sorts by number in the water maze where all devices have one, and draws their conditions', () => {
+    const files = [2, 0, 1].map((index) => {
+      const file = path(`${index}.json`);
+      const rise = Array.from({ length: 21 }, (_, p) => 1 - Math.exp(-p / 6) + 0.01 * ((p * 7) % 5));
+      const set = rise.map((x) => 3e-5 + 1e-5 * x);
+      const reset = rise.map((x) => 4e-5 - 1e-5 * x).toReversed();
+      const measurement = {
+        device: `D${index}`,
+        role: `C${index}`,
+        water_maze_index: index,
+        set: { volts: 2.5, width_seconds: 1e-5 },
+        reset: { volts: -2.7, width_seconds: 1e-5 },
+        period_seconds: 5e-4,
+        read_volts: 0.2,
+        set_conductance_siemens: [set, set],
+        reset_conductance_siemens: [reset, reset],
+      };
+      writeFileSync(file, JSON.stringify(measurement));
+      return file;
+    });
+    memloopFit(...files, '--json', '--figures', directory);
+    expect(parseDeviceFile(JSON.parse(printed), '').devices.map(({ device }) => device)).toEqual([
+      'D0',
+      'D1',
+      'D2',
+    ]);
+    const svg = readFileSync(path('D0.svg'), 'utf8');
+    expect(svg.includes('SET: +2.5 V, 10 µs')).toBe(true);
+    expect(svg.includes('RESET: −2.7 V, 10 µs')).toBe(true);
+    expect(noted).toBe('');
+  });
+
+  it('names a branch that does not fix a and b, and fits it all the same', () => {
+    const line = Array.from({ length: 31 }, (_, p) => 3e-5 + 1e-6 * p);
+    writeFileSync(path('line.csv'), csvOf([Float64Array.from(line)], [Float64Array.from(line.toReversed())]));
+    memloopFit(path('line.csv'));
+    expect(noted).toMatch(/line: SET does not slow down .* explains 100\.0 % of the variance/);
+    expect(printed).toMatch(/– +\d\.\d{4} +– +1\.000/);
+  });
+
+  it('refuses what it cannot read', () => {
+    const file = measured('A');
+    expect(() => memloopFit(path('none.json'))).toThrow(UsageError);
+    expect(() => memloopFit(file, file)).toThrow(
+      /A\.csv: expected each device once, got "A" already from .*A\.csv/,
+    );
+    expect(() => memloopFit()).toThrow(CommanderError);
+    expect(() => memloopFit(file, '--fast')).toThrow(CommanderError);
+    expect(printed).toBe('');
+  });
+
+  it('--help has an example', () => {
+    expect(() => memloopFit('--help')).toThrow(CommanderError);
+    expect(printed).toContain('Example:\n  memloop fit measured/*.csv --out my-devices.json');
+  });
+});

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** What may befall a program. */
+export interface Fate {
+  /** a signal, after so many milliseconds, or as soon as something is so */
+  kill?: { signal: NodeJS.Signals; when: number | (() => boolean) };
+  /** no file may grow beyond so many kilobytes */
+  fileBlocks?: number;
+}
+
+/** Runs the built program as a user would. */
+export function memloop(args: readonly string[], { kill, fileBlocks }: Fate = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath];
+    const child = fileBlocks
+      ? spawn('bash', [...limited, program, ...args])
+      : spawn(process.execPath, [program, ...args]);
+    const outcome: Outcome = { code: null, stdout: '', stderr: '' };
+    child.stdout.on('data', (data: Buffer) => (outcome.stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (outcome.stderr += data.toString()));
+    const began = Date.now();
+    const due = () => (typeof kill!.when === 'number' ? Date.now() - began >= kill!.when : kill!.when());
+    const timer = kill && setInterval(() => due() && child.kill(kill.signal), 10);
+    child.on('close', (code) => {
+      clearInterval(timer);
+      resolve({ ...outcome, code });
+    });
+  });
+}
+
+/** A fresh empty directory. */
+export function scratch(): string {
+  return mkdtempSync(join(tmpdir(), 'memloop-'));
+}
+
+/** Every file below a directory, by its relative path. */
+export function filesOf(directory: string): Record<string, string> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [relative(directory, path), readFileSync(path, 'utf8')]));
+}

@@ -1,0 +1,231 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Summary } from '../../src/experiment/summary.js';
+import { filesOf, memloop, scratch } from './memloop.js';
+
+const small = ['--seeds', '30', '--episodes', '40'];
+
+describe('memloop run', () => {
+  it('runs the three conditions of the article and leaves a directory that tells all', async () => {
+    const out = join(scratch(), 'run');
+    const { code, stdout } = await memloop(['run', 't-maze', ...small, '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('open-loop');
+    expect(stdout).toContain(join(out, 'report.html'));
+    const names = Object.keys(filesOf(out));
+    for (const name of [
+      'experiment.json',
+      'devices.json',
+      'episodes.csv',
+      'critic.csv',
+      'seeds.csv',
+      'summary.json',
+      'report.html',
+    ]) {
+      expect(names).toContain(name);
+    }
+    expect(names.filter((name) => name.startsWith('figures'))).not.toEqual([]);
+  });
+
+  it('prints one line of JSON with --json and nothing else, in the documented form', async () => {
+    const out = join(scratch(), 'run');
+    const { code, stdout } = await memloop([
+      'run',
+      't-maze',
+      '--bank',
+      'cycles',
+      '--scheme',
+      'open-loop',
+      ...small,
+      '--out',
+      out,
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    const summary = JSON.parse(stdout) as Summary;
+    expect(summary).toMatchObject(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as object);
+    expect(summary).toMatchObject({ environment: 't-maze', seeds: 30, episodes: 40 });
+    const [condition] = summary.conditions;
+    expect(condition.settings).toMatchObject({
+      bank: 'cycles',
+      noise: 'write',
+      pulses: 'linear',
+      scheme: 'open-loop',
+    });
+    expect(condition.steps.mean).toHaveLength(40);
+    expect(condition.truncated).toHaveLength(40);
+    expect(condition.criticWeights.mean).toHaveLength(9);
+    expect(condition.actorWeights.mean).toHaveLength(9);
+    expect(condition.believed!.criticWeights.mean).toHaveLength(9);
+    expect(condition.believed!.criticWeights.mean).not.toEqual(condition.criticWeights.mean);
+    expect(condition.pulses.set).toBeGreaterThan(0);
+  });
+
+  it('gives the same bytes for any number of workers', async () => {
+    const [one, two] = [join(scratch(), 'run'), join(scratch(), 'run')];
+    await memloop(['run', 't-maze', ...small, '--workers', '1', '--out', one]);
+    await memloop(['run', 't-maze', ...small, '--workers', '2', '--out', two]);
+    expect(filesOf(two)).toEqual(filesOf(one));
+  });
+
+  it('starts every condition of a seed alike: the first episode of an untrained agent is the same', async () => {
+    const out = join(scratch(), 'run');
+    await memloop(['run', 't-maze', '--seeds', '20', '--episodes', '1', '--out', out]);
+    const rows = readFileSync(join(out, 'episodes.csv'), 'utf8')
+      .split('\n')
+      .filter((row) => row.includes(',1,'));
+    const steps = (name: string) =>
+      rows.filter((row) => row.startsWith(`${name},`)).map((row) => row.split(',')[3]);
+    // Before the first reward all weights are zero, so the way to it is that of the actions alone.
+    expect(steps('open-loop')).toEqual(steps('ideal'));
+  });
+
+  it('takes an experiment file, with the sizes on the command line', async () => {
+    const directory = scratch();
+    const file = join(directory, 'mine.yaml');
+    writeFileSync(
+      file,
+      'environment: t-maze\nseeds: 99\nconditions:\n  - bank: mean\n    noise: read\n    pulses: inverse\n',
+    );
+    const { code, stdout } = await memloop([
+      'run',
+      file,
+      '--seeds',
+      '3',
+      '--episodes',
+      '5',
+      '--out',
+      join(directory, 'run'),
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      seeds: 3,
+      conditions: [{ name: 'mean/read/inverse/self-correcting' }],
+    });
+  });
+
+  it('says with plain lines in a pipe how far it is', async () => {
+    const { stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', join(scratch(), 'run')], {
+      kill: { signal: 'SIGTERM', when: 6500 },
+    });
+    expect(stderr).toMatch(/\d+\/27000 runs, \d+\/s, \d+ (s|min) left\n/);
+  });
+});
+
+describe('a run that is cut off', () => {
+  const args = (out: string) => ['run', 't-maze', '--seeds', '400', '--out', out];
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+  it('goes on after SIGKILL at random moments, five times over, to the bytes of an unbroken run', async () => {
+    const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
+    await memloop(args(whole));
+    const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
+    // Random moments: before anything is written, in the middle of the rows, while the report is drawn.
+    for (let kill = 0; kill < 5; kill++) {
+      const size = Math.random() * (kill + 1) * 150_000;
+      const late = Date.now() + 4000;
+      await memloop(again(), {
+        kill: {
+          signal: 'SIGKILL',
+          when: () => sizeOf(join(broken, 'seeds.csv')) > size || Date.now() > late,
+        },
+      });
+    }
+    const { code } = await memloop(again());
+    expect(code).toBe(0);
+    const finished = filesOf(broken);
+    for (const left of Object.keys(finished).filter((name) => name.endsWith('.part'))) delete finished[left];
+    expect(finished).toEqual(filesOf(whole));
+  });
+
+  it('stops cleanly at Ctrl-C and says how to resume', async () => {
+    const out = join(scratch(), 'run');
+    const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '5000', '--out', out], {
+      kill: { signal: 'SIGINT', when: () => sizeOf(join(out, 'seeds.csv')) > 20_000 },
+    });
+    expect(code).toBe(130);
+    expect(stderr).toMatch(
+      new RegExp(`stopped: \\d+ of 15000 runs are safe in .*; continue with: memloop resume ${out}`),
+    );
+  });
+});
+
+describe('bad input', () => {
+  const refused = async (args: string[], code: number, ...parts: string[]) => {
+    const outcome = await memloop(args);
+    expect(outcome.stderr.trimEnd().split('\n'), outcome.stderr).toHaveLength(1);
+    for (const part of parts) expect(outcome.stderr).toContain(part);
+    expect(outcome.stdout).toBe('');
+    expect(outcome.code).toBe(code);
+  };
+
+  it.each([
+    [['run', 'tmaze'], 't-maze'],
+    [['run', 't-maze', '--bank', 'memristor'], 'ideal, mean, cycles'],
+    [['run', 't-maze', '--noise', 'read'], '--bank'],
+    [['run', 't-maze', '--bank', 'ideal', '--noise', 'read'], 'none'],
+    [['run', 't-maze', '--seeds', '-1'], 'whole number'],
+    [['run', 't-maze', '--seeds', 'NaN'], 'whole number'],
+    [['run', 't-maze', '--sees', '4'], '--seeds'],
+    [['run', 't-maze', '--devices', 'nowhere.json'], 'nowhere.json'],
+    [['resume', 'nowhere'], 'nowhere'],
+    [['report', 'nowhere'], 'nowhere'],
+    [['frobnicate'], 'frobnicate'],
+  ])('memloop %j is refused in one sentence, with code 2', (args, part) => refused(args, 2, part));
+
+  it('a directory that holds a run already is left alone', async () => {
+    const out = join(scratch(), 'run');
+    const args = ['run', 't-maze', '--seeds', '2', '--episodes', '2', '--out', out];
+    await memloop(args);
+    const before = filesOf(out);
+    await refused(args, 2, 'already holds a run', 'memloop resume');
+    expect(filesOf(out)).toEqual(before);
+  });
+
+  it('a device file of another version, or with a missing field, is named with the place', async () => {
+    const directory = scratch();
+    const shipped = JSON.parse((await memloop(['devices', '--json'])).stdout) as {
+      version: number;
+      devices: { mean: object }[];
+    };
+    const written = (name: string, value: unknown) => {
+      writeFileSync(join(directory, name), JSON.stringify(value));
+      return ['run', 't-maze', '--devices', join(directory, name), '--out', join(directory, 'run')];
+    };
+    await refused(written('version.json', { ...shipped, version: 9 }), 2, 'version.json', 'version: got 9');
+    const [first, ...others] = shipped.devices;
+    const lacking = { ...shipped, devices: [{ ...first, mean: { set: { a: 1 } } }, ...others] };
+    await refused(written('lacking.json', lacking), 2, 'lacking.json', 'devices.0.mean.set.b: got nothing');
+    expect(existsSync(join(directory, 'run', 'experiment.json'))).toBe(false);
+  });
+
+  it('a run that was changed is not resumed', async () => {
+    const out = join(scratch(), 'run');
+    await memloop(['run', 't-maze', '--seeds', '2', '--episodes', '2', '--out', out]);
+    writeFileSync(
+      join(out, 'devices.json'),
+      readFileSync(join(out, 'devices.json'), 'utf8').replace('Nature', 'Nurture'),
+    );
+    await refused(['resume', out], 2, 'devices.json was changed');
+  });
+
+  it('a full disk fails the run with code 1, says what is safe, and the run goes on where there is room', async () => {
+    const out = join(scratch(), 'run');
+    const args = ['run', 't-maze', '--seeds', '60', '--out', out];
+    // The limit on a file's size stands for the disk: writing beyond it fails in the same way.
+    const { code, stderr } = await memloop(args, { fileBlocks: 600 });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/csv: EFBIG.*: \d+ of 180 runs are safe in .*; continue with: memloop resume/);
+    const whole = join(scratch(), 'run');
+    await memloop(['run', 't-maze', '--seeds', '60', '--out', whole]);
+    expect((await memloop(['resume', out])).code).toBe(0);
+    expect(filesOf(out)).toEqual(filesOf(whole));
+  });
+
+  it('a place where nothing may be written fails with code 1', async () => {
+    await refused(['run', 't-maze', '--seeds', '1', '--out', '/dev/null/run'], 1, '/dev/null/run');
+  });
+});
