@@ -29,4 +29,9 @@ export const noiseStructures = {
   pulse: (noise, polarity) => ({ ...quiet, pulse: noise.accumulating[polarity] }),
 } satisfies Record<string, NoiseStructure>;
 
+/** Write noise of one size for all devices. @param sigma in units of the window */
+export function uniformWriteNoise(sigma: number): NoiseStructure {
+  return () => ({ ...quiet, update: sigma });
+}
+
 export type NoiseName = keyof typeof noiseStructures;

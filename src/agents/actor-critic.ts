@@ -17,6 +17,8 @@ export interface ActorCriticSettings {
   discount: number;
   /** T of the softmax policy */
   temperature: number;
+  /** updates smaller than this are not asked for */
+  threshold: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export class ActorCritic implements Agent {
   private readonly preferences: ReadBatch;
   private readonly tdError: ReadBatch;
   private readonly odds: Float64Array;
+  private readonly coupling: Float64Array;
   private action = 0;
   private forced = false;
 
@@ -46,6 +49,7 @@ export class ActorCritic implements Agent {
     this.preferences = new ReadBatch(cells, FIRST_ACTOR, actions);
     this.tdError = new ReadBatch(cells, CRITIC, 1);
     this.odds = new Float64Array(actions);
+    this.coupling = new Float64Array(actions);
   }
 
   act(observation: Float64Array): number | Promise<number> {
@@ -85,26 +89,39 @@ export class ActorCritic implements Agent {
   };
 
   private readonly update = (tdRead: Float64Array): void | Promise<void> => {
-    const { batch, preferences, action } = this;
+    const { batch, preferences, coupling, forced, actions } = this;
     const { device, delta } = batch;
-    const { row, input, output, count } = preferences;
-    const columns = FIRST_ACTOR + this.actions;
+    const { row, input, count } = preferences;
+    const { threshold } = this.settings;
     const tdUpdate = tdRead[0];
+    const steepest = this.couple();
     let asked = 0;
     for (let k = 0; k < count; k++) {
-      device[asked] = row[k] * columns + CRITIC;
-      delta[asked] = tdUpdate * input[k];
-      if (delta[asked] !== 0) asked++;
-    }
-    for (let k = 0; k < count && !this.forced; k++) {
-      const cell = row[k] * columns + FIRST_ACTOR;
-      for (let i = 0; i < this.actions; i++) {
-        device[asked] = cell + i;
-        delta[asked] = tdUpdate * input[k] * ((i === action ? 1 : 0) - output[i]);
-        if (delta[asked] !== 0) asked++;
+      const change = tdUpdate * input[k];
+      if (Math.abs(change) * steepest < threshold) continue;
+      const cell = row[k] * (FIRST_ACTOR + actions);
+      device[asked] = cell + CRITIC;
+      delta[asked] = change;
+      if (change !== 0 && Math.abs(change) >= threshold) asked++;
+      for (let i = 0; i < actions && !forced; i++) {
+        device[asked] = cell + FIRST_ACTOR + i;
+        delta[asked] = change * coupling[i];
+        if (delta[asked] !== 0 && Math.abs(delta[asked]) >= threshold) asked++;
       }
     }
     batch.count = asked;
     return this.scheme.apply(batch);
   };
+
+  /** The Hebbian factors 1[i = a] − h_i; gives the largest factor of all, the critic's one included. */
+  private couple(): number {
+    const { coupling, action, actions } = this;
+    const { output } = this.preferences;
+    let steepest = 1;
+    for (let i = 0; i < actions; i++) {
+      coupling[i] = (i === action ? 1 : 0) - output[i];
+      steepest = Math.max(steepest, Math.abs(coupling[i]));
+    }
+    return steepest;
+  }
 }

@@ -3,7 +3,7 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { MeanCalibration } from '../../devices/mean-calibration.js';
-import { noiseStructures } from '../../devices/noise.js';
+import { noiseStructures, uniformWriteNoise } from '../../devices/noise.js';
 import { cycleModel, meanModel, type VcmModel } from '../../devices/vcm-model.js';
 import { VcmBank } from '../../devices/vcm.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
@@ -57,7 +57,7 @@ export function assemble(
       task.cells,
       task.actions,
     );
-    const environment = new TimeLimit(task.environment(), experiment.stepLimit);
+    const environment = new TimeLimit(task.environment(seed), experiment.stepLimit);
     return { environment, agent, crossbar, ...(believed && { believed }) };
   };
 }
@@ -72,7 +72,7 @@ function bankMaker(
       Float64Array.from(placed, (fit: number) => fits[fit][end]);
     return () => new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
   }
-  const noise = noiseStructures[condition.noise];
+  const noise = condition.sigma === undefined ? noiseStructures[condition.noise] : uniformWriteNoise(condition.sigma);
   const model = condition.bank === 'mean' ? meanModel(fits, noise) : cycleModel(fits, noise);
   return (seed) =>
     new VcmBank(

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
+import { taskNames, tasks, type TaskName } from './tasks.js';
+
+const fraction = z.number().min(0).max(1);
+
+/** What learning itself is set to; a condition may differ from its experiment here. */
+const learning = {
+  learningRate: z.number().positive().max(1).optional().describe('α'),
+  discount: fraction.optional().describe('γ'),
+  temperature: z.number().positive().optional().describe('T of the softmax policy'),
+  threshold: fraction.optional().describe('updates smaller than this are dropped'),
+};
 
 const condition = z
   .strictObject({
@@ -15,9 +26,10 @@ const condition = z
     noise: z
       .enum(['none', 'write', 'read', 'pulse'])
       .optional()
-      .describe(
-        'write: drawn at each update and kept; read: drawn at each read and gone; pulse: accumulates pulse by pulse',
-      ),
+      .describe('write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse'),
+    sigma: fraction
+      .optional()
+      .describe('one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones'),
     pulses: z
       .enum(['linear', 'inverse'])
       .default('linear')
@@ -29,58 +41,61 @@ const condition = z
     walk: z
       .enum(['published', 'reflecting'])
       .default('published')
-      .describe(
-        'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
-      ),
+      .describe('how a device goes through its measured cycles: as the reference program does, or reflecting at the ends'),
+    ...learning,
   })
   .refine(({ bank, noise }) => bank !== 'ideal' || noise === undefined || noise === 'none', {
     path: ['noise'],
     error: 'an ideal bank has no noise, expected "none"',
+  })
+  .refine(({ bank, noise, sigma }) => sigma === undefined || (bank !== 'ideal' && (noise ?? 'write') === 'write'), {
+    path: ['sigma'],
+    error: 'only write noise takes a sigma, expected noise "write" or no sigma',
   });
 
-const fraction = z.number().min(0).max(1);
-
 const experiment = z.strictObject({
-  environment: z.enum(['t-maze']).describe('the task'),
-  seeds: z.int().min(1).max(1_000_000).default(200).describe('independent runs of each condition'),
+  environment: z.enum(taskNames).describe('the task; what is left out below is set as in the article, task by task'),
+  seeds: z.int().min(1).max(1_000_000).optional().describe('independent runs of each condition'),
   firstSeed: z.int().min(0).default(0).describe('seeds are firstSeed, firstSeed + 1, …'),
-  episodes: z.int().min(1).max(1_000_000).default(200).describe('episodes per run'),
-  stepLimit: z.int().min(1).default(300).describe('moves after which an episode is cut short'),
-  learningRate: z.number().positive().max(1).default(0.2).describe('α'),
-  discount: fraction.default(0.9).describe('γ'),
-  temperature: z.number().positive().default(0.3).describe('T of the softmax policy'),
+  episodes: z.int().min(1).max(1_000_000).optional().describe('episodes per run'),
+  stepLimit: z.int().min(1).optional().describe('moves after which an episode is cut short'),
+  ...learning,
   devices: z
     .string()
     .min(1)
     .default('almond8')
     .describe('"almond8" (the 27 measured devices that ship) or the path of a device file'),
-  conditions: z
-    .array(condition)
-    .min(1)
-    .default([
-      { name: 'ideal', bank: 'ideal', pulses: 'linear', scheme: 'self-correcting', walk: 'published' },
-      {
-        name: 'self-correcting',
-        bank: 'cycles',
-        pulses: 'linear',
-        scheme: 'self-correcting',
-        walk: 'published',
-      },
-      { name: 'open-loop', bank: 'cycles', pulses: 'linear', scheme: 'open-loop', walk: 'published' },
-    ])
-    .describe('what is compared; every condition runs with the same seeds'),
+  conditions: z.array(condition).min(1).optional().describe('what is compared; every condition runs with the same seeds'),
 });
 
 type Written = z.infer<typeof condition>;
 
-/** One way of learning, every choice made. */
-export type Condition = { [Choice in keyof Written]-?: NonNullable<Written[Choice]> };
+/** One way of learning, every choice made; where it differs from the experiment's learning, that is said too. */
+export type Condition = Pick<Written, 'bank' | 'pulses' | 'scheme' | 'walk'> &
+  Partial<Learning> & { name: string; noise: NonNullable<Written['noise']>; sigma?: number };
+
+/** What learning is set to: α, γ, T, and the smallest update that is made. */
+export interface Learning {
+  learningRate: number;
+  discount: number;
+  temperature: number;
+  threshold: number;
+}
 
 /** What is run: a plain object, complete and checked. */
-export type Experiment = Omit<z.infer<typeof experiment>, 'conditions'> & { conditions: Condition[] };
+export interface Experiment extends Learning {
+  environment: TaskName;
+  seeds: number;
+  firstSeed: number;
+  episodes: number;
+  stepLimit: number;
+  devices: string;
+  conditions: Condition[];
+}
 
-/** What a user may leave out. */
+/** What a user writes. */
 export type ExperimentInput = z.input<typeof experiment>;
+export type ConditionInput = z.input<typeof condition>;
 
 /** A setting that is wrong, with its path, for whoever can point at the place in a file. */
 export class ExperimentError extends UsageError {
@@ -98,7 +113,9 @@ export function parseExperiment(value: unknown): Experiment {
   if (!parsed.success) {
     throw new ExperimentError(complaint(parsed.error.issues, value), parsed.error.issues[0].path);
   }
-  const conditions = parsed.data.conditions.map(complete);
+  const { environment, firstSeed, devices, conditions: written, ...sizes } = parsed.data;
+  const { conditions: usual, ...defaults } = tasks[environment].defaults;
+  const conditions = (written ?? usual.map((one) => condition.parse(one))).map(complete);
   const names = conditions.map(({ name }) => name);
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (twice >= 0) {
@@ -107,14 +124,23 @@ export function parseExperiment(value: unknown): Experiment {
       ['conditions', twice],
     );
   }
-  return { ...parsed.data, conditions };
+  return { environment, ...defaults, ...defined(sizes), firstSeed, devices, conditions };
 }
 
 function complete({ bank, pulses, scheme, walk, ...optional }: Written): Condition {
   const noise = optional.noise ?? (bank === 'ideal' ? 'none' : 'write');
   const name = optional.name ?? (bank === 'ideal' ? 'ideal' : `${bank}/${noise}/${pulses}/${scheme}`);
+  const { sigma, learningRate, discount, temperature, threshold } = optional;
   // In this order always: what a resumed run writes must be the same to the byte.
-  return { name, bank, noise, pulses, scheme, walk };
+  const others = defined({ sigma, learningRate, discount, temperature, threshold });
+  return { name, bank, noise, pulses, scheme, walk, ...others };
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Without what is undefined. */
+function defined<T extends object>(values: T): Partial<Defined<T>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
 }
 
 /** The JSON Schema of an experiment file, so that editors complete and check it. */

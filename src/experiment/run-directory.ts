@@ -11,6 +11,7 @@ import {
 import { RunError, UsageError } from '../core/errors.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import type { Manifest, Summary } from './summary.js';
+import { tasks } from './tasks.js';
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
 
@@ -34,8 +35,9 @@ export function createRun(directory: string, experiment: Experiment): Run {
   const { source, licence } = devices;
   const manifest: Manifest = {
     memloop: version,
-    experiment,
+    experiment: { ...experiment },
     devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
+    placement: [...tasks[experiment.environment].place(devices.devices)],
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
   };
   writeWhole(join(directory, 'devices.json'), text);

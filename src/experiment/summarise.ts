@@ -73,7 +73,7 @@ class Tally {
   }
 
   summary(): ConditionSummary {
-    const { stepLimit, learningRate, discount, temperature, devices } = this.experiment;
+    const { stepLimit, learningRate, discount, temperature, threshold, devices } = this.experiment;
     const { name, ...choices } = this.condition;
     const { cells, actions } = tasks[this.experiment.environment];
     const columns = 1 + actions;
@@ -86,7 +86,7 @@ class Tally {
     const [set, reset, updates] = this.costs.mean;
     return {
       name,
-      settings: { ...choices, learningRate, discount, temperature, stepLimit, devices },
+      settings: { learningRate, discount, temperature, threshold, ...choices, stepLimit, devices },
       steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
       truncated: this.truncated,
       final: { episodes: this.last, steps: estimate(this.final) },

@@ -48,5 +48,7 @@ export interface Manifest {
   memloop: string;
   experiment: Record<string, unknown>;
   devices: { source: string; licence?: string; sha256: string; count: number };
+  /** which device stands for which weight: cells × (1 + actions), critic first */
+  placement: number[];
   seeds: number[];
 }

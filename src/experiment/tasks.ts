@@ -1,26 +1,72 @@
 import type { DeviceFit } from '../../devices/device-file.js';
 import type { Environment } from '../../envs/environment.js';
 import { OneHot } from '../../envs/one-hot.js';
+import { PlaceCells } from '../../envs/place-cells.js';
 import { TMaze } from '../../envs/t-maze.js';
+import { WaterMaze } from '../../envs/water-maze.js';
+import { RandomStream, randomStream } from '../core/random-stream.js';
+import type { ConditionInput, Learning } from './experiment.js';
 
-/** A task as experiments know it: how it is made and seen, and which device stands for which weight. */
+/** A task as experiments know it: how it is made and seen, which device stands for which weight, the article's settings. */
 export interface Task {
   readonly cells: number;
   readonly actions: number;
-  environment(): Environment;
+  readonly defaults: Learning & { seeds: number; episodes: number; stepLimit: number; conditions: ConditionInput[] };
+  environment(seed: number): Environment;
   /** For each weight of the crossbar (cells × (1 + actions), critic first), the index of its device's fit. */
   place(fits: readonly DeviceFit[]): Uint16Array;
 }
 
+/** The names of the tasks. */
+export const taskNames = ['t-maze', 'water-maze'] as const;
+export type TaskName = (typeof taskNames)[number];
+
 const tMaze: Task = {
   cells: TMaze.states,
   actions: 2,
+  defaults: {
+    seeds: 200,
+    episodes: 200,
+    stepLimit: 300,
+    learningRate: 0.2,
+    discount: 0.9,
+    temperature: 0.3,
+    threshold: 0,
+    conditions: [
+      { name: 'ideal', bank: 'ideal' },
+      { name: 'self-correcting', bank: 'cycles' },
+      { name: 'open-loop', bank: 'cycles', scheme: 'open-loop' },
+    ],
+  },
   environment: () => new OneHot(new TMaze(), TMaze.states),
   place: (fits) => byRole(fits, TMaze.states, 2),
 };
 
+const placeCells = { side: 11, extent: 6, width: 0.75 };
+
+const waterMaze: Task = {
+  cells: placeCells.side ** 2,
+  actions: 8,
+  defaults: {
+    seeds: 100,
+    episodes: 5000,
+    stepLimit: 300,
+    learningRate: 0.04,
+    discount: 0.975,
+    temperature: 0.15,
+    threshold: 0.0025,
+    conditions: [
+      { name: 'all noise', bank: 'mean' },
+      { name: 'minimum noise', bank: 'mean', sigma: 0.0294 },
+      { name: 'ideal', bank: 'ideal', learningRate: 0.2, threshold: 0 },
+    ],
+  },
+  environment: (seed) => new PlaceCells(new WaterMaze(randomStream(seed, 'starts')), placeCells),
+  place: (fits) => byNumber(fits, placeCells.side ** 2, 8),
+};
+
 /** The tasks, by the names that experiments use. */
-export const tasks: Record<'t-maze', Task> = { 't-maze': tMaze };
+export const tasks: Record<TaskName, Task> = { 't-maze': tMaze, 'water-maze': waterMaze };
 
 /** Every weight on the device of its role (critic C3, actor A4_1); where roles are missing, the devices in turn. */
 function byRole(fits: readonly DeviceFit[], cells: number, actions: number): Uint16Array {
@@ -30,4 +76,14 @@ function byRole(fits: readonly DeviceFit[], cells: number, actions: number): Uin
   ]).flat();
   const found = roles.map((role) => fits.findIndex((fit) => fit.role === role));
   return Uint16Array.from(found.includes(-1) ? roles.map((_, i) => i % fits.length) : found);
+}
+
+/** Critic weight j on the device numbered j mod n (numbers of the file, else its order), actor weights at random, always alike. */
+function byNumber(fits: readonly DeviceFit[], cells: number, actions: number): Uint16Array {
+  const order = [...fits.keys()].sort((a, b) => (fits[a].waterMazeIndex ?? a) - (fits[b].waterMazeIndex ?? b));
+  const random = new RandomStream('water-maze/actors');
+  const columns = 1 + actions;
+  return Uint16Array.from({ length: cells * columns }, (_, weight) =>
+    weight % columns === 0 ? order[(weight / columns) % fits.length] : random.below(fits.length),
+  );
 }

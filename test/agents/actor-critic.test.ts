@@ -8,7 +8,7 @@ import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
 
 const CELLS = 3;
 const ACTIONS = 2;
-const settings = { learningRate: 0.2, discount: 0.9, temperature: 0.3 };
+const settings = { learningRate: 0.2, discount: 0.9, temperature: 0.3, threshold: 0 };
 
 /** A scheme of plain numbers: an independent, slow and obvious crossbar. */
 class PlainWeights implements UpdateScheme {
@@ -65,7 +65,7 @@ function expected({ action, preference }: ReturnType<typeof scene>, delta: numbe
       cell * 3 + 1 + i,
       wish * active * ((i === action ? 1 : 0) - h),
     ]);
-  return [[0, wish], [3, wish * 0.5], ...actor(0, 1), ...actor(1, 0.5)];
+  return [[0, wish], ...actor(0, 1), [3, wish * 0.5], ...actor(1, 0.5)];
 }
 
 function same(got: [number, number][], wanted: [number, number][]): void {
@@ -91,7 +91,22 @@ describe('the actor–critic', () => {
 
   it('teaches the actor nothing where the action had no say', () => {
     const made = scene({ reward: 1, terminated: true, forced: true });
-    same(made.scheme.asked, expected(made, 1 - made.value).slice(0, 2));
+    const critic = expected(made, 1 - made.value).filter(([device]) => device % 3 === 0);
+    same(made.scheme.asked, critic);
+  });
+
+  it('drops what is smaller than the threshold, and only that', () => {
+    const all = scene({ reward: 1 });
+    const threshold = 0.1;
+    const scheme = new PlainWeights();
+    scheme.weight.set([0.5, 0.1, 0.6, 0.4, 0.3, 0.2, 0.8, 0.2, 0.9]);
+    const agent = new ActorCritic(scheme, { ...settings, threshold }, new RandomStream('agent'), CELLS, ACTIONS);
+    void agent.act(x);
+    void agent.learn(step({ reward: 1 }), next);
+    const large = all.scheme.asked.filter(([, delta]) => Math.abs(delta) >= threshold);
+    expect(large.length).toBeGreaterThan(0);
+    expect(large.length).toBeLessThan(all.scheme.asked.length);
+    expect(scheme.asked).toEqual(large);
   });
 
   it('asks for nothing where the TD error is zero', () => {

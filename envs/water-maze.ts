@@ -1,0 +1,77 @@
+import type { RandomStream } from '../src/core/random-stream.js';
+import type { Environment, Step } from './environment.js';
+
+/** Half the side of the arena. */
+const ARENA = 6;
+const GOAL_RADIUS = 0.5;
+/** length of a move */
+const MOVE = 1.5;
+/** points at which the path of a move is looked at, both ends included */
+const POINTS = 10;
+
+/** The eight moves: N, NE, E, SE, S, SW, W, NW. */
+const DIRECTIONS = Array.from({ length: 8 }, (_, k) => [Math.sin((k * Math.PI) / 4), Math.cos((k * Math.PI) / 4)]);
+
+/** Whether a point lies in the goal disc at the origin. */
+export function inGoal(x: number, y: number): boolean {
+  return x * x + y * y <= GOAL_RADIUS * GOAL_RADIUS;
+}
+
+/** Whether a point lies outside the arena or in the U-shaped wall, which is open upward. */
+export function blocked(x: number, y: number): boolean {
+  const aside = Math.abs(x);
+  if (aside > ARENA || Math.abs(y) > ARENA) return true;
+  if (aside >= 1.5 && aside <= 2.5) return y > -2.5 && y < 2;
+  return aside <= 1.5 && y >= -2.5 && y <= -1.5;
+}
+
+/**
+ * The water maze of doi:10.1038/s42256-025-01149-w, Fig. 5: a square arena [−6, 6]² with a hidden goal, a disc at
+ * the origin behind a U-shaped wall. A move that meets the wall or the edge stops at the last free point of its
+ * path; one whose path meets the goal ends the episode with the reward, at the move's full end.
+ *
+ * Observation: the position (x, y). Reward: 1 with the move that reaches the goal, else 0. Start: anywhere outside
+ * wall and goal, uniformly.
+ */
+export class WaterMaze implements Environment {
+  readonly actions = DIRECTIONS.length;
+  readonly observation = new Float64Array(2);
+  private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
+
+  /** @param random where episodes start */
+  constructor(private readonly random: RandomStream) {}
+
+  reset(): void {
+    const { observation, random } = this;
+    do {
+      observation[0] = ARENA * (2 * random.uniform() - 1);
+      observation[1] = ARENA * (2 * random.uniform() - 1);
+    } while (blocked(observation[0], observation[1]) || inGoal(observation[0], observation[1]));
+  }
+
+  step(action: number): Step {
+    const { observation, outcome } = this;
+    const [x, y] = observation;
+    const dx = MOVE * DIRECTIONS[action][0];
+    const dy = MOVE * DIRECTIONS[action][1];
+    outcome.reward = 0;
+    outcome.terminated = false;
+    for (let point = 1; point < POINTS; point++) {
+      const share = point / (POINTS - 1);
+      if (blocked(x + share * dx, y + share * dy)) {
+        const last = (point - 1) / (POINTS - 1);
+        observation[0] = x + last * dx;
+        observation[1] = y + last * dy;
+        return outcome;
+      }
+      if (inGoal(x + share * dx, y + share * dy)) {
+        outcome.reward = 1;
+        outcome.terminated = true;
+        break;
+      }
+    }
+    observation[0] = x + dx;
+    observation[1] = y + dy;
+    return outcome;
+  }
+}
