@@ -59,19 +59,56 @@ export class SimulatedBoard implements Board {
   }
 
   multiply(batch: ReadBatch): void {
-    const { row, input, amperes, count, columns, first } = batch;
-    const { current } = this;
-    for (let c = 0; c < columns; c++) amperes[c] = batch.reference * this.unit;
-    for (let k = 0; k < count; k++) {
-      const cell = row[k] * this.columns + first;
-      const x = input[k];
-      for (let c = 0; c < columns; c++) amperes[c] += x * current[cell + c];
-    }
+    const { columns } = batch;
+    let c = 0;
+    for (; c + 8 <= columns; c += 8) this.eightColumns(batch, c);
+    for (; c < columns; c++) this.oneColumn(batch, c);
     if (this.bank.readNoise) this.disturb(batch);
   }
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private oneColumn({ row, input, amperes, count, first, reference }: ReadBatch, c: number): void {
+    const { current, columns } = this;
+    const column = first + c;
+    let even = reference * this.unit;
+    let odd = 0;
+    let k = 0;
+    for (; k + 2 <= count; k += 2) {
+      even += input[k] * current[row[k] * columns + column];
+      odd += input[k + 1] * current[row[k + 1] * columns + column];
+    }
+    if (k < count) even += input[k] * current[row[k] * columns + column];
+    amperes[c] = even + odd;
+  }
+
+  /** Eight neighbouring columns at a time: sums in registers cost a third of sums in memory. */
+  private eightColumns({ row, input, amperes, count, first, reference }: ReadBatch, c: number): void {
+    const { current, columns } = this;
+    const start = reference * this.unit;
+    let [s0, s1, s2, s3, s4, s5, s6, s7] = [start, start, start, start, start, start, start, start];
+    for (let k = 0; k < count; k++) {
+      const cell = row[k] * columns + first + c;
+      const x = input[k];
+      s0 += x * current[cell];
+      s1 += x * current[cell + 1];
+      s2 += x * current[cell + 2];
+      s3 += x * current[cell + 3];
+      s4 += x * current[cell + 4];
+      s5 += x * current[cell + 5];
+      s6 += x * current[cell + 6];
+      s7 += x * current[cell + 7];
+    }
+    amperes[c] = s0;
+    amperes[c + 1] = s1;
+    amperes[c + 2] = s2;
+    amperes[c + 3] = s3;
+    amperes[c + 4] = s4;
+    amperes[c + 5] = s5;
+    amperes[c + 6] = s6;
+    amperes[c + 7] = s7;
   }
 
   private refresh(d: number): void {

@@ -1,3 +1,5 @@
+import type { Observation } from '../src/core/observation.js';
+
 /** What one action led to. */
 export interface Step {
   reward: number;
@@ -11,11 +13,11 @@ export interface Step {
 
 /**
  * A task, in the meaning of Gymnasium (Farama Foundation, `gymnasium.Env`). `reset`, then `step` until
- * terminated or truncated. The observation is one array, rewritten in place; the step is one object, rewritten too.
+ * terminated or truncated. The observation is one object, rewritten in place; so is the step.
  */
 export interface Environment {
   /** what the agent sees now */
-  readonly observation: Float64Array;
+  readonly observation: Observation;
   /** how many actions there are; they are numbered from 0 */
   readonly actions: number;
   /** Starts an episode. */

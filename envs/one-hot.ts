@@ -1,17 +1,18 @@
+import { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Shows a numbered state as one active cell among many: x_j = 1 for the present state j, else 0. */
 export class OneHot implements Environment {
-  readonly observation: Float64Array;
+  readonly observation: Observation;
   readonly actions: number;
-  private active = 0;
 
   /** @param task an environment whose observation is one whole number, 0 … states − 1 */
   constructor(
     private readonly task: Environment,
     states: number,
   ) {
-    this.observation = new Float64Array(states);
+    this.observation = new Observation(states);
+    this.observation.count = 1;
     this.actions = task.actions;
   }
 
@@ -27,8 +28,9 @@ export class OneHot implements Environment {
   }
 
   private show(): void {
-    this.observation[this.active] = 0;
-    this.active = this.task.observation[0]!;
-    this.observation[this.active] = 1;
+    const { value, active } = this.observation;
+    value[active[0]] = 0;
+    active[0] = this.task.observation.value[0];
+    value[active[0]] = 1;
   }
 }

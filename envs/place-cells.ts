@@ -1,3 +1,4 @@
+import { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Cells further away than this many widths are silent: they would be below 2e-8 of their peak. */
@@ -19,7 +20,7 @@ export interface PlaceCellSettings {
  * separates, and along a side each value follows from its neighbour by two multiplications.
  */
 export class PlaceCells implements Environment {
-  readonly observation: Float64Array;
+  readonly observation: Observation;
   readonly actions: number;
   private readonly across: Side;
   private readonly along: Side;
@@ -29,7 +30,7 @@ export class PlaceCells implements Environment {
     private readonly task: Environment,
     private readonly settings: PlaceCellSettings,
   ) {
-    this.observation = new Float64Array(settings.side ** 2);
+    this.observation = new Observation(settings.side ** 2);
     this.actions = task.actions;
     this.across = new Side(settings);
     this.along = new Side(settings);
@@ -48,15 +49,22 @@ export class PlaceCells implements Environment {
 
   private show(): void {
     const { observation, across, along } = this;
+    const { value, active } = observation;
     const { side, width } = this.settings;
-    for (let j = along.from; j < along.to; j++) observation.fill(0, j * side + across.from, j * side + across.to);
-    across.look(this.task.observation[0]);
-    along.look(this.task.observation[1]);
+    for (let k = 0; k < observation.count; k++) value[active[k]] = 0;
+    across.look(this.task.observation.value[0]);
+    along.look(this.task.observation.value[1]);
     const peak = 1 / (width * Math.sqrt(2 * Math.PI));
+    let count = 0;
     for (let j = along.from; j < along.to; j++) {
       const row = peak * along.value[j];
-      for (let i = across.from; i < across.to; i++) observation[j * side + i] = row * across.value[i];
+      for (let i = across.from; i < across.to; i++) {
+        const cell = j * side + i;
+        value[cell] = row * across.value[i];
+        active[count++] = cell;
+      }
     }
+    observation.count = count;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
@@ -16,19 +17,20 @@ export class TMaze implements Environment {
   static readonly states = NEXT.length;
   static readonly shortest = 6;
   readonly actions = 2;
-  readonly observation = new Float64Array(1);
+  readonly observation = new Observation(1);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
   reset(): void {
-    this.observation[0] = 0;
+    this.observation.value[0] = 0;
   }
 
   step(action: number): Step {
-    const { observation, outcome } = this;
-    const leaving = observation[0] === GOAL;
+    const { outcome } = this;
+    const { value: state } = this.observation;
+    const leaving = state[0] === GOAL;
     outcome.reward = leaving ? 1 : 0;
     outcome.terminated = outcome.forced = leaving;
-    if (!leaving) observation[0] = NEXT[observation[0]][action]!;
+    if (!leaving) state[0] = NEXT[state[0]][action];
     return outcome;
   }
 }

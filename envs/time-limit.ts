@@ -1,8 +1,9 @@
+import type { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Truncates an episode after so many steps, unless the task ends in the very last one. */
 export class TimeLimit implements Environment {
-  readonly observation: Float64Array;
+  readonly observation: Observation;
   readonly actions: number;
   private steps = 0;
 

@@ -1,3 +1,4 @@
+import { Observation } from '../src/core/observation.js';
 import type { RandomStream } from '../src/core/random-stream.js';
 import type { Environment, Step } from './environment.js';
 
@@ -10,7 +11,8 @@ const MOVE = 1.5;
 const POINTS = 10;
 
 /** The eight moves: N, NE, E, SE, S, SW, W, NW. */
-const DIRECTIONS = Array.from({ length: 8 }, (_, k) => [Math.sin((k * Math.PI) / 4), Math.cos((k * Math.PI) / 4)]);
+const STEP_X = Float64Array.from({ length: 8 }, (_, k) => MOVE * Math.sin((k * Math.PI) / 4));
+const STEP_Y = Float64Array.from({ length: 8 }, (_, k) => MOVE * Math.cos((k * Math.PI) / 4));
 
 /** Whether a point lies in the goal disc at the origin. */
 export function inGoal(x: number, y: number): boolean {
@@ -34,34 +36,37 @@ export function blocked(x: number, y: number): boolean {
  * wall and goal, uniformly.
  */
 export class WaterMaze implements Environment {
-  readonly actions = DIRECTIONS.length;
-  readonly observation = new Float64Array(2);
+  readonly actions = 8;
+  readonly observation = new Observation(2);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
   /** @param random where episodes start */
   constructor(private readonly random: RandomStream) {}
 
   reset(): void {
-    const { observation, random } = this;
+    const { random } = this;
+    const { value: at } = this.observation;
     do {
-      observation[0] = ARENA * (2 * random.uniform() - 1);
-      observation[1] = ARENA * (2 * random.uniform() - 1);
-    } while (blocked(observation[0], observation[1]) || inGoal(observation[0], observation[1]));
+      at[0] = ARENA * (2 * random.uniform() - 1);
+      at[1] = ARENA * (2 * random.uniform() - 1);
+    } while (blocked(at[0], at[1]) || inGoal(at[0], at[1]));
   }
 
   step(action: number): Step {
-    const { observation, outcome } = this;
-    const [x, y] = observation;
-    const dx = MOVE * DIRECTIONS[action][0];
-    const dy = MOVE * DIRECTIONS[action][1];
+    const { outcome } = this;
+    const { value: at } = this.observation;
+    const x = at[0];
+    const y = at[1];
+    const dx = STEP_X[action];
+    const dy = STEP_Y[action];
     outcome.reward = 0;
     outcome.terminated = false;
     for (let point = 1; point < POINTS; point++) {
       const share = point / (POINTS - 1);
       if (blocked(x + share * dx, y + share * dy)) {
         const last = (point - 1) / (POINTS - 1);
-        observation[0] = x + last * dx;
-        observation[1] = y + last * dy;
+        at[0] = x + last * dx;
+        at[1] = y + last * dy;
         return outcome;
       }
       if (inGoal(x + share * dx, y + share * dy)) {
@@ -70,8 +75,8 @@ export class WaterMaze implements Environment {
         break;
       }
     }
-    observation[0] = x + dx;
-    observation[1] = y + dy;
+    at[0] = x + dx;
+    at[1] = y + dy;
     return outcome;
   }
 }

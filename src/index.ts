@@ -1,4 +1,5 @@
 export { RunError, UsageError } from './core/errors.js';
+export { Observation } from './core/observation.js';
 export { RandomStream, randomStream } from './core/random-stream.js';
 export { ReadBatch } from './core/read-batch.js';
 export { UpdateBatch } from './core/update-batch.js';
@@ -21,9 +22,11 @@ export type { Board } from '../drivers/board.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export type { Environment, Step } from '../envs/environment.js';
+export { PlaceCells } from '../envs/place-cells.js';
 export { OneHot } from '../envs/one-hot.js';
 export { TimeLimit } from '../envs/time-limit.js';
 export { TMaze } from '../envs/t-maze.js';
+export { WaterMaze } from '../envs/water-maze.js';
 
 export { Crossbar } from './crossbar/crossbar.js';
 

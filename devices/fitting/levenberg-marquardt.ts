@@ -1,97 +1,140 @@
-import { LuDecomposition, Matrix } from 'ml-matrix';
+import { lengthOf, LinearLeastSquares, times } from './linear-least-squares.js';
 
-/** A model at one point: what is left of the data, and how the model moves with each parameter. */
-export interface Linearised {
-  /** data − model, n × 1 */
-  residual: Matrix;
-  /** ∂ model / ∂ parameter, n × parameters */
-  jacobian: Matrix;
-}
-
-/** The model at some parameters, or nothing where it is not defined. */
-type Model = (parameters: number[]) => Linearised | undefined;
+/** What is left of the data at some parameters; not-a-numbers where the model has no value. */
+type Residuals = (parameters: number[]) => Float64Array;
 
 /** Where a least-squares fit came to rest. */
 export interface LeastSquares {
   parameters: number[];
-  at: Linearised;
-  /** (JᵀJ)⁻¹; times the residual variance it is the covariance of the parameters */
-  normalInverse: Matrix;
+  /** [parameter][residual]: ∂ residual / ∂ parameter */
+  jacobian: Float64Array[];
+  /** calls of the model until it stopped */
+  evaluations: number;
   converged: boolean;
 }
 
-interface Place {
-  parameters: number[];
-  at: Linearised;
-  residualSum: number;
-}
-
-/** Share of the residual that still lies in the tangent plane; at a minimum there is none (Bates and Watts, Technometrics 23, 1981). */
-const TANGENT_SHARE = 1e-6;
-/** Mean square of a residual that is rounding alone. */
-const ROUNDING = 1e-28;
-const MOST_STEPS = 500;
+/** Relative gain, or relative radius, at which the search stops: the default of scipy.optimize.curve_fit. */
+const TOLERANCE = 1.49012e-8;
+const DIFFERENCE = Math.sqrt(Number.EPSILON);
+const FIRST_RADIUS = 100;
+const EVALUATIONS_PER_PARAMETER = 200;
+/** Share of the foreseen gain from which on a step is taken. */
+const WORTHWHILE = 1e-4;
 
 /**
- * Nonlinear least squares after Levenberg and Marquardt, damped by the diagonal of JᵀJ (Marquardt, J. SIAM 11, 1963). Where rounding hides any
- * further descent of the sum of squares, Gauss–Newton steps follow its gradient to the end.
+ * Nonlinear least squares after Levenberg and Marquardt: MINPACK's lmdif (Moré, The Levenberg–Marquardt algorithm, Lecture Notes in Mathematics
+ * 630, 1978) with the settings of scipy.optimize.curve_fit, so that it takes the same steps and stops at the same place.
  */
-export function levenbergMarquardt(model: Model, start: number[]): LeastSquares {
-  let place = placeOf(model, start)!;
-  for (let step = 0, damping = 1e-3; step < MOST_STEPS && damping < 1e12; step++) {
-    const next = placeOf(model, moved(place, damping));
-    const lower = next !== undefined && next.residualSum < place.residualSum;
-    damping = lower ? Math.max(damping / 10, 1e-12) : damping * 10;
-    if (lower) place = next;
+export function levenbergMarquardt(residuals: Residuals, start: number[]): LeastSquares {
+  const search = new Search(residuals, start);
+  while (!search.over) search.iterate();
+  const { parameters, residual, evaluations } = search;
+  const jacobian = forwardDifferences(residuals, parameters, residual);
+  const determined = new LinearLeastSquares(jacobian, residual).rank === parameters.length;
+  return { parameters, jacobian, evaluations, converged: search.converged && determined };
+}
+
+/** A search within a trust region ‖D x‖ ≤ radius, D being the greatest lengths so far of the Jacobian's columns. */
+class Search {
+  residual: Float64Array;
+  evaluations = 0;
+  converged = false;
+  private length: number;
+  private scales: number[] = [];
+  private radius = 0;
+  private damping = 0;
+  /** ‖D · parameters‖ */
+  private extent = 0;
+  private moved = false;
+
+  constructor(
+    private readonly residuals: Residuals,
+    public parameters: number[],
+  ) {
+    this.residual = this.evaluate(parameters);
+    this.length = lengthOf(this.residual);
   }
-  return polished(model, place);
-}
 
-function polished(model: Model, start: Place): LeastSquares {
-  let place = start;
-  let tangent = tangentOf(place.at);
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const next = placeOf(model, moved(place, 0));
-    const left = next ? tangentOf(next.at) : Infinity;
-    if (!next || !(left < tangent)) break;
-    [place, tangent] = [next, left];
+  get over(): boolean {
+    return this.converged || this.evaluations >= EVALUATIONS_PER_PARAMETER * (this.parameters.length + 1);
   }
-  const { parameters, at, residualSum } = place;
-  const normalInverse = solved(normalOf(at.jacobian), Matrix.eye(parameters.length));
-  const settled = residualSum <= ROUNDING * at.residual.rows || tangent <= TANGENT_SHARE ** 2 * residualSum;
-  return { parameters, at, normalInverse, converged: settled && Number.isFinite(normalInverse.sum()) };
+
+  /** Makes the model linear here, and tries steps until one is worth taking. */
+  iterate(): void {
+    const jacobian = forwardDifferences((at) => this.evaluate(at), this.parameters, this.residual);
+    const linear = new LinearLeastSquares(jacobian, this.residual);
+    const lengths = jacobian.map(lengthOf);
+    if (!this.moved) this.begin(lengths);
+    this.scales = this.scales.map((scale, j) => Math.max(scale, lengths[j]));
+    this.converged = linear.gradient().every((slope) => slope === 0);
+    while (!this.over && !this.take(linear));
+  }
+
+  private begin(lengths: number[]): void {
+    this.scales = lengths.map((length) => length || 1);
+    this.extent = lengthOf(times(this.scales, this.parameters));
+    this.radius = FIRST_RADIUS * (this.extent || 1);
+  }
+
+  private take(linear: LinearLeastSquares): boolean {
+    const { step, damping } = linear.stepWithin(this.radius, this.scales, this.damping);
+    const stride = lengthOf(times(this.scales, step));
+    if (!this.moved) this.radius = Math.min(this.radius, stride);
+    const parameters = this.parameters.map((parameter, j) => parameter - step[j]);
+    const residual = this.evaluate(parameters);
+    const length = lengthOf(residual);
+
+    const gain = 0.1 * length < this.length ? 1 - (length / this.length) ** 2 : -1;
+    const damped = damping * (stride / this.length) ** 2;
+    const slope = (linear.lengthOfImage(step) / this.length) ** 2 + damped;
+    const foreseen = slope + damped;
+    const ratio = foreseen === 0 ? 0 : gain / foreseen;
+    this.damping = damping;
+    this.resize(ratio, stride, gain, slope);
+
+    const worthwhile = ratio >= WORTHWHILE;
+    if (worthwhile) this.moveTo(parameters, residual, length);
+    const still = Math.abs(gain) <= TOLERANCE && foreseen <= TOLERANCE && ratio <= 2;
+    this.converged = still || this.radius <= TOLERANCE * this.extent;
+    return worthwhile;
+  }
+
+  /** Shrinks the region to the lowest point of the parabola through slope and gain, or lets it grow to twice the stride. */
+  private resize(ratio: number, stride: number, gain: number, slope: number): void {
+    if (ratio <= 0.25) {
+      const lowest = gain >= 0 ? 0.5 : slope / (2 * slope - gain);
+      const share = gain === -1 ? 0.1 : Math.max(lowest, 0.1);
+      this.radius = share * Math.min(this.radius, 10 * stride);
+      this.damping /= share;
+    } else if (this.damping === 0 || ratio >= 0.75) {
+      this.radius = 2 * stride;
+      this.damping /= 2;
+    }
+  }
+
+  private moveTo(parameters: number[], residual: Float64Array, length: number): void {
+    this.parameters = parameters;
+    this.residual = residual;
+    this.length = length;
+    this.extent = lengthOf(times(this.scales, parameters));
+    this.moved = true;
+  }
+
+  private evaluate(parameters: number[]): Float64Array {
+    this.evaluations++;
+    return this.residuals(parameters);
+  }
 }
 
-function placeOf(model: Model, parameters: number[]): Place | undefined {
-  const at = model(parameters);
-  return at && { parameters, at, residualSum: at.residual.dot(at.residual) };
-}
-
-function moved({ parameters, at }: Place, damping: number): number[] {
-  const normal = normalOf(at.jacobian);
-  for (let k = 0; k < normal.rows; k++) normal.set(k, k, normal.get(k, k) * (1 + damping));
-  const change = solved(normal, gradientOf(at));
-  return parameters.map((parameter, k) => parameter + change.get(k, 0));
-}
-
-/** Square of the residual's part in the tangent plane. */
-function tangentOf(at: Linearised): number {
-  const gradient = gradientOf(at);
-  return solved(normalOf(at.jacobian), gradient).dot(gradient);
-}
-
-/** Not-a-numbers where the matrix is singular, as any comparison then says no. */
-function solved(matrix: Matrix, right: Matrix): Matrix {
-  const decomposed = new LuDecomposition(matrix);
-  return decomposed.isSingular()
-    ? Matrix.zeros(right.rows, right.columns).fill(NaN)
-    : decomposed.solve(right);
-}
-
-function normalOf(jacobian: Matrix): Matrix {
-  return jacobian.transpose().mmul(jacobian);
-}
-
-function gradientOf({ residual, jacobian }: Linearised): Matrix {
-  return jacobian.transpose().mmul(residual);
+function forwardDifferences(
+  residuals: Residuals,
+  parameters: number[],
+  residual: Float64Array,
+): Float64Array[] {
+  return parameters.map((parameter, j) => {
+    const difference = DIFFERENCE * Math.abs(parameter) || DIFFERENCE;
+    return residuals(parameters.with(j, parameter + difference)).map(
+      (value, i) => (value - residual[i]) / difference,
+    );
+  });
 }

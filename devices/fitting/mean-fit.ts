@@ -1,8 +1,7 @@
-import { Matrix } from 'ml-matrix';
+import { inverse, Matrix } from 'ml-matrix';
 import type { Goodness, MeanCurve, StandardErrors } from '../device-file.js';
-import { meanResponse, riseAt } from '../response-curve.js';
-import { levenbergMarquardt, type LeastSquares } from './levenberg-marquardt.js';
-import { linearisedMean, meanAtEdge } from './mean-model.js';
+import { levenbergMarquardt } from './levenberg-marquardt.js';
+import { isWithinRange, meanAtEdge, meanResiduals } from './mean-model.js';
 
 /** Where the published fit starts (Portner et al., Nat. Mach. Intell. 2025). */
 const START = [-0.005, 0.05];
@@ -18,57 +17,61 @@ export interface MeanFit extends Pick<Goodness, 'rSquared' | 'rmse' | 'standardE
  * @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET
  */
 export function fitMean(rises: Float64Array[]): MeanFit {
-  // The cycles share their pulses, so the sum over all of them is least where the sum over their mean is.
-  const mean = rises[0].map((_, p) => rises.reduce((sum, rise) => sum + rise[p], 0) / rises.length);
-  const fit = levenbergMarquardt(([a, b]) => linearisedMean(mean, a, b), START);
+  const fit = levenbergMarquardt(([a, b]) => meanResiduals(rises, { a, b }), START);
   const [a, b] = fit.parameters;
-  const curve = fit.converged ? { a, b } : meanAtEdge(mean);
-  const response = meanResponse(curve, mean.length - 1);
-  const residuals = rises.map((rise) => rise.map((x, p) => x - riseAt(response, p)));
+  const settled = fit.converged && isWithinRange({ a, b }, rises[0].length - 1);
+  const curve = settled ? { a, b } : meanAtEdge(meanOf(rises));
+  const residuals = meanResiduals(rises, curve);
   const sum = sumOfSquares(residuals);
   return {
     curve,
     rSquared: 1 - sum / squaresAboutMean(rises),
-    rmse: Math.sqrt(sum / (rises.length * mean.length)),
-    ...(fit.converged && { standardErrors: standardErrors(fit, residuals, sum) }),
+    rmse: Math.sqrt(sum / residuals.length),
+    ...(settled && { standardErrors: standardErrors(fit.jacobian, residuals, rises.length) }),
   };
 }
 
-function standardErrors(fit: LeastSquares, residuals: Float64Array[], sum: number): StandardErrors {
-  const cycles = residuals.length;
-  const normalInverse = Matrix.div(fit.normalInverse, cycles);
-  const variance = sum / (cycles * residuals[0].length - 2);
+function standardErrors(columns: Float64Array[], residuals: Float64Array, cycles: number): StandardErrors {
+  const jacobian = new Matrix(columns).transpose();
+  const normalInverse = inverse(jacobian.transpose().mmul(jacobian));
+  const variance = sumOfSquares(residuals) / (residuals.length - columns.length);
   const independent = deviations(Matrix.mul(normalInverse, variance));
   if (cycles < 2) return independent;
   return {
     ...independent,
-    byCycle: deviations(covarianceByCycle(fit.at.jacobian, normalInverse, residuals)),
+    byCycle: deviations(covarianceByCycle(jacobian, normalInverse, residuals, cycles)),
   };
 }
 
 /** Cluster-robust ("sandwich") covariance, C/(C − 1) corrected: readings of a cycle belong together (Liang and Zeger, Biometrika 73, 1986). */
-function covarianceByCycle(jacobian: Matrix, bread: Matrix, residuals: Float64Array[]): Matrix {
-  const meat = Matrix.zeros(2, 2);
-  for (const residual of residuals) {
-    const score = jacobian.transpose().mmul(Matrix.columnVector(residual));
+function covarianceByCycle(jacobian: Matrix, bread: Matrix, residuals: Float64Array, cycles: number): Matrix {
+  const rows = residuals.length / cycles;
+  const meat = Matrix.zeros(bread.rows, bread.columns);
+  for (let first = 0; first < residuals.length; first += rows) {
+    const within = jacobian.subMatrix(first, first + rows - 1, 0, jacobian.columns - 1);
+    const score = within.transpose().mmul(Matrix.columnVector(residuals.subarray(first, first + rows)));
     meat.add(score.mmul(score.transpose()));
   }
   return bread
     .mmul(meat)
     .mmul(bread)
-    .mul(residuals.length / (residuals.length - 1));
+    .mul(cycles / (cycles - 1));
 }
 
 function deviations(covariance: Matrix): { a: number; b: number } {
   return { a: Math.sqrt(covariance.get(0, 0)), b: Math.sqrt(covariance.get(1, 1)) };
 }
 
-function sumOfSquares(rows: Float64Array[]): number {
-  return rows.reduce((total, row) => row.reduce((sum, value) => sum + value * value, total), 0);
+function meanOf(rises: Float64Array[]): Float64Array {
+  return rises[0].map((_, p) => rises.reduce((sum, rise) => sum + rise[p], 0) / rises.length);
+}
+
+function sumOfSquares(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
 }
 
 function squaresAboutMean(rises: Float64Array[]): number {
-  const count = rises.length * rises[0].length;
-  const mean = rises.reduce((total, rise) => rise.reduce((sum, x) => sum + x, total), 0) / count;
-  return sumOfSquares(rises.map((rise) => rise.map((x) => x - mean)));
+  const all = Float64Array.from(rises.flatMap((rise) => [...rise]));
+  const mean = all.reduce((sum, x) => sum + x, 0) / all.length;
+  return sumOfSquares(all.map((x) => x - mean));
 }

@@ -1,6 +1,4 @@
-import { Matrix } from 'ml-matrix';
 import type { MeanCurve } from '../device-file.js';
-import type { Linearised } from './levenberg-marquardt.js';
 
 /**
  * Where a and b mean something. f is a straight line and a saturating exponential in shares 1 − λ and λ,
@@ -12,24 +10,19 @@ const LEAST_DECAY = 0.01;
 const FASTEST = 50;
 const EDGE_STEPS = 2000;
 
-/** f(p; a, b) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))] about the readings x[p], or nothing outside its range. */
-export function linearisedMean(x: Float64Array, a: number, b: number): Linearised | undefined {
-  const last = x.length - 1;
+/** What f(p; a, b) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))] leaves of the readings: cycle after cycle, p = 0 … N. */
+export function meanResiduals(rises: readonly Float64Array[], { a, b }: MeanCurve): Float64Array {
+  const last = rises[0].length - 1;
+  const span = 1 - (a * last + Math.exp(-b * last));
+  const mean = rises[0].map((_, p) => (1 - (a * p + Math.exp(-b * p))) / span);
+  return Float64Array.from(rises.flatMap((rise) => Array.from(rise, (x, p) => x - mean[p])));
+}
+
+/** Whether a and b mean something. */
+export function isWithinRange({ a, b }: MeanCurve, last: number): boolean {
   const endDecay = Math.exp(-b * last);
-  const span = 1 - (a * last + endDecay);
-  const share = (1 - endDecay) / span;
-  if (!(b * last >= LEAST_DECAY && b <= FASTEST && share >= SHARE.least && share <= SHARE.most))
-    return undefined;
-  const residual = new Matrix(last + 1, 1);
-  const jacobian = new Matrix(last + 1, 2);
-  for (let p = 0; p <= last; p++) {
-    const decay = Math.exp(-b * p);
-    const above = 1 - (a * p + decay);
-    residual.set(p, 0, x[p] - above / span);
-    jacobian.set(p, 0, (above * last - p * span) / span ** 2);
-    jacobian.set(p, 1, (p * decay * span - above * last * endDecay) / span ** 2);
-  }
-  return { residual, jacobian };
+  const share = (1 - endDecay) / (1 - (a * last + endDecay));
+  return b * last >= LEAST_DECAY && b <= FASTEST && share >= SHARE.least && share <= SHARE.most;
 }
 
 /** The best mean model for a branch whose optimum lies on the edge of the range: λ solved for at each b of a logarithmic grid. */

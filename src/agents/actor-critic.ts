@@ -1,5 +1,6 @@
 import type { Step } from '../../envs/environment.js';
 import { after } from '../core/after.js';
+import type { Observation } from '../core/observation.js';
 import type { RandomStream } from '../core/random-stream.js';
 import { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
@@ -29,6 +30,7 @@ export interface ActorCriticSettings {
  */
 export class ActorCritic implements Agent {
   readonly batch: UpdateBatch;
+  /** what was acted on, by cell: the value of each cell that was active, else 0 */
   private readonly seen: Float64Array;
   private readonly preferences: ReadBatch;
   private readonly tdError: ReadBatch;
@@ -52,23 +54,40 @@ export class ActorCritic implements Agent {
     this.coupling = new Float64Array(actions);
   }
 
-  act(observation: Float64Array): number | Promise<number> {
+  act(observation: Observation): number | Promise<number> {
     const { seen, preferences } = this;
-    preferences.clear();
-    for (let j = 0; j < seen.length; j++) {
-      seen[j] = observation[j]!;
-      preferences.drive(j, seen[j]);
+    const { row, input } = preferences;
+    const { value, active, count } = observation;
+    for (let k = 0; k < preferences.count; k++) seen[row[k]] = 0;
+    for (let k = 0; k < count; k++) {
+      const cell = active[k];
+      row[k] = cell;
+      input[k] = seen[cell] = value[cell];
     }
+    preferences.count = count;
     return after(this.scheme.multiply(preferences), this.choose, preferences.output);
   }
 
-  learn(step: Step, next: Float64Array): void | Promise<void> {
-    const { seen, tdError } = this;
+  learn(step: Step, next: Observation): void | Promise<void> {
+    const { seen, preferences, tdError } = this;
+    const { row, input } = tdError;
+    const { value, active } = next;
     const { learningRate } = this.settings;
     const discount = step.terminated ? 0 : this.settings.discount;
-    tdError.clear();
+    let driven = preferences.count;
+    for (let k = 0; k < driven; k++) {
+      row[k] = preferences.row[k];
+      input[k] = learningRate * (discount * value[row[k]] - preferences.input[k]);
+    }
+    // Cells that are active now and were not before come on top.
+    for (let k = 0; k < next.count && discount > 0; k++) {
+      const cell = active[k];
+      if (seen[cell] !== 0) continue;
+      row[driven] = cell;
+      input[driven++] = learningRate * discount * value[cell];
+    }
+    tdError.count = driven;
     tdError.reference = learningRate * step.reward;
-    for (let j = 0; j < seen.length; j++) tdError.drive(j, learningRate * (discount * next[j] - seen[j]));
     this.forced = step.forced;
     return after(this.scheme.multiply(tdError), this.update, tdError.output);
   }

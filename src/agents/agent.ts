@@ -1,4 +1,5 @@
 import type { Step } from '../../envs/environment.js';
+import type { Observation } from '../core/observation.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /** Something that acts and learns from what came of it. On a physical board both take a while. */
@@ -6,7 +7,7 @@ export interface Agent {
   /** the device updates of the last learning step: wish, pulses and outcome side by side */
   readonly batch: UpdateBatch;
   /** Chooses an action. */
-  act(observation: Float64Array): number | Promise<number>;
+  act(observation: Observation): number | Promise<number>;
   /** Learns from the last action. @param next what the agent sees after it */
-  learn(step: Step, next: Float64Array): void | Promise<void>;
+  learn(step: Step, next: Observation): void | Promise<void>;
 }

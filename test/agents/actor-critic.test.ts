@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../envs/environment.js';
 import { ActorCritic } from '../../src/agents/actor-critic.js';
+import { Observation } from '../../src/core/observation.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
@@ -43,8 +44,16 @@ const step = (changes: Partial<Step>): Step => ({
   forced: false,
   ...changes,
 });
-const x = Float64Array.of(1, 0.5, 0);
-const next = Float64Array.of(0, 0.5, 1);
+/** An observation whose list of active cells is as short as it can be. */
+function observation(...values: number[]): Observation {
+  const seen = new Observation(CELLS);
+  seen.value.set(values);
+  seen.active.set(values.flatMap((x, cell) => (x === 0 ? [] : [cell])));
+  seen.count = values.filter((x) => x !== 0).length;
+  return seen;
+}
+const x = observation(1, 0.5, 0);
+const next = observation(0, 0.5, 1);
 
 function scene(changes: Partial<Step>) {
   const scheme = new PlainWeights();
@@ -122,9 +131,10 @@ describe('the actor–critic', () => {
     const fresh = new PlainWeights();
     fresh.weight.set([0, preference[0], preference[1]]);
     const chooser = new ActorCritic(fresh, settings, new RandomStream('choice'), CELLS, ACTIONS);
+    const alone = observation(1, 0, 0);
     const DRAWS = 100_000;
     let first = 0;
-    for (let i = 0; i < DRAWS; i++) if (chooser.act(Float64Array.of(1, 0, 0)) === 0) first++;
+    for (let i = 0; i < DRAWS; i++) if (chooser.act(alone) === 0) first++;
     const odds = preference.map((h) => Math.exp(h / 0.3));
     const p = odds[0] / (odds[0] + odds[1]);
     expect(Math.abs(first / DRAWS - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / DRAWS));

@@ -167,26 +167,70 @@ describe('the mean model', () => {
 });
 
 describe('Levenberg–Marquardt', () => {
-  it('finds the minimum of a curved valley, with its covariance', () => {
-    // Rosenbrock's function as residuals (10 (y − x²), 1 − x): minimum 0 at (1, 1).
-    const fit = levenbergMarquardt(
-      ([x, y]) => ({
-        residual: Matrix.columnVector([10 * (y - x * x), 1 - x]),
-        jacobian: new Matrix([
-          [20 * x, -10],
-          [1, 0],
-        ]),
-      }),
-      [-1.2, 1],
-    );
+  const { sqrt, exp } = Math;
+  const dose = [4, 2, 1, 0.5, 0.25, 0.167, 0.125, 0.1, 0.0833, 0.0714, 0.0625];
+  const rate = [0.1957, 0.1947, 0.1735, 0.16, 0.0844, 0.0627, 0.0456, 0.0342, 0.0323, 0.0235, 0.0246];
+  const ohms = [
+    34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820, 3307, 2872,
+  ];
+  // Problems of Moré, Garbow and Hillstrom (ACM Trans. Math. Softw. 7, 1981); evaluations and rest as scipy 1.17's leastsq has them.
+  const problems: [string, (x: number[]) => number[], number[], number[], number][] = [
+    ['Rosenbrock', ([x, y]) => [10 * (y - x * x), 1 - x], [-1.2, 1], [1, 1], 54],
+    [
+      'Freudenstein and Roth, to the local minimum',
+      ([x, y]) => [-13 + x + ((5 - y) * y - 2) * y, -29 + x + ((1 + y) * y - 14) * y],
+      [0.5, -2],
+      [11.412484458440325, -0.8968279141291072],
+      30,
+    ],
+    [
+      'Kowalik and Osborne',
+      ([a, b, c, d]) => dose.map((u, i) => rate[i] - (a * u * (u + b)) / (u * (u + c) + d)),
+      [0.25, 0.39, 0.415, 0.39],
+      [0.19280781327494, 0.1912625714345259, 0.12305277570955563, 0.1360531848709922],
+      82,
+    ],
+    [
+      'Meyer, by a long way through a bent valley',
+      ([a, b, c]) => ohms.map((y, i) => a * exp(b / (50 + 5 * i + c)) - y),
+      [0.02, 4000, 250],
+      [0.005609636515817499, 6181.346339597956, 345.2236343978285],
+      474,
+    ],
+  ];
+
+  it.each(problems)('takes the steps of MINPACK: %s', (_, residuals, start, rest, evaluations) => {
+    const fit = levenbergMarquardt((x) => Float64Array.from(residuals(x)), start);
     expect(fit.converged).toBe(true);
-    expect(fit.parameters[0]).toBeCloseTo(1, 12);
-    expect(fit.parameters[1]).toBeCloseTo(1, 12);
-    expect(fit.normalInverse.get(0, 0)).toBeCloseTo(1, 10);
+    expect(fit.evaluations).toBe(evaluations);
+    for (const [j, parameter] of fit.parameters.entries()) expect(parameter / rest[j]).toBeCloseTo(1, 6);
+  });
+
+  it('gives up where it never comes to rest, as MINPACK does', () => {
+    // Powell's singular function: its minimum is the origin, to which it comes by halves.
+    const powell = ([a, b, c, d]: number[]) =>
+      Float64Array.of(a + 10 * b, sqrt(5) * (c - d), (b - 2 * c) ** 2, sqrt(10) * (a - d) ** 2);
+    const fit = levenbergMarquardt(powell, [3, -1, 0, 1]);
+    expect(fit.converged).toBe(false);
+    expect(fit.evaluations).toBeGreaterThanOrEqual(1000);
+    for (const parameter of fit.parameters) expect(parameter).toBeCloseTo(0, 9);
+  });
+
+  it('is at rest at once where nothing is left', () => {
+    const fit = levenbergMarquardt(([x]) => Float64Array.of(x - 2, 0), [2]);
+    expect(fit).toMatchObject({ parameters: [2], evaluations: 2, converged: true });
+  });
+
+  it('turns back from where the model has no value', () => {
+    const fit = levenbergMarquardt(([x]) => Float64Array.of(Math.log(x) + 3, 0), [1]);
+    expect(fit.converged).toBe(true);
+    expect(fit.parameters[0]).toBeCloseTo(exp(-3), 8);
   });
 
   it('says when the data do not fix the parameters', () => {
-    const flat = () => ({ residual: Matrix.columnVector([1, 2]), jacobian: Matrix.zeros(2, 2) });
+    const flat = () => Float64Array.of(1, 2);
+    const sumOnly = ([x, y]: number[]) => Float64Array.of(x + y - 1, 0);
     expect(levenbergMarquardt(flat, [0, 0]).converged).toBe(false);
+    expect(levenbergMarquardt(sumOnly, [0, 0]).converged).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ describe('the T-maze', () => {
       [1, 6],
     ] as const) {
       expect(maze.step(action)).toEqual({ reward: 0, terminated: false, truncated: false, forced: false });
-      expect(maze.observation[0]).toBe(state);
+      expect(maze.observation.value[0]).toBe(state);
     }
     expect(maze.step(0)).toEqual({ reward: 1, terminated: true, truncated: false, forced: true });
   });
@@ -41,16 +41,16 @@ describe('the T-maze', () => {
     for (const state of [0, 1, 2, 3, 4, 5, 7, 8]) {
       for (const action of [0, 1]) {
         const maze = new TMaze();
-        maze.observation[0] = state;
+        maze.observation.value[0] = state;
         maze.step(action);
-        expect(maze.observation[0]).toBe(table[state][action]);
+        expect(maze.observation.value[0]).toBe(table[state][action]);
       }
     }
   });
 
   it('can start anew after its end', () => {
     const maze = new TMaze();
-    maze.observation[0] = 6;
+    maze.observation.value[0] = 6;
     maze.step(1);
     maze.reset();
     expect(maze.step(1)).toEqual({ reward: 0, terminated: false, truncated: false, forced: false });
@@ -64,8 +64,8 @@ describe('the one-hot view', () => {
     seen.reset();
     for (const action of [1, 1, 0, 1, 1, 1, 0]) {
       seen.step(action);
-      expect(Array.from(seen.observation).indexOf(1)).toBe(maze.observation[0]);
-      expect(seen.observation.reduce((sum, x) => sum + x, 0)).toBe(1);
+      expect(Array.from(seen.observation.value).indexOf(1)).toBe(maze.observation.value[0]);
+      expect(seen.observation.value.reduce((sum, x) => sum + x, 0)).toBe(1);
     }
   });
 });

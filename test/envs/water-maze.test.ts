@@ -14,7 +14,7 @@ environmentContract('water maze, place cells, limited', () => new TimeLimit(new 
 
 const from = (x: number, y: number) => {
   const made = maze();
-  made.observation.set([x, y]);
+  made.observation.value.set([x, y]);
   return made;
 };
 const [NORTH, EAST, SOUTH, WEST] = [0, 2, 4, 6];
@@ -26,22 +26,22 @@ describe('the water maze', () => {
     ends.forEach(([dx, dy], action) => {
       const made = from(4, 4);
       made.step(action);
-      expect(made.observation[0]).toBeCloseTo(4 + dx, 12);
-      expect(made.observation[1]).toBeCloseTo(4 + dy, 12);
+      expect(made.observation.value[0]).toBeCloseTo(4 + dx, 12);
+      expect(made.observation.value[1]).toBeCloseTo(4 + dy, 12);
     });
   });
 
   it('stops at the last free of ten points before the edge and before the wall', () => {
     const edge = from(5, 0);
     expect(edge.step(EAST)).toMatchObject({ reward: 0, terminated: false });
-    expect(edge.observation[0]).toBeCloseTo(6, 12);
+    expect(edge.observation.value[0]).toBeCloseTo(6, 12);
     const wall = from(3.25, 0);
     wall.step(WEST);
     // points are 1/6 apart: 2.5833 is free, 2.4167 is in the wall
-    expect(wall.observation[0]).toBeCloseTo(3.25 - 4 / 6, 12);
+    expect(wall.observation.value[0]).toBeCloseTo(3.25 - 4 / 6, 12);
     const floor = from(0, -3);
     floor.step(NORTH);
-    expect(floor.observation[1]).toBeCloseTo(-3 + 2 / 6, 12);
+    expect(floor.observation.value[1]).toBeCloseTo(-3 + 2 / 6, 12);
   });
 
   it('can be left and entered through the open side of the U only', () => {
@@ -57,7 +57,7 @@ describe('the water maze', () => {
   it('pays one for the move whose path meets the goal, and goes to its full end', () => {
     const made = from(0.3, 1.2);
     expect(made.step(SOUTH)).toMatchObject({ reward: 1, terminated: true });
-    expect(made.observation[1]).toBeCloseTo(-0.3, 12);
+    expect(made.observation.value[1]).toBeCloseTo(-0.3, 12);
   });
 
   it('starts outside wall and goal, everywhere alike', () => {
@@ -65,7 +65,7 @@ describe('the water maze', () => {
     const quarters = [0, 0, 0, 0];
     for (let i = 0; i < 8000; i++) {
       made.reset();
-      const [x, y] = made.observation;
+      const [x, y] = made.observation.value;
       expect(blocked(x, y) || inGoal(x, y)).toBe(false);
       quarters[(x > 0 ? 1 : 0) + (y > 0 ? 2 : 0)]++;
     }
@@ -102,7 +102,7 @@ describe('place cells', () => {
           const [cx, cy] = [-6 + 1.2 * (j % 11), -6 + 1.2 * Math.floor(j / 11)];
           const distance = (x - cx) ** 2 + (y - cy) ** 2;
           const expected = Math.exp(-distance / (2 * 0.75 ** 2)) / (0.75 * Math.sqrt(2 * Math.PI));
-          expect(Math.abs(seen.observation[j] - expected)).toBeLessThan(1.1e-8);
+          expect(Math.abs(seen.observation.value[j] - expected)).toBeLessThan(1.1e-8);
         }
       }),
     );
@@ -113,10 +113,10 @@ describe('place cells', () => {
     const seen = new PlaceCells(made, fields);
     seen.reset();
     for (let i = 0; i < 200; i++) seen.step(i % 8);
-    const fresh = from(made.observation[0], made.observation[1]);
+    const fresh = from(made.observation.value[0], made.observation.value[1]);
     fresh.reset = () => {};
     const anew = new PlaceCells(fresh, fields);
     anew.reset();
-    expect(seen.observation).toEqual(anew.observation);
+    expect(seen.observation.value).toEqual(anew.observation.value);
   });
 });
