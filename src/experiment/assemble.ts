@@ -72,7 +72,8 @@ function bankMaker(
       Float64Array.from(placed, (fit: number) => fits[fit][end]);
     return () => new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
   }
-  const noise = condition.sigma === undefined ? noiseStructures[condition.noise] : uniformWriteNoise(condition.sigma);
+  const noise =
+    condition.sigma === undefined ? noiseStructures[condition.noise] : uniformWriteNoise(condition.sigma);
   const model = condition.bank === 'mean' ? meanModel(fits, noise) : cycleModel(fits, noise);
   return (seed) =>
     new VcmBank(

@@ -26,10 +26,14 @@ const condition = z
     noise: z
       .enum(['none', 'write', 'read', 'pulse'])
       .optional()
-      .describe('write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse'),
+      .describe(
+        'write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse',
+      ),
     sigma: fraction
       .optional()
-      .describe('one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones'),
+      .describe(
+        'one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones',
+      ),
     pulses: z
       .enum(['linear', 'inverse'])
       .default('linear')
@@ -41,20 +45,27 @@ const condition = z
     walk: z
       .enum(['published', 'reflecting'])
       .default('published')
-      .describe('how a device goes through its measured cycles: as the reference program does, or reflecting at the ends'),
+      .describe(
+        'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
+      ),
     ...learning,
   })
   .refine(({ bank, noise }) => bank !== 'ideal' || noise === undefined || noise === 'none', {
     path: ['noise'],
     error: 'an ideal bank has no noise, expected "none"',
   })
-  .refine(({ bank, noise, sigma }) => sigma === undefined || (bank !== 'ideal' && (noise ?? 'write') === 'write'), {
-    path: ['sigma'],
-    error: 'only write noise takes a sigma, expected noise "write" or no sigma',
-  });
+  .refine(
+    ({ bank, noise, sigma }) => sigma === undefined || (bank !== 'ideal' && (noise ?? 'write') === 'write'),
+    {
+      path: ['sigma'],
+      error: 'only write noise takes a sigma, expected noise "write" or no sigma',
+    },
+  );
 
 const experiment = z.strictObject({
-  environment: z.enum(taskNames).describe('the task; what is left out below is set as in the article, task by task'),
+  environment: z
+    .enum(taskNames)
+    .describe('the task; what is left out below is set as in the article, task by task'),
   seeds: z.int().min(1).max(1_000_000).optional().describe('independent runs of each condition'),
   firstSeed: z.int().min(0).default(0).describe('seeds are firstSeed, firstSeed + 1, …'),
   episodes: z.int().min(1).max(1_000_000).optional().describe('episodes per run'),
@@ -65,7 +76,11 @@ const experiment = z.strictObject({
     .min(1)
     .default('almond8')
     .describe('"almond8" (the 27 measured devices that ship) or the path of a device file'),
-  conditions: z.array(condition).min(1).optional().describe('what is compared; every condition runs with the same seeds'),
+  conditions: z
+    .array(condition)
+    .min(1)
+    .optional()
+    .describe('what is compared; every condition runs with the same seeds'),
 });
 
 type Written = z.infer<typeof condition>;
@@ -140,7 +155,9 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** Without what is undefined. */
 function defined<T extends object>(values: T): Partial<Defined<T>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Defined<T>
+  >;
 }
 
 /** The JSON Schema of an experiment file, so that editors complete and check it. */

@@ -20,10 +20,12 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   feed('episodes.csv', (tally, [, episode, steps, truncated]) => tally.episode(episode, steps, truncated));
   feed('critic.csv', (tally, [, episode, ...weights]) => tally.critic(episode, weights));
   feed('seeds.csv', (tally, [, set, reset, updates, ...weights]) => tally.seed(set, reset, updates, weights));
+  const { grid } = tasks[experiment.environment];
   return {
     environment: experiment.environment,
     seeds: experiment.seeds,
     episodes: experiment.episodes,
+    ...(grid && { grid }),
     conditions: [...tallies.values()].map((tally) => tally.summary()),
   };
 }

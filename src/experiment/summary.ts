@@ -35,11 +35,21 @@ export interface ConditionSummary {
   updates: number;
 }
 
+/** How cells lie in the plane: side × side fields, row by row, x fastest, the outermost centres at ± extent. */
+export interface CellGrid {
+  side: number;
+  extent: number;
+  /** width σ of a field */
+  width: number;
+}
+
 /** summary.json: what a run came to. */
 export interface Summary {
   environment: string;
   seeds: number;
   episodes: number;
+  /** where the cells lie, for tasks in the plane */
+  grid?: CellGrid;
   conditions: ConditionSummary[];
 }
 

@@ -6,12 +6,20 @@ import { TMaze } from '../../envs/t-maze.js';
 import { WaterMaze } from '../../envs/water-maze.js';
 import { RandomStream, randomStream } from '../core/random-stream.js';
 import type { ConditionInput, Learning } from './experiment.js';
+import type { CellGrid } from './summary.js';
 
 /** A task as experiments know it: how it is made and seen, which device stands for which weight, the article's settings. */
 export interface Task {
   readonly cells: number;
   readonly actions: number;
-  readonly defaults: Learning & { seeds: number; episodes: number; stepLimit: number; conditions: ConditionInput[] };
+  /** where the cells lie, for tasks in the plane */
+  readonly grid?: CellGrid;
+  readonly defaults: Learning & {
+    seeds: number;
+    episodes: number;
+    stepLimit: number;
+    conditions: ConditionInput[];
+  };
   environment(seed: number): Environment;
   /** For each weight of the crossbar (cells × (1 + actions), critic first), the index of its device's fit. */
   place(fits: readonly DeviceFit[]): Uint16Array;
@@ -47,6 +55,7 @@ const placeCells = { side: 11, extent: 6, width: 0.75 };
 const waterMaze: Task = {
   cells: placeCells.side ** 2,
   actions: 8,
+  grid: placeCells,
   defaults: {
     seeds: 100,
     episodes: 5000,
@@ -80,7 +89,9 @@ function byRole(fits: readonly DeviceFit[], cells: number, actions: number): Uin
 
 /** Critic weight j on the device numbered j mod n (numbers of the file, else its order), actor weights at random, always alike. */
 function byNumber(fits: readonly DeviceFit[], cells: number, actions: number): Uint16Array {
-  const order = [...fits.keys()].sort((a, b) => (fits[a].waterMazeIndex ?? a) - (fits[b].waterMazeIndex ?? b));
+  const order = [...fits.keys()].sort(
+    (a, b) => (fits[a].waterMazeIndex ?? a) - (fits[b].waterMazeIndex ?? b),
+  );
   const random = new RandomStream('water-maze/actors');
   const columns = 1 + actions;
   return Uint16Array.from({ length: cells * columns }, (_, weight) =>

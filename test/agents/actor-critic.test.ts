@@ -109,7 +109,13 @@ describe('the actor–critic', () => {
     const threshold = 0.1;
     const scheme = new PlainWeights();
     scheme.weight.set([0.5, 0.1, 0.6, 0.4, 0.3, 0.2, 0.8, 0.2, 0.9]);
-    const agent = new ActorCritic(scheme, { ...settings, threshold }, new RandomStream('agent'), CELLS, ACTIONS);
+    const agent = new ActorCritic(
+      scheme,
+      { ...settings, threshold },
+      new RandomStream('agent'),
+      CELLS,
+      ACTIONS,
+    );
     void agent.act(x);
     void agent.learn(step({ reward: 1 }), next);
     const large = all.scheme.asked.filter(([, delta]) => Math.abs(delta) >= threshold);

@@ -10,7 +10,10 @@ const fields = { side: 11, extent: 6, width: 0.75 };
 const maze = () => new WaterMaze(new RandomStream('starts'));
 
 environmentContract('water maze', maze);
-environmentContract('water maze, place cells, limited', () => new TimeLimit(new PlaceCells(maze(), fields), 60));
+environmentContract(
+  'water maze, place cells, limited',
+  () => new TimeLimit(new PlaceCells(maze(), fields), 60),
+);
 
 const from = (x: number, y: number) => {
   const made = maze();
@@ -22,7 +25,16 @@ const [NORTH, EAST, SOUTH, WEST] = [0, 2, 4, 6];
 describe('the water maze', () => {
   it('moves by 1.5 in the order N, NE, E, SE, S, SW, W, NW', () => {
     const r = 1.5 * Math.SQRT1_2;
-    const ends = [[0, 1.5], [r, r], [1.5, 0], [r, -r], [0, -1.5], [-r, -r], [-1.5, 0], [-r, r]];
+    const ends = [
+      [0, 1.5],
+      [r, r],
+      [1.5, 0],
+      [r, -r],
+      [0, -1.5],
+      [-r, -r],
+      [-1.5, 0],
+      [-r, r],
+    ];
     ends.forEach(([dx, dy], action) => {
       const made = from(4, 4);
       made.step(action);
