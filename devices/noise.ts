@@ -1,7 +1,7 @@
 import type { DeviceNoise, Polarity } from './device-file.js';
 
 /** Standard deviations of one device and polarity, in units of its window. A choice of noise only changes these numbers. */
-export interface Deviations {
+interface Deviations {
   /** left in the state by each update, however many pulses it had (zero included) */
   update: number;
   /** left in the state by each pulse */

@@ -6,10 +6,11 @@ type Residuals = (parameters: number[]) => Float64Array;
 /** Where a least-squares fit came to rest. */
 export interface LeastSquares {
   parameters: number[];
-  /** [parameter][residual]: ∂ residual / ∂ parameter */
+  /** [parameter][residual]: ∂ residual / ∂ parameter, there */
   jacobian: Float64Array[];
   /** calls of the model until it stopped */
   evaluations: number;
+  /** whether it stopped by itself, and the data fix all parameters there */
   converged: boolean;
 }
 
@@ -20,6 +21,8 @@ const FIRST_RADIUS = 100;
 const EVALUATIONS_PER_PARAMETER = 200;
 /** Share of the foreseen gain from which on a step is taken. */
 const WORTHWHILE = 1e-4;
+/** Sine between one parameter's effect and the others' below which the data do not tell them apart. */
+const LEAST_SINE = 1e-6;
 
 /**
  * Nonlinear least squares after Levenberg and Marquardt: MINPACK's lmdif (Moré, The Levenberg–Marquardt algorithm, Lecture Notes in Mathematics
@@ -29,9 +32,10 @@ export function levenbergMarquardt(residuals: Residuals, start: number[]): Least
   const search = new Search(residuals, start);
   while (!search.over) search.iterate();
   const { parameters, residual, evaluations } = search;
-  const jacobian = forwardDifferences(residuals, parameters, residual);
-  const determined = new LinearLeastSquares(jacobian, residual).rank === parameters.length;
-  return { parameters, jacobian, evaluations, converged: search.converged && determined };
+  const sizes = parameters.map((parameter, j) => Math.max(Math.abs(parameter), Math.abs(start[j])));
+  const jacobian = forwardDifferences(residuals, parameters, residual, sizes);
+  const converged = search.converged && leastSine(jacobian) >= LEAST_SINE;
+  return { parameters, jacobian, evaluations, converged };
 }
 
 /** A search within a trust region ‖D x‖ ≤ radius, D being the greatest lengths so far of the Jacobian's columns. */
@@ -84,6 +88,7 @@ class Search {
     const residual = this.evaluate(parameters);
     const length = lengthOf(residual);
 
+    // A gain of −1 stands for every place that is ten times worse, or has no value.
     const gain = 0.1 * length < this.length ? 1 - (length / this.length) ** 2 : -1;
     const damped = damping * (stride / this.length) ** 2;
     const slope = (linear.lengthOfImage(step) / this.length) ** 2 + damped;
@@ -126,13 +131,23 @@ class Search {
   }
 }
 
+function leastSine(jacobian: Float64Array[]): number {
+  const directions = jacobian.map((column) => {
+    const length = lengthOf(column);
+    return column.map((value) => value / length);
+  });
+  return new LinearLeastSquares(directions, new Float64Array(directions[0].length)).leastPivot();
+}
+
+/** @param sizes to which the differences are small; a parameter near zero alone would lose its effect to rounding */
 function forwardDifferences(
   residuals: Residuals,
   parameters: number[],
   residual: Float64Array,
+  sizes = parameters,
 ): Float64Array[] {
   return parameters.map((parameter, j) => {
-    const difference = DIFFERENCE * Math.abs(parameter) || DIFFERENCE;
+    const difference = DIFFERENCE * Math.abs(sizes[j]) || DIFFERENCE;
     return residuals(parameters.with(j, parameter + difference)).map(
       (value, i) => (value - residual[i]) / difference,
     );

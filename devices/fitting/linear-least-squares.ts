@@ -14,7 +14,7 @@ const MOST_TRIALS = 10;
  */
 export class LinearLeastSquares {
   /** columns before the first zero on the diagonal of R */
-  readonly rank: number;
+  private readonly rank: number;
   /** [position][row]: R; what lies below its diagonal means nothing */
   private readonly triangle: Float64Array[];
   /** the column at each position */
@@ -33,6 +33,11 @@ export class LinearLeastSquares {
     }
     const zero = this.triangle.findIndex((column, k) => column[k] === 0);
     this.rank = zero < 0 ? columns.length : zero;
+  }
+
+  /** The shortest that is left of a column without those before it. */
+  leastPivot(): number {
+    return Math.min(...this.triangle.map((column, k) => Math.abs(column[k])));
   }
 
   /** Jᵀ r */

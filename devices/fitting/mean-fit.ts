@@ -35,31 +35,31 @@ function standardErrors(columns: Float64Array[], residuals: Float64Array, cycles
   const jacobian = new Matrix(columns).transpose();
   const normalInverse = inverse(jacobian.transpose().mmul(jacobian));
   const variance = sumOfSquares(residuals) / (residuals.length - columns.length);
-  const independent = deviations(Matrix.mul(normalInverse, variance));
+  const independent = deviations(normalInverse.diagonal().map((element) => element * variance));
   if (cycles < 2) return independent;
-  return {
-    ...independent,
-    byCycle: deviations(covarianceByCycle(jacobian, normalInverse, residuals, cycles)),
-  };
+  const byCycle = deviations(variancesByCycle(jacobian, normalInverse, residuals, cycles));
+  return { ...independent, byCycle };
 }
 
-/** Cluster-robust ("sandwich") covariance, C/(C − 1) corrected: readings of a cycle belong together (Liang and Zeger, Biometrika 73, 1986). */
-function covarianceByCycle(jacobian: Matrix, bread: Matrix, residuals: Float64Array, cycles: number): Matrix {
+/** Cluster-robust ("sandwich") variances, C/(C − 1) corrected: readings of a cycle belong together (Liang and Zeger, Biometrika 73, 1986). */
+function variancesByCycle(
+  jacobian: Matrix,
+  normalInverse: Matrix,
+  residuals: Float64Array,
+  cycles: number,
+): number[] {
   const rows = residuals.length / cycles;
-  const meat = Matrix.zeros(bread.rows, bread.columns);
+  const variances = Matrix.zeros(jacobian.columns, 1);
   for (let first = 0; first < residuals.length; first += rows) {
     const within = jacobian.subMatrix(first, first + rows - 1, 0, jacobian.columns - 1);
     const score = within.transpose().mmul(Matrix.columnVector(residuals.subarray(first, first + rows)));
-    meat.add(score.mmul(score.transpose()));
+    variances.add(normalInverse.mmul(score).pow(2));
   }
-  return bread
-    .mmul(meat)
-    .mmul(bread)
-    .mul(cycles / (cycles - 1));
+  return variances.mul(cycles / (cycles - 1)).to1DArray();
 }
 
-function deviations(covariance: Matrix): { a: number; b: number } {
-  return { a: Math.sqrt(covariance.get(0, 0)), b: Math.sqrt(covariance.get(1, 1)) };
+function deviations([a, b]: number[]): { a: number; b: number } {
+  return { a: Math.sqrt(a), b: Math.sqrt(b) };
 }
 
 function meanOf(rises: Float64Array[]): Float64Array {
