@@ -80,7 +80,8 @@ export class ActorCritic implements Agent {
       input[k] = learningRate * (discount * value[row[k]] - preferences.input[k]);
     }
     // Cells that are active now and were not before come on top.
-    for (let k = 0; k < next.count && discount > 0; k++) {
+    const foreseen = discount > 0 ? next.count : 0;
+    for (let k = 0; k < foreseen; k++) {
       const cell = active[k];
       if (seen[cell] !== 0) continue;
       row[driven] = cell;
@@ -108,12 +109,13 @@ export class ActorCritic implements Agent {
   };
 
   private readonly update = (tdRead: Float64Array): void | Promise<void> => {
-    const { batch, preferences, coupling, forced, actions } = this;
+    const { batch, preferences, coupling, actions } = this;
     const { device, delta } = batch;
     const { row, input, count } = preferences;
     const { threshold } = this.settings;
     const tdUpdate = tdRead[0];
     const steepest = this.couple();
+    const taught = this.forced ? 0 : actions;
     let asked = 0;
     for (let k = 0; k < count; k++) {
       const change = tdUpdate * input[k];
@@ -122,7 +124,7 @@ export class ActorCritic implements Agent {
       device[asked] = cell + CRITIC;
       delta[asked] = change;
       if (change !== 0 && Math.abs(change) >= threshold) asked++;
-      for (let i = 0; i < actions && !forced; i++) {
+      for (let i = 0; i < taught; i++) {
         device[asked] = cell + FIRST_ACTOR + i;
         delta[asked] = change * coupling[i];
         if (delta[asked] !== 0 && Math.abs(delta[asked]) >= threshold) asked++;

@@ -68,24 +68,32 @@ export class RandomStream {
       // The upper 23 bits and 30 more make a signed fraction that shares nothing with the layer.
       const u = ((bits >> 9) + (this.bits() >>> 2) / 1073741824) / 4194304;
       const x = u * edge[layer];
-      if (Math.abs(u) < ratio[layer]) out[i++] = x;
-      else if (layer === 0) out[i++] = this.tail(u < 0);
-      else if (this.underCurve(layer, x)) out[i++] = x;
+      out[i] = x;
+      if (Math.abs(u) < ratio[layer] || this.underCurve(layer, out, i)) i++;
     }
   }
 
-  /** Whether a point of a layer's right part, at a height drawn here, lies under the density. */
-  private underCurve(layer: number, x: number): boolean {
+  /** Whether a point of a layer's outer part, at a height drawn here, lies under the density; the lowest layer's is replaced by one of the tail. */
+  private underCurve(layer: number, out: Float64Array, i: number): boolean {
+    if (layer === 0) {
+      this.tail(out, i);
+      return true;
+    }
+    const x = out[i];
     const low = Math.exp(-0.5 * (edge[layer] * edge[layer] - x * x));
     const high = Math.exp(-0.5 * (edge[layer + 1] * edge[layer + 1] - x * x));
-    return high + this.uniform() * (low - high) < 1;
+    const share = (this.bits() >>> 1) / 2147483648;
+    return high + share * (low - high) < 1;
   }
 
-  private tail(negative: boolean): number {
+  /** A number beyond the last edge, of the same sign (Marsaglia, Technometrics 6, 1964). */
+  private tail(out: Float64Array, i: number): void {
     for (;;) {
       const x = -Math.log(1 - this.uniform()) / TAIL;
       const y = -Math.log(1 - this.uniform());
-      if (2 * y > x * x) return negative ? -(TAIL + x) : TAIL + x;
+      if (2 * y <= x * x) continue;
+      out[i] = out[i] < 0 ? -(TAIL + x) : TAIL + x;
+      return;
     }
   }
 }
