@@ -41,6 +41,7 @@ class Tally {
   private readonly recorded: number[];
   private readonly last: number;
   private lastSteps = 0;
+  private readonly perSeed: number[] = [];
 
   constructor(
     private readonly experiment: Experiment,
@@ -61,6 +62,7 @@ class Tally {
     if (episode > this.experiment.episodes - this.last) this.lastSteps += steps;
     if (episode < this.experiment.episodes) return;
     this.final.addAt(0, this.lastSteps / this.last);
+    this.perSeed.push(this.lastSteps / this.last);
     this.lastSteps = 0;
   }
 
@@ -92,6 +94,7 @@ class Tally {
       steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
       truncated: this.truncated,
       final: { episodes: this.last, steps: estimate(this.final) },
+      perSeed: this.perSeed,
       ...spread(0),
       ...(choices.scheme === 'open-loop' && { believed: spread(cells * columns) }),
       ...(this.recorded.length > 0 && {

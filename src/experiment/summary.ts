@@ -21,6 +21,8 @@ export interface ConditionSummary {
   truncated: number[];
   /** steps over the last episodes, each seed averaged first */
   final: { episodes: number; steps: Estimate };
+  /** the same mean of each seed, in the order of the seeds */
+  perSeed: number[];
   /** what the devices hold at the end, by cell */
   criticWeights: Spread<number[]>;
   /** what the devices hold at the end, by cell and action */

@@ -1,6 +1,7 @@
 import { frame, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from './condition-style.js';
 import { FONT_SIZE } from './figure.js';
+import { svgElement } from './svg-element.js';
 
 /** A kind of line, or without a style a shaded band, and what it stands for. */
 export interface KeyEntry {
@@ -15,12 +16,7 @@ export function key(entries: KeyEntry[], top: number): Markish {
   return frame({
     facet: 'super',
     render: (_index, _scales, _values, { marginLeft }, { document }) => {
-      const element = (name: string, attributes: Record<string, string | number>) => {
-        const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-        for (const [attribute, value] of Object.entries(attributes))
-          made.setAttribute(attribute, String(value));
-        return made;
-      };
+      const element = svgElement.bind(undefined, document);
       const line = element('g', { 'aria-label': 'key', 'text-anchor': 'start' });
       let x = marginLeft;
       for (const { label, style } of entries) {

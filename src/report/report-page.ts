@@ -34,7 +34,7 @@ ${conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
 ${figures(summary).map(figureSection).join('\n')}
 <h2>Critic weights at the end</h2>
-${weightTable(summary)}
+${summary.grid ? folded('Every weight as a number', weightTable(summary)) : weightTable(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}
 ${provenanceList(manifest)}
@@ -47,6 +47,11 @@ function unfinished({ experiment }: Manifest): string {
   const limit = experiment['stepLimit'];
   const steps = typeof limit === 'number' ? `, ${count(limit, 'step')}` : '';
   return `An unfinished episode counts as the step limit${steps}; the published program counts it as 0.`;
+}
+
+/** What is too long to stand open: a click away, and not printed. */
+function folded(words: string, html: string): string {
+  return `<details><summary>${words}</summary>\n${html}\n</details>`;
 }
 
 function figureSection({ name, title, caption, svg }: Figure): string {

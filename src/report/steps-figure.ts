@@ -8,6 +8,8 @@ import { svgOf, type Figure } from './figure.js';
 import { blockLength, coinciding, stepCurves, type StepCurve, type StepPoint } from './step-curves.js';
 import { stepScale, type StepScale } from './step-scale.js';
 
+/** What the figure is called in the article. */
+const NAMES: Record<string, string> = { 't-maze': 'fig4c-steps', 'water-maze': 'fig5b-steps' };
 /** Moves from the start of the T-maze to its reward. */
 const SHORTEST_PATH = 6;
 /** Size of the plot without its margins, pixels: with usual labels one and a half columns wide, and still readable in one. */
@@ -15,10 +17,10 @@ const WIDTH = 325;
 const HEIGHT = 230;
 const MARGIN = { marginTop: 8, marginLeft: 40, marginBottom: 34 };
 
-/** Fig. 4c: steps per episode over episodes, every condition's mean with a band of two standard errors. */
+/** Fig. 4c and 5b: steps per episode over episodes, every condition's mean with a band of two standard errors. */
 export function stepsFigure(summary: Summary): Figure {
   return {
-    name: summary.environment === 't-maze' ? 'fig4c-steps' : 'steps',
+    name: NAMES[summary.environment] ?? 'steps',
     title: 'Steps per episode',
     caption: caption(summary),
     svg: draw(summary, stepCurves(summary)),

@@ -12,6 +12,9 @@ export interface Outcome {
   stderr: string;
 }
 
+/** No program outlives its test. */
+const LONGEST_MILLISECONDS = 50_000;
+
 /** What may befall a program. */
 export interface Fate {
   /** a signal, after so many milliseconds, or as soon as something is so */
@@ -23,16 +26,23 @@ export interface Fate {
 /** Runs the built program as a user would. */
 export function memloop(args: readonly string[], { kill, fileBlocks }: Fate = {}): Promise<Outcome> {
   return new Promise((resolve) => {
+    const life = { timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' } as const;
     const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath];
     const child = fileBlocks
-      ? spawn('bash', [...limited, program, ...args])
-      : spawn(process.execPath, [program, ...args]);
+      ? spawn('bash', [...limited, program, ...args], life)
+      : spawn(process.execPath, [program, ...args], life);
     const outcome: Outcome = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (data: Buffer) => (outcome.stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (outcome.stderr += data.toString()));
     const began = Date.now();
     const due = () => (typeof kill!.when === 'number' ? Date.now() - began >= kill!.when : kill!.when());
-    const timer = kill && setInterval(() => due() && child.kill(kill.signal), 10);
+    const timer =
+      kill &&
+      setInterval(() => {
+        if (!due()) return;
+        clearInterval(timer);
+        child.kill(kill.signal);
+      }, 10);
     child.on('close', (code) => {
       clearInterval(timer);
       resolve({ ...outcome, code });

@@ -97,7 +97,8 @@ describe('reportPage', () => {
       memloop: hostile,
       experiment: { [hostile]: { [hostile]: hostile } },
       devices: { source: hostile, licence: hostile, sha256: hostile, count: 1 },
-      placement: [], seeds: [3, 1, 2],
+      placement: [],
+      seeds: [3, 1, 2],
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
     expect(html).not.toContain('<img');
@@ -108,7 +109,8 @@ describe('reportPage', () => {
     const conditions = [sampleCondition('alone', 0.7)];
     const html = reportPage(withoutTrajectory(sampleSummary({ seeds: 1, conditions })), {
       ...sampleManifest,
-      placement: [], seeds: [0],
+      placement: [],
+      seeds: [0],
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
     expect(row(html, 'alone')[3]).toBe('—');

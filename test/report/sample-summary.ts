@@ -20,6 +20,7 @@ export function sampleCondition(
       standardError: episodes.map(() => 0.4),
     },
     truncated: episodes.map((episode) => (episode === 1 ? 3 : 0)),
+    perSeed: [],
     final: {
       episodes: 5,
       steps: { mean: 7 + level, standardError: 0.1, interval: [6.8 + level, 7.2 + level] },

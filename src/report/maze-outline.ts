@@ -1,0 +1,52 @@
+import { dot, line, rect, type Markish } from '@observablehq/plot';
+import type { Place } from './place-fields.js';
+
+/** Half the side of the arena. */
+export const ARENA = 6;
+const GOAL_RADIUS = 0.5;
+/** The U-shaped wall, open upward. */
+const WALL = { outside: 2.5, inside: 1.5, top: 2, floor: -1.5, bottom: -2.5 };
+
+/** Whether a point lies in the wall. */
+export function inWall(x: number, y: number): boolean {
+  const { outside, inside, top, floor, bottom } = WALL;
+  const aside = Math.abs(x);
+  if (aside > outside || y < bottom || y >= top) return false;
+  return aside >= inside || y <= floor;
+}
+
+/** The edge of the arena and the wall, in every panel. */
+export function mazeWalls(): Markish[] {
+  const { outside, inside, top, floor, bottom } = WALL;
+  const half = [
+    [outside, bottom],
+    [outside, top],
+    [inside, top],
+    [inside, floor],
+  ];
+  const corners = [...half, ...half.map(([x, y]) => [-x, y]).reverse()];
+  return [
+    mazeWall(corners),
+    rect([0], { x1: -ARENA, x2: ARENA, y1: -ARENA, y2: ARENA, stroke: 'currentColor', strokeWidth: 0.75 }),
+  ];
+}
+
+/** A piece of wall between corners. */
+export function mazeWall(corners: number[][]): Markish {
+  return line(corners, {
+    curve: 'linear-closed',
+    fill: 'currentColor',
+    fillOpacity: 0.3,
+    stroke: 'currentColor',
+    strokeWidth: 0.75,
+  });
+}
+
+/** The goal: black with a white rim, to be seen on any colour. */
+export function mazeGoal(pixelsPerUnit: number, { x, y }: Place = { x: 0, y: 0 }): Markish[] {
+  const goal = { x, y, r: GOAL_RADIUS * pixelsPerUnit };
+  return [
+    dot([0], { ...goal, stroke: '#fff', strokeWidth: 3 }),
+    dot([0], { ...goal, stroke: '#000', strokeWidth: 1 }),
+  ];
+}
