@@ -35,11 +35,11 @@ describe('the split of the noise', () => {
     const devices = Array.from({ length: DEVICES }, () => device(noise, random));
     const pooled = splitNoise(devices.flat(), new RandomStream('test/pooled'));
     const readLike = Math.hypot(noise.white, noise.pink);
-    // Variances add; so that is where a tolerance means the same for a part that is there and one that is not.
+    // Four standard deviations of the estimates from so many devices, or more. Variances add; so that is where a tolerance means the same for a part that is there and one that is not.
     expect(Math.abs(pooled.white ** 2 - noise.white ** 2)).toBeLessThan(0.04 * readLike ** 2);
     expect(Math.abs(pooled.pink ** 2 - noise.pink ** 2)).toBeLessThan(0.08 * readLike ** 2);
     expect(Math.abs(pooled.readLike ** 2 - readLike ** 2)).toBeLessThan(0.06 * readLike ** 2);
-    expect(Math.abs(pooled.accumulating ** 2 - noise.accumulating ** 2)).toBeLessThan(0.004 ** 2);
+    expect(Math.abs(pooled.accumulating ** 2 - noise.accumulating ** 2)).toBeLessThan(0.006 ** 2);
 
     const truth = { ...noise, readLike };
     const splits = devices.map((cycles, k) => splitNoise(cycles, new RandomStream(`test/bootstrap ${k}`)));
