@@ -23,10 +23,10 @@ import { tasks } from './tasks.js';
 export interface Assembly {
   readonly environment: Environment;
   readonly agent: Agent;
-  /** weights of the devices, cells × (1 + actions) */
-  readonly crossbar: Crossbar;
+  /** weights that the devices hold, cells × (1 + actions), into `out` */
+  held(out: Float64Array): void;
   /** what an open-loop learner believes them to be */
-  readonly believed?: Crossbar;
+  readonly believed?: Float64Array;
 }
 
 /**
@@ -43,23 +43,30 @@ export function assemble(
   const columns = 1 + task.actions;
   const makeBank = bankMaker(condition, fits, placed);
   const pulses = pulseCount(condition, fits, placed);
+  const learning = { ...experiment, ...condition };
 
   return (seed) => {
     const bank = makeBank(seed);
     const crossbar = new Crossbar(new SimulatedBoard(bank, columns));
     const ideal = () => new Crossbar(new SimulatedBoard(new IdealBank(bank.lowest, bank.highest), columns));
-    const believed = condition.scheme === 'open-loop' ? ideal() : undefined;
-    const scheme = believed ? new OpenLoop(crossbar, believed, pulses) : new SelfCorrecting(crossbar, pulses);
+    const mirror = condition.scheme === 'open-loop' ? ideal() : undefined;
+    const scheme = mirror ? new OpenLoop(crossbar, mirror, pulses) : new SelfCorrecting(crossbar, pulses);
     const agent = new ActorCritic(
       scheme,
-      experiment,
+      learning,
       randomStream(seed, 'actions'),
       task.cells,
       task.actions,
     );
     const environment = new TimeLimit(task.environment(seed), experiment.stepLimit);
-    return { environment, agent, crossbar, ...(believed && { believed }) };
+    const held = (out: Float64Array) => weightsOf(bank, out);
+    return { environment, agent, held, ...(mirror && { believed: mirror.weight }) };
   };
+}
+
+/** Without the noise that a read would add. */
+function weightsOf({ conductance, lowest, highest }: DeviceBank, out: Float64Array): void {
+  for (let d = 0; d < out.length; d++) out[d] = (conductance[d] - lowest[d]) / (highest[d] - lowest[d]);
 }
 
 function bankMaker(

@@ -40,11 +40,14 @@ export async function runSeed(
   seed: number,
   made: Assembly,
 ): Promise<SeedResult> {
-  const { environment, agent, crossbar, believed } = made;
+  const { environment, agent, held, believed } = made;
+  const { cells, actions } = tasks[experiment.environment];
+  const columns = 1 + actions;
+  const weights = new Float64Array(cells * columns);
   const recorded = recordedEpisodes(experiment);
   const steps = new Int32Array(experiment.episodes);
   const truncated = new Uint8Array(experiment.episodes);
-  const critic = new Float64Array(recorded.length * crossbar.rows);
+  const critic = new Float64Array(recorded.length * cells);
   const ledger = new Ledger();
   const note = ledger.note.bind(ledger);
   for (let episode = 0, at = 0; episode < experiment.episodes; episode++) {
@@ -52,12 +55,12 @@ export async function runSeed(
     steps[episode] = outcome.moves;
     truncated[episode] = outcome.truncated ? 1 : 0;
     if (episode + 1 !== recorded[at]) continue;
-    for (let cell = 0; cell < crossbar.rows; cell++) {
-      critic[at * crossbar.rows + cell] = crossbar.weight[cell * crossbar.columns]!;
-    }
+    held(weights);
+    for (let cell = 0; cell < cells; cell++) critic[at * cells + cell] = weights[cell * columns];
     at++;
   }
+  held(weights);
   const { set, reset, updates } = ledger;
-  const held = { weights: crossbar.weight, ...(believed && { believed: believed.weight }) };
-  return { condition, seed, steps, truncated, critic, ...held, set, reset, updates };
+  const ends = { weights, ...(believed && { believed }) };
+  return { condition, seed, steps, truncated, critic, ...ends, set, reset, updates };
 }

@@ -26,7 +26,10 @@ export class SelfCorrecting implements UpdateScheme {
   }
 }
 
-/** Drops the updates that ask for nothing, or push a weight outward that is at its end already. */
+/**
+ * Drops the updates that ask for nothing, or push a weight outward that is exactly at its end already. A reading beyond
+ * the end is noise, and says nothing about where the device is.
+ */
 function keepMovable(batch: UpdateBatch, weight: Float64Array): void {
   const { device, delta, count } = batch;
   let kept = 0;
@@ -35,7 +38,7 @@ function keepMovable(batch: UpdateBatch, weight: Float64Array): void {
     const present = weight[device[i]];
     device[kept] = device[i]!;
     delta[kept] = wish;
-    if (wish > 0 ? present < 1 : wish < 0 && present > 0) kept++;
+    if (wish > 0 ? present !== 1 : wish < 0 && present !== 0) kept++;
   }
   batch.count = kept;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { shippedDevices } from '../../devices/device-file.js';
+import { assemble } from '../../src/experiment/assemble.js';
+import { parseExperiment, type ConditionInput } from '../../src/experiment/experiment.js';
+import { runSeed } from '../../src/experiment/seed-run.js';
+
+async function learned(condition: ConditionInput, learning: { learningRate?: number } = {}) {
+  const experiment = parseExperiment({
+    environment: 't-maze',
+    episodes: 40,
+    ...learning,
+    conditions: [condition],
+  });
+  const made = assemble(experiment, experiment.conditions[0], shippedDevices().devices)(1);
+  return runSeed(experiment, 0, 1, made);
+}
+
+describe('an assembled condition', () => {
+  it('learns as it says itself, and else as its experiment says', async () => {
+    const [own, shared, other] = [
+      await learned({ bank: 'ideal', learningRate: 0.4 }),
+      await learned({ bank: 'ideal' }, { learningRate: 0.4 }),
+      await learned({ bank: 'ideal' }),
+    ];
+    expect(own).toEqual(shared);
+    expect(own.weights).not.toEqual(other.weights);
+  });
+
+  it('reports what the devices hold, and not what a noisy read makes of it', async () => {
+    const { weights, critic } = await learned({ bank: 'cycles', noise: 'read' });
+    for (const weight of [...weights, ...critic]) {
+      expect(weight).toBeGreaterThanOrEqual(0);
+      expect(weight).toBeLessThanOrEqual(1);
+    }
+  });
+});
