@@ -18,6 +18,9 @@ export class SimulatedBoard implements Board {
   /** the devices that a read looks at, and how far read noise takes each, siemens */
   private readonly seen: Uint32Array;
   private readonly deviation: Float64Array;
+  /** rows that a read drives, and by how much, zero between reads */
+  private readonly row: Uint32Array;
+  private readonly input: Float64Array;
 
   constructor(
     private readonly bank: DeviceBank,
@@ -36,6 +39,8 @@ export class SimulatedBoard implements Board {
     this.current = new Float64Array(bank.size);
     this.seen = new Uint32Array(bank.size);
     this.deviation = new Float64Array(bank.size);
+    this.row = new Uint32Array(this.rows);
+    this.input = new Float64Array(this.rows);
   }
 
   calibrate(gain: Float64Array, unit: number): void {
@@ -59,10 +64,14 @@ export class SimulatedBoard implements Board {
   }
 
   multiply(batch: ReadBatch): void {
-    const { columns } = batch;
-    let c = 0;
-    for (; c + 8 <= columns; c += 8) this.eightColumns(batch, c);
-    for (; c < columns; c++) this.oneColumn(batch, c);
+    const { columns, amperes } = batch;
+    const start = batch.reference * this.unit;
+    for (let c = 0; c < columns; c++) amperes[c] = start;
+    for (let k = 0; k < batch.count; k++) {
+      let c = 0;
+      for (; c + 8 <= columns; c += 8) this.eightColumns(batch, k, c);
+      for (; c < columns; c++) this.oneColumn(batch, k, c);
+    }
     if (this.bank.readNoise) this.disturb(batch);
   }
 
@@ -70,36 +79,42 @@ export class SimulatedBoard implements Board {
     return Promise.resolve();
   }
 
-  private oneColumn({ row, input, amperes, count, first, reference }: ReadBatch, c: number): void {
+  private oneColumn({ observation, factor, amperes, first }: ReadBatch, k: number, c: number): void {
+    const { value, active, count } = observation[k];
     const { current, columns } = this;
     const column = first + c;
-    let even = reference * this.unit;
-    let odd = 0;
-    let k = 0;
-    for (; k + 2 <= count; k += 2) {
-      even += input[k] * current[row[k] * columns + column];
-      odd += input[k + 1] * current[row[k + 1] * columns + column];
+    let even = 0.0;
+    let odd = 0.0;
+    let i = 0;
+    for (; i + 2 <= count; i += 2) {
+      const row = active[i];
+      const next = active[i + 1];
+      even += value[row] * current[(row * columns + column) | 0];
+      odd += value[next] * current[(next * columns + column) | 0];
     }
-    if (k < count) even += input[k] * current[row[k] * columns + column];
-    amperes[c] = even + odd;
+    if (i < count) even += value[active[i]] * current[(active[i] * columns + column) | 0];
+    amperes[c] += factor[k] * (even + odd);
   }
 
   /** Eight neighbouring columns at a time: sums in registers cost a third of sums in memory. */
-  private eightColumns({ row, input, amperes, count, first, reference }: ReadBatch, c: number): void {
+  private eightColumns({ observation, factor, amperes, first }: ReadBatch, k: number, c: number): void {
+    const { value, active, count } = observation[k];
+    const share = factor[k];
     const { current, columns } = this;
-    const start = reference * this.unit;
-    let [s0, s1, s2, s3, s4, s5, s6, s7] = [start, start, start, start, start, start, start, start];
-    for (let k = 0; k < count; k++) {
-      const cell = row[k] * columns + first + c;
-      const x = input[k];
+    let [s0, s1, s2, s3] = [amperes[c], amperes[c + 1], amperes[c + 2], amperes[c + 3]];
+    let [s4, s5, s6, s7] = [amperes[c + 4], amperes[c + 5], amperes[c + 6], amperes[c + 7]];
+    for (let i = 0; i < count; i++) {
+      const row = active[i];
+      const cell = (row * columns + first + c) | 0;
+      const x = share * value[row];
       s0 += x * current[cell];
-      s1 += x * current[cell + 1];
-      s2 += x * current[cell + 2];
-      s3 += x * current[cell + 3];
-      s4 += x * current[cell + 4];
-      s5 += x * current[cell + 5];
-      s6 += x * current[cell + 6];
-      s7 += x * current[cell + 7];
+      s1 += x * current[(cell + 1) | 0];
+      s2 += x * current[(cell + 2) | 0];
+      s3 += x * current[(cell + 3) | 0];
+      s4 += x * current[(cell + 4) | 0];
+      s5 += x * current[(cell + 5) | 0];
+      s6 += x * current[(cell + 6) | 0];
+      s7 += x * current[(cell + 7) | 0];
     }
     amperes[c] = s0;
     amperes[c + 1] = s1;
@@ -115,8 +130,10 @@ export class SimulatedBoard implements Board {
     this.current[d] = this.gain[d] * (this.bank.conductance[d] - this.lowest[d]);
   }
 
-  private disturb({ row, input, amperes, count, columns, first }: ReadBatch): void {
-    const { seen, deviation, gain } = this;
+  private disturb(batch: ReadBatch): void {
+    const { amperes, columns, first } = batch;
+    const { seen, deviation, gain, input, row } = this;
+    const count = this.combine(batch);
     for (let k = 0; k < count; k++) {
       for (let c = 0; c < columns; c++) seen[k * columns + c] = row[k] * this.columns + first + c;
     }
@@ -124,8 +141,26 @@ export class SimulatedBoard implements Board {
     for (let k = 0; k < count; k++) {
       for (let c = 0; c < columns; c++) {
         const i = k * columns + c;
-        amperes[c] += input[k] * gain[seen[i]] * deviation[i];
+        amperes[c] += input[row[k]] * gain[seen[i]] * deviation[i];
+      }
+      input[row[k]] = 0;
+    }
+  }
+
+  /** Lists the rows that a read drives, each once, and sums their inputs. */
+  private combine({ observation, factor, count }: ReadBatch): number {
+    const { input, row } = this;
+    let driven = 0;
+    for (let k = 0; k < count; k++) {
+      const { value, active, count: cells } = observation[k];
+      for (let i = 0; i < cells; i++) {
+        const cell = active[i];
+        const x = factor[k] * value[cell];
+        if (x === 0) continue;
+        if (input[cell] === 0) row[driven++] = cell;
+        input[cell] += x;
       }
     }
+    return driven;
   }
 }

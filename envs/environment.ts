@@ -13,7 +13,8 @@ export interface Step {
 
 /**
  * A task, in the meaning of Gymnasium (Farama Foundation, `gymnasium.Env`). `reset`, then `step` until
- * terminated or truncated. The observation is one object, rewritten in place; so is the step.
+ * terminated or truncated. A step is one object, rewritten in place. Observations are two, by turns: what was seen
+ * before an action is still there after it.
  */
 export interface Environment {
   /** what the agent sees now */

@@ -1,19 +1,23 @@
-import { Observation } from '../src/core/observation.js';
+import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Shows a numbered state as one active cell among many: x_j = 1 for the present state j, else 0. */
 export class OneHot implements Environment {
-  readonly observation: Observation;
   readonly actions: number;
+
+  private readonly seen: ObservationPair;
 
   /** @param task an environment whose observation is one whole number, 0 … states − 1 */
   constructor(
     private readonly task: Environment,
     states: number,
   ) {
-    this.observation = new Observation(states);
-    this.observation.count = 1;
+    this.seen = new ObservationPair(states, 1);
     this.actions = task.actions;
+  }
+
+  get observation(): Observation {
+    return this.seen.present;
   }
 
   reset(): void {
@@ -28,8 +32,10 @@ export class OneHot implements Environment {
   }
 
   private show(): void {
-    const { value, active } = this.observation;
+    const observation = this.seen.turn();
+    const { value, active } = observation;
     value[active[0]] = 0;
+    observation.count = 1;
     active[0] = this.task.observation.value[0];
     value[active[0]] = 1;
   }

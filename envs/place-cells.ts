@@ -1,4 +1,4 @@
-import { Observation } from '../src/core/observation.js';
+import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Cells further away than this many widths are silent: they would be below 2e-8 of their peak. */
@@ -20,20 +20,26 @@ export interface PlaceCellSettings {
  * separates, and along a side each value follows from its neighbour by two multiplications.
  */
 export class PlaceCells implements Environment {
-  readonly observation: Observation;
   readonly actions: number;
+  private readonly seen: ObservationPair;
   private readonly across: Side;
   private readonly along: Side;
+  private readonly peak: number;
 
   /** @param task an environment whose observation is a position (x, y) */
   constructor(
     private readonly task: Environment,
     private readonly settings: PlaceCellSettings,
   ) {
-    this.observation = new Observation(settings.side ** 2);
     this.actions = task.actions;
     this.across = new Side(settings);
     this.along = new Side(settings);
+    this.peak = 1 / (settings.width * Math.sqrt(2 * Math.PI));
+    this.seen = new ObservationPair(settings.side ** 2, this.peak);
+  }
+
+  get observation(): Observation {
+    return this.seen.present;
   }
 
   reset(): void {
@@ -48,19 +54,23 @@ export class PlaceCells implements Environment {
   }
 
   private show(): void {
-    const { observation, across, along } = this;
+    const { across, along, peak } = this;
+    const observation = this.seen.turn();
     const { value, active } = observation;
-    const { side, width } = this.settings;
+    const { side } = this.settings;
     for (let k = 0; k < observation.count; k++) value[active[k]] = 0;
-    across.look(this.task.observation.value[0]);
-    along.look(this.task.observation.value[1]);
-    const peak = 1 / (width * Math.sqrt(2 * Math.PI));
+    const position = this.task.observation.value;
+    across.look(position[0]);
+    along.look(position[1]);
+    const { from, to, value: columns } = across;
+    const { to: last, value: rows } = along;
     let count = 0;
-    for (let j = along.from; j < along.to; j++) {
-      const row = peak * along.value[j];
-      for (let i = across.from; i < across.to; i++) {
-        const cell = j * side + i;
-        value[cell] = row * across.value[i];
+    for (let j = along.from; j < last; j++) {
+      const row = peak * rows[j];
+      const first = Math.imul(j, side);
+      for (let i = from; i < to; i++) {
+        const cell = (first + i) | 0;
+        value[cell] = row * columns[i];
         active[count++] = cell;
       }
     }
@@ -74,31 +84,44 @@ class Side {
   from = 0;
   to = 0;
   private readonly pitch: number;
-  private readonly bend: number;
+  /** cells a unit of length */
+  private readonly density: number;
+  private readonly reach: number;
+  /** 1/σ² */
+  private readonly sharpness: number;
+  /** exp(−h²/2σ²), h being the pitch */
+  private readonly step: number;
 
   constructor(private readonly settings: PlaceCellSettings) {
     const { side, extent, width } = settings;
     this.value = new Float64Array(side);
     this.pitch = (2 * extent) / (side - 1);
-    this.bend = Math.exp(-((this.pitch / width) ** 2));
+    this.density = (side - 1) / (2 * extent);
+    this.reach = REACH * width;
+    this.sharpness = 1 / (width * width);
+    this.step = Math.exp(-0.5 * this.pitch * this.pitch * this.sharpness);
   }
 
   look(s: number): void {
-    const { value, pitch, bend } = this;
-    const { side, extent, width } = this.settings;
-    const reach = REACH * width;
-    this.from = Math.max(0, Math.ceil((s - reach + extent) / pitch));
-    this.to = Math.min(side, Math.floor((s + reach + extent) / pitch) + 1);
-    const nearest = Math.min(Math.max(Math.round((s + extent) / pitch), 0), side - 1);
-    const off = s + extent - nearest * pitch;
-    const peak = Math.exp((-off * off) / (2 * width * width));
-    const outward = Math.exp((off * pitch) / (width * width));
-    const step = Math.sqrt(bend);
-    value[nearest] = peak;
+    const { value, pitch, density, reach, sharpness, step } = this;
+    const { side, extent } = this.settings;
+    const at = s + extent;
+    const from = Math.max(0, Math.ceil((at - reach) * density));
+    const to = Math.min(side, Math.floor((at + reach) * density) + 1);
+    const nearest = Math.min(Math.max(Math.round(at * density), 0), side - 1);
+    const off = at - nearest * pitch;
+    const peak = Math.exp(-0.5 * off * off * sharpness);
+    const outward = Math.exp(off * pitch * sharpness);
     // g(c + h) = g(c) · r with r = exp((off·h − h²/2)/σ²), and r itself shrinks by exp(−h²/σ²) from cell to cell.
+    const bend = step * step;
     let ratio = step * outward;
-    for (let i = nearest + 1; i < this.to; i++, ratio *= bend) value[i] = value[i - 1] * ratio;
+    let next = peak;
+    value[nearest] = peak;
+    for (let i = nearest + 1; i < to; i++, ratio *= bend) value[i] = next *= ratio;
     ratio = step / outward;
-    for (let i = nearest - 1; i >= this.from; i--, ratio *= bend) value[i] = value[i + 1] * ratio;
+    next = peak;
+    for (let i = nearest - 1; i >= from; i--, ratio *= bend) value[i] = next *= ratio;
+    this.from = from;
+    this.to = to;
   }
 }

@@ -1,4 +1,4 @@
-import { Observation } from '../src/core/observation.js';
+import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
@@ -17,20 +17,24 @@ export class TMaze implements Environment {
   static readonly states = NEXT.length;
   static readonly shortest = 6;
   readonly actions = 2;
-  readonly observation = new Observation(1);
+  private readonly seen = new ObservationPair(1);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
+  get observation(): Observation {
+    return this.seen.present;
+  }
+
   reset(): void {
-    this.observation.value[0] = 0;
+    this.seen.turn().value[0] = 0;
   }
 
   step(action: number): Step {
     const { outcome } = this;
-    const { value: state } = this.observation;
-    const leaving = state[0] === GOAL;
+    const state = this.observation.value[0];
+    const leaving = state === GOAL;
     outcome.reward = leaving ? 1 : 0;
     outcome.terminated = outcome.forced = leaving;
-    if (!leaving) state[0] = NEXT[state[0]][action];
+    this.seen.turn().value[0] = leaving ? state : NEXT[state][action];
     return outcome;
   }
 }

@@ -3,7 +3,6 @@ import type { Environment, Step } from './environment.js';
 
 /** Truncates an episode after so many steps, unless the task ends in the very last one. */
 export class TimeLimit implements Environment {
-  readonly observation: Observation;
   readonly actions: number;
   private steps = 0;
 
@@ -11,8 +10,11 @@ export class TimeLimit implements Environment {
     private readonly task: Environment,
     private readonly limit: number,
   ) {
-    this.observation = task.observation;
     this.actions = task.actions;
+  }
+
+  get observation(): Observation {
+    return this.task.observation;
   }
 
   reset(): void {

@@ -1,4 +1,4 @@
-import { Observation } from '../src/core/observation.js';
+import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { RandomStream } from '../src/core/random-stream.js';
 import type { Environment, Step } from './environment.js';
 
@@ -27,6 +27,12 @@ export function blocked(x: number, y: number): boolean {
   return aside <= 1.5 && y >= -2.5 && y <= -1.5;
 }
 
+/** Whether a move that starts in the arena stays there, and to one side of wall and goal: most do, and need no second look. */
+function isClear(x: number, y: number, toX: number, toY: number): boolean {
+  if (Math.abs(toX) > ARENA || Math.abs(toY) > ARENA) return false;
+  return Math.min(x, toX) > 2.5 || Math.max(x, toX) < -2.5 || Math.min(y, toY) > 2 || Math.max(y, toY) < -2.5;
+}
+
 /**
  * The water maze of doi:10.1038/s42256-025-01149-w, Fig. 5: a square arena [−6, 6]² with a hidden goal, a disc at
  * the origin behind a U-shaped wall. A move that meets the wall or the edge stops at the last free point of its
@@ -37,15 +43,19 @@ export function blocked(x: number, y: number): boolean {
  */
 export class WaterMaze implements Environment {
   readonly actions = 8;
-  readonly observation = new Observation(2);
+  private readonly seen = new ObservationPair(2);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
   /** @param random where episodes start */
   constructor(private readonly random: RandomStream) {}
 
+  get observation(): Observation {
+    return this.seen.present;
+  }
+
   reset(): void {
     const { random } = this;
-    const { value: at } = this.observation;
+    const at = this.seen.turn().value;
     do {
       at[0] = ARENA * (2 * random.uniform() - 1);
       at[1] = ARENA * (2 * random.uniform() - 1);
@@ -54,13 +64,17 @@ export class WaterMaze implements Environment {
 
   step(action: number): Step {
     const { outcome } = this;
-    const { value: at } = this.observation;
-    const x = at[0];
-    const y = at[1];
+    const [x, y] = [this.observation.value[0], this.observation.value[1]];
+    const at = this.seen.turn().value;
     const dx = STEP_X[action];
     const dy = STEP_Y[action];
     outcome.reward = 0;
     outcome.terminated = false;
+    if (isClear(x, y, x + dx, y + dy)) {
+      at[0] = x + dx;
+      at[1] = y + dy;
+      return outcome;
+    }
     for (let point = 1; point < POINTS; point++) {
       const share = point / (POINTS - 1);
       if (blocked(x + share * dx, y + share * dy)) {

@@ -1,6 +1,6 @@
 import type { Step } from '../../envs/environment.js';
 import { after } from '../core/after.js';
-import type { Observation } from '../core/observation.js';
+import { Observation } from '../core/observation.js';
 import type { RandomStream } from '../core/random-stream.js';
 import { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
@@ -30,8 +30,8 @@ export interface ActorCriticSettings {
  */
 export class ActorCritic implements Agent {
   readonly batch: UpdateBatch;
-  /** what was acted on, by cell: the value of each cell that was active, else 0 */
-  private readonly seen: Float64Array;
+  /** what was acted on */
+  private seen: Observation;
   private readonly preferences: ReadBatch;
   private readonly tdError: ReadBatch;
   private readonly odds: Float64Array;
@@ -47,47 +47,27 @@ export class ActorCritic implements Agent {
     private readonly actions: number,
   ) {
     this.batch = new UpdateBatch(cells * (FIRST_ACTOR + actions));
-    this.seen = new Float64Array(cells);
-    this.preferences = new ReadBatch(cells, FIRST_ACTOR, actions);
-    this.tdError = new ReadBatch(cells, CRITIC, 1);
+    this.seen = new Observation(cells);
+    this.preferences = new ReadBatch(FIRST_ACTOR, actions);
+    this.tdError = new ReadBatch(CRITIC, 1);
     this.odds = new Float64Array(actions);
     this.coupling = new Float64Array(actions);
   }
 
   act(observation: Observation): number | Promise<number> {
-    const { seen, preferences } = this;
-    const { row, input } = preferences;
-    const { value, active, count } = observation;
-    for (let k = 0; k < preferences.count; k++) seen[row[k]] = 0;
-    for (let k = 0; k < count; k++) {
-      const cell = active[k];
-      row[k] = cell;
-      input[k] = seen[cell] = value[cell];
-    }
-    preferences.count = count;
+    const { preferences } = this;
+    this.seen = observation;
+    preferences.clear();
+    preferences.drive(observation, 1);
     return after(this.scheme.multiply(preferences), this.choose, preferences.output);
   }
 
   learn(step: Step, next: Observation): void | Promise<void> {
-    const { seen, preferences, tdError } = this;
-    const { row, input } = tdError;
-    const { value, active } = next;
-    const { learningRate } = this.settings;
-    const discount = step.terminated ? 0 : this.settings.discount;
-    let driven = preferences.count;
-    for (let k = 0; k < driven; k++) {
-      row[k] = preferences.row[k];
-      input[k] = learningRate * (discount * value[row[k]] - preferences.input[k]);
-    }
-    // Cells that are active now and were not before come on top.
-    const foreseen = discount > 0 ? next.count : 0;
-    for (let k = 0; k < foreseen; k++) {
-      const cell = active[k];
-      if (seen[cell] !== 0) continue;
-      row[driven] = cell;
-      input[driven++] = learningRate * discount * value[cell];
-    }
-    tdError.count = driven;
+    const { seen, tdError } = this;
+    const { learningRate, discount } = this.settings;
+    tdError.clear();
+    tdError.drive(seen, -learningRate);
+    if (!step.terminated) tdError.drive(next, learningRate * discount);
     tdError.reference = learningRate * step.reward;
     this.forced = step.forced;
     return after(this.scheme.multiply(tdError), this.update, tdError.output);
@@ -109,23 +89,26 @@ export class ActorCritic implements Agent {
   };
 
   private readonly update = (tdRead: Float64Array): void | Promise<void> => {
-    const { batch, preferences, coupling, actions } = this;
+    const { batch, coupling, actions } = this;
     const { device, delta } = batch;
-    const { row, input, count } = preferences;
+    const { value, active, count, largest } = this.seen;
     const { threshold } = this.settings;
     const tdUpdate = tdRead[0];
     const steepest = this.couple();
+    batch.count = 0;
+    if (Math.abs(tdUpdate) * largest * steepest < threshold) return undefined;
     const taught = this.forced ? 0 : actions;
     let asked = 0;
     for (let k = 0; k < count; k++) {
-      const change = tdUpdate * input[k];
+      const cell = active[k];
+      const change = tdUpdate * value[cell];
       if (Math.abs(change) * steepest < threshold) continue;
-      const cell = row[k] * (FIRST_ACTOR + actions);
-      device[asked] = cell + CRITIC;
+      const first = cell * (FIRST_ACTOR + actions);
+      device[asked] = first + CRITIC;
       delta[asked] = change;
       if (change !== 0 && Math.abs(change) >= threshold) asked++;
       for (let i = 0; i < taught; i++) {
-        device[asked] = cell + FIRST_ACTOR + i;
+        device[asked] = first + FIRST_ACTOR + i;
         delta[asked] = change * coupling[i];
         if (delta[asked] !== 0 && Math.abs(delta[asked]) >= threshold) asked++;
       }

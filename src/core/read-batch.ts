@@ -1,15 +1,21 @@
+import type { Observation } from './observation.js';
+
+/** An agent compares two moments at most. */
+const MOST_OBSERVATIONS = 2;
+
 /**
- * One in-memory product, as a table: the rows that are driven, and what flows out of neighbouring columns.
- * Each room fills its own column. Every device has its own window, and so its own voltage for the same input:
- * a board reads the columns of its array one after the other.
+ * One in-memory product, as a table: what drives the rows, and what flows out of neighbouring columns. The input of
+ * row j is Σ_k factor_k x_k,j over the batch's observations x_k: one voltage, whatever the number of terms. Every
+ * device has its own window, and so its own voltage for the same input: a board reads the columns of its array one
+ * after the other.
  */
 export class ReadBatch {
-  /** driven rows */
+  /** observations that drive the rows */
   count = 0;
-  /** agent: row of the crossbar */
-  readonly row: Uint32Array;
-  /** agent: input on that row, signed, dimensionless */
-  readonly input: Float64Array;
+  /** agent: what is seen, a value a row */
+  readonly observation: Observation[];
+  /** agent: signed and dimensionless */
+  readonly factor = new Float64Array(MOST_OBSERVATIONS);
   /** agent: input on the reference row, whose weight is one by definition (the reward enters here) */
   reference = 0;
   /** board: current out of each column, offset cancelled, amperes */
@@ -19,12 +25,10 @@ export class ReadBatch {
 
   /** @param first first column that is read; @param columns how many, from there on */
   constructor(
-    readonly rows: number,
     readonly first: number,
     readonly columns: number,
   ) {
-    this.row = new Uint32Array(rows);
-    this.input = new Float64Array(rows);
+    this.observation = [];
     this.amperes = new Float64Array(columns);
     this.output = new Float64Array(columns);
   }
@@ -34,11 +38,9 @@ export class ReadBatch {
     this.reference = 0;
   }
 
-  /** Drives a row; a row at zero volts adds no current and is left out. */
-  drive(row: number, input: number): void {
-    if (input === 0) return;
-    const k = this.count++;
-    this.row[k] = row;
-    this.input[k] = input;
+  /** Adds factor · observation to the inputs; two of them at most. */
+  drive(observation: Observation, factor: number): void {
+    this.observation[this.count] = observation;
+    this.factor[this.count++] = factor;
   }
 }

@@ -51,13 +51,7 @@ export function assemble(
     const ideal = () => new Crossbar(new SimulatedBoard(new IdealBank(bank.lowest, bank.highest), columns));
     const mirror = condition.scheme === 'open-loop' ? ideal() : undefined;
     const scheme = mirror ? new OpenLoop(crossbar, mirror, pulses) : new SelfCorrecting(crossbar, pulses);
-    const agent = new ActorCritic(
-      scheme,
-      learning,
-      randomStream(seed, 'actions'),
-      task.cells,
-      task.actions,
-    );
+    const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
     const environment = new TimeLimit(task.environment(seed), experiment.stepLimit);
     const held = (out: Float64Array) => weightsOf(bank, out);
     return { environment, agent, held, ...(mirror && { believed: mirror.weight }) };

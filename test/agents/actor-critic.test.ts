@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../envs/environment.js';
 import { ActorCritic } from '../../src/agents/actor-critic.js';
-import { Observation } from '../../src/core/observation.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
+import { observationOf } from '../core/observation-of.js';
 
 const CELLS = 3;
 const ACTIONS = 2;
@@ -23,7 +23,9 @@ class PlainWeights implements UpdateScheme {
       for (let c = 0; c < batch.columns; c++) {
         batch.output[c] = batch.reference;
         for (let k = 0; k < batch.count; k++) {
-          batch.output[c] += batch.input[k] * this.weight[batch.row[k] * (1 + ACTIONS) + batch.first + c];
+          batch.observation[k].value.forEach((x, row) => {
+            batch.output[c] += batch.factor[k] * x * this.weight[row * (1 + ACTIONS) + batch.first + c];
+          });
         }
       }
     };
@@ -44,16 +46,8 @@ const step = (changes: Partial<Step>): Step => ({
   forced: false,
   ...changes,
 });
-/** An observation whose list of active cells is as short as it can be. */
-function observation(...values: number[]): Observation {
-  const seen = new Observation(CELLS);
-  seen.value.set(values);
-  seen.active.set(values.flatMap((x, cell) => (x === 0 ? [] : [cell])));
-  seen.count = values.filter((x) => x !== 0).length;
-  return seen;
-}
-const x = observation(1, 0.5, 0);
-const next = observation(0, 0.5, 1);
+const x = observationOf(1, 0.5, 0);
+const next = observationOf(0, 0.5, 1);
 
 function scene(changes: Partial<Step>) {
   const scheme = new PlainWeights();
@@ -137,7 +131,7 @@ describe('the actor–critic', () => {
     const fresh = new PlainWeights();
     fresh.weight.set([0, preference[0], preference[1]]);
     const chooser = new ActorCritic(fresh, settings, new RandomStream('choice'), CELLS, ACTIONS);
-    const alone = observation(1, 0, 0);
+    const alone = observationOf(1, 0, 0);
     const DRAWS = 100_000;
     let first = 0;
     for (let i = 0; i < DRAWS; i++) if (chooser.act(alone) === 0) first++;

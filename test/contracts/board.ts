@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Board } from '../../drivers/board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
+import { observationOf } from '../core/observation-of.js';
 
 /** What every board must do. @param make a board of 3 rows and 3 columns without read noise */
 export function boardContract(name: string, make: () => Board | Promise<Board>): void {
@@ -45,16 +46,23 @@ export function boardContract(name: string, make: () => Board | Promise<Board>):
         fc.asyncProperty(
           fc.dictionary(fc.constantFrom('0', '1', '2'), input),
           input,
-          async (inputs, reference) => {
-            const read = new ReadBatch(3, 1, 2);
-            for (const [row, x] of Object.entries(inputs)) read.drive(Number(row), x);
+          input,
+          async (inputs, reference, present) => {
+            const read = new ReadBatch(1, 2);
+            const [first, second] = [0.7, -1.3];
+            read.drive(observationOf(...[0, 1, 2].map((row) => (inputs[row] ?? 0) / first)), first);
+            read.drive(observationOf(0, present, 0), second);
             read.reference = reference;
             await board.multiply(read);
             for (let c = 0; c < 2; c++) {
-              const current = Object.entries(inputs).reduce((sum, [row, x]) => {
-                const d = Number(row) * 3 + 1 + c;
-                return sum + x * gain[d] * (all.conductance[d] - board.lowest[d]);
-              }, reference * 1e-6);
+              const also = -1.3 * present * gain[4 + c] * (all.conductance[4 + c] - board.lowest[4 + c]);
+              const current = Object.entries(inputs).reduce(
+                (sum, [row, x]) => {
+                  const d = Number(row) * 3 + 1 + c;
+                  return sum + x * gain[d] * (all.conductance[d] - board.lowest[d]);
+                },
+                reference * 1e-6 + also,
+              );
               expect(Math.abs(read.amperes[c] - current)).toBeLessThan(1e-15);
             }
           },

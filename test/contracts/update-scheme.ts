@@ -4,6 +4,7 @@ import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import type { Crossbar } from '../../src/crossbar/crossbar.js';
 import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
+import { observationOf } from '../core/observation-of.js';
 
 /** A scheme and the devices below it: 9 rows × 3 columns, N = 200. */
 export interface SchemeUnderTest {
@@ -51,8 +52,8 @@ export function updateSchemeContract(name: string, make: () => SchemeUnderTest):
         { device: 20, delta: 0.3 },
       ]);
       const before = made.crossbar.weight.slice();
-      const read = new ReadBatch(9, 1, 2);
-      for (let row = 0; row < 9; row++) read.drive(row, 0.5);
+      const read = new ReadBatch(1, 2);
+      read.drive(observationOf(...Array.from({ length: 9 }, () => 0.5)), 1);
       void made.scheme.multiply(read);
       expect(read.output.every(Number.isFinite)).toBe(true);
       expect(made.crossbar.weight).toEqual(before);

@@ -6,6 +6,7 @@ import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
+import { observationOf } from '../core/observation-of.js';
 
 const ROWS = 4;
 const COLUMNS = 3;
@@ -52,6 +53,10 @@ function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
   return batch;
 }
 
+function onlyRow(row: number) {
+  return observationOf(...Array.from({ length: ROWS }, (_, k) => (k === row ? 1 : 0)));
+}
+
 const weight = fc.double({ min: 0, max: 1, noNaN: true });
 const input = fc.double({ min: -2, max: 2, noNaN: true });
 
@@ -65,9 +70,9 @@ describe('a crossbar', () => {
         (weights, inputs, reference) => {
           const crossbar = new Crossbar(board());
           void crossbar.program(wishes(...weights.map((w, d): [number, number] => [d, w])));
-          const read = new ReadBatch(ROWS, 1, 2);
+          const read = new ReadBatch(1, 2);
           read.reference = reference;
-          inputs.forEach((x, row) => read.drive(row, x));
+          read.drive(observationOf(...inputs), 1);
           void crossbar.multiply(read);
           for (let c = 0; c < 2; c++) {
             const sum = inputs.reduce(
@@ -96,9 +101,9 @@ describe('a crossbar', () => {
       const crossbar = new Crossbar(board());
       void crossbar.program(wishes([d, 1]));
       expect(crossbar.weight[d]).toBe(1);
-      const read = new ReadBatch(ROWS, d % COLUMNS, 1);
+      const read = new ReadBatch(d % COLUMNS, 1);
       read.reference = 0.2;
-      read.drive(Math.floor(d / COLUMNS), -0.2);
+      read.drive(onlyRow(Math.floor(d / COLUMNS)), -0.2);
       void crossbar.multiply(read);
       expect(read.output[0]).toBe(0);
     }
@@ -118,8 +123,8 @@ describe('a crossbar', () => {
     const outputs = [];
     for (const crossbar of [fast, slow]) {
       await crossbar.program(wishes([3, 0.4], [4, 0.9]));
-      const read = new ReadBatch(ROWS, 0, 2);
-      read.drive(1, -0.7);
+      const read = new ReadBatch(0, 2);
+      read.drive(onlyRow(1), -0.7);
       await crossbar.multiply(read);
       outputs.push(read.output);
     }

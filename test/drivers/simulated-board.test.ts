@@ -6,6 +6,7 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';
+import { observationOf } from '../core/observation-of.js';
 
 const bank = (size = 9) =>
   new IdealBank(
@@ -20,7 +21,7 @@ describe('a simulated board', () => {
     expect(() => new SimulatedBoard(bank(8), 3)).toThrow('whole number of rows, got 8 devices');
   });
 
-  it('shows read noise in reads and in sums, fresh at each', () => {
+  it('shows read noise in reads and in sums, fresh at each, once a row however many observations drive it', () => {
     const white = new Float64Array(9).fill(1e-6);
     const noisy = Object.assign(bank(), {
       readNoise: new ReadNoise(white, new Float64Array(9), new RandomStream('r')),
@@ -28,9 +29,9 @@ describe('a simulated board', () => {
     const board = new SimulatedBoard(noisy, 3);
     const batch = new UpdateBatch(1);
     batch.add(4, 0);
-    const read = new ReadBatch(3, 0, 3);
-    read.drive(0, 1);
-    read.drive(2, 1);
+    const read = new ReadBatch(0, 3);
+    read.drive(observationOf(2, 0, 1), 1);
+    read.drive(observationOf(-1, 0, 0), 1);
     board.calibrate(new Float64Array(9).fill(0.1), 1);
     const READS = 20_000;
     let single = 0;

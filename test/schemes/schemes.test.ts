@@ -15,6 +15,7 @@ import { OpenLoop } from '../../src/schemes/open-loop.js';
 import { InversePulses, LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
 import { SelfCorrecting } from '../../src/schemes/self-correcting.js';
 import { updateSchemeContract } from '../contracts/update-scheme.js';
+import { observationOf } from '../core/observation-of.js';
 
 const fits = shippedDevices().devices;
 const range = new Int32Array(27).fill(200);
@@ -54,8 +55,8 @@ function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
 }
 
 function firstColumn(scheme: SelfCorrecting | OpenLoop, row: number): number {
-  const read = new ReadBatch(9, 0, 1);
-  read.drive(row, 1);
+  const read = new ReadBatch(0, 1);
+  read.drive(observationOf(...Array.from({ length: 9 }, (_, k) => (k === row ? 1 : 0))), 1);
   void scheme.multiply(read);
   return read.output[0];
 }
