@@ -121,11 +121,15 @@ describe('the expected variogram', () => {
 
 describe('the widening of small samples', () => {
   it.each([
-    [4, 3.182446],
-    [10, 2.262157],
-    [27, 2.055529],
+    [2, 12.706204736],
+    [3, 4.30265273],
+    [4, 3.182446305],
+    [5, 2.776445105],
+    [10, 2.262157163],
+    [27, 2.055529439],
+    [1001, 1.962339081],
   ])('follows Student for %i units', (units, quantile) => {
-    const exact = (quantile / 1.959964) * Math.sqrt(units / (units - 1));
-    expect(studentWidening(units) / exact).toBeCloseTo(1, 1.5);
+    const exact = (quantile / 1.959963985) * Math.sqrt(units / (units - 1));
+    expect(studentWidening(units) / exact).toBeCloseTo(1, 9);
   });
 });
