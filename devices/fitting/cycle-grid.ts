@@ -1,4 +1,4 @@
-import type { ResponseCurve } from '../response-curve.js';
+import { MOST_DECAY, type ResponseCurve } from '../response-curve.js';
 import { dot, lengthOf, meanOf } from './vectors.js';
 
 /** ζ on linspace(0, 0.5, 1000) without 0, per pulse (Portner et al., Nat. Mach. Intell. 2025). */
@@ -37,7 +37,8 @@ export class CycleGrid {
     const centred = Float64Array.from({ length: pulses + 1 }, (_, p) => p - pulses / 2);
     this.pulseLength = lengthOf(centred);
     this.pulse = centred.map((p) => p / this.pulseLength);
-    this.decays = Array.from(ZETAS, (zeta) => this.decayOf(zeta));
+    const held = ZETAS.filter((zeta) => zeta * pulses <= MOST_DECAY);
+    this.decays = Array.from(held, (zeta) => this.decayOf(zeta));
   }
 
   /** @param x one branch, x[p] after p pulses from its lower end */
