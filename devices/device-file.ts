@@ -3,6 +3,10 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { complaint } from '../src/core/complaint.js';
 import { UsageError } from '../src/core/errors.js';
+import { curveFaults, repeated } from './device-file-faults.js';
+
+/** Pulses from end to end of a window. */
+const PULSES = { fewest: 2, most: 100_000 };
 
 /** Version of the device file's form; a file of another version is refused. */
 export const DEVICE_FILE_VERSION = 1;
@@ -76,7 +80,7 @@ const deviceFit = z
     /** the device's number in the water maze, from 0 */
     waterMazeIndex: z.number().int().nonnegative().optional(),
     measured: z.string().optional(),
-    pulses: z.number().int().positive(),
+    pulses: z.number().int().min(PULSES.fewest).max(PULSES.most),
     lowestSiemens: siemens,
     highestSiemens: siemens,
     conditions: z
@@ -99,6 +103,9 @@ const deviceFit = z
   .refine((fit) => fit.cycles.set.length === fit.cycles.reset.length, {
     path: ['cycles', 'reset'],
     error: 'must have as many cycles as cycles.set',
+  })
+  .superRefine((fit, context) => {
+    for (const fault of curveFaults(fit)) context.addIssue({ code: 'custom', ...fault });
   });
 
 const deviceFile = z.object({
@@ -106,7 +113,13 @@ const deviceFile = z.object({
   version: z.literal(DEVICE_FILE_VERSION),
   source: z.string(),
   licence: z.string().optional(),
-  devices: z.array(deviceFit).min(1),
+  devices: z
+    .array(deviceFit)
+    .min(1)
+    .superRefine((devices, context) => {
+      for (const fault of [...repeated(devices, 'device'), ...repeated(devices, 'role')])
+        context.addIssue({ code: 'custom', ...fault });
+    }),
 });
 
 /** One memristor's fitted parameters. */

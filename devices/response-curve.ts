@@ -12,6 +12,9 @@ export interface ResponseCurve {
   readonly zeta: number;
 }
 
+/** Greatest ζN of a cycle's curve: a RESET curve is kept as γ e^(ζ p), and e^(ζN) must be a number. */
+export const MOST_DECAY = 700;
+
 /** The mean model, f(p; a, b) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))], as a response curve. */
 export function meanResponse({ a, b }: MeanCurve, pulses: number): ResponseCurve {
   const span = 1 - (a * pulses + Math.exp(-b * pulses));
@@ -23,6 +26,19 @@ export function cycleResponse(curve: CycleCurve, polarity: Polarity, pulses: num
   const { alpha, beta, gamma, zeta } = curve;
   if (polarity === 'set') return { alpha, beta, gamma, zeta };
   return { alpha: 1 - alpha - beta * pulses, beta, gamma: gamma * Math.exp(zeta * pulses), zeta };
+}
+
+/** How far a curve may rise above its end, in units of its rise: a device that saturates can be fitted so, and is at the end of its window then. */
+const OVERSHOOT = 0.1;
+
+/** Whether x has a value and rises, ever more slowly, from 0 to its end at N: what a bank needs to walk along a curve and to find its place there. */
+export function risesToEnd(curve: ResponseCurve, pulses: number): boolean {
+  const { beta, gamma, zeta } = curve;
+  const [start, end] = [riseAt(curve, 0), riseAt(curve, pulses)];
+  // A curve that is flat at N lost its exponential to rounding, or never had one, and its inverse with it.
+  const slope = beta + gamma * zeta * Math.exp(-zeta * pulses);
+  const peak = slope < 0 ? riseAt(curve, Math.log((-gamma * zeta) / beta) / zeta) : end;
+  return gamma >= 0 && slope !== 0 && Number.isFinite(end - start) && peak - end <= OVERSHOOT * (end - start);
 }
 
 /** x after p pulses from the curve's lower end. */

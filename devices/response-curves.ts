@@ -42,9 +42,9 @@ export class ResponseCurves {
     const r = this.remaining(curve, x, count);
     for (let i = 0; i < count; i++) {
       const c = curve[i] * WIDTH;
-      const gamma = table[c + GAMMA];
-      x[i] =
-        gamma === 0 ? (x[i] - table[c + ALPHA]) / table[c + BETA] : -Math.log(r[i] / gamma) / table[c + ZETA];
+      const share = r[i] / table[c + GAMMA];
+      // Without an exponential, or once nothing is left of it, the curve is a straight line.
+      x[i] = share > 0 ? -Math.log(share) / table[c + ZETA] : (x[i] - table[c + ALPHA]) / table[c + BETA];
     }
   }
 
@@ -62,7 +62,8 @@ export class ResponseCurves {
     for (let i = 0; i < count; i++) {
       const c = curve[i] * WIDTH;
       const beta = table[c + BETA];
-      if (beta === 0) r[i] = table[c + ALPHA] - x[i];
+      // Where rounding leaves nothing, the curve has come to its end.
+      if (beta === 0) r[i] = Math.max(table[c + ALPHA] - x[i], table[c + END]);
       if (beta < 0) {
         r[i] = table[c + STEEPNESS] * x[i] - table[c + OFFSET];
         lowerBranch(r, i);

@@ -1,5 +1,6 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { DeviceFit, Polarity } from '../device-file.js';
+import { meanOf } from './vectors.js';
 
 /** Fewer pulses than this do not fix the four parameters of a cycle and leave residuals to speak of. */
 const FEWEST_PULSES = 8;
@@ -69,10 +70,10 @@ function checkLengths({ set, reset }: Recorded, where: string): number {
 
 function checkBranches(branches: Float64Array[], polarity: Polarity, where: string): void {
   for (const [cycle, branch] of branches.entries()) {
-    const bad = branch.findIndex((siemens) => !(siemens > 0 && siemens < Infinity));
+    const bad = branch.findIndex((siemens) => !isConductance(siemens));
     if (bad >= 0) {
       throw new UsageError(
-        `${where}: ${polarity} cycle ${cycle}, reading ${bad}: expected a conductance above 0 S, got ${branch[bad]}`,
+        `${where}: ${polarity} cycle ${cycle}, reading ${bad}: expected a conductance above 0 S and below 1 S, got ${branch[bad]}`,
       );
     }
     if (branch.every((siemens) => siemens === branch[0])) {
@@ -81,6 +82,11 @@ function checkBranches(branches: Float64Array[], polarity: Polarity, where: stri
       );
     }
   }
+}
+
+/** Whether a number can be the conductance of a memristor, in siemens. */
+export function isConductance(siemens: number): boolean {
+  return siemens > 0 && siemens < 1;
 }
 
 /** Conductance falls along RESET; where it rises with the index, that counts the remaining position. */
@@ -100,7 +106,5 @@ function inMeasuredOrder(
 }
 
 function meanAt(branches: Float64Array[], index: number): number {
-  let sum = 0;
-  for (const branch of branches) sum += branch[index];
-  return sum / branches.length;
+  return meanOf(branches.map((branch) => branch[index]));
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { Polarity } from '../device-file.js';
-import { characterisation, type Characterisation } from './characterisation.js';
+import { characterisation, isConductance, type Characterisation } from './characterisation.js';
 
 const REQUIRED = ['cycle', 'polarity', 'pulse', 'conductance_siemens'] as const;
 
@@ -24,12 +24,12 @@ type Branches = Record<Polarity, Map<number, Branch>>;
  */
 export function csvCharacterisations(text: string, where: string, name: string): Characterisation[] {
   const [header, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const column = columnsOf(header, where);
+  const columns = columnsOf(header, where);
   const devices = new Map<string, Branches>();
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const at = `${where}:${index + 2}`;
-    place(devices, readingOf(cellsOf(line), column, name, at), at);
+    place(devices, readingOf(cellsOf(line), columns, name, at), at);
   }
   if (devices.size === 0) throw new UsageError(`${where}: expected at least one cycle, got a header alone`);
   return [...devices].map(([device, branches]) =>
@@ -41,29 +41,36 @@ function cellsOf(line: string): string[] {
   return line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
 
-function columnsOf(header: string, where: string): Map<string, number> {
-  const names = cellsOf(header).map((cell) => cell.toLowerCase());
-  const missing = REQUIRED.filter((required) => !names.includes(required));
+function columnsOf(header: string, where: string): string[] {
+  const columns = cellsOf(header).map((cell) => cell.toLowerCase());
+  const missing = REQUIRED.filter((required) => !columns.includes(required));
   if (missing.length > 0) {
     throw new UsageError(
       `${where}: expected a CSV header with ${REQUIRED.join(',')}, got "${header.slice(0, 80)}" without ${missing.join(', ')}`,
     );
   }
-  return new Map(names.map((cell, index) => [cell, index]));
+  return columns;
 }
 
-function readingOf(cells: string[], column: Map<string, number>, name: string, where: string): Reading {
-  const cell = (of: string) => cells[column.get(of)!] ?? '';
+function readingOf(cells: string[], columns: string[], name: string, where: string): Reading {
+  if (cells.length !== columns.length) {
+    throw new UsageError(
+      `${where}: expected ${columns.length} cells like the header, got ${cells.length} (a decimal comma makes one more)`,
+    );
+  }
+  const cell = (of: string) => cells[columns.indexOf(of)];
   const polarity = cell('polarity').toLowerCase();
   if (polarity !== 'set' && polarity !== 'reset') {
     throw new UsageError(`${where}: polarity: expected set or reset, got "${cell('polarity')}"`);
   }
   const conductance = cell('conductance_siemens');
   const siemens = Number(conductance || NaN);
-  if (!(siemens > 0 && siemens < Infinity)) {
-    throw new UsageError(`${where}: conductance_siemens: expected a number above 0, got "${conductance}"`);
+  if (!isConductance(siemens)) {
+    throw new UsageError(
+      `${where}: conductance_siemens: expected a number of siemens above 0 and below 1, got "${conductance}"`,
+    );
   }
-  const device = column.has('device') ? cell('device') : name;
+  const device = columns.includes('device') ? cell('device') : name;
   if (device === '') throw new UsageError(`${where}: device: expected a name, got an empty cell`);
   const cycle = wholeNumber(cell('cycle'), 'cycle', where);
   return { device, polarity, cycle, pulse: wholeNumber(cell('pulse'), 'pulse', where), siemens };

@@ -1,4 +1,5 @@
-import type { ResponseCurve } from '../response-curve.js';
+import { MOST_DECAY, type ResponseCurve } from '../response-curve.js';
+import { dot, lengthOf, meanOf } from './vectors.js';
 
 /** ζ on linspace(0, 0.5, 1000) without 0, per pulse (Portner et al., Nat. Mach. Intell. 2025). */
 export const ZETAS = Float64Array.from({ length: 999 }, (_, k) => (0.5 * (k + 1)) / 999);
@@ -34,9 +35,10 @@ export class CycleGrid {
 
   constructor(readonly pulses: number) {
     const centred = Float64Array.from({ length: pulses + 1 }, (_, p) => p - pulses / 2);
-    this.pulseLength = Math.sqrt(dot(centred, centred));
+    this.pulseLength = lengthOf(centred);
     this.pulse = centred.map((p) => p / this.pulseLength);
-    this.decays = Array.from(ZETAS, (zeta) => this.decayOf(zeta));
+    const held = ZETAS.filter((zeta) => zeta * pulses <= MOST_DECAY);
+    this.decays = Array.from(held, (zeta) => this.decayOf(zeta));
   }
 
   /** @param x one branch, x[p] after p pulses from its lower end */
@@ -87,14 +89,4 @@ function subtract(from: Float64Array, unit: Float64Array): number {
   const share = dot(from, unit);
   for (let i = 0; i < from.length; i++) from[i] -= share * unit[i];
   return share;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -2,6 +2,7 @@ import { Matrix, QrDecomposition } from 'ml-matrix';
 import { riseAt, type ResponseCurve } from '../response-curve.js';
 import { ZETAS } from './cycle-grid.js';
 import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
+import { dot, meanVector } from './vectors.js';
 
 /** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
 export interface DetrendedVariogram {
@@ -29,8 +30,8 @@ export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): Detre
 /** The mean of several variograms, over the lags that all of them have. */
 export function meanVariogram(variograms: readonly DetrendedVariogram[]): DetrendedVariogram {
   return {
-    observed: meanOf(variograms.map(({ observed }) => observed)),
-    expected: NOISE_PARTS.map((_, part) => meanOf(variograms.map(({ expected }) => expected[part]))),
+    observed: meanVector(variograms.map(({ observed }) => observed)),
+    expected: NOISE_PARTS.map((_, part) => meanVector(variograms.map(({ expected }) => expected[part]))),
   };
 }
 
@@ -80,18 +81,4 @@ function perLag(readings: number, between: (i: number, j: number) => number): Fl
 
 function without(from: Float64Array, columns: Float64Array[], shares: number[]): Float64Array {
   return from.map((value, i) => columns.reduce((left, column, k) => left - shares[k] * column[i], value));
-}
-
-function meanOf(rows: Float64Array[]): Float64Array {
-  const lags = Math.min(...rows.map((row) => row.length));
-  return Float64Array.from(
-    { length: lags },
-    (_, lag) => rows.reduce((sum, row) => sum + row[lag], 0) / rows.length,
-  );
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

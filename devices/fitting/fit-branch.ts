@@ -5,6 +5,7 @@ import { CycleGrid } from './cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from './detrended-variogram.js';
 import { fitMean } from './mean-fit.js';
 import { splitNoise, type NoiseSplit } from './split-noise.js';
+import { meanOf } from './vectors.js';
 
 /** One polarity of one device: its mean curve, its cycles' curves and its noise. */
 export interface BranchFit {
@@ -58,8 +59,4 @@ export class BranchFitter {
 
 function residualSquares(rise: Float64Array, curve: ResponseCurve): number {
   return rise.reduce((sum, x, p) => sum + (x - riseAt(curve, p)) ** 2, 0);
-}
-
-function meanOf(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

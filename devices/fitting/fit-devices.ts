@@ -4,6 +4,7 @@ import { conductanceWindow, type Characterisation } from './characterisation.js'
 import { meanVariogram } from './detrended-variogram.js';
 import { BranchFitter, type BranchFit } from './fit-branch.js';
 import type { NoisePart } from './noise-parts.js';
+import { notesOnSignal } from './signal.js';
 import { FEWEST_UNITS, splitNoise, type NoiseDeviations, type NoiseSplit } from './split-noise.js';
 
 /** Several devices fitted, and their noise taken together. */
@@ -17,17 +18,26 @@ export interface DeviceFits {
 
 type BranchFits = Record<Polarity, BranchFit>;
 
-/** Fits every device: the mean model, one curve a cycle, and the split of the noise. Weights are (G − G0)/(G1 − G0). */
+/**
+ * Fits every device: the mean model, one curve a cycle, and the split of the noise. Weights are (G − G0)/(G1 − G0).
+ * @throws UsageError that names a branch without signal
+ */
 export function fitDevices(measured: readonly Characterisation[]): DeviceFits {
   const fitters = new Map<number, BranchFitter>();
+  const notes: string[] = [];
   const fits = measured.map((device) => {
     const fitter = fitters.get(device.pulses) ?? new BranchFitter(device.pulses);
     fitters.set(device.pulses, fitter);
-    const fit = (polarity: Polarity) => fitter.fit(device.device, polarity, risesOf(device, polarity));
+    const fit = (polarity: Polarity) => {
+      const rises = risesOf(device, polarity);
+      const branch = fitter.fit(device.device, polarity, rises);
+      notes.push(...notesOnSignal(`${device.device}: ${polarity.toUpperCase()}`, rises, branch));
+      return branch;
+    };
     return { set: fit('set'), reset: fit('reset') };
   });
   const devices = measured.map((device, k) => deviceFit(device, fits[k]));
-  return { devices, pooled: pool(fits), notes: devices.flatMap(notesOf) };
+  return { devices, pooled: pool(fits), notes: [...notes, ...devices.flatMap(notesOnEdge)] };
 }
 
 /** The branches of one polarity as rises from their lower end: w for SET, 1 − w for RESET, because RESET is SET seen from the top. */
@@ -63,7 +73,7 @@ function deviceFit(measured: Characterisation, { set, reset }: BranchFits): Devi
   };
 }
 
-function notesOf({ device, goodness }: DeviceFit): string[] {
+function notesOnEdge({ device, goodness }: DeviceFit): string[] {
   const loose = (['set', 'reset'] as const).filter((polarity) => !goodness?.[polarity].standardErrors);
   return loose.map(
     (polarity) =>

@@ -1,4 +1,5 @@
-import { lengthOf, LinearLeastSquares, times } from './linear-least-squares.js';
+import { LinearLeastSquares } from './linear-least-squares.js';
+import { lengthOf, times } from './vectors.js';
 
 /** What is left of the data at some parameters; not-a-numbers where the model has no value. */
 type Residuals = (parameters: number[]) => Float64Array;

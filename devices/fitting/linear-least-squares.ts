@@ -1,3 +1,5 @@
+import { lengthOf, times } from './vectors.js';
+
 /** A step, and the damping λ of ‖J x − r‖² + λ ‖D x‖² that keeps it within its trust region. */
 export interface DampedStep {
   step: number[];
@@ -132,18 +134,6 @@ export class LinearLeastSquares {
     [triangle[k], triangle[longest]] = [triangle[longest], triangle[k]];
     [order[k], order[longest]] = [order[longest], order[k]];
   }
-}
-
-/** Euclidean length. */
-export function lengthOf(vector: Float64Array | readonly number[]): number {
-  let sum = 0;
-  for (const value of vector) sum += value * value;
-  return Math.sqrt(sum);
-}
-
-/** Element by element. */
-export function times(left: readonly number[], right: readonly number[]): number[] {
-  return left.map((value, j) => value * right[j]);
 }
 
 /** Turns the axis, from row k on, into one number at row k, and the others with it. */

@@ -2,6 +2,7 @@ import { inverse, Matrix } from 'ml-matrix';
 import type { Goodness, MeanCurve, StandardErrors } from '../device-file.js';
 import { levenbergMarquardt } from './levenberg-marquardt.js';
 import { isWithinRange, meanAtEdge, meanResiduals } from './mean-model.js';
+import { dot, meanOf, meanVector } from './vectors.js';
 
 /** Where the published fit starts (Portner et al., Nat. Mach. Intell. 2025). */
 const START = [-0.005, 0.05];
@@ -20,9 +21,9 @@ export function fitMean(rises: Float64Array[]): MeanFit {
   const fit = levenbergMarquardt(([a, b]) => meanResiduals(rises, { a, b }), START);
   const [a, b] = fit.parameters;
   const settled = fit.converged && isWithinRange({ a, b }, rises[0].length - 1);
-  const curve = settled ? { a, b } : meanAtEdge(meanOf(rises));
+  const curve = settled ? { a, b } : meanAtEdge(meanVector(rises));
   const residuals = meanResiduals(rises, curve);
-  const sum = sumOfSquares(residuals);
+  const sum = dot(residuals, residuals);
   return {
     curve,
     rSquared: 1 - sum / squaresAboutMean(rises),
@@ -34,7 +35,7 @@ export function fitMean(rises: Float64Array[]): MeanFit {
 function standardErrors(columns: Float64Array[], residuals: Float64Array, cycles: number): StandardErrors {
   const jacobian = new Matrix(columns).transpose();
   const normalInverse = inverse(jacobian.transpose().mmul(jacobian));
-  const variance = sumOfSquares(residuals) / (residuals.length - columns.length);
+  const variance = dot(residuals, residuals) / (residuals.length - columns.length);
   const independent = deviations(normalInverse.diagonal().map((element) => element * variance));
   if (cycles < 2) return independent;
   const byCycle = deviations(variancesByCycle(jacobian, normalInverse, residuals, cycles));
@@ -62,16 +63,9 @@ function deviations([a, b]: number[]): { a: number; b: number } {
   return { a: Math.sqrt(a), b: Math.sqrt(b) };
 }
 
-function meanOf(rises: Float64Array[]): Float64Array {
-  return rises[0].map((_, p) => rises.reduce((sum, rise) => sum + rise[p], 0) / rises.length);
-}
-
-function sumOfSquares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0);
-}
-
 function squaresAboutMean(rises: Float64Array[]): number {
   const all = Float64Array.from(rises.flatMap((rise) => [...rise]));
-  const mean = all.reduce((sum, x) => sum + x, 0) / all.length;
-  return sumOfSquares(all.map((x) => x - mean));
+  const mean = meanOf(all);
+  const off = all.map((x) => x - mean);
+  return dot(off, off);
 }

@@ -5,6 +5,7 @@ import {
   type DeviceFile,
   type DeviceFit,
 } from '../../devices/device-file.js';
+import { tasks } from '../experiment/tasks.js';
 import { textTable } from './text-table.js';
 
 /** `memloop devices`: what devices there are to learn in. */
@@ -35,8 +36,26 @@ function listing({ devices, source, licence }: DeviceFile): string {
     'σ SET %',
     'σ RESET %',
   ];
-  const notes = `\n${devices.length} devices; σ in % of the window G1 − G0; a, b per pulse.\nSource: ${source}\n`;
-  return `${textTable([header, ...devices.map(row)])}${notes}${licence ? `Licence: ${licence}\n` : ''}`;
+  const remark = tasks['t-maze'].remark?.(devices);
+  const notes = [
+    `${devices.length} devices; σ in % of the window G1 − G0; a, b per pulse.`,
+    pulseNoiseNote(devices),
+    remark && `${remark}.`,
+    `Source: ${source}`,
+    licence && `Licence: ${licence}`,
+  ];
+  return `${textTable([header, ...devices.map(row)])}\n${notes
+    .filter(Boolean)
+    .map((note) => `${note}\n`)
+    .join('')}`;
+}
+
+/** Accumulating noise is a variance that may come out as zero. */
+function pulseNoiseNote(devices: DeviceFit[]): string | undefined {
+  const accumulating = devices.flatMap(({ noise }) => [noise.accumulating.set, noise.accumulating.reset]);
+  const without = accumulating.filter((deviation) => deviation === 0).length;
+  if (without === 0) return undefined;
+  return `--noise pulse: ${without} of ${accumulating.length} branches have none, because their accumulating noise is estimated as 0.`;
 }
 
 function row({

@@ -8,9 +8,10 @@ import { fitFigure, type DrawnBranch } from '../report/fit-figure.js';
 
 /** Writes one drawing a device. @param measured, @param fits of the same devices in the same order */
 export function writeFitFigures(directory: string, measured: Characterisation[], fits: DeviceFit[]): void {
+  const stems = fileStems(fits.map(({ device }) => device));
   for (const [k, fit] of fits.entries()) {
     const branches = [drawnBranch('set', measured[k], fit), drawnBranch('reset', measured[k], fit)];
-    writeWhole(join(directory, `${fileStem(fit.device)}.svg`), onPaper(fitFigure(fit, branches).svg));
+    writeWhole(join(directory, `${stems[k]}.svg`), onPaper(fitFigure(fit, branches).svg));
   }
 }
 
@@ -39,7 +40,14 @@ function conductances(
   });
 }
 
-/** A device's name as the name of a file in the directory and nowhere else. */
-function fileStem(device: string): string {
-  return device.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_');
+/** Devices' names as names of files in the directory and nowhere else; where two would be alike, in capitals too, the later has a number. */
+function fileStems(devices: string[]): string[] {
+  const taken = new Set<string>();
+  return devices.map((device) => {
+    const stem = device.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_');
+    let own = stem;
+    for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${stem}-${n}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
 }

@@ -75,9 +75,9 @@ function noiseCells({ noise }: DeviceFit, polarity: Polarity): string[] {
   const { white, pink, accumulating, intervals } = noise;
   return [
     percent(Math.hypot(white[polarity], pink[polarity])),
-    bracketed(intervals?.readLike?.[polarity], percent),
+    bracketed(intervals?.readLike?.[polarity]),
     percent(accumulating[polarity]),
-    bracketed(intervals?.accumulating[polarity], percent),
+    bracketed(intervals?.accumulating[polarity]),
   ];
 }
 
@@ -85,17 +85,17 @@ function percent(share: number): string {
   return (100 * share).toFixed(2);
 }
 
-function bracketed(interval: number[] | undefined, digits: (end: number) => string): string {
-  return interval ? `[${interval.map(digits).join(', ')}]` : '';
+function bracketed(interval: number[] | undefined): string {
+  return interval ? `[${interval.map(percent).join(', ')}]` : '';
 }
 
 function pooledSentence({ readLike, accumulating, intervals, units }: DeviceFits['pooled']): string {
   const told = intervals ? `, 95 % intervals over ${units}` : '';
-  const read = `read-like ${withInterval(readLike, intervals?.readLike)} of the window`;
+  const read = `read-like ${withInterval(readLike, intervals?.readLike)}`;
   const left = `accumulating ${withInterval(accumulating, intervals?.accumulating)} per pulse`;
-  return `Noise of all branches: ${read}, ${left} (root mean square${told}).`;
+  return `Noise of all branches: ${read}, ${left}, in % of the window (root mean square${told}).`;
 }
 
 function withInterval(value: number, interval: number[] | undefined): string {
-  return `${value.toFixed(3)} ${bracketed(interval, (end) => end.toFixed(3))}`.trimEnd();
+  return `${percent(value)} ${bracketed(interval)}`.trimEnd();
 }

@@ -7,6 +7,7 @@ import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { readCharacterisations, type ReadFile } from '../../devices/fitting/read-characterisations.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../experiment/run-directory.js';
+import { tasks } from '../experiment/tasks.js';
 import { writeFitFigures } from './fit-figures.js';
 import { fitTable } from './fit-table.js';
 
@@ -52,8 +53,9 @@ function fit(files: string[], options: FitOptions): void {
   const read = files.map((path) => readCharacterisations(path));
   const measured = inOrder(distinct(read));
   const fits = fitDevices(measured);
-  for (const note of [...read.flatMap(({ notes }) => notes), ...fits.notes])
-    process.stderr.write(`memloop: ${note}\n`);
+  const remark = tasks['t-maze'].remark?.(fits.devices);
+  const notes = [...read.flatMap((file) => file.notes), ...fits.notes, ...(remark ? [remark] : [])];
+  for (const note of notes) process.stderr.write(`memloop: ${note}\n`);
   const file = deviceFile(files, options, fits.devices);
   if (options.out !== undefined) writeWhole(options.out, `${JSON.stringify(file, undefined, 1)}\n`);
   const figures = options.figures ?? (options.out === undefined ? undefined : `${options.out}-figures`);

@@ -1,3 +1,4 @@
+import { studentQuantile } from '../core/student-quantile.js';
 import type { Estimate, Spread } from './summary.js';
 
 /** Means and spreads of many quantities at once, value by value (Welford, Technometrics 4, 1962). */
@@ -37,25 +38,11 @@ export class Moments {
   }
 }
 
-/** The first quantity's mean with its 95 % interval (Student). */
+/** The first quantity's mean with its 95 % interval (Student); a single value has no interval but itself. */
 export function estimate(moments: Moments): Estimate {
   const mean = moments.mean[0];
-  const standardError = moments.deviation(0) / Math.sqrt(moments.count(0));
-  const reach = standardError * student975(moments.count(0) - 1);
+  const count = moments.count(0);
+  const standardError = moments.deviation(0) / Math.sqrt(count);
+  const reach = count > 1 ? standardError * studentQuantile(count - 1) : 0;
   return { mean, standardError, interval: [mean - reach, mean + reach] };
-}
-
-/** 97.5 % point of Student's t: exact for 1 and 2 degrees of freedom, else Abramowitz and Stegun 26.7.5 (to 0.2 % at 3). */
-function student975(freedom: number): number {
-  if (freedom < 1) return 0;
-  if (freedom === 1) return Math.tan(Math.PI * 0.475);
-  if (freedom === 2) return 0.95 * Math.sqrt(2 / (1 - 0.95 ** 2));
-  const z = 1.959963984540054;
-  const terms = [
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
-  ];
-  return terms.reduce((sum, term, i) => sum + term / freedom ** (i + 1), z);
 }

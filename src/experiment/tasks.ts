@@ -23,11 +23,15 @@ export interface Task {
   environment(seed: number): Environment;
   /** For each weight of the crossbar (cells × (1 + actions), critic first), the index of its device's fit. */
   place(fits: readonly DeviceFit[]): Uint16Array;
+  /** A sentence for devices whose roles the placement does not follow. */
+  remark?(fits: readonly DeviceFit[]): string | undefined;
 }
 
 /** The names of the tasks. */
 export const taskNames = ['t-maze', 'water-maze'] as const;
 export type TaskName = (typeof taskNames)[number];
+
+const tMazeRoles = rolesOf(TMaze.states, 2);
 
 const tMaze: Task = {
   cells: TMaze.states,
@@ -47,7 +51,8 @@ const tMaze: Task = {
     ],
   },
   environment: () => new OneHot(new TMaze(), TMaze.states),
-  place: (fits) => byRole(fits, TMaze.states, 2),
+  place: (fits) => byRole(fits, tMazeRoles),
+  remark: (fits) => remarkOnRoles(fits, tMazeRoles),
 };
 
 const placeCells = { side: 11, extent: 6, width: 0.75 };
@@ -78,14 +83,26 @@ const waterMaze: Task = {
 /** The tasks, by the names that experiments use. */
 export const tasks: Record<TaskName, Task> = { 't-maze': tMaze, 'water-maze': waterMaze };
 
-/** Every weight on the device of its role (critic C3, actor A4_1); where roles are missing, the devices in turn. */
-function byRole(fits: readonly DeviceFit[], cells: number, actions: number): Uint16Array {
-  const roles = Array.from({ length: cells }, (_, cell) => [
+/** The names of all weights, cell by cell: critic C3, actor A4_1. */
+function rolesOf(cells: number, actions: number): string[] {
+  return Array.from({ length: cells }, (_, cell) => [
     `C${cell}`,
     ...Array.from({ length: actions }, (_, action) => `A${cell}_${action}`),
   ]).flat();
+}
+
+/** Every weight on the device of its role; where roles are missing, the devices in turn. */
+function byRole(fits: readonly DeviceFit[], roles: readonly string[]): Uint16Array {
   const found = roles.map((role) => fits.findIndex((fit) => fit.role === role));
   return Uint16Array.from(found.includes(-1) ? roles.map((_, i) => i % fits.length) : found);
+}
+
+/** Roles count only together. */
+function remarkOnRoles(fits: readonly DeviceFit[], roles: readonly string[]): string | undefined {
+  const missing = roles.filter((role) => fits.every((fit) => fit.role !== role));
+  if (missing.length === 0 || missing.length === roles.length) return undefined;
+  const named = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ', …' : '');
+  return `T-maze: only ${roles.length - missing.length} of its ${roles.length} roles have devices (none has ${named}), so devices stand for its weights in turn, whatever their roles`;
 }
 
 /** Critic weight j on the device numbered j mod n (numbers of the file, else its order), actor weights at random, always alike. */

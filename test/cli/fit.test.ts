@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseDeviceFile, readDeviceFile } from '../../devices/device-file.js';
+import { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/device-file.js';
 import { meanResponse } from '../../devices/response-curve.js';
+import { devicesCommand } from '../../src/cli/devices.js';
 import { fitCommand } from '../../src/cli/fit.js';
 import { RunError, UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
@@ -63,7 +64,7 @@ describe('memloop fit', () => {
     );
     expect(lines[3]).toMatch(/^ +RESET/);
     expect(printed).toMatch(
-      /Noise of all branches: read-like 0\.0\d\d \[0\.0\d\d, 0\.0\d\d\] of the window, accumulating 0\.0\d\d \[.*\] per pulse \(root mean square, 95 % intervals over 10 cycles\)\.\n$/,
+      /Noise of all branches: read-like \d\.\d\d \[\d\.\d\d, \d\.\d\d\], accumulating \d\.\d\d \[\d\.\d\d, \d\.\d\d\] per pulse, in % of the window \(root mean square, 95 % intervals over 10 cycles\)\.\n$/,
     );
     expect(noted).toBe(
       ['A', 'B']
@@ -113,6 +114,13 @@ describe('memloop fit', () => {
       expect(part.test(svg), String(part)).toBe(true);
     }
     expect(readdirSync(directory).filter((name) => /part|tmp/.test(name))).toEqual([]);
+  });
+
+  it('draws each device in a file of its own, whatever their names', () => {
+    memloopFit(measured('B <1>'), measured('B [1]'), measured('b__1_'), '--figures', path('drawings'));
+    const drawings = readdirSync(path('drawings')).sort();
+    expect(drawings).toEqual(['B__1_-2.svg', 'B__1_.svg', 'b__1_-3.svg']);
+    expect(readFileSync(path('drawings/B__1_-2.svg'), 'utf8').includes('Device B [1]')).toBe(true);
   });
 
   it('--out does not replace a file unless told so', () => {
@@ -169,7 +177,9 @@ describe('memloop fit', () => {
     const svg = readFileSync(path('D0.svg'), 'utf8');
     expect(svg.includes('SET: +2.5 V, 10 µs')).toBe(true);
     expect(svg.includes('RESET: −2.7 V, 10 µs')).toBe(true);
-    expect(noted).toBe('');
+    expect(noted).toBe(
+      'memloop: T-maze: only 3 of its 27 roles have devices (none has A0_0, A0_1, A1_0, …), so devices stand for its weights in turn, whatever their roles\n',
+    );
   });
 
   it('names a branch that does not fix a and b, and fits it all the same', () => {
@@ -194,5 +204,32 @@ describe('memloop fit', () => {
   it('--help has an example', () => {
     expect(() => memloopFit('--help')).toThrow(CommanderError);
     expect(printed).toContain('Example:\n  memloop fit measured/*.csv --out my-devices.json');
+  });
+});
+
+describe('memloop devices', () => {
+  const listed = (...args: string[]) => void devicesCommand().parse(args, { from: 'user' });
+
+  it('says which of the devices that ship have no accumulating noise', () => {
+    listed();
+    expect(printed).toContain(
+      '\n--noise pulse: 12 of 54 branches have none, because their accumulating noise is estimated as 0.\n',
+    );
+    expect(printed).not.toContain('roles');
+  });
+
+  it('says where roles are missing, so that none counts', () => {
+    const shipped = shippedDevices();
+    const write = (devices: unknown) =>
+      writeFileSync(path('some.json'), JSON.stringify({ ...shipped, devices }));
+    write(shipped.devices.filter(({ role }) => role !== 'C3' && role !== 'A4_1'));
+    listed(path('some.json'));
+    expect(printed).toContain(
+      '\nT-maze: only 25 of its 27 roles have devices (none has C3, A4_1), so devices stand for its weights in turn, whatever their roles.\n',
+    );
+    printed = '';
+    write(shipped.devices.map((fit) => ({ ...fit, role: undefined })));
+    listed(path('some.json'));
+    expect(printed).not.toContain('roles');
   });
 });

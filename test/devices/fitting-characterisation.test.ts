@@ -90,12 +90,17 @@ describe('a measurement as JSON', () => {
     [
       'a negative conductance',
       json({ set_conductance_siemens: [up, [-1e-5, ...up.slice(1)]] }),
-      /set cycle 1, reading 0: expected a conductance above 0 S, got -0\.00001/,
+      /set cycle 1, reading 0: expected a conductance above 0 S and below 1 S, got -0\.00001/,
     ],
     [
       'a zero conductance',
       json({ set_conductance_siemens: [up, [0, ...up.slice(1)]] }),
-      /set cycle 1, reading 0: expected a conductance above 0 S, got 0/,
+      /set cycle 1, reading 0: expected a conductance above 0 S and below 1 S, got 0/,
+    ],
+    [
+      'microsiemens',
+      json({ set_conductance_siemens: [up, up.map((x) => x * 1e6)] }),
+      /set cycle 1, reading 0: expected a conductance above 0 S and below 1 S, got 10/,
     ],
     [
       'no cycles',
@@ -241,17 +246,32 @@ describe('a measurement as CSV', () => {
     [
       'no conductance',
       csv(swap(/^(1,set,3),.*/, '$1,')),
-      /^d\.csv:15: conductance_siemens: expected a number above 0, got ""/,
+      /^d\.csv:15: conductance_siemens: expected a number of siemens above 0 and below 1, got ""/,
     ],
     [
       'NaN',
       csv(swap(/^(1,set,3),.*/, '$1,NaN')),
-      /conductance_siemens: expected a number above 0, got "NaN"/,
+      /conductance_siemens: expected a number of siemens above 0 and below 1, got "NaN"/,
     ],
     [
       'a short line',
       csv(swap(/^(1,set,3),.*/, '$1')),
-      /conductance_siemens: expected a number above 0, got ""/,
+      /^d\.csv:15: expected 4 cells like the header, got 3 /,
+    ],
+    [
+      'a decimal comma',
+      csv(swap(/^1,set,3,.*/, '1,set,3,0,00004')),
+      /^d\.csv:15: expected 4 cells like the header, got 5 \(a decimal comma makes one more\)/,
+    ],
+    [
+      'microsiemens',
+      csv(swap(/^(1,set,3),.*/, '$1,40')),
+      /^d\.csv:15: conductance_siemens: expected a number of siemens above 0 and below 1, got "40"/,
+    ],
+    [
+      'one siemens',
+      csv(swap(/^(1,set,3),.*/, '$1,1')),
+      /expected a number of siemens above 0 and below 1, got "1"/,
     ],
     [
       'a pulse twice',

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { characterisation, type Characterisation } from '../../devices/fitting/characterisation.js';
 import { CycleGrid } from '../../devices/fitting/cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from '../../devices/fitting/detrended-variogram.js';
 import { noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
+import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { splitNoise } from '../../devices/fitting/split-noise.js';
 import { studentWidening } from '../../devices/fitting/student-widening.js';
+import { meanResponse, type ResponseCurve } from '../../devices/response-curve.js';
+import { UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { branch, normal, QUIET, type SyntheticNoise } from './fitting-synthetic.js';
+import { branch, normal, QUIET, siemens, type SyntheticNoise } from './fitting-synthetic.js';
 
 const PULSES = 200;
 const CYCLES = 10;
@@ -121,11 +125,62 @@ describe('the expected variogram', () => {
 
 describe('the widening of small samples', () => {
   it.each([
-    [4, 3.182446],
-    [10, 2.262157],
-    [27, 2.055529],
+    [2, 12.706204736],
+    [3, 4.30265273],
+    [4, 3.182446305],
+    [5, 2.776445105],
+    [10, 2.262157163],
+    [27, 2.055529439],
+    [1001, 1.962339081],
   ])('follows Student for %i units', (units, quantile) => {
-    const exact = (quantile / 1.959964) * Math.sqrt(units / (units - 1));
-    expect(studentWidening(units) / exact).toBeCloseTo(1, 1.5);
+    const exact = (quantile / 1.959963985) * Math.sqrt(units / (units - 1));
+    expect(studentWidening(units) / exact).toBeCloseTo(1, 9);
+  });
+});
+
+describe('a branch and its signal', () => {
+  const cycle = meanResponse({ a: -0.004, b: 0.05 }, PULSES);
+  const level = { ...cycle, beta: 0, gamma: 0 };
+  /** A device whose SET and RESET are curves with white noise. */
+  function measured(set: ResponseCurve, reset: ResponseCurve, white: number): Characterisation {
+    const random = new RandomStream('test/signal');
+    const branches = (curve: ResponseCurve) =>
+      Array.from({ length: 4 }, () => branch(curve, PULSES, { ...QUIET, white }, random));
+    return characterisation(
+      {
+        device: 'D',
+        set: branches(set).map(siemens),
+        reset: branches(reset).map((rises) => siemens(rises.map((x) => 1 - x))),
+      },
+      'd.json',
+    );
+  }
+
+  it('is fitted without a word where the signal is clear', () => {
+    expect(fitDevices([measured(cycle, cycle, 0.1)]).notes).toEqual([]);
+  });
+
+  it('is fitted with a note where its ends differ by a few standard errors', () => {
+    const { notes } = fitDevices([measured(cycle, cycle, 0.35)]);
+    for (const [i, polarity] of ['SET', 'RESET'].entries())
+      expect(notes[i]).toMatch(
+        new RegExp(`^D: ${polarity}: its ends differ by only \\d\\.\\d standard errors .* ±\\d\\d % only$`),
+      );
+  });
+
+  it('is refused where there is nothing but noise about a constant', () => {
+    expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(UsageError);
+    expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(
+      /^D: SET: expected a signal: ends that differ by at least 3 standard errors of their difference, got [012]\.\d$/,
+    );
+    expect(() => fitDevices([measured(cycle, level, 0.05)])).toThrow(/^D: RESET: expected a signal/);
+  });
+
+  it('is refused where one of its cycles does not go the way of its pulses', () => {
+    const clear = measured(cycle, cycle, 0.01);
+    clear.reset[2].sort();
+    expect(() => fitDevices([clear])).toThrow(
+      /^D: RESET cycle 2: expected a signal, got a cycle to which a constant fits better/,
+    );
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/device-file.js';
-import { cycleResponse, meanResponse, riseAt, type ResponseCurve } from '../../devices/response-curve.js';
+import {
+  cycleResponse,
+  meanResponse,
+  riseAt,
+  risesToEnd,
+  type ResponseCurve,
+} from '../../devices/response-curve.js';
 import { ResponseCurves } from '../../devices/response-curves.js';
 import { lowerBranch, wrightOmega } from '../../devices/wright-omega.js';
 
@@ -120,6 +126,24 @@ describe('the inverse of the response', () => {
     expect(locate(curves, 0, 0.25)).toBeCloseTo(50, 9);
     expect(move(curves, 1, riseAt(exponential, 20), 30)).toBeCloseTo(riseAt(exponential, 50), 12);
     expect(locate(curves, 1, riseAt(exponential, 20))).toBeCloseTo(20, 9);
+  });
+});
+
+describe('a mean curve on which an inverse is hard', () => {
+  it.each([
+    ['a step and a line', { a: -0.005, b: 50 }],
+    ['a purely exponential curve that ends early', { a: 0, b: 0.3 }],
+    ['a curve that is flat at its end', { a: 0.05 * Math.exp(-0.05 * N) * (1 - 1e-9), b: 0.05 }],
+  ])('is found from end to end: %s', (_, mean) => {
+    const curve = meanResponse(mean, N);
+    expect(risesToEnd(curve, N)).toBe(true);
+    const curves = new ResponseCurves([curve], [N], true);
+    for (let x = 0; x <= 1; x += 1 / 64) {
+      const p = locate(curves, 0, x);
+      expect(p).toBeGreaterThanOrEqual(0);
+      expect(p).toBeLessThanOrEqual(N * (1 + 1e-9));
+      expect(Math.abs(riseAt(curve, p) - x)).toBeLessThan(1e-9);
+    }
   });
 });
 

@@ -1,0 +1,31 @@
+type Vector = Float64Array | readonly number[];
+
+/** Sum of the products, element by element. */
+export function dot(left: Vector, right: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < left.length; i++) sum += left[i] * right[i];
+  return sum;
+}
+
+/** Euclidean length. */
+export function lengthOf(vector: Vector): number {
+  return Math.sqrt(dot(vector, vector));
+}
+
+/** Element by element. */
+export function times(left: readonly number[], right: readonly number[]): number[] {
+  return left.map((value, j) => value * right[j]);
+}
+
+/** Mean of the elements. */
+export function meanOf(vector: Vector): number {
+  let sum = 0;
+  for (const value of vector) sum += value;
+  return sum / vector.length;
+}
+
+/** Mean of several vectors, over the elements that all of them have. */
+export function meanVector(vectors: readonly Float64Array[]): Float64Array {
+  const length = Math.min(...vectors.map((vector) => vector.length));
+  return Float64Array.from({ length }, (_, i) => meanOf(vectors.map((vector) => vector[i])));
+}
