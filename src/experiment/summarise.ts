@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Condition, Experiment } from './experiment.js';
+import type { Condition } from './condition.js';
+import type { Experiment } from './experiment.js';
 import { recordedEpisodes } from './seed-run.js';
 import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
