@@ -28,8 +28,11 @@ export class Moments {
     return this.counts[i] > 1 ? Math.sqrt(this.squares[i] / (this.counts[i] - 1)) : 0;
   }
 
-  standardErrors(): number[] {
-    return Array.from(this.mean, (_, i) => this.deviation(i) / Math.sqrt(this.counts[i]));
+  /** Standard errors of the means; null for a single value. */
+  standardErrors(): (number | null)[] {
+    return Array.from(this.mean, (_, i) =>
+      this.counts[i] > 1 ? this.deviation(i) / Math.sqrt(this.counts[i]) : null,
+    );
   }
 
   spread(of: readonly number[]): Spread<number[]> {
@@ -37,17 +40,18 @@ export class Moments {
   }
 }
 
-/** The first quantity's mean with its 95 % interval (Student). */
+/** The first quantity's mean with its 95 % interval (Student); a single value has neither error nor interval. */
 export function estimate(moments: Moments): Estimate {
   const mean = moments.mean[0];
-  const standardError = moments.deviation(0) / Math.sqrt(moments.count(0));
-  const reach = standardError * student975(moments.count(0) - 1);
+  const count = moments.count(0);
+  if (count < 2) return { mean, standardError: null, interval: null };
+  const standardError = moments.deviation(0) / Math.sqrt(count);
+  const reach = standardError * student975(count - 1);
   return { mean, standardError, interval: [mean - reach, mean + reach] };
 }
 
 /** 97.5 % point of Student's t: exact for 1 and 2 degrees of freedom, else Abramowitz and Stegun 26.7.5 (to 0.2 % at 3). */
 function student975(freedom: number): number {
-  if (freedom < 1) return 0;
   if (freedom === 1) return Math.tan(Math.PI * 0.475);
   if (freedom === 2) return 0.95 * Math.sqrt(2 / (1 - 0.95 ** 2));
   const z = 1.959963984540054;

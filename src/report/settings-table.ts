@@ -33,7 +33,7 @@ function definitions(entries: [string, string][]): string {
 }
 
 function value(setting: unknown): string {
-  if (setting === undefined) return '—';
+  if (setting === undefined) return '–';
   return escapeHtml(typeof setting === 'string' ? setting : JSON.stringify(setting));
 }
 

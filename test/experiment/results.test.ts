@@ -119,6 +119,13 @@ describe('the tables of a run', () => {
     expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
   });
 
+  it('claim no error of a single seed', () => {
+    const one = { ...experiment, seeds: 1 };
+    const [{ steps, final }] = summarise(filled(1), one).conditions;
+    expect(steps).toEqual({ mean: [300, 10, 6], standardError: [null, null, null] });
+    expect(final.steps).toEqual({ mean: 316 / 3, standardError: null, interval: null });
+  });
+
   it('are summed up: means, errors, truncations, costs and weights', () => {
     const [condition] = summarise(filled(4), experiment).conditions;
     expect(condition.steps.mean).toEqual([300, 11.5, 6]);
