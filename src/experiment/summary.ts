@@ -48,7 +48,8 @@ const cellGrid = z.object({
   width: z.number(),
 });
 
-const summaryForm = z
+/** The form of summary.json. */
+export const summaryForm = z
   .object({
     environment: z.string(),
     seeds: z.number(),
@@ -73,13 +74,3 @@ export type ConditionSummary = z.infer<typeof conditionSummary>;
 export type CellGrid = z.infer<typeof cellGrid>;
 /** summary.json: what a run came to. */
 export type Summary = z.infer<typeof summaryForm>;
-
-/** experiment.json: everything that is needed to repeat a run. */
-export interface Manifest {
-  memloop: string;
-  experiment: Record<string, unknown>;
-  devices: { source: string; licence?: string; sha256: string; count: number };
-  /** which device stands for which weight: cells × (1 + actions), critic first */
-  placement: number[];
-  seeds: number[];
-}

@@ -99,6 +99,7 @@ describe('reportPage', () => {
       devices: { source: hostile, licence: hostile, sha256: hostile, count: 1 },
       placement: [],
       seeds: [3, 1, 2],
+      sha256: '',
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
     expect(html).not.toContain('<img');
