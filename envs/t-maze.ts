@@ -15,7 +15,6 @@ const GOAL = 6;
  */
 export class TMaze implements Environment {
   static readonly states = NEXT.length;
-  static readonly shortest = 6;
   readonly actions = 2;
   private readonly seen = new ObservationPair(1);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };

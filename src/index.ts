@@ -47,10 +47,11 @@ export {
   type ExperimentInput,
 } from './experiment/experiment.js';
 export { readExperiment } from './experiment/experiment-file.js';
+export type { Manifest } from './experiment/manifest.js';
 export { createRun, openRun, type Run } from './experiment/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';
 export { execute, type RunEvent } from './experiment/runner.js';
-export type { ConditionSummary, Manifest, Summary } from './experiment/summary.js';
+export type { ConditionSummary, Summary } from './experiment/summary.js';
 
 export { observeRun } from './telemetry/observe-run.js';
 export { progress, type Progress } from './telemetry/progress.js';

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { RunError, UsageError } from '../core/errors.js';
+import { oneSentence } from './one-sentence.js';
 
 /** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
 const commands: Record<string, () => Promise<() => Command>> = {
@@ -17,8 +18,18 @@ const program = tame(new Command('memloop'))
   .description('Memristors in the loop: reinforcement learning inside measured analogue memory.')
   .version(version);
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as head, is no failure.
+  if (error.code === 'EPIPE') return;
+  complain(`standard output: ${error.message}`);
+  process.exitCode = 1;
+});
+// Nobody can be told that nobody can be told.
+process.stderr.on('error', () => {});
+
 try {
-  const wanted = commands[process.argv[2] ?? ''];
+  const name = process.argv[2] ?? '';
+  const wanted = Object.hasOwn(commands, name) && commands[name];
   for (const load of wanted ? [wanted] : Object.values(commands)) program.addCommand(tame((await load())()));
   await program.parseAsync();
 } catch (error) {
@@ -36,9 +47,7 @@ function exitCodeOf(error: unknown): number {
 
 /** A command that neither ends the process by itself nor complains in more than one line. */
 function tame(command: Command): Command {
-  return command
-    .exitOverride()
-    .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
+  return command.exitOverride().configureOutput({ outputError: (text) => complain(oneSentence(text)) });
 }
 
 function complain(text: string): void {

@@ -1,10 +1,25 @@
-import { InvalidArgumentError } from 'commander';
+import { Option } from 'commander';
+import { UsageError } from '../core/errors.js';
 
-/** A whole number from `least` on, as the value of an option. */
-export function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
+/** An option whose value is a whole number from `least` on. */
+export function wholeNumber(flags: string, description: string, least: number): Option {
+  const option = new Option(flags, description);
+  return option.argParser((text) => {
     const value = Number(text);
     if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`Got "${text}", expected a whole number of at least ${least}.`);
-  };
+    throw refusal(option, text, `a whole number of at least ${least}`);
+  });
+}
+
+/** An option whose value is one of some names. */
+export function choice(flags: string, description: string, names: readonly string[]): Option {
+  const option = new Option(flags, description).choices(names);
+  return option.argParser((text) => {
+    if (names.includes(text)) return text;
+    throw refusal(option, text, `one of ${names.join(', ')}`);
+  });
+}
+
+function refusal({ long }: Option, text: string, expected: string): UsageError {
+  return new UsageError(`${long}: got "${text}": expected ${expected}`);
 }

@@ -8,7 +8,7 @@ export function resumeCommand(): Command {
   return new Command('resume')
     .description('Finish a run that was stopped or killed; its numbers are those of an unbroken run.')
     .argument('<dir>', 'directory of the run')
-    .option('--workers <n>', 'worker threads (default: one a core)', wholeNumber(1))
+    .addOption(wholeNumber('--workers <n>', 'worker threads (default: one a core)', 1))
     .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
     .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
     .action(async (directory: string, options: Carrying) => {

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
@@ -7,7 +7,7 @@ import { parseExperiment, type Experiment, type ExperimentInput } from '../exper
 import { createRun } from '../experiment/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
 import type { Carrying } from './carry-out.js';
-import { wholeNumber } from './options.js';
+import { choice, wholeNumber } from './options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
 type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices'>;
@@ -17,33 +17,23 @@ export function runCommand(): Command {
   return new Command('run')
     .description('Run an experiment: a task by its name, or a YAML or JSON file.')
     .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
+    .addOption(choice('--bank <model>', 'device model of a single condition', ['ideal', 'mean', 'cycles']))
+    .addOption(choice('--noise <structure>', 'where noise acts', ['none', 'write', 'read', 'pulse']))
+    .addOption(choice('--pulses <count>', 'pulses for a wished change', ['linear', 'inverse']))
     .addOption(
-      new Option('--bank <model>', 'device model of a single condition').choices(['ideal', 'mean', 'cycles']),
+      choice('--scheme <scheme>', 'what is done about write errors', ['self-correcting', 'open-loop']),
     )
-    .addOption(
-      new Option('--noise <structure>', 'where noise acts').choices(['none', 'write', 'read', 'pulse']),
-    )
-    .addOption(new Option('--pulses <count>', 'pulses for a wished change').choices(['linear', 'inverse']))
-    .addOption(
-      new Option('--scheme <scheme>', 'what is done about write errors').choices([
-        'self-correcting',
-        'open-loop',
-      ]),
-    )
-    .addOption(
-      new Option('--walk <walk>', 'how a device goes through its cycles').choices([
-        'published',
-        'reflecting',
-      ]),
-    )
-    .option('--seeds <n>', 'independent runs of each condition', wholeNumber(1))
-    .option('--first-seed <n>', 'the first of the seeds', wholeNumber(0))
-    .option('--episodes <n>', 'episodes per run', wholeNumber(1))
+    .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
+    .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
+    .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))
+    .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
-    .option(
-      '--workers <n>',
-      'worker threads (default: one a core); the numbers do not depend on it',
-      wholeNumber(1),
+    .addOption(
+      wholeNumber(
+        '--workers <n>',
+        'worker threads (default: one a core); the numbers do not depend on it',
+        1,
+      ),
     )
     .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
     .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
@@ -58,8 +48,10 @@ Examples:
   memloop run my-experiment.yaml --out results`,
     )
     .action(async (what: string, options: Choices & Overrides & Carrying & { out?: string }) => {
-      const experiment = what in tasks ? named(what, options) : fromFile(what, options);
+      const experiment = Object.hasOwn(tasks, what) ? named(what, options) : fromFile(what, options);
       const run = createRun(options.out ?? freeDirectory(what), experiment);
+      const remark = tasks[run.experiment.environment].remark?.(run.devices.devices);
+      if (remark) process.stderr.write(`memloop: ${remark}\n`);
       await (await import('./carry-out.js')).carryOut(run, options);
     });
 }

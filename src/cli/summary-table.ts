@@ -1,4 +1,5 @@
 import type { ConditionSummary, Summary } from '../experiment/summary.js';
+import { count } from '../report/caption.js';
 import { textTable } from './text-table.js';
 
 /** What a run came to, as a table for the terminal: means over seeds, with 95 % intervals where there is room. */
@@ -14,7 +15,8 @@ export function summaryTable(summary: Summary): string {
     'updates',
   ];
   const rows = summary.conditions.map((condition) => row(summary, condition));
-  return `${summary.environment}: ${summary.seeds} seeds, ${summary.episodes} episodes; means per seed\n\n${textTable([header, ...rows])}`;
+  const size = `${count(summary.seeds, 'seed')}, ${count(summary.episodes, 'episode')}`;
+  return `${summary.environment}: ${size}; means per seed\n\n${textTable([header, ...rows])}`;
 }
 
 function row({ seeds, episodes }: Summary, condition: ConditionSummary): string[] {
@@ -23,7 +25,7 @@ function row({ seeds, episodes }: Summary, condition: ConditionSummary): string[
   return [
     condition.name,
     condition.steps.mean[0].toFixed(1),
-    `${mean.toFixed(2)} [${interval.map((end) => end.toFixed(2)).join(', ')}]`,
+    `${mean.toFixed(2)} [${interval?.map((end) => end.toFixed(2)).join(', ') ?? '–'}]`,
     `${(100 * unfinished).toFixed(2)} %`,
     condition.pulses.set.toFixed(0),
     condition.pulses.reset.toFixed(0),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeWhole } from '../experiment/run-directory.js';
-import type { Manifest, Summary } from '../experiment/summary.js';
+import type { Manifest } from '../experiment/manifest.js';
+import type { Summary } from '../experiment/summary.js';
 import { onPaper } from '../report/figure.js';
 import { figures } from '../report/figures.js';
 import { reportPage } from '../report/report-page.js';

@@ -1,14 +1,56 @@
-/** What a validator found wrong, of which only path and message matter here. */
-interface Issue {
+/** What a validator found wrong: the parts of it that a sentence needs. */
+export interface Issue {
+  readonly code: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  readonly expected?: string;
+  readonly values?: readonly unknown[];
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly inclusive?: boolean;
+  readonly keys?: readonly string[];
 }
 
+const TYPES: Record<string, string> = {
+  number: 'a finite number',
+  int: 'a whole number',
+  string: 'a string',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** What was expected, by the validator's code. */
+const expectations: Record<string, (issue: Issue) => string> = {
+  invalid_type: ({ expected = '' }) => `expected ${TYPES[expected] ?? expected}`,
+  invalid_value: ({ values = [] }) =>
+    `expected ${values.length > 1 ? 'one of ' : ''}${values.map(shown).join(', ')}`,
+  too_small: ({ minimum, inclusive, origin }) =>
+    `expected ${inclusive ? 'at least' : 'more than'} ${minimum}${unit(origin, minimum)}`,
+  too_big: ({ maximum, inclusive, origin }) =>
+    `expected ${inclusive ? 'at most' : 'less than'} ${maximum}${unit(origin, maximum)}`,
+};
+
 /** One clear sentence about the first thing that is wrong in a value: where, what was got, what was expected. */
-export function complaint(issues: readonly Issue[], value: unknown): string {
-  const { path, message } = issues[0];
+export function complaint([issue]: readonly Issue[], value: unknown): string {
+  const path = placeOf(issue);
   const where = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
-  return `${where}got ${shown(at(value, path))}: ${message}`;
+  const got = issue.code === 'unrecognized_keys' ? 'an unknown setting' : shown(at(value, path));
+  return `${where}got ${got}: ${expectation(issue)}`;
+}
+
+/** A form's own words, which go on a sentence, or else ours for the validator's, which begin one. */
+function expectation(issue: Issue): string {
+  const own = /^[^A-Z]/.test(issue.message);
+  return own ? issue.message : (expectations[issue.code]?.(issue) ?? issue.message);
+}
+
+/** The path of what is wrong: of the first key that is unknown, where keys are. */
+export function placeOf({ path, keys = [] }: Issue): readonly PropertyKey[] {
+  return [...path, ...keys.slice(0, 1)];
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -17,9 +59,22 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return inner;
 }
 
-function shown(value: unknown): string {
+/** Any value in a sentence: as JSON, and not too long. */
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value);
+  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : json(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return 'something that contains itself';
+  }
+}
+
+function unit(origin: string | undefined, limit: unknown): string {
+  if (origin === 'array') return ' in the list';
+  return origin === 'string' ? ` character${limit === 1 ? '' : 's'}` : '';
 }

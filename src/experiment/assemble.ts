@@ -16,7 +16,8 @@ import { Crossbar } from '../crossbar/crossbar.js';
 import { OpenLoop } from '../schemes/open-loop.js';
 import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schemes/pulse-count.js';
 import { SelfCorrecting } from '../schemes/self-correcting.js';
-import type { Condition, Experiment } from './experiment.js';
+import type { Condition } from './condition.js';
+import type { Experiment } from './experiment.js';
 import { tasks } from './tasks.js';
 
 /** An agent in its task, on its devices, ready to run. */

@@ -1,34 +1,69 @@
 import { readFileSync } from 'node:fs';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { dirname, isAbsolute, join } from 'node:path';
+import { isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { UsageError } from '../core/errors.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
 
-/** Reads an experiment from a YAML or JSON file. @throws UsageError that points at file, line and column */
+/**
+ * Reads an experiment from a YAML or JSON file; a path in it is meant from the file's directory.
+ *
+ * @throws UsageError that points at file, line and column
+ */
 export function readExperiment(path: string): Experiment {
-  let text: string;
+  const lines = new LineCounter();
+  const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const refusal = (offset: number, message: string) => {
+    const { line, col } = lines.linePos(offset);
+    return new UsageError(`${path}:${line}:${col}: ${message}`);
+  };
+  const fault = document.errors[0];
+  if (fault) throw refusal(fault.pos[0], essence(fault.message));
   try {
-    text = readFileSync(path, 'utf8');
+    const experiment = parseExperiment(document.toJS() ?? {});
+    return { ...experiment, devices: fromDirectoryOf(path, experiment.devices) };
+  } catch (error) {
+    if (error instanceof ReferenceError) throw refusal(strayAlias(document), essence(error.message));
+    if (!(error instanceof ExperimentError)) throw error;
+    throw refusal(offsetOf(document, error.path), error.message);
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new UsageError(`${path}: cannot read the experiment: ${(error as Error).message}`);
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const place = (offset: number) => `${path}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
-  const fault = document.errors[0];
-  if (fault) throw new UsageError(`${place(fault.pos[0])}: ${fault.message.split('\n')[0]}`);
-  try {
-    return parseExperiment(document.toJS() ?? {});
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    throw new UsageError(`${place(offsetOf(error.path))}: ${error.message}`);
-  }
+}
 
-  /** Where the value at a path begins, or the innermost one that is there. */
-  function offsetOf(keys: readonly PropertyKey[]): number {
-    for (let depth = keys.length; depth > 0; depth--) {
-      const node = document.getIn(keys.slice(0, depth), true);
-      if (isNode(node) && node.range) return node.range[0];
-    }
-    return 0;
+function fromDirectoryOf(path: string, devices: string): string {
+  return devices === 'almond8' || isAbsolute(devices) ? devices : join(dirname(path), devices);
+}
+
+/** A parser's first clause, without its advice to programmers. */
+function essence(message: string): string {
+  const clause = message.split(/\n|; |\. /)[0].replace(/\.$/, '');
+  return clause.charAt(0).toLowerCase() + clause.slice(1);
+}
+
+/** Where the value at a path begins, or the innermost one that is there. */
+function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
+  for (let depth = keys.length; depth > 0; depth--) {
+    const node = document.getIn(keys.slice(0, depth), true);
+    if (isNode(node) && node.range) return node.range[0];
   }
+  return 0;
+}
+
+/** Where the first alias without an anchor stands. */
+function strayAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return undefined;
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Experiment } from './experiment.js';
-import { recordedEpisodes, type SeedResult } from './seed-run.js';
+import { layouts, rowsPerRun, type Layout } from './layout.js';
+import { checkRuns } from './run-rows.js';
+import type { SeedResult } from './seed-run.js';
 import { Table } from './table.js';
 import { tasks } from './tasks.js';
 
@@ -18,37 +20,19 @@ export class Results {
   private readonly episodes: Table;
   private readonly critic: Table;
   private readonly seeds: Table;
-  private readonly recorded: number[];
+  private readonly layouts: ReturnType<typeof layouts>;
   /** runs (condition × seed) that are safe */
   done: number;
 
   constructor(
-    directory: string,
+    private readonly directory: string,
     private readonly experiment: Experiment,
   ) {
-    const { cells, actions } = tasks[experiment.environment];
-    const each = (name: (cell: number) => string) => Array.from({ length: cells }, (_, cell) => name(cell));
-    const weights = each((cell) =>
-      [`w${cell}`, ...Array.from({ length: actions }, (_, a) => `a${cell}_${a}`)].join(),
-    );
-    const believed = weights.map((names) => names.replaceAll(/[wa]\d/g, 'believed_$&'));
-    this.recorded = recordedEpisodes(experiment);
-    this.episodes = new Table(join(directory, 'episodes.csv'), [
-      'condition',
-      'seed',
-      'episode',
-      'steps',
-      'truncated',
-    ]);
-    this.critic = new Table(join(directory, 'critic.csv'), [
-      'condition',
-      'seed',
-      'episode',
-      ...each((cell) => `w${cell}`),
-    ]);
-    this.seeds = new Table(join(directory, 'seeds.csv'), [
-      'condition', 'seed', 'set_pulses', 'reset_pulses', 'updates', ...weights, ...believed,
-    ]); // prettier-ignore
+    this.layouts = layouts(experiment);
+    const table = ({ file, header }: Layout) => new Table(join(directory, file), header);
+    this.episodes = table(this.layouts.episodes);
+    this.critic = table(this.layouts.critic);
+    this.seeds = table(this.layouts.seeds);
     this.done = this.agree();
   }
 
@@ -59,10 +43,11 @@ export class Results {
         Array.from(run.steps, (steps, e) => [name(run), run.seed, e + 1, steps, run.truncated[e]]),
       ),
     );
-    const cells = tasks[this.experiment.environment].cells;
+    const { cells } = tasks[this.experiment.environment];
+    const recorded = this.layouts.critic.episodes ?? [];
     this.critic.append(
       results.flatMap((run) =>
-        this.recorded.map((episode, k) => [
+        recorded.map((episode, k) => [
           name(run),
           run.seed,
           episode,
@@ -84,15 +69,14 @@ export class Results {
 
   /** Drops what a kill left half written, so that the three tables tell of the same runs. */
   private agree(): number {
-    const { episodes } = this.experiment;
-    const runs = Math.min(
-      this.seeds.rows(),
-      Math.floor(this.episodes.rows() / episodes),
-      this.recorded.length > 0 ? Math.floor(this.critic.rows() / this.recorded.length) : Infinity,
+    const tables = ['episodes', 'critic', 'seeds'] as const;
+    const perRun = (name: (typeof tables)[number]) => rowsPerRun(this.layouts[name]);
+    const whole = tables.map((name) =>
+      perRun(name) > 0 ? Math.floor(this[name].rows() / perRun(name)) : Infinity,
     );
-    this.seeds.keep(runs);
-    this.episodes.keep(runs * episodes);
-    this.critic.keep(runs * this.recorded.length);
+    const runs = Math.min(...whole);
+    for (const name of tables) checkRuns(this.directory, this.layouts[name], this.experiment, runs);
+    for (const name of tables) this[name].keep(runs * perRun(name));
     return runs;
   }
 }

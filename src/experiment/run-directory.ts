@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import {
-  parseDeviceFile,
-  readDeviceFile,
-  shippedDevices,
-  type DeviceFile,
-} from '../../devices/device-file.js';
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { parseExperiment, type Experiment } from './experiment.js';
-import type { Manifest, Summary } from './summary.js';
-import { tasks } from './tasks.js';
-
-const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
+import { lock } from './lock.js';
+import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import { readChecked } from './read-checked.js';
+import { summaryForm, type Summary } from './summary.js';
 
 /** A run, as its directory tells it: what is run, on which devices. */
 export interface Run {
@@ -23,38 +24,59 @@ export interface Run {
   readonly manifest: Manifest;
 }
 
-/** Makes the directory of a new run. @throws UsageError if it holds a run already, RunError if it cannot be written */
+/** What a run writes into its directory. */
+const FILES = [
+  'experiment.json',
+  'devices.json',
+  'episodes.csv',
+  'critic.csv',
+  'seeds.csv',
+  'summary.json',
+  'report.html',
+  'figures',
+];
+
+/** Makes the directory of a new run. @throws UsageError if it holds files of a run already, RunError if it cannot be written */
 export function createRun(directory: string, experiment: Experiment): Run {
-  if (existsSync(join(directory, 'experiment.json'))) {
+  const devices = experiment.devices === 'almond8' ? shippedDevices() : readDeviceFile(experiment.devices);
+  const text = `${JSON.stringify(devices)}\n`;
+  const manifest = manifestOf(experiment, devices, text);
+  refuseTaken(directory, text);
+  const release = lock(directory);
+  try {
+    refuseTaken(directory, text);
+    writeWhole(join(directory, 'devices.json'), text);
+    writeWhole(join(directory, 'experiment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  } finally {
+    release();
+  }
+  return { directory, experiment, devices, manifest };
+}
+
+function refuseTaken(directory: string, devices: string): void {
+  const taken = FILES.filter((name) => existsSync(join(directory, name)));
+  if (taken.includes('experiment.json')) {
     throw new UsageError(
       `${directory} already holds a run: choose another directory with --out, or continue that run with: memloop resume ${directory}`,
     );
   }
-  const devices = experiment.devices === 'almond8' ? shippedDevices() : readDeviceFile(experiment.devices);
-  const text = `${JSON.stringify(devices)}\n`;
-  const { source, licence } = devices;
-  const manifest: Manifest = {
-    memloop: version,
-    experiment: { ...experiment },
-    devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
-    placement: [...tasks[experiment.environment].place(devices.devices)],
-    seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
-  };
-  writeWhole(join(directory, 'devices.json'), text);
-  writeWhole(join(directory, 'experiment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { directory, experiment, devices, manifest };
+  // The same devices alone are what a run leaves that was cut off before it began.
+  const cutOff = taken.join() === 'devices.json' && holds(join(directory, taken[0]), devices);
+  if (taken.length === 0 || cutOff) return;
+  throw new UsageError(
+    `${directory} already holds ${taken.join(', ')}: expected a directory without them, choose another one with --out`,
+  );
+}
+
+function holds(path: string, text: string): boolean {
+  return statSync(path).isFile() && readFileSync(path, 'utf8') === text;
 }
 
 /** Opens the directory of an earlier run. @throws UsageError if it holds none, or one that was changed */
 export function openRun(directory: string): Run {
-  const manifest = readJson<Manifest>(join(directory, 'experiment.json'));
-  if (manifest.memloop !== version) {
-    throw new UsageError(
-      `${directory} was run with memloop ${manifest.memloop}, this is ${version}: expected the same version, so that its numbers stay its own`,
-    );
-  }
+  const manifest = readManifest(directory);
   const path = join(directory, 'devices.json');
-  const devices = parseDeviceFile(readJson(path), path);
+  const devices = readDeviceFile(path);
   if (sha256(readFileSync(path, 'utf8')) !== manifest.devices.sha256) {
     throw new UsageError(
       `${path} was changed after the run began: expected the SHA-256 ${manifest.devices.sha256}`,
@@ -70,7 +92,7 @@ export function readSummary(directory: string): Summary {
     throw new UsageError(
       `${directory} holds no finished run: expected summary.json; continue it with: memloop resume ${directory}`,
     );
-  return readJson<Summary>(path);
+  return readChecked(path, summaryForm);
 }
 
 /** Writes a file so that it is there whole or not at all. @throws RunError that names path and reason */
@@ -91,16 +113,4 @@ function discard(path: string): void {
   } catch {
     // It is not there, or nothing can be done here.
   }
-}
-
-function readJson<T>(path: string): T {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
-  } catch (error) {
-    throw new UsageError(`${dirname(path)} holds no run that can be read: ${(error as Error).message}`);
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { RunError } from '../core/errors.js';
+import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from './seed-run.js';
@@ -23,7 +24,8 @@ const EPISODES_PER_TASK = 2000;
  * Runs what is still to do of a run, spread over worker threads, and writes results as they come. The numbers
  * depend on the seeds alone, the files on nothing else either: not on the workers, not on kills and resumptions.
  *
- * @throws RunError when stopped by the signal, or when results cannot be written; all that was written stays
+ * @throws UsageError when another process is at it, RunError when stopped by the signal, or when results cannot be
+ * written or read again; all that was written stays
  */
 export async function execute(
   run: Run,
@@ -31,25 +33,31 @@ export async function execute(
   signal: AbortSignal,
   workers = availableParallelism(),
 ): Promise<void> {
-  const { experiment, devices, directory } = run;
+  const release = lock(run.directory);
+  try {
+    await finish(run, tell, signal, workers);
+  } finally {
+    release();
+  }
+}
+
+async function finish(
+  run: Run,
+  tell: (event: RunEvent) => void,
+  signal: AbortSignal,
+  workers: number,
+): Promise<void> {
+  const { experiment, directory } = run;
   const total = experiment.seeds * experiment.conditions.length;
   setMaxListeners(0, signal);
   const results = new Results(directory, experiment);
   tell({ type: 'started', done: results.done, total });
   if (results.done < total) {
-    const pool = new Piscina<number[], SeedResult[]>({
-      filename: fileURLToPath(new URL('worker.js', import.meta.url)),
-      workerData: { experiment, devices },
-      minThreads: workers,
-      maxThreads: workers,
-    });
+    const size = taskSize(experiment.episodes);
+    const threads = threadsFor(total - results.done, size, workers);
+    const pool = poolOf(run, threads);
     try {
-      for await (const finished of inOrder(
-        pool,
-        tasksFrom(results.done, total, experiment.episodes),
-        3 * workers,
-        signal,
-      )) {
+      for await (const finished of inOrder(pool, tasksFrom(results.done, total, size), 3 * threads, signal)) {
         results.append(finished);
         tell({ type: 'progress', done: results.done, total });
       }
@@ -67,8 +75,26 @@ export async function execute(
   tell({ type: 'finished', summary });
 }
 
-function* tasksFrom(done: number, total: number, episodes: number): Generator<number[]> {
-  const size = Math.max(1, Math.floor(EPISODES_PER_TASK / episodes));
+function poolOf({ experiment, devices }: Run, threads: number): Piscina<number[], SeedResult[]> {
+  return new Piscina<number[], SeedResult[]>({
+    filename: fileURLToPath(new URL('worker.js', import.meta.url)),
+    workerData: { experiment, devices },
+    minThreads: threads,
+    maxThreads: threads,
+  });
+}
+
+/** Runs that a worker does at one go. */
+function taskSize(episodes: number): number {
+  return Math.max(1, Math.floor(EPISODES_PER_TASK / episodes));
+}
+
+/** Threads for some runs in tasks of a size: never more than there are tasks. */
+export function threadsFor(runs: number, size: number, workers: number): number {
+  return Math.min(workers, Math.ceil(runs / size));
+}
+
+function* tasksFrom(done: number, total: number, size: number): Generator<number[]> {
   for (let from = done; from < total; from += size) {
     yield Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
   }

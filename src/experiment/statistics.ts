@@ -29,8 +29,11 @@ export class Moments {
     return this.counts[i] > 1 ? Math.sqrt(this.squares[i] / (this.counts[i] - 1)) : 0;
   }
 
-  standardErrors(): number[] {
-    return Array.from(this.mean, (_, i) => this.deviation(i) / Math.sqrt(this.counts[i]));
+  /** Standard errors of the means; null for a single value. */
+  standardErrors(): (number | null)[] {
+    return Array.from(this.mean, (_, i) =>
+      this.counts[i] > 1 ? this.deviation(i) / Math.sqrt(this.counts[i]) : null,
+    );
   }
 
   spread(of: readonly number[]): Spread<number[]> {
@@ -38,11 +41,12 @@ export class Moments {
   }
 }
 
-/** The first quantity's mean with its 95 % interval (Student); a single value has no interval but itself. */
+/** The first quantity's mean with its 95 % interval (Student); a single value has neither error nor interval. */
 export function estimate(moments: Moments): Estimate {
   const mean = moments.mean[0];
   const count = moments.count(0);
+  if (count < 2) return { mean, standardError: null, interval: null };
   const standardError = moments.deviation(0) / Math.sqrt(count);
-  const reach = count > 1 ? standardError * studentQuantile(count - 1) : 0;
+  const reach = standardError * studentQuantile(count - 1);
   return { mean, standardError, interval: [mean - reach, mean + reach] };
 }

@@ -1,32 +1,38 @@
-import { join } from 'node:path';
-import type { Condition, Experiment } from './experiment.js';
+import type { Condition } from './condition.js';
+import type { Experiment } from './experiment.js';
+import { layouts, type Layout } from './layout.js';
+import { runRows } from './run-rows.js';
 import { recordedEpisodes } from './seed-run.js';
 import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
-import { readRows } from './table.js';
 import { tasks } from './tasks.js';
 
 /** Episodes at the end of a run whose mean is its result. */
 const LAST = 50;
 
-/** Reads a run's tables, row by row, into what it came to. Memory does not grow with the number of seeds. */
+/**
+ * Reads a run's tables, row by row, into what it came to. Memory does not grow with the number of seeds.
+ *
+ * @throws RunError if not every condition is there with every seed, once
+ */
 export function summarise(directory: string, experiment: Experiment): Summary {
-  const tallies = new Map(
-    experiment.conditions.map((condition) => [condition.name, new Tally(experiment, condition)]),
-  );
-  const feed = (table: string, take: (tally: Tally, row: number[]) => void) => {
-    for (const [name, ...row] of readRows(join(directory, table))) take(tallies.get(name)!, row.map(Number));
+  const tallies = experiment.conditions.map((condition) => new Tally(experiment, condition));
+  const { episodes, critic, seeds } = layouts(experiment);
+  const feed = (layout: Layout, take: (tally: Tally, row: number[]) => void) => {
+    for (const { condition, numbers } of runRows(directory, layout, experiment)) {
+      take(tallies[condition], numbers);
+    }
   };
-  feed('episodes.csv', (tally, [, episode, steps, truncated]) => tally.episode(episode, steps, truncated));
-  feed('critic.csv', (tally, [, episode, ...weights]) => tally.critic(episode, weights));
-  feed('seeds.csv', (tally, [, set, reset, updates, ...weights]) => tally.seed(set, reset, updates, weights));
+  feed(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
+  feed(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
+  feed(seeds, (tally, [set, reset, updates, ...weights]) => tally.seed(set, reset, updates, weights));
   const { grid } = tasks[experiment.environment];
   return {
     environment: experiment.environment,
     seeds: experiment.seeds,
     episodes: experiment.episodes,
     ...(grid && { grid }),
-    conditions: [...tallies.values()].map((tally) => tally.summary()),
+    conditions: tallies.map((tally) => tally.summary()),
   };
 }
 

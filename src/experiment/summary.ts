@@ -1,66 +1,76 @@
+import { z } from 'zod';
+
 /** Mean and spread over seeds, element by element. */
 export interface Spread<Values> {
   mean: Values;
   standardDeviation: Values;
 }
 
-/** A mean over seeds with its 95 % interval (Student). One seed has no spread, and its interval no width. */
-export interface Estimate {
-  mean: number;
-  standardError: number;
-  interval: [number, number];
-}
+const numbers = z.array(z.number());
+const spread = <Values extends z.ZodType>(values: Values) =>
+  z.object({ mean: values, standardDeviation: values });
 
-/** What one condition came to, over all its seeds. */
-export interface ConditionSummary {
-  name: string;
-  settings: Record<string, unknown>;
+const estimate = z.object({
+  mean: z.number(),
+  standardError: z.number().nullable(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
+
+const conditionSummary = z.object({
+  name: z.string(),
+  settings: z.record(z.string(), z.unknown()),
   /** moves per episode over seeds; an unfinished episode counts the step limit */
-  steps: { mean: number[]; standardError: number[] };
+  steps: z.object({ mean: numbers, standardError: z.array(z.number().nullable()) }),
   /** seeds whose episode hit the step limit, per episode */
-  truncated: number[];
+  truncated: numbers,
   /** steps over the last episodes, each seed averaged first */
-  final: { episodes: number; steps: Estimate };
+  final: z.object({ episodes: z.number(), steps: estimate }),
   /** the same mean of each seed, in the order of the seeds */
-  perSeed: number[];
-  /** what the devices hold at the end, by cell */
-  criticWeights: Spread<number[]>;
-  /** what the devices hold at the end, by cell and action */
-  actorWeights: Spread<number[][]>;
+  perSeed: numbers,
+  /** what the devices hold at the end, by cell, and by cell and action */
+  ...weights,
   /** what an open-loop learner believes its weights to be, where that differs from the devices */
-  believed?: { criticWeights: Spread<number[]>; actorWeights: Spread<number[][]> };
+  believed: z.object(weights).exactOptional(),
   /** the critic on its way: device weights after the given episodes (numbered from 1), [episode][cell] */
-  criticTrajectory?: { episodes: number[] } & Spread<number[][]>;
+  criticTrajectory: spread(z.array(numbers)).extend({ episodes: numbers }).exactOptional(),
   /** pulses sent, mean per seed */
-  pulses: { set: number; reset: number };
+  pulses: z.object({ set: z.number(), reset: z.number() }),
   /** device updates asked for, mean per seed */
-  updates: number;
-}
+  updates: z.number(),
+});
 
-/** How cells lie in the plane: side × side fields, row by row, x fastest, the outermost centres at ± extent. */
-export interface CellGrid {
-  side: number;
-  extent: number;
+const cellGrid = z.object({
+  side: z.number(),
+  extent: z.number(),
   /** width σ of a field */
-  width: number;
-}
+  width: z.number(),
+});
 
+/** The form of summary.json. */
+export const summaryForm = z
+  .object({
+    environment: z.string(),
+    seeds: z.number(),
+    episodes: z.number(),
+    /** where the cells lie, for tasks in the plane */
+    grid: cellGrid.exactOptional(),
+    conditions: z.array(conditionSummary).min(1),
+  })
+  .refine(
+    ({ episodes, conditions }) =>
+      conditions.every(({ steps, truncated }) =>
+        [steps.mean, steps.standardError, truncated].every(({ length }) => length === episodes),
+      ),
+    { path: ['episodes'], error: 'expected as many as every condition has steps of' },
+  );
+
+/** A mean over seeds with its 95 % interval (Student); one seed has neither standard error nor interval. */
+export type Estimate = z.infer<typeof estimate>;
+/** What one condition came to, over all its seeds. */
+export type ConditionSummary = z.infer<typeof conditionSummary>;
+/** How cells lie in the plane: side × side fields, row by row, x fastest, the outermost centres at ± extent. */
+export type CellGrid = z.infer<typeof cellGrid>;
 /** summary.json: what a run came to. */
-export interface Summary {
-  environment: string;
-  seeds: number;
-  episodes: number;
-  /** where the cells lie, for tasks in the plane */
-  grid?: CellGrid;
-  conditions: ConditionSummary[];
-}
-
-/** experiment.json: everything that is needed to repeat a run. */
-export interface Manifest {
-  memloop: string;
-  experiment: Record<string, unknown>;
-  devices: { source: string; licence?: string; sha256: string; count: number };
-  /** which device stands for which weight: cells × (1 + actions), critic first */
-  placement: number[];
-  seeds: number[];
-}
+export type Summary = z.infer<typeof summaryForm>;

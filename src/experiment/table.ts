@@ -1,4 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
 
 const CHUNK = 1 << 16;
@@ -11,7 +13,7 @@ const LINE_FEED = 10;
 export class Table {
   private readonly file: number;
 
-  /** Opens the table, or makes it. @throws RunError if that is not possible */
+  /** Opens the table, or makes it. @throws RunError if that is not possible, or its header is another one */
   constructor(
     readonly path: string,
     header: readonly string[],
@@ -21,6 +23,7 @@ export class Table {
       attempt(path, () => ftruncateSync(this.file, 0));
       this.append([header]);
     }
+    this.refuseOther(header);
   }
 
   /** Whole rows, the header not counted; −1 if there is not even a header. */
@@ -54,6 +57,19 @@ export class Table {
     closeSync(this.file);
   }
 
+  private refuseOther(header: readonly string[]): void {
+    const [end] = this.ends();
+    const bytes = Buffer.alloc(end - 1);
+    readSync(this.file, bytes, 0, bytes.length, 0);
+    const names = bytes.toString().split(',');
+    const width = Math.max(names.length, header.length);
+    const wrong = Array.from({ length: width }, (_, i) => i).find((i) => names[i] !== header[i]);
+    if (wrong === undefined) return;
+    throw new RunError(
+      `${this.path}: row 1: got ${shown(names[wrong])} as column ${wrong + 1}: expected ${shown(header[wrong])}`,
+    );
+  }
+
   /** Offsets behind each whole line. */
   private *ends(): Generator<number> {
     const buffer = Buffer.alloc(CHUNK);
@@ -67,18 +83,26 @@ export class Table {
 /** The rows of a table's file, field by field, without the header; a torn last row is left out. */
 export function* readRows(path: string): Generator<string[]> {
   const file = attempt(path, () => openSync(path, 'r'));
-  const buffer = Buffer.alloc(CHUNK);
-  let rest = '';
-  let header = true;
-  for (let got; (got = readSync(file, buffer, 0, CHUNK, null)) > 0;) {
-    const lines = (rest + buffer.toString('latin1', 0, got)).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) {
+  try {
+    let header = true;
+    for (const line of wholeLines(file)) {
       if (!header) yield line.split(',');
       header = false;
     }
+  } finally {
+    closeSync(file);
   }
-  closeSync(file);
+}
+
+function* wholeLines(file: number): Generator<string> {
+  const buffer = Buffer.alloc(CHUNK);
+  const text = new StringDecoder();
+  let rest = '';
+  for (let got; (got = readSync(file, buffer, 0, CHUNK, null)) > 0;) {
+    const lines = (rest + text.write(buffer.subarray(0, got))).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
 }
 
 function attempt<T>(path: string, act: () => T): T {

@@ -5,7 +5,7 @@ import { PlaceCells } from '../../envs/place-cells.js';
 import { TMaze } from '../../envs/t-maze.js';
 import { WaterMaze } from '../../envs/water-maze.js';
 import { RandomStream, randomStream } from '../core/random-stream.js';
-import type { ConditionInput, Learning } from './experiment.js';
+import type { ConditionInput, Learning } from './condition.js';
 import type { CellGrid } from './summary.js';
 
 /** A task as experiments know it: how it is made and seen, which device stands for which weight, the article's settings. */

@@ -28,7 +28,7 @@ export function conditionTable(summary: Summary): string {
       `${swatch(styles[i])} ${escapeHtml(condition.name)}`,
       steps(average(condition.steps.mean.slice(0, first))),
       steps(condition.final.steps.mean),
-      seeds > 1 ? interval(condition.final.steps) : '—',
+      interval(condition.final.steps),
       share(condition, seeds),
       amount(condition.pulses.set),
       amount(condition.pulses.reset),
@@ -46,8 +46,8 @@ function steps(mean: number): string {
   return mean.toFixed(2);
 }
 
-function interval({ interval: [low, high] }: Estimate): string {
-  return `${steps(low)} – ${steps(high)}`;
+function interval({ interval }: Estimate): string {
+  return interval ? interval.map(steps).join(' – ') : '–';
 }
 
 function share({ truncated }: ConditionSummary, seeds: number): string {

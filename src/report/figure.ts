@@ -38,7 +38,10 @@ export function svgOf(specification: PlotOptions, description: string): string {
 
 /** A drawing for a file of its own: on white, so that it is legible wherever it is opened. */
 export function onPaper(svg: string): string {
-  return svg.replace('<svg ', '<svg style="color: #000; background: #fff" ');
+  // Some viewers take no notice of a background in CSS, hence the rectangle too.
+  return svg
+    .replace('<svg ', '<svg style="color: #000; background: #fff" ')
+    .replace(/^<svg [^>]*>(<title>[^<]*<\/title>)?/, '$&<rect width="100%" height="100%" fill="#fff"/>');
 }
 
 /** HTML serialisation as XML: no named space, and no control characters that came with a name. */

@@ -1,4 +1,5 @@
-import type { Manifest, Summary } from '../experiment/summary.js';
+import type { Manifest } from '../experiment/manifest.js';
+import type { Summary } from '../experiment/summary.js';
 import { count } from './caption.js';
 import { conditionTable } from './condition-table.js';
 import type { Figure } from './figure.js';

@@ -1,4 +1,5 @@
-import type { Manifest, Summary } from '../experiment/summary.js';
+import type { Manifest } from '../experiment/manifest.js';
+import type { Summary } from '../experiment/summary.js';
 import { escapeHtml, htmlTable } from './html.js';
 
 /** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
@@ -33,7 +34,7 @@ function definitions(entries: [string, string][]): string {
 }
 
 function value(setting: unknown): string {
-  if (setting === undefined) return '—';
+  if (setting === undefined) return '–';
   return escapeHtml(typeof setting === 'string' ? setting : JSON.stringify(setting));
 }
 

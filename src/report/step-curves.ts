@@ -51,7 +51,7 @@ function points({ mean, standardError }: ConditionSummary['steps'], block: numbe
     const from = i * block;
     const to = Math.min(from + block, mean.length);
     const steps = average(mean.slice(from, to));
-    const reach = 2 * average(standardError.slice(from, to));
+    const reach = 2 * average(standardError.slice(from, to).map((error) => error ?? 0));
     return { episode: (from + 1 + to) / 2, steps, low: Math.max(steps - reach, 0), high: steps + reach };
   });
 }

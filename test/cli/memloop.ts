@@ -21,16 +21,21 @@ export interface Fate {
   kill?: { signal: NodeJS.Signals; when: number | (() => boolean) };
   /** no file may grow beyond so many kilobytes */
   fileBlocks?: number;
+  /** where standard output goes, in the shell's words */
+  into?: string;
 }
 
 /** Runs the built program as a user would. */
-export function memloop(args: readonly string[], { kill, fileBlocks }: Fate = {}): Promise<Outcome> {
+export function memloop(args: readonly string[], { kill, fileBlocks, into }: Fate = {}): Promise<Outcome> {
   return new Promise((resolve) => {
     const life = { timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' } as const;
-    const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath];
-    const child = fileBlocks
-      ? spawn('bash', [...limited, program, ...args], life)
-      : spawn(process.execPath, [program, ...args], life);
+    const limit = fileBlocks === undefined ? '' : `ulimit -f ${fileBlocks}; `;
+    const redirection = into === undefined ? '' : ` > ${into}`;
+    const script = `${limit}exec "$0" "$@"${redirection}`;
+    const child =
+      limit || redirection
+        ? spawn('bash', ['-c', script, process.execPath, program, ...args], life)
+        : spawn(process.execPath, [program, ...args], life);
     const outcome: Outcome = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (data: Buffer) => (outcome.stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (outcome.stderr += data.toString()));

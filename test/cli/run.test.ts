@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/experiment/summary.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 
@@ -107,6 +107,30 @@ describe('memloop run', () => {
     });
   });
 
+  it('means the devices of an experiment file from its directory, those of the command line from here', async () => {
+    const directory = scratch();
+    const file = join(directory, 'mine.yaml');
+    writeFileSync(join(directory, 'mine.json'), (await memloop(['devices', '--json'])).stdout);
+    writeFileSync(file, 'environment: t-maze\ndevices: mine.json\nseeds: 1\nepisodes: 1\n');
+    const run = (name: string, ...more: string[]) =>
+      memloop(['run', file, '--out', join(directory, name), ...more]);
+    expect((await run('a')).code).toBe(0);
+    const { code, stderr } = await run('b', '--devices', 'mine.json');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^memloop: mine\.json: cannot read/)]);
+  });
+
+  it('gives a single seed no interval', async () => {
+    const out = join(scratch(), 'run');
+    const args = ['run', 't-maze', '--bank', 'ideal', '--seeds', '1', '--episodes', '3', '--out', out];
+    expect((await memloop(args)).stdout).toMatch(
+      /t-maze: 1 seed, 3 episodes[^]*ideal +\d+\.0 +\d+\.\d\d \[–\]/,
+    );
+    const { conditions } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
+    expect(conditions[0].steps.standardError).toEqual([null, null, null]);
+    expect(conditions[0].final.steps).toMatchObject({ standardError: null, interval: null });
+    expect((await memloop(['report', out])).stdout).toContain('[–]');
+  });
+
   it('says with plain lines in a pipe how far it is', async () => {
     const { stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', join(scratch(), 'run')], {
       kill: { signal: 'SIGTERM', when: 6500 },
@@ -141,6 +165,27 @@ describe('a run that is cut off', () => {
     expect(finished).toEqual(filesOf(whole));
   });
 
+  it('is for one process at a time, until that process is dead', async () => {
+    const out = join(scratch(), 'run');
+    let second: ReturnType<typeof memloop> | undefined;
+    let refused = false;
+    const tryMeanwhile = () => {
+      if (second || sizeOf(join(out, 'seeds.csv')) < 10_000) return;
+      second = memloop(['resume', out]).finally(() => (refused = true));
+    };
+    await memloop(['run', 't-maze', '--seeds', '1500', '--out', out], {
+      kill: { signal: 'SIGKILL', when: () => (tryMeanwhile(), refused) },
+    });
+    const { code, stderr } = await second!;
+    expect(stderr).toMatch(
+      /^memloop: .* is being written by process \d+: wait for it to end, or remove .*lock if .*\n$/,
+    );
+    expect(code).toBe(2);
+    expect(existsSync(join(out, 'lock'))).toBe(true);
+    expect((await memloop(['resume', out])).code).toBe(0);
+    expect(existsSync(join(out, 'lock'))).toBe(false);
+  });
+
   it('stops cleanly at Ctrl-C and says how to resume', async () => {
     const out = join(scratch(), 'run');
     const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '5000', '--out', out], {
@@ -158,6 +203,7 @@ describe('bad input', () => {
     const outcome = await memloop(args);
     expect(outcome.stderr.trimEnd().split('\n'), outcome.stderr).toHaveLength(1);
     for (const part of parts) expect(outcome.stderr).toContain(part);
+    expect(outcome.stderr).not.toMatch(/\. \w|got.*got|\.\n/);
     expect(outcome.stdout).toBe('');
     expect(outcome.code).toBe(code);
   };
@@ -167,13 +213,20 @@ describe('bad input', () => {
     [['run', 't-maze', '--bank', 'memristor'], 'ideal, mean, cycles'],
     [['run', 't-maze', '--noise', 'read'], '--bank'],
     [['run', 't-maze', '--bank', 'ideal', '--noise', 'read'], 'none'],
-    [['run', 't-maze', '--seeds', '-1'], 'whole number'],
-    [['run', 't-maze', '--seeds', 'NaN'], 'whole number'],
-    [['run', 't-maze', '--sees', '4'], '--seeds'],
+    [['run', 't-maze', '--bank', 'memristor'], '--bank: got "memristor": expected one of'],
+    [['run', 't-maze', '--bank', 'ideal', '--pulses', 'inverse'], 'expected "linear"'],
+    [['run', 't-maze', '--bank', 'mean', '--walk', 'reflecting'], 'expected "published"'],
+    [['run', 't-maze', '--seeds', '-1'], '--seeds: got "-1": expected a whole number of at least 1'],
+    [['run', 't-maze', '--seeds', 'NaN'], '--seeds: got "NaN": expected a whole number of at least 1'],
+    [['run', 't-maze', '--sees', '4'], "unknown option '--sees': expected, perhaps, --seeds"],
+    [['run', 't-maze', '--first-seed', '9007199254740991'], 'firstSeed: got 9007199254740991'],
+    [['run', 't-maze', 'water-maze'], "too many arguments for 'run': expected 1 argument but got 2"],
+    [['run', 'constructor'], 'got the experiment "constructor"'],
     [['run', 't-maze', '--devices', 'nowhere.json'], 'nowhere.json'],
     [['resume', 'nowhere'], 'nowhere'],
     [['report', 'nowhere'], 'nowhere'],
     [['frobnicate'], 'frobnicate'],
+    [['constructor'], "unknown command 'constructor'"],
   ])('memloop %j is refused in one sentence, with code 2', (args, part) => refused(args, 2, part));
 
   it('a directory that holds a run already is left alone', async () => {
@@ -183,6 +236,25 @@ describe('bad input', () => {
     const before = filesOf(out);
     await refused(args, 2, 'already holds a run', 'memloop resume');
     expect(filesOf(out)).toEqual(before);
+  });
+
+  it.each(['episodes.csv', 'seeds.csv', 'summary.json', 'report.html', 'devices.json', 'figures'])(
+    'a directory that holds %s of something else is left alone',
+    async (name) => {
+      const out = scratch();
+      if (name === 'figures') mkdirSync(join(out, name));
+      else writeFileSync(join(out, name), 'condition,seed\n');
+      const before = filesOf(out);
+      await refused(['run', 't-maze', '--seeds', '1', '--out', out], 2, `already holds ${name}`);
+      expect(filesOf(out)).toEqual(before);
+    },
+  );
+
+  it('a run that was cut off before it began is begun again', async () => {
+    const out = scratch();
+    writeFileSync(join(out, 'devices.json'), (await memloop(['devices', '--json'])).stdout);
+    const args = ['run', 't-maze', '--seeds', '1', '--episodes', '1', '--out', out];
+    expect((await memloop(args)).code).toBe(0);
   });
 
   it('a device file of another version, or with a missing field, is named with the place', async () => {
@@ -210,6 +282,71 @@ describe('bad input', () => {
       readFileSync(join(out, 'devices.json'), 'utf8').replace('Nature', 'Nurture'),
     );
     await refused(['resume', out], 2, 'devices.json was changed');
+  });
+
+  describe('the files of a run', () => {
+    const out = join(scratch(), 'run');
+    const file = (name: string) => join(out, name);
+    const restored: Record<string, string> = {};
+    beforeAll(async () => {
+      await memloop(['run', 't-maze', '--seeds', '16', '--episodes', '2', '--out', out]);
+      Object.assign(restored, filesOf(out));
+    });
+    afterEach(() => {
+      for (const [name, text] of Object.entries(restored)) writeFileSync(file(name), text);
+    });
+    const changed = (name: string, from: string, to: string) => {
+      expect(restored[name]).toContain(from);
+      writeFileSync(file(name), restored[name].replace(from, to));
+    };
+
+    it.each([
+      ['null', 'experiment.json: got null: expected an object'],
+      ['{}', 'experiment.json: memloop: got nothing: expected a string'],
+      ['{"memloop":"0.0.1"}', 'was run with memloop 0.0.1, this is'],
+      ['{"memloop":"0.1.0","experiment":{}}', 'experiment.json: devices: got nothing: expected an object'],
+      ['{', 'holds no run that can be read'],
+    ])('experiment.json as %s is refused', async (text, part) => {
+      writeFileSync(file('experiment.json'), text);
+      await refused(['resume', out], 2, part);
+      await refused(['report', out], 2, part);
+    });
+
+    it.each([
+      ['"seeds": 16', '"seeds": 17'],
+      ['"learningRate": 0.2', '"learningRate": 0.3'],
+    ])('experiment.json is refused when %s became %s', async (from, to) => {
+      changed('experiment.json', from, to);
+      await refused(['resume', out], 2, 'experiment.json was changed after the run began');
+    });
+
+    it.each([
+      ['{"a":1}', 'summary.json: environment: got nothing: expected a string'],
+      ['null', 'summary.json: got null: expected an object'],
+    ])('summary.json as %s is not drawn', async (text, part) => {
+      writeFileSync(file('summary.json'), text);
+      await refused(['report', out], 2, part);
+    });
+
+    it('summary.json is not drawn when conditions and episodes do not agree', async () => {
+      changed('summary.json', '"episodes": 2', '"episodes": 3');
+      await refused(['report', out], 2, 'summary.json: episodes: got 3: expected as many as every condition');
+    });
+
+    it('a damaged table is named with its row, with code 1', async () => {
+      changed('episodes.csv', 'ideal,0,2,', 'ideal,0,two,');
+      await refused(['resume', out], 1, 'episodes.csv: row 3: got "two" as episode: expected "2"');
+      appendFileSync(file('seeds.csv'), 'x');
+      changed('seeds.csv', 'condition,seed,', 'condition;seed;');
+      await refused(['resume', out], 1, 'seeds.csv: row 1: got "condition;seed;set_pulses"');
+    });
+  });
+
+  it('a full standard output fails with code 1; a reader that leaves early is no failure', async () => {
+    const outcome = await memloop(['devices'], { into: '/dev/full' });
+    expect(outcome.stderr).toMatch(/^memloop: standard output: ENOSPC[^\n]*\n$/);
+    expect(outcome.code).toBe(1);
+    expect((await memloop(['devices'], { into: '>(true)' })).stderr).toBe('');
   });
 
   it('a full disk fails the run with code 1, says what is safe, and the run goes on where there is room', async () => {

@@ -79,7 +79,7 @@ describe('a device file', () => {
       ({ devices }) => (devices[0].pulses = 1e9),
       /100000/,
     ],
-    ['too few pulses', 'devices.0.pulses: got 1', ({ devices }) => (devices[0].pulses = 1), />=2/],
+    ['too few pulses', 'devices.0.pulses: got 1', ({ devices }) => (devices[0].pulses = 1), /2/],
     [
       'a name twice',
       'devices.1.device: got "R0_B0"',

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/device-file.js';
 import { assemble } from '../../src/experiment/assemble.js';
-import { parseExperiment, type ConditionInput } from '../../src/experiment/experiment.js';
+import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 
-async function learned(condition: ConditionInput, learning: { learningRate?: number } = {}) {
+async function learned(
+  condition: NonNullable<ExperimentInput['conditions']>[number],
+  learning: { learningRate?: number } = {},
+) {
   const experiment = parseExperiment({
     environment: 't-maze',
     episodes: 40,

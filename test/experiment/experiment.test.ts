@@ -3,17 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
+import type { ConditionInput } from '../../src/experiment/condition.js';
 import { readExperiment } from '../../src/experiment/experiment-file.js';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/experiment.js';
 
-const wrong = (value: unknown) => {
+const circular = () => {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+};
+
+const thrownBy = (act: () => unknown): Error => {
   try {
-    parseExperiment(value);
+    act();
   } catch (error) {
-    expect(error).toBeInstanceOf(UsageError);
-    return (error as Error).message;
+    return error as Error;
   }
   throw new Error('expected a refusal');
+};
+
+const wrong = (value: unknown) => {
+  const refusal = thrownBy(() => parseExperiment(value));
+  expect(refusal).toBeInstanceOf(UsageError);
+  return refusal.message;
 };
 
 describe('an experiment', () => {
@@ -53,20 +65,56 @@ describe('an experiment', () => {
 
   it.each([
     [{ environment: 'tmaze' }, 'environment: got "tmaze"', 't-maze'],
-    [{ environment: 't-maze', seeds: -3 }, 'seeds: got -3', '>=1'],
-    [{ environment: 't-maze', learningRate: NaN }, 'learningRate: got NaN', 'expected number'],
-    [{ environment: 't-maze', temperature: 0 }, 'temperature: got 0', '>0'],
-    [{ environment: 't-maze', discount: 1.5 }, 'discount: got 1.5', '<=1'],
-    [{ environment: 't-maze', sees: 5 }, 'sees', 'Unrecognized'],
+    [{ environment: 't-maze', seeds: -3 }, 'seeds: got -3', 'expected at least 1'],
+    [{ environment: 't-maze', seeds: 1.5 }, 'seeds: got 1.5', 'expected a whole number'],
+    [{ environment: 't-maze', stepLimit: '5' }, 'stepLimit: got "5"', 'expected a finite number'],
+    [{ environment: 't-maze', conditions: [] }, 'conditions: got []', 'expected at least 1 in the list'],
+    [{ environment: 't-maze', conditions: 3 }, 'conditions: got 3', 'expected a list'],
+    [{ environment: 't-maze', conditions: [3] }, 'conditions.0: got 3', 'expected an object'],
+    [{ environment: 't-maze', devices: '' }, 'devices: got ""', 'expected at least 1 character'],
+    [{ environment: circular() }, 'environment: got something that contains itself', 't-maze'],
+    [
+      { environment: 't-maze', seeds: 17, firstSeed: Number.MAX_SAFE_INTEGER - 15 },
+      `firstSeed: got ${Number.MAX_SAFE_INTEGER - 15}`,
+      `expected at most ${Number.MAX_SAFE_INTEGER - 16} where there are 17 seeds`,
+    ],
+    [{ environment: 't-maze', learningRate: NaN }, 'learningRate: got NaN', 'expected a finite number'],
+    [{ environment: 't-maze', temperature: 0 }, 'temperature: got 0', 'expected more than 0'],
+    [{ environment: 't-maze', discount: 1.5 }, 'discount: got 1.5', 'expected at most 1'],
+    [
+      { environment: 't-maze', sees: 5 },
+      'sees: got an unknown setting',
+      'expected one of $schema, environment',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'mean', walks: 1 }] },
+      'conditions.0.walks: got an unknown setting',
+      'expected one of name, bank',
+    ],
     [
       { environment: 't-maze', conditions: [{ bank: 'memristor' }] },
       'conditions.0.bank: got "memristor"',
-      '"ideal"|"mean"|"cycles"',
+      'expected one of "ideal", "mean", "cycles"',
     ],
     [
       { environment: 't-maze', conditions: [{ bank: 'ideal', noise: 'write' }] },
       'conditions.0.noise: got "write"',
       'expected "none"',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'ideal', pulses: 'inverse' }] },
+      'conditions.0.pulses: got "inverse"',
+      'expected "linear"',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'ideal', walk: 'reflecting' }] },
+      'conditions.0.walk: got "reflecting"',
+      'expected "published"',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'mean', walk: 'reflecting' }] },
+      'conditions.0.walk: got "reflecting"',
+      'expected "published"',
     ],
     [
       { environment: 't-maze', conditions: [{ bank: 'mean' }, { bank: 'mean' }] },
@@ -83,7 +131,37 @@ describe('an experiment', () => {
     const message = wrong(value);
     expect(message).toContain(where);
     expect(message).toContain(expected);
-    expect(message).not.toContain('\n');
+    expect(message).not.toMatch(/\n|Invalid|Unrecognized|Too |expected.*expected/);
+  });
+
+  it('takes the last seeds that a number can hold', () => {
+    const firstSeed = Number.MAX_SAFE_INTEGER - 16;
+    expect(parseExperiment({ environment: 't-maze', seeds: 17, firstSeed }).firstSeed).toBe(firstSeed);
+  });
+
+  it('passes over the place of its schema', () => {
+    const plain = parseExperiment({ environment: 't-maze' });
+    expect(parseExperiment({ $schema: './experiment.schema.json', environment: 't-maze' })).toEqual(plain);
+  });
+
+  it('calls its conditions by what they choose, and by what is not as usual', () => {
+    const named = (...conditions: ConditionInput[]) =>
+      parseExperiment({ environment: 't-maze', learningRate: 0.3, conditions }).conditions.map(
+        ({ name }) => name,
+      );
+    const cycles = { bank: 'cycles', learningRate: 0.3 } as const;
+    expect(named(cycles, { ...cycles, walk: 'reflecting' }, { ...cycles, learningRate: 0.2 })).toEqual([
+      'cycles/write/linear/self-correcting',
+      'cycles/write/linear/self-correcting/reflecting',
+      'cycles/write/linear/self-correcting/learningRate 0.2',
+    ]);
+    expect(named({ bank: 'mean', sigma: 0.03 }, { bank: 'mean', sigma: 0.1, threshold: 0.01 })).toEqual([
+      'mean/write/linear/self-correcting/sigma 0.03',
+      'mean/write/linear/self-correcting/sigma 0.1/threshold 0.01',
+    ]);
+    expect(
+      named({ bank: 'ideal' }, { bank: 'ideal', discount: 0.5 }, { bank: 'ideal', scheme: 'open-loop' }),
+    ).toEqual(['ideal', 'ideal/discount 0.5', 'ideal/open-loop']);
   });
 
   it('publishes its JSON Schema, which is the one in the package', () => {
@@ -116,9 +194,33 @@ describe('an experiment file', () => {
   it('is refused with line and column of what is wrong', () => {
     const path = file('b.yaml', 'environment: t-maze\nconditions:\n  - bank: cycles\n    noise: loud\n');
     expect(() => readExperiment(path)).toThrow(`${path}:4:12: conditions.0.noise: got "loud"`);
+    const unknown = file('sees.yaml', 'environment: t-maze\nsees: 4\n');
+    expect(() => readExperiment(unknown)).toThrow(`${unknown}:2:7: sees: got an unknown setting`);
     const broken = file('c.yaml', 'environment: t-maze\nseeds: [1, 2\n');
     expect(() => readExperiment(broken)).toThrow(new RegExp(`c\\.yaml:\\d+:\\d+: `));
     expect(() => readExperiment(file('d.yaml', ''))).toThrow('environment: got nothing');
     expect(() => readExperiment(join(directory, 'none.yaml'))).toThrow('cannot read the experiment');
+  });
+
+  it.each([
+    ['environment: *b\n', '1:14: unresolved alias (the anchor must be set before the alias): b'],
+    ['environment: &a [*a]\n', '1:17: environment: got something that contains itself: expected one of'],
+    ['seeds: 1\nseeds: 2\n', '2:1: map keys must be unique'],
+    ['seeds: 1\n---\nseeds: 2\n', '2:1: source contains multiple documents'],
+    ['environment: @maze\n', '1:14: plain value cannot start with reserved character @'],
+  ])('with %j is refused in one sentence', (text, message) => {
+    const path = file('wrong.yaml', text);
+    const refusal = thrownBy(() => readExperiment(path));
+    expect(refusal).toBeInstanceOf(UsageError);
+    expect(refusal.message.startsWith(`${path}:${message}`), refusal.message).toBe(true);
+    expect(refusal.message).not.toMatch(/\n|; /);
+  });
+
+  it('means its devices from its own directory', () => {
+    const devices = (written: string) =>
+      readExperiment(file('devices.yaml', `environment: t-maze\ndevices: ${written}\n`)).devices;
+    expect(devices('mine.json')).toBe(join(directory, 'mine.json'));
+    expect(devices('/data/mine.json')).toBe('/data/mine.json');
+    expect(devices('almond8')).toBe('almond8');
   });
 });

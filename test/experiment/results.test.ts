@@ -1,7 +1,8 @@
-import { appendFileSync, mkdtempSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/core/errors.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { Results } from '../../src/experiment/results.js';
 import type { SeedResult } from '../../src/experiment/seed-run.js';
@@ -28,12 +29,20 @@ const result = (seed: number): SeedResult => ({
   updates: 5 * seed,
 });
 
-function filled(seeds: number): string {
+function filled(seeds: number, of = experiment): string {
   const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
-  const results = new Results(directory, experiment);
+  const results = new Results(directory, of);
   for (let seed = 0; seed < seeds; seed++) results.append([result(seed)]);
   results.close();
   return directory;
+}
+
+/** Replaces some text of a table. */
+function change(directory: string, table: string, from: string | RegExp, to: string): void {
+  const path = join(directory, table);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toMatch(from);
+  writeFileSync(path, text.replace(from, to));
 }
 
 const contents = (directory: string) => tables.map((table) => readFileSync(join(directory, table), 'utf8'));
@@ -73,6 +82,50 @@ describe('the tables of a run', () => {
     ]);
   });
 
+  it.each([
+    ['episodes.csv', 'condition,seed,', 'condition,', /row 1: got "episode" as column 2: expected "seed"/],
+    ['episodes.csv', 'a,1,2,11,', 'a,1,2,eleven,', /row 6: got "eleven" as steps: expected a number/],
+    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11', /row 6: got nothing as truncated: expected a number/],
+    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as one more field: expected nothing/],
+    ['critic.csv', /a,2,1,[^,]+/, 'a,2,1,', /row 8: got "" as w0: expected a number/],
+    ['seeds.csv', 'a,1,101', 'a,0,101', /row 3: got "0" as seed: expected "1"/],
+    ['seeds.csv', 'a,1,101', 'b,1,101', /row 3: got "b" as condition: expected "a"/],
+  ])('%s is not taken up when %s became %s', (table, from, to, message) => {
+    const directory = filled(3);
+    change(directory, table, from, to);
+    const before = contents(directory);
+    expect(() => new Results(directory, experiment)).toThrow(RunError);
+    expect(() => new Results(directory, experiment)).toThrow(message);
+    expect(() => new Results(directory, experiment)).toThrow(join(directory, table));
+    expect(contents(directory)).toEqual(before);
+  });
+
+  it('are not summed up unless every condition is there with every seed, once', () => {
+    const sum = (directory: string) => () => summarise(directory, experiment);
+    expect(sum(filled(3))).toThrow(/episodes\.csv: got 9 rows: expected 12, every condition with every/);
+    const twice = filled(4);
+    const [, ...rows] = readFileSync(join(twice, 'seeds.csv'), 'utf8').trimEnd().split('\n');
+    appendFileSync(join(twice, 'seeds.csv'), `${rows[3]}\n`);
+    expect(sum(twice)).toThrow(/seeds\.csv: row 6: got a row too many: expected 4 of them/);
+    expect(sum(twice)).toThrow(RunError);
+    const mixed = filled(4);
+    writeFileSync(join(mixed, 'seeds.csv'), contents(mixed)[2].replace(/^a,2,/m, 'a,1,'));
+    expect(sum(mixed)).toThrow(/seeds\.csv: row 4: got "1" as seed: expected "2"/);
+  });
+
+  it('hold names of any script', () => {
+    const conditions = [{ ...experiment.conditions[0], name: 'σ größer 大きい' }];
+    const other = { ...experiment, conditions };
+    expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
+  });
+
+  it('claim no error of a single seed', () => {
+    const one = { ...experiment, seeds: 1 };
+    const [{ steps, final }] = summarise(filled(1), one).conditions;
+    expect(steps).toEqual({ mean: [300, 10, 6], standardError: [null, null, null] });
+    expect(final.steps).toEqual({ mean: 316 / 3, standardError: null, interval: null });
+  });
+
   it('are summed up: means, errors, truncations, costs and weights', () => {
     const [condition] = summarise(filled(4), experiment).conditions;
     expect(condition.steps.mean).toEqual([300, 11.5, 6]);
@@ -88,6 +141,6 @@ describe('the tables of a run', () => {
     const { mean, interval } = condition.final.steps;
     expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
     const error = Math.sqrt(5 / 3 / 9 / 4);
-    expect((interval[1] - mean) / error).toBeCloseTo(3.182, 1);
+    expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
   });
 });

@@ -1,17 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readDeviceFile, type DeviceFit } from '../../devices/device-file.js';
 import { CycleGrid } from '../../devices/fitting/cycle-grid.js';
 import { detrendedVariogram, meanVariogram } from '../../devices/fitting/detrended-variogram.js';
 import { fitDevices, risesOf, type DeviceFits } from '../../devices/fitting/fit-devices.js';
 import { readCharacterisations } from '../../devices/fitting/read-characterisations.js';
 import { riseAt } from '../../devices/response-curve.js';
+import { sharedData } from '../shared.js';
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const DATA = root('../shared/data/almond8/');
-const PUBLISHED = root('../shared/oracle/device_fits_5.json');
-const absent = !existsSync(DATA) || !existsSync(PUBLISHED);
+const shared = sharedData('data/almond8/', 'oracle/device_fits_5.json');
+const [DATA, PUBLISHED] = shared.paths;
+const { absent } = shared;
 
 interface Published {
   tmaze_id: string;
@@ -52,53 +53,50 @@ function relative(ours: number, theirs: number): number {
   return Math.abs(ours / theirs - 1);
 }
 
-describe.skipIf(absent)(
-  'the fits of five devices against their published parameters (skipped without the measurement)',
-  () => {
-    it.each(published)('$tmaze_id: window, mean model and noise', (theirs) => {
-      const ours = fitOf(theirs.tmaze_id);
-      expect(relative(ours.lowestSiemens, theirs.G0_S)).toBeLessThan(1e-12);
-      expect(relative(ours.highestSiemens, theirs.G1_S)).toBeLessThan(1e-12);
-      for (const [curve, a, b] of [
-        [ours.mean.set, theirs.alpha_set, theirs.beta_set],
-        [ours.mean.reset, theirs.alpha_reset, theirs.beta_reset],
-      ] as const) {
-        expect(relative(curve.a, a)).toBeLessThan(1e-5);
-        expect(relative(curve.b, b)).toBeLessThan(1e-5);
-      }
-    });
+shared.describe('the fits of five devices against their published parameters', () => {
+  it.each(published)('$tmaze_id: window, mean model and noise', (theirs) => {
+    const ours = fitOf(theirs.tmaze_id);
+    expect(relative(ours.lowestSiemens, theirs.G0_S)).toBeLessThan(1e-12);
+    expect(relative(ours.highestSiemens, theirs.G1_S)).toBeLessThan(1e-12);
+    for (const [curve, a, b] of [
+      [ours.mean.set, theirs.alpha_set, theirs.beta_set],
+      [ours.mean.reset, theirs.alpha_reset, theirs.beta_reset],
+    ] as const) {
+      expect(relative(curve.a, a)).toBeLessThan(1e-5);
+      expect(relative(curve.b, b)).toBeLessThan(1e-5);
+    }
+  });
 
-    it('differ in the RESET cycles that the README lists', () => {
-      const readme = readFileSync(root('README.md'), 'utf8').replaceAll(/\s+/g, ' ');
-      const cycles = Object.values(STOPPED_EARLY).flat();
-      const list = Object.entries(STOPPED_EARLY).map(([role, of]) => `${role} [${of.join(', ')}]`);
-      expect(readme).toContain(
-        `In ${cycles.length} of their 50 RESET cycles (counted from 0: ${list.join(', ')})`,
-      );
-    });
+  it('differ in the RESET cycles that the README lists', () => {
+    const readme = readFileSync(root('README.md'), 'utf8').replaceAll(/\s+/g, ' ');
+    const cycles = Object.values(STOPPED_EARLY).flat();
+    const list = Object.entries(STOPPED_EARLY).map(([role, of]) => `${role} [${of.join(', ')}]`);
+    expect(readme).toContain(
+      `In ${cycles.length} of their 50 RESET cycles (counted from 0: ${list.join(', ')})`,
+    );
+  });
 
-    it.each(published)('$tmaze_id: σ of every cycle', (theirs) => {
-      const ours = fitOf(theirs.tmaze_id);
-      for (const [cycle, sigma] of theirs.std_noise_set_cycle.entries()) {
-        expect(relative(ours.cycles.set[cycle].sigma, sigma)).toBeLessThan(1e-8);
-      }
-      expect(relative(ours.noise.set, theirs.std_noise_set)).toBeLessThan(1e-8);
-      for (const [cycle, sigma] of theirs.std_noise_reset_cycle.entries()) {
-        const gain = 1 - ours.cycles.reset[cycle].sigma / sigma;
-        if (STOPPED_EARLY[theirs.tmaze_id].includes(cycle)) {
-          expect(gain).toBeGreaterThan(1e-6);
-          expect(gain).toBeLessThan(0.02);
-        } else expect(Math.abs(gain)).toBeLessThan(1e-6);
-      }
-      // C0 has four of the cycles above, and so the one σ that differs by more than a thousandth.
-      const lower = 1 - ours.noise.reset / theirs.std_noise_reset;
-      if (theirs.tmaze_id === 'C0') expect(lower).toBeCloseTo(2.6e-3, 4);
-      else expect(Math.abs(lower)).toBeLessThan(1e-3);
-    });
-  },
-);
+  it.each(published)('$tmaze_id: σ of every cycle', (theirs) => {
+    const ours = fitOf(theirs.tmaze_id);
+    for (const [cycle, sigma] of theirs.std_noise_set_cycle.entries()) {
+      expect(relative(ours.cycles.set[cycle].sigma, sigma)).toBeLessThan(1e-8);
+    }
+    expect(relative(ours.noise.set, theirs.std_noise_set)).toBeLessThan(1e-8);
+    for (const [cycle, sigma] of theirs.std_noise_reset_cycle.entries()) {
+      const gain = 1 - ours.cycles.reset[cycle].sigma / sigma;
+      if (STOPPED_EARLY[theirs.tmaze_id].includes(cycle)) {
+        expect(gain).toBeGreaterThan(1e-6);
+        expect(gain).toBeLessThan(0.02);
+      } else expect(Math.abs(gain)).toBeLessThan(1e-6);
+    }
+    // C0 has four of the cycles above, and so the one σ that differs by more than a thousandth.
+    const lower = 1 - ours.noise.reset / theirs.std_noise_reset;
+    if (theirs.tmaze_id === 'C0') expect(lower).toBeCloseTo(2.6e-3, 4);
+    else expect(Math.abs(lower)).toBeLessThan(1e-3);
+  });
+});
 
-describe.skipIf(absent)('the fits that ship (skipped without the measurement)', () => {
+shared.describe('the fits that ship', () => {
   it('are what the measurement gives, to the ninth digit', () => {
     const shipped = readDeviceFile(root('devices/fits/almond8.json'));
     const ordered = fits!.devices.toSorted((a, b) => a.waterMazeIndex! - b.waterMazeIndex!);
@@ -117,58 +115,55 @@ describe.skipIf(absent)('the fits that ship (skipped without the measurement)', 
   }
 });
 
-describe.skipIf(absent)(
-  'the noise of 27 devices against the published facts (skipped without the measurement)',
-  () => {
-    it('has σ from 2.9 to 10 % of the window, 6.7 % on average', () => {
-      const sigmas = fits!.devices.flatMap(({ noise }) => [noise.set, noise.reset]);
-      expect(Math.min(...sigmas)).toBeCloseTo(0.0294, 3);
-      expect(Math.max(...sigmas)).toBeCloseTo(0.0997, 3);
-      expect(sigmas.reduce((sum, sigma) => sum + sigma, 0) / 54).toBeCloseTo(0.0671, 3);
-    });
+shared.describe('the noise of 27 devices against the published facts', () => {
+  it('has σ from 2.9 to 10 % of the window, 6.7 % on average', () => {
+    const sigmas = fits!.devices.flatMap(({ noise }) => [noise.set, noise.reset]);
+    expect(Math.min(...sigmas)).toBeCloseTo(0.0294, 3);
+    expect(Math.max(...sigmas)).toBeCloseTo(0.0997, 3);
+    expect(sigmas.reduce((sum, sigma) => sum + sigma, 0) / 54).toBeCloseTo(0.0671, 3);
+  });
 
-    it('is correlated by 0.39 from one read to the next, about the cycles’ fits', () => {
-      const grid = new CycleGrid(200);
-      const correlations = measured.flatMap((device) =>
+  it('is correlated by 0.39 from one read to the next, about the cycles’ fits', () => {
+    const grid = new CycleGrid(200);
+    const correlations = measured.flatMap((device) =>
+      (['set', 'reset'] as const).flatMap((polarity) =>
+        risesOf(device, polarity).map((x) => lagOne(x, grid)),
+      ),
+    );
+    expect(correlations.reduce((sum, value) => sum + value, 0) / 540).toBeCloseTo(0.39, 2);
+  });
+
+  function lagOne(x: Float64Array, grid: CycleGrid): number {
+    const curve = grid.fit(x);
+    const residual = x.map((value, p) => value - riseAt(curve, p));
+    const [product, square] = [1, 0].map((lag) =>
+      residual.reduce((sum, r, p) => sum + r * (residual[p + lag] ?? 0), 0),
+    );
+    return product / square;
+  }
+
+  it('hardly accumulates: at most 1 % of the window per pulse', () => {
+    const { accumulating, readLike, intervals } = fits!.pooled;
+    expect(accumulating).toBeLessThan(0.01);
+    expect(intervals!.accumulating[1]).toBeLessThan(0.01);
+    expect(readLike).toBeGreaterThan(0.06);
+    expect(readLike).toBeLessThan(0.09);
+  });
+
+  it('is told by white, 1/f-like and accumulating parts to 1.5 % at every lag', () => {
+    const grid = new CycleGrid(200);
+    const { observed, expected } = meanVariogram(
+      measured.flatMap((device) =>
         (['set', 'reset'] as const).flatMap((polarity) =>
-          risesOf(device, polarity).map((x) => lagOne(x, grid)),
+          risesOf(device, polarity).map((x) => detrendedVariogram(x, grid.fit(x))),
         ),
-      );
-      expect(correlations.reduce((sum, value) => sum + value, 0) / 540).toBeCloseTo(0.39, 2);
-    });
-
-    function lagOne(x: Float64Array, grid: CycleGrid): number {
-      const curve = grid.fit(x);
-      const residual = x.map((value, p) => value - riseAt(curve, p));
-      const [product, square] = [1, 0].map((lag) =>
-        residual.reduce((sum, r, p) => sum + r * (residual[p + lag] ?? 0), 0),
-      );
-      return product / square;
+      ),
+    );
+    const { white, pink, accumulating } = fits!.pooled;
+    for (const [lag, seen] of observed.entries()) {
+      const told =
+        white ** 2 * expected[0][lag] + pink ** 2 * expected[1][lag] + accumulating ** 2 * expected[2][lag];
+      expect(relative(told, seen)).toBeLessThan(0.015);
     }
-
-    it('hardly accumulates: at most 1 % of the window per pulse', () => {
-      const { accumulating, readLike, intervals } = fits!.pooled;
-      expect(accumulating).toBeLessThan(0.01);
-      expect(intervals!.accumulating[1]).toBeLessThan(0.01);
-      expect(readLike).toBeGreaterThan(0.06);
-      expect(readLike).toBeLessThan(0.09);
-    });
-
-    it('is told by white, 1/f-like and accumulating parts to 1.5 % at every lag', () => {
-      const grid = new CycleGrid(200);
-      const { observed, expected } = meanVariogram(
-        measured.flatMap((device) =>
-          (['set', 'reset'] as const).flatMap((polarity) =>
-            risesOf(device, polarity).map((x) => detrendedVariogram(x, grid.fit(x))),
-          ),
-        ),
-      );
-      const { white, pink, accumulating } = fits!.pooled;
-      for (const [lag, seen] of observed.entries()) {
-        const told =
-          white ** 2 * expected[0][lag] + pink ** 2 * expected[1][lag] + accumulating ** 2 * expected[2][lag];
-        expect(relative(told, seen)).toBeLessThan(0.015);
-      }
-    });
-  },
-);
+  });
+});

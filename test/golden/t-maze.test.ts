@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/device-file.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
+import { sharedData } from '../shared.js';
 
-const oracle = fileURLToPath(new URL('../../../shared/oracle/', import.meta.url));
+const shared = sharedData('oracle/tmaze_ideal.json', 'oracle/tmaze_random_cycle.json');
 const SEEDS = 1000;
 
 interface Published {
@@ -51,43 +51,39 @@ async function learn(condition: NonNullable<ExperimentInput['conditions']>[numbe
 }
 
 const conditions = [
-  ['ideal', 'tmaze_ideal.json', { bank: 'ideal' }],
-  ['cycles, write noise, linear pulses, self-correcting', 'tmaze_random_cycle.json', { bank: 'cycles' }],
+  ['ideal', 0, { bank: 'ideal' }],
+  ['cycles, write noise, linear pulses, self-correcting', 1, { bank: 'cycles' }],
 ] as const;
 
-describe.skipIf(!existsSync(oracle))(
-  'the T-maze agrees with the published program (skipped where ../shared/oracle is absent)',
-  () => {
-    it.each(conditions)(
-      '%s: every tenth episode and the last 50 within 4 combined standard errors',
-      async (_, file, condition) => {
-        const published = JSON.parse(readFileSync(`${oracle}${file}`, 'utf8')) as Published;
-        const { mean, se } = published.steps_per_episode;
-        const { steps, weights } = await learn(condition);
-        const distance = (ours: Columns, i: number, value: number, error: number) =>
-          Math.abs(ours.mean(i) - value) / Math.max(Math.hypot(ours.error(i), error), 1e-9);
-        for (let episode = 0; episode < 200; episode += 10) {
-          expect(distance(steps, episode, mean[episode], se[episode]), `episode ${episode}`).toBeLessThan(4);
-        }
-        // The oracle gives no error of a seed's mean over 50 episodes; a thousand seeds of ours have the same.
-        const last = mean.slice(-50).reduce((sum, moves) => sum + moves, 0) / 50;
-        expect(distance(steps, 200, last, steps.error(200)), 'last 50 episodes').toBeLessThan(4);
-        published.final_critic_weights.mean.forEach((weight, cell) =>
-          expect(
-            distance(weights, 3 * cell, weight, published.final_critic_weights.se[cell]),
-            `w${cell}`,
-          ).toBeLessThan(4.5),
-        );
-        published.final_actor_weights.mean.forEach((row, cell) =>
-          row.forEach((weight, action) => {
-            const error = published.final_actor_weights.se[cell][action];
-            expect(
-              distance(weights, 3 * cell + 1 + action, weight, error),
-              `a${cell}_${action}`,
-            ).toBeLessThan(4.5);
-          }),
-        );
-      },
-    );
-  },
-);
+shared.describe('the T-maze agrees with the published program', () => {
+  it.each(conditions)(
+    '%s: every tenth episode and the last 50 within 4 combined standard errors',
+    async (_, file, condition) => {
+      const published = JSON.parse(readFileSync(shared.paths[file], 'utf8')) as Published;
+      const { mean, se } = published.steps_per_episode;
+      const { steps, weights } = await learn(condition);
+      const distance = (ours: Columns, i: number, value: number, error: number) =>
+        Math.abs(ours.mean(i) - value) / Math.max(Math.hypot(ours.error(i), error), 1e-9);
+      for (let episode = 0; episode < 200; episode += 10) {
+        expect(distance(steps, episode, mean[episode], se[episode]), `episode ${episode}`).toBeLessThan(4);
+      }
+      // The oracle gives no error of a seed's mean over 50 episodes; a thousand seeds of ours have the same.
+      const last = mean.slice(-50).reduce((sum, moves) => sum + moves, 0) / 50;
+      expect(distance(steps, 200, last, steps.error(200)), 'last 50 episodes').toBeLessThan(4);
+      published.final_critic_weights.mean.forEach((weight, cell) =>
+        expect(
+          distance(weights, 3 * cell, weight, published.final_critic_weights.se[cell]),
+          `w${cell}`,
+        ).toBeLessThan(4.5),
+      );
+      published.final_actor_weights.mean.forEach((row, cell) =>
+        row.forEach((weight, action) => {
+          const error = published.final_actor_weights.se[cell][action];
+          expect(distance(weights, 3 * cell + 1 + action, weight, error), `a${cell}_${action}`).toBeLessThan(
+            4.5,
+          );
+        }),
+      );
+    },
+  );
+});

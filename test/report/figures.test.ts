@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { onPaper } from '../../src/report/figure.js';
 import { figures } from '../../src/report/figures.js';
 import { sampleCondition, sampleSummary, withoutTrajectory } from './sample-summary.js';
 import { malformation } from './well-formed.js';
@@ -20,6 +21,14 @@ describe('figures', () => {
       expect(malformation(svg)).toBe('');
       expect(svg).not.toMatch(/NaN|undefined|Infinity|\sid=|url\(|href=|&nbsp;/);
     }
+  });
+
+  it('are on white in a file of their own, for viewers that ignore CSS too', () => {
+    const rect = '<rect width="100%" height="100%" fill="#fff"/>';
+    const [{ svg }] = figures(sampleSummary());
+    expect(onPaper(svg)).toMatch(new RegExp(`^<svg [^>]*background: #fff[^>]*>${rect}`));
+    expect(malformation(onPaper(svg))).toBe('');
+    expect(onPaper('<svg a="b"><title>A</title><g/></svg>')).toContain(`</title>${rect}<g/>`);
   });
 
   it('name every weight and every condition', () => {
@@ -81,7 +90,7 @@ describe('figures', () => {
 
   it('claim no spread of a single seed, nor fail on a single episode', () => {
     const short = sampleCondition('short', 0.5, {
-      steps: { mean: [36], standardError: [0] },
+      steps: { mean: [36], standardError: [null] },
       truncated: [0],
     });
     for (const { svg, caption } of figures(

@@ -41,7 +41,7 @@ describe('reportPage', () => {
         condition.name,
         first.toFixed(2),
         final.steps.mean.toFixed(2),
-        final.steps.interval.map((end) => end.toFixed(2)).join(' – '),
+        final.steps.interval!.map((end) => end.toFixed(2)).join(' – '),
         '0.38 %',
         Math.round(pulses.set).toLocaleString('en-US'),
         Math.round(pulses.reset).toLocaleString('en-US'),
@@ -99,6 +99,7 @@ describe('reportPage', () => {
       devices: { source: hostile, licence: hostile, sha256: hostile, count: 1 },
       placement: [],
       seeds: [3, 1, 2],
+      sha256: '',
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
     expect(html).not.toContain('<img');
@@ -106,14 +107,15 @@ describe('reportPage', () => {
   });
 
   it('manages with one condition, one seed and no recorded critic', () => {
-    const conditions = [sampleCondition('alone', 0.7)];
+    const steps = { mean: 7.7, standardError: null, interval: null };
+    const conditions = [sampleCondition('alone', 0.7, { final: { episodes: 5, steps } })];
     const html = reportPage(withoutTrajectory(sampleSummary({ seeds: 1, conditions })), {
       ...sampleManifest,
       placement: [],
       seeds: [0],
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
-    expect(row(html, 'alone')[3]).toBe('—');
+    expect(row(html, 'alone')[3]).toBe('–');
     expect(row(html, 'w8')).toEqual(['w8', '0.700']);
     expect(html).not.toMatch(/NaN|undefined/);
   });

@@ -1,4 +1,5 @@
-import type { ConditionSummary, Manifest, Spread, Summary } from '../../src/experiment/summary.js';
+import type { Manifest } from '../../src/experiment/manifest.js';
+import type { ConditionSummary, Spread, Summary } from '../../src/experiment/summary.js';
 
 const EPISODES = 20;
 const CELLS = 9;
@@ -80,6 +81,7 @@ export const sampleManifest: Manifest = {
   devices: { source: 'measured here', licence: 'MIT', sha256: 'c0ffee', count: 27 },
   placement: [],
   seeds: indices(40, (i) => i),
+  sha256: 'facade',
 };
 
 function constantSpread(mean: number[], deviation: number): Spread<number[]> {

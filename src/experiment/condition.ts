@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+const fraction = z.number().min(0).max(1);
+
+/** What learning itself is set to; a condition may differ from its experiment here. */
+export const learningSettings = {
+  learningRate: z.number().positive().max(1).optional().describe('α'),
+  discount: fraction.optional().describe('γ'),
+  temperature: z.number().positive().optional().describe('T of the softmax policy'),
+  threshold: fraction.optional().describe('updates smaller than this are dropped'),
+};
+
+/** The form of an object that has some settings and no others. */
+export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `expected one of ${names}` : undefined),
+  });
+}
+
+/** The form of a condition as a user writes it. */
+export const conditionForm = settings({
+  name: z
+    .string()
+    .regex(/^[^",\r\n]+$/, 'expected a name without quotes, commas and line breaks')
+    .optional()
+    .describe('how figures and tables call it; by default its settings'),
+  bank: z
+    .enum(['ideal', 'mean', 'cycles'])
+    .describe('device model: exact memories, the mean curve, or every measured cycle'),
+  noise: z
+    .enum(['none', 'write', 'read', 'pulse'])
+    .optional()
+    .describe(
+      'write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse',
+    ),
+  sigma: fraction
+    .optional()
+    .describe(
+      'one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones',
+    ),
+  pulses: z
+    .enum(['linear', 'inverse'])
+    .default('linear')
+    .describe('pulses for a wish: N Δw, or the difference on the device’s mean curve'),
+  scheme: z
+    .enum(['self-correcting', 'open-loop'])
+    .default('self-correcting')
+    .describe('what is done about write errors'),
+  walk: z
+    .enum(['published', 'reflecting'])
+    .default('published')
+    .describe(
+      'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
+    ),
+  ...learningSettings,
+})
+  .refine(({ bank, noise }) => bank !== 'ideal' || noise === undefined || noise === 'none', {
+    path: ['noise'],
+    error: 'an ideal bank has no noise, expected "none"',
+  })
+  .refine(({ bank, pulses }) => bank !== 'ideal' || pulses === 'linear', {
+    path: ['pulses'],
+    error: 'an ideal bank counts no pulses, expected "linear"',
+  })
+  .refine(({ bank, walk }) => bank === 'cycles' || walk === 'published', {
+    path: ['walk'],
+    error: 'only a bank of cycles walks through them, expected "published"',
+  })
+  .refine(
+    ({ bank, noise, sigma }) => sigma === undefined || (bank !== 'ideal' && (noise ?? 'write') === 'write'),
+    {
+      path: ['sigma'],
+      error: 'only write noise takes a sigma, expected noise "write" or no sigma',
+    },
+  );
+
+type Written = z.infer<typeof conditionForm>;
+export type ConditionInput = z.input<typeof conditionForm>;
+
+/** What learning is set to: α, γ, T, and the smallest update that is made. */
+export interface Learning {
+  learningRate: number;
+  discount: number;
+  temperature: number;
+  threshold: number;
+}
+
+/** One way of learning, every choice made; where it differs from the experiment's learning, that is said too. */
+export type Condition = Pick<Written, 'bank' | 'pulses' | 'scheme' | 'walk'> &
+  Partial<Learning> & { name: string; noise: NonNullable<Written['noise']>; sigma?: number };
+
+/** A condition with every choice made. @param usual the learning of its experiment */
+export function completeCondition(written: Written, usual: Learning): Condition {
+  const { bank, pulses, scheme, walk, sigma, learningRate, discount, temperature, threshold } = written;
+  const noise = written.noise ?? (bank === 'ideal' ? 'none' : 'write');
+  // In this order always: what a resumed run writes must be the same to the byte.
+  const others = defined({ sigma, learningRate, discount, temperature, threshold });
+  const choices = { bank, noise, pulses, scheme, walk, ...others };
+  return { name: written.name ?? nameOf(choices, usual), ...choices };
+}
+
+/** The main choices, and whatever else is not as usual. */
+function nameOf(condition: Omit<Condition, 'name'>, usual: Learning): string {
+  const { bank, noise, pulses, scheme, walk, ...numbers } = condition;
+  const ideal = scheme === 'open-loop' ? [bank, scheme] : [bank];
+  const unusual = Object.entries(numbers).filter(([key, value]) => value !== usual[key as keyof Learning]);
+  return [
+    ...(bank === 'ideal' ? ideal : [bank, noise, pulses, scheme]),
+    ...(walk === 'published' ? [] : [walk]),
+    ...unusual.map(([key, value]) => `${key} ${value}`),
+  ].join('/');
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Without what is undefined. */
+export function defined<T extends object>(values: T): Partial<Defined<T>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Defined<T>
+  >;
+}

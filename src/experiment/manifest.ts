@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DeviceFile } from '../../devices/device-file.js';
+import { UsageError } from '../core/errors.js';
+import type { Experiment } from './experiment.js';
+import { readChecked } from './read-checked.js';
+import { tasks } from './tasks.js';
+
+const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
+
+const versionForm = z.object({ memloop: z.string() });
+
+const manifestForm = z.object({
+  memloop: z.string(),
+  experiment: z.record(z.string(), z.unknown()),
+  devices: z.object({
+    source: z.string(),
+    licence: z.string().exactOptional(),
+    sha256: z.string(),
+    count: z.int().positive(),
+  }),
+  /** which device stands for which weight: cells × (1 + actions), critic first */
+  placement: z.array(z.int().nonnegative()),
+  seeds: z.array(z.int().nonnegative()).min(1),
+  /** of all that stands above, so that a change is noticed */
+  sha256: z.string(),
+});
+
+/** experiment.json: everything that is needed to repeat a run. */
+export type Manifest = z.infer<typeof manifestForm>;
+
+/** What is to be known of a new run. @param text the devices as they are written down */
+export function manifestOf(experiment: Experiment, devices: DeviceFile, text: string): Manifest {
+  const { source, licence } = devices;
+  const facts = {
+    memloop: version,
+    experiment: { ...experiment },
+    devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
+    placement: [...tasks[experiment.environment].place(devices.devices)],
+    seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
+  };
+  return { ...facts, sha256: sha256(JSON.stringify(facts)) };
+}
+
+/** What is known of an earlier run. @throws UsageError if that cannot be read, is of another version or was changed */
+export function readManifest(directory: string): Manifest {
+  const path = join(directory, 'experiment.json');
+  const { memloop } = readChecked(path, versionForm);
+  if (memloop !== version) {
+    throw new UsageError(
+      `${directory} was run with memloop ${memloop}, this is ${version}: expected the same version, so that its numbers stay its own`,
+    );
+  }
+  const manifest = readChecked(path, manifestForm);
+  const { sha256: written, ...facts } = manifest;
+  if (sha256(JSON.stringify(facts)) !== written) {
+    throw new UsageError(
+      `${path} was changed after the run began: expected it as it was, or a new run with the new settings`,
+    );
+  }
+  return manifest;
+}
+
+/** The SHA-256 of a text, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { complaint } from '../core/complaint.js';
+import { UsageError } from '../core/errors.js';
+
+/** A JSON file of a run's directory, in the form that it must have. @throws UsageError that names the file and what is wrong */
+export function readChecked<T>(path: string, form: z.ZodType<T>): T {
+  const value = readJson(path);
+  const parsed = form.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${path}: ${complaint(parsed.error.issues, value)}`);
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${dirname(path)} holds no run that can be read: ${(error as Error).message}`);
+  }
+}
