@@ -18,7 +18,17 @@ const mayImport: Record<string, readonly string[]> = {
   'src/experiment': ['src/core', 'devices', 'envs', 'drivers', 'src/crossbar', 'src/schemes', 'src/agents'],
   'src/telemetry': ['src/core', 'src/experiment'],
   'src/report': ['src/core', 'devices', 'src/experiment'],
-  'src/cli': ['src/core', 'devices', 'envs', 'drivers', 'src/experiment', 'src/telemetry', 'src/report'],
+  'src/reproduce': ['src/core', 'devices', 'envs', 'drivers', 'src/crossbar', 'src/experiment', 'src/report'],
+  'src/cli': [
+    'src/core',
+    'devices',
+    'envs',
+    'drivers',
+    'src/experiment',
+    'src/telemetry',
+    'src/report',
+    'src/reproduce',
+  ],
 };
 
 /** In which rooms an outside package may be used. */

@@ -15,6 +15,12 @@ const INTERRUPTED = 130;
 
 /** Runs what is still to do of a run, shows progress, writes the report and prints what came out. */
 export async function carryOut(run: Run, { workers, json }: Carrying): Promise<void> {
+  const summary = await finish(run, workers);
+  if (summary) await tell(run, summary, json ?? false);
+}
+
+/** Runs what is still to do of a run and shows progress; nothing comes out if it was interrupted. */
+export async function finish(run: Run, workers?: number): Promise<Summary | undefined> {
   const stop = new AbortController();
   const interrupt = () => {
     process.exitCode = INTERRUPTED;
@@ -27,8 +33,8 @@ export async function carryOut(run: Run, { workers, json }: Carrying): Promise<v
   await events.forEach((event) => {
     if (event.type === 'finished') summary = event.summary;
   });
-  if (summary) await tell(run, summary, json ?? false);
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  return summary;
 }
 
 async function tell(run: Run, summary: Summary, json: boolean): Promise<void> {

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<() => Command>> = {
   run: async () => (await import('./run.js')).runCommand,
   resume: async () => (await import('./resume.js')).resumeCommand,
   report: async () => (await import('./report.js')).reportCommand,
+  reproduce: async () => (await import('./reproduce.js')).reproduceCommand,
   fit: async () => (await import('./fit.js')).fitCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
 };

@@ -1,0 +1,127 @@
+import type { ConditionSummary } from '../experiment/summary.js';
+import { average } from '../report/average.js';
+import { criticWeightsFigure } from '../report/critic-weights-figure.js';
+import { stepsFigure } from '../report/steps-figure.js';
+import { blockSteps, type Block } from './block-steps.js';
+import type { Claim, Measured } from './claim.js';
+import type { Finished, Outcome, Reproduction } from './reproduction.js';
+
+const SEEDS = 1000;
+const [IDEAL, MEASURED, OPEN_LOOP] = [0, 1, 2];
+const shared = {
+  runName: 't-maze',
+  experiment: (quick: boolean) => ({ environment: 't-maze' as const, seeds: quick ? 200 : SEEDS }),
+};
+
+/** What the published program gives over 1000 seeds: steps in some episodes, and the critic at the end. */
+const BLOCKS: Block[] = [
+  [1, 1],
+  [11, 11],
+  [51, 51],
+  [151, 200],
+];
+const PUBLISHED = [
+  {
+    steps: [
+      { value: 36.1, digits: 1, error: 0.8 },
+      { value: 21.3, digits: 1 },
+      { value: 7.46, digits: 2 },
+      { value: 6.613, digits: 3, error: 0.005 },
+    ],
+    critic: [0.501, 0.563, 0.631, 0.708, 0.793, 0.894, 1, 0.483, 0.099],
+  },
+  {
+    steps: [
+      { value: 36.1, digits: 1, error: 0.8 },
+      { value: 16.5, digits: 1 },
+      { value: 9.61, digits: 2 },
+      { value: 7.784, digits: 3, error: 0.056 },
+    ],
+    critic: [0.385, 0.419, 0.471, 0.563, 0.667, 0.804, 1, 0.518, 0.363],
+  },
+];
+
+/** Fig. 3c: critic weights with and without feedback. */
+export const fig3c: Reproduction = {
+  title: 'Fig. 3c: critic weights with and without feedback, T-maze',
+  ...shared,
+  compare(finished): Outcome {
+    const { summary } = finished!;
+    const [closed, open] = [MEASURED, OPEN_LOOP].map((i) => spread(summary.conditions[i]));
+    const off = [MEASURED, OPEN_LOOP].map((i) => distance(summary.conditions[i], summary.conditions[IDEAL]));
+    return {
+      claims: [
+        {
+          what: 'spread of w0 … w5 with feedback (published: about 0.1)',
+          published: { value: 0.1, digits: 1 },
+          ours: closed,
+          seeds: summary.seeds,
+        },
+        {
+          what: 'spread without feedback over that with it',
+          published: { value: 1, digits: 0, limit: 'at least' },
+          ours: { value: open.value / closed.value, error: null },
+          seeds: summary.seeds,
+        },
+      ],
+      figures: [{ ...criticWeightsFigure(summary)!, name: 'fig3c-feedback' }],
+      remarks: [
+        `Without feedback the spread of the critic weights w0 … w5 over seeds is ${open.value.toFixed(3)}, with feedback ${closed.value.toFixed(3)}; their means lie ${off[1].toFixed(3)} and ${off[0].toFixed(3)} from the ideal ones (root mean square).`,
+      ],
+    };
+  },
+};
+
+/** Fig. 4b and c: learning in the T-maze, ideal and in measured devices. */
+export const fig4: Reproduction = {
+  title: 'Fig. 4: learning the T-maze in measured devices',
+  ...shared,
+  compare(finished): Outcome {
+    const { summary } = finished!;
+    const steps = blockSteps(finished!, BLOCKS);
+    return {
+      claims: [IDEAL, MEASURED].flatMap((i) => [
+        ...stepClaims(summary.conditions[i].name, i, steps[i], summary.seeds),
+        ...criticClaims(finished!, i),
+      ]),
+      figures: [criticWeightsFigure(summary)!, stepsFigure(summary)],
+      remarks: [
+        'Unfinished episodes count as 300 steps on both sides; the article’s own curves count them as 0.',
+      ],
+    };
+  },
+};
+
+function stepClaims(name: string, i: number, ours: Measured[], seeds: number): Claim[] {
+  return BLOCKS.map(([from, to], k) => ({
+    what: `${name}: steps, ${from === to ? `episode ${from}` : `episodes ${from}–${to}`}`,
+    published: { seeds: SEEDS, ...PUBLISHED[i].steps[k] },
+    ours: ours[k],
+    seeds,
+  }));
+}
+
+function criticClaims({ summary }: Finished, i: number): Claim[] {
+  const { name, criticWeights } = summary.conditions[i];
+  return PUBLISHED[i].critic.map((value, cell) => ({
+    what: `${name}: critic weight w${cell} at the end`,
+    published: { value, digits: 3, seeds: SEEDS },
+    ours: {
+      value: criticWeights.mean[cell],
+      error: criticWeights.standardDeviation[cell] / Math.sqrt(summary.seeds),
+    },
+    seeds: summary.seeds,
+  }));
+}
+
+/** Weights of the states on the way to the goal, the goal's own at its upper end left out. */
+function spread({ criticWeights }: ConditionSummary): Measured {
+  const value = average(criticWeights.standardDeviation.slice(0, 6));
+  const spreadOfSpread = average(criticWeights.standardDeviation.slice(0, 6).map((sd) => (sd - value) ** 2));
+  return { value, error: Math.sqrt(spreadOfSpread / 6) };
+}
+
+function distance(one: ConditionSummary, other: ConditionSummary): number {
+  const squares = one.criticWeights.mean.map((w, cell) => (w - other.criticWeights.mean[cell]) ** 2);
+  return Math.sqrt(average(squares));
+}
