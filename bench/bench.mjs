@@ -1,65 +1,188 @@
-// What memloop costs on this machine: `npm run bench`. Each line is measured in a process of its own, so that no
-// measurement trains the compiler for the next; the same seeds every time; CPU time, the median of three.
+// What memloop costs on this machine: `npm run bench`, ratios first. Every line is measured in a process of its own, so
+// that no measurement trains the compiler for the next; the same seeds every time; CPU time, the median of three.
+// `npm run bench -- --keep` writes the table to bench/RESULTS.md with the commit.
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cLimit } from './yardstick.mjs';
 
-/** CPU seconds a seed of the published reference program, cycles condition (doi:10.1038/s42256-025-01149-w). */
-const PUBLISHED_SECONDS_PER_SEED = 0.65;
-const SEEDS = 1000;
-const REPEATS = 3;
+/** CPU seconds a T-maze seed of the published program, cycles condition; microseconds a water-maze step of it (doi:10.1038/s42256-025-01149-w). */
+const PUBLISHED = { seedSeconds: 0.65, stepMicros: 158 };
+/** Nanoseconds of a dense device update in C with AVX-512. */
+const C_UPDATE = 5.2;
 
-const conditions = [
-  { bank: 'cycles' },
-  { bank: 'ideal' },
-  { bank: 'mean' },
-  { bank: 'mean', pulses: 'inverse' },
-  { bank: 'cycles', noise: 'none' },
-  { bank: 'cycles', noise: 'read' },
-  { bank: 'cycles', noise: 'pulse' },
-  { bank: 'cycles', scheme: 'open-loop' },
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const program = here('../dist/src/cli/main.js');
+const node = (args, options) => execFileSync(process.execPath, args, { stdio: 'pipe', ...options });
+const measure = (script, settings) => JSON.parse(node([here(script), JSON.stringify(settings)]));
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const three = (once) => median([once(), once(), once()]);
+const perStep = ({ seconds, steps }) => (1e9 * seconds) / steps;
+const maze = (condition, size) => ({ environment: 'water-maze', condition, ...size });
+
+const sections = {};
+const section = (title, columns, rows) => {
+  sections[title] = rows;
+  const table = [columns, columns.map((_, i) => (i ? '---:' : '---')), ...rows];
+  const lines = table.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  text += `\n## ${title}\n\n${lines}\n`;
+  process.stdout.write(`\n${title}\n${lines}\n`);
+};
+let text = '';
+
+const limit = cLimit();
+const whole = { bank: 'mean' };
+const big = { seeds: 8, episodes: 5000 };
+const [step, bare, c] = [
+  three(() => perStep(measure('task.mjs', maze(whole, big)))),
+  three(() => perStep(measure('task.mjs', { ...maze(whole, big), bare: true }))),
+  limit && three(limit),
 ];
+section(
+  'Water maze, 1089 weights, all noise, 5000 episodes a seed',
+  ['measure', 'value'],
+  [
+    ['times the published program’s speed', ((1e3 * PUBLISHED.stepMicros) / step).toFixed(0)],
+    ['times the time of C with SIMD', c ? (step / c).toFixed(2) : 'no yardstick here'],
+    ['run with ledger and results against the bare loop', (step / bare).toFixed(2)],
+    ['nanoseconds a step', step.toFixed(0)],
+    ['the same in C', c ? c.toFixed(0) : '–'],
+  ],
+);
 
-const script = fileURLToPath(new URL('t-maze.mjs', import.meta.url));
-const measure = (condition) => {
-  const once = () => JSON.parse(execFileSync(process.execPath, [script, SEEDS, JSON.stringify(condition)]));
-  return Array.from({ length: REPEATS }, once).sort((a, b) => a.seconds - b.seconds)[REPEATS >> 1];
+const seeds = 1000;
+section(
+  'T-maze, 1000 seeds × 200 episodes',
+  ['condition', '× published', 'seeds/s', 'steps/s (k)', 'updates/s (k)'],
+  [
+    { bank: 'cycles' },
+    { bank: 'ideal' },
+    { bank: 'mean' },
+    { bank: 'mean', pulses: 'inverse' },
+    { bank: 'cycles', noise: 'none' },
+    { bank: 'cycles', noise: 'read' },
+    { bank: 'cycles', noise: 'pulse' },
+    { bank: 'cycles', scheme: 'open-loop' },
+  ].map((condition) => {
+    const runs = [1, 2, 3].map(() => measure('task.mjs', { environment: 't-maze', seeds, condition }));
+    const { seconds, steps, updates } = runs.toSorted((a, b) => a.seconds - b.seconds)[1];
+    return [
+      Object.values(condition).join(', '),
+      ((PUBLISHED.seedSeconds * seeds) / seconds).toFixed(0),
+      (seeds / seconds).toFixed(0),
+      (steps / seconds / 1e3).toFixed(0),
+      (updates / seconds / 1e3).toFixed(0),
+    ];
+  }),
+);
+
+section(
+  'Water maze by condition, 4 seeds × 2000 episodes',
+  ['condition', 'ns a step', 'updates/s (k)'],
+  [
+    whole,
+    { bank: 'cycles' },
+    { bank: 'mean', noise: 'read' },
+    { bank: 'mean', noise: 'pulse' },
+    { bank: 'ideal', learningRate: 0.8, threshold: 0 },
+  ].map((condition) => {
+    const result = measure('task.mjs', maze(condition, { seeds: 4, episodes: 2000 }));
+    return [
+      Object.values(condition).join(', '),
+      perStep(result).toFixed(0),
+      (result.updates / result.seconds / 1e3).toFixed(0),
+    ];
+  }),
+);
+
+section(
+  'Dense update of a million devices',
+  ['bank', `times C (${C_UPDATE} ns)`, 'ns an update'],
+  [
+    { bank: 'ideal', noise: 'none' },
+    { bank: 'mean', noise: 'none' },
+    { bank: 'mean', noise: 'write' },
+    { bank: 'mean', noise: 'pulse' },
+    { bank: 'cycles', noise: 'write' },
+  ].map((bank) => {
+    const nanoseconds = three(() => measure('update.mjs', bank).nanoseconds);
+    return [Object.values(bank).join(', '), (nanoseconds / C_UPDATE).toFixed(1), nanoseconds.toFixed(1)];
+  }),
+);
+
+section(
+  'Product, all rows driven',
+  ['array', 'µs', 'ns a device'],
+  [
+    { rows: 121, columns: 9 },
+    { rows: 1024, columns: 1024 },
+  ].map((array) => {
+    const { nanoseconds } = measure('multiply.mjs', array);
+    const devices = array.rows * array.columns;
+    return [
+      `${array.rows} × ${array.columns}`,
+      (nanoseconds / 1e3).toFixed(2),
+      (nanoseconds / devices).toFixed(2),
+    ];
+  }),
+);
+
+section(
+  'Growth with the number of place cells, 8 actions',
+  ['cells', 'ns a step', 'ns a step and cell', 'bytes a weight'],
+  [11, 22, 44, 88].map((side) => {
+    const { nanoseconds, bytes } = measure('scale.mjs', { side });
+    return [
+      `${side}²`,
+      nanoseconds.toFixed(0),
+      (nanoseconds / side ** 2).toFixed(1),
+      (bytes / (9 * side ** 2)).toFixed(0),
+    ];
+  }),
+);
+
+const scratch = mkdtempSync(join(tmpdir(), 'memloop-bench-'));
+const peak = (args) => {
+  const file = join(scratch, 'peak');
+  const began = performance.now();
+  node(['--import', here('peak-memory.mjs'), program, ...args, '--json'], {
+    env: { ...process.env, PEAK_FILE: file },
+    maxBuffer: 2 ** 30,
+  });
+  return [((performance.now() - began) / 1e3).toFixed(1), (readFileSync(file, 'utf8') / 1024).toFixed(0)];
 };
 const startUp = () => {
   const began = performance.now();
-  execFileSync(process.execPath, [
-    fileURLToPath(import.meta.resolve('memloop/package.json')).replace(
-      'package.json',
-      'dist/src/cli/main.js',
-    ),
-    '--version',
-  ]);
+  node([program, '--version']);
   return performance.now() - began;
 };
+section(
+  'Whole commands, all cores',
+  ['command', 'seconds', 'peak memory, MB'],
+  [
+    ['memloop --version', (median([1, 2, 3, 4, 5].map(startUp)) / 1e3).toFixed(2), '–'],
+    ['memloop run t-maze (npm start)', ...peak(['run', 't-maze', '--out', join(scratch, 't-maze')])],
+    [
+      'memloop run water-maze --bank mean (100 × 5000)',
+      ...peak(['run', 'water-maze', '--bank', 'mean', '--out', join(scratch, 'all-noise')]),
+    ],
+    [
+      'memloop run water-maze (Figure 5, three conditions)',
+      ...peak(['run', 'water-maze', '--out', join(scratch, 'figure-5')]),
+    ],
+  ],
+);
 
-const rows = conditions.map((condition) => {
-  const { seconds, seeds, steps, updates } = measure(condition);
-  return {
-    condition: Object.values(condition).join(', '),
-    timesPublished: (PUBLISHED_SECONDS_PER_SEED * seeds) / seconds,
-    seedsPerSecond: seeds / seconds,
-    stepsPerSecond: steps / seconds,
-    updatesPerSecond: updates / seconds,
-  };
-});
-const cliStartUpMilliseconds = Array.from({ length: 5 }, startUp).sort((a, b) => a - b)[2];
-
-process.stdout.write(`T-maze, ${SEEDS} seeds × 200 episodes, one core; CPU time, median of ${REPEATS}\n`);
-process.stdout.write('condition              × published   seeds/s   steps/s (k)   updates/s (k)\n');
-for (const row of rows) {
-  const numbers = [
-    row.timesPublished.toFixed(0),
-    row.seedsPerSecond.toFixed(0),
-    (row.stepsPerSecond / 1e3).toFixed(0),
-    (row.updatesPerSecond / 1e3).toFixed(0),
-  ];
-  process.stdout.write(
-    `${row.condition.padEnd(22)}${numbers.map((text, i) => text.padStart([12, 10, 14, 16][i])).join('')}\n`,
+process.stdout.write(`\n${JSON.stringify(sections)}\n`);
+if (process.argv.includes('--keep')) {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: here('..') })
+    .toString()
+    .trim();
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, Node.js ${process.version}`;
+  writeFileSync(
+    here('RESULTS.md'),
+    `# What memloop costs\n\nCommit ${commit}; ${machine}; CPU time on one core, medians.\n${text}`,
   );
 }
-process.stdout.write(`start of the CLI (--version): ${cliStartUpMilliseconds.toFixed(0)} ms\n`);
-process.stdout.write(`${JSON.stringify({ rows, cliStartUpMilliseconds })}\n`);
