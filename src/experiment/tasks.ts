@@ -82,10 +82,10 @@ const waterMaze: Task = {
   place: (fits) => byNumber(fits, placeCells.side ** 2, 8),
 };
 
-/** As dense as the 493 of Foster, Morris and Dayan (2000), as wide as theirs, on a square around the pool; decimetres. */
-const poolCells = { side: 26, extent: 10, width: 1.6 };
+/** Fields as wide as those of Foster, Morris and Dayan (2000), decimetres; fewer, so that an update is worth a pulse. */
+const poolCells = { side: 14, extent: 10, width: 1.6 };
 
-/** The circular pool, 120 s a trial; γ is theirs. */
+/** The circular pool, 120 s a trial. */
 function pool(protocol: (seed: number) => PlatformProtocol): Task {
   return {
     cells: poolCells.side ** 2,
@@ -95,13 +95,13 @@ function pool(protocol: (seed: number) => PlatformProtocol): Task {
       seeds: 20,
       episodes: 200,
       stepLimit: 1200,
-      learningRate: 0.04,
+      learningRate: 1,
       discount: 0.9975,
-      temperature: 0.15,
+      temperature: 0.1,
       threshold: 0.0025,
       conditions: [
-        { name: 'mean', bank: 'mean' },
-        { name: 'ideal', bank: 'ideal', threshold: 0 },
+        { name: 'self-correcting', bank: 'mean' },
+        { name: 'ideal', bank: 'ideal', learningRate: 0.7, temperature: 0.07, threshold: 0 },
       ],
     },
     environment: (seed) =>
