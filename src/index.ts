@@ -21,9 +21,11 @@ export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 export type { Board } from '../drivers/board.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
+export { CircularPool } from '../envs/circular-pool.js';
 export type { Environment, Step } from '../envs/environment.js';
 export { PlaceCells } from '../envs/place-cells.js';
 export { OneHot } from '../envs/one-hot.js';
+export { MatchingToPlace, referenceMemory, type PlatformProtocol } from '../envs/platform-protocol.js';
 export { TimeLimit } from '../envs/time-limit.js';
 export { TMaze } from '../envs/t-maze.js';
 export { WaterMaze } from '../envs/water-maze.js';

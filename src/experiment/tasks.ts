@@ -1,7 +1,9 @@
 import type { DeviceFit } from '../../devices/device-file.js';
+import { CircularPool } from '../../envs/circular-pool.js';
 import type { Environment } from '../../envs/environment.js';
 import { OneHot } from '../../envs/one-hot.js';
 import { PlaceCells } from '../../envs/place-cells.js';
+import { MatchingToPlace, referenceMemory, type PlatformProtocol } from '../../envs/platform-protocol.js';
 import { TMaze } from '../../envs/t-maze.js';
 import { WaterMaze } from '../../envs/water-maze.js';
 import { RandomStream, randomStream } from '../core/random-stream.js';
@@ -28,7 +30,7 @@ export interface Task {
 }
 
 /** The names of the tasks. */
-export const taskNames = ['t-maze', 'water-maze'] as const;
+export const taskNames = ['t-maze', 'water-maze', 'pool-reference-memory', 'pool-matching-to-place'] as const;
 export type TaskName = (typeof taskNames)[number];
 
 const tMazeRoles = rolesOf(TMaze.states, 2);
@@ -80,8 +82,41 @@ const waterMaze: Task = {
   place: (fits) => byNumber(fits, placeCells.side ** 2, 8),
 };
 
+/** Fields as wide as those of Foster, Morris and Dayan (2000), decimetres; fewer, so that an update is worth a pulse. */
+const poolCells = { side: 14, extent: 10, width: 1.6 };
+
+/** The circular pool, 120 s a trial. */
+function pool(protocol: (seed: number) => PlatformProtocol): Task {
+  return {
+    cells: poolCells.side ** 2,
+    actions: 8,
+    grid: poolCells,
+    defaults: {
+      seeds: 20,
+      episodes: 200,
+      stepLimit: 1200,
+      learningRate: 1,
+      discount: 0.9975,
+      temperature: 0.1,
+      threshold: 0.0025,
+      conditions: [
+        { name: 'self-correcting', bank: 'mean' },
+        { name: 'ideal', bank: 'ideal', learningRate: 0.7, temperature: 0.07, threshold: 0 },
+      ],
+    },
+    environment: (seed) =>
+      new PlaceCells(new CircularPool(randomStream(seed, 'starts'), protocol(seed)), poolCells),
+    place: (fits) => byNumber(fits, poolCells.side ** 2, 8),
+  };
+}
+
 /** The tasks, by the names that experiments use. */
-export const tasks: Record<TaskName, Task> = { 't-maze': tMaze, 'water-maze': waterMaze };
+export const tasks: Record<TaskName, Task> = {
+  't-maze': tMaze,
+  'water-maze': waterMaze,
+  'pool-reference-memory': pool(() => referenceMemory),
+  'pool-matching-to-place': pool((seed) => new MatchingToPlace(randomStream(seed, 'platforms'))),
+};
 
 /** The names of all weights, cell by cell: critic C3, actor A4_1. */
 function rolesOf(cells: number, actions: number): string[] {

@@ -5,7 +5,7 @@ import { colourBar } from './colour-bar.js';
 import { isOpenLoop } from './condition-style.js';
 import { svgOf, type Figure } from './figure.js';
 import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from './map-panels.js';
-import { inWall, mazeGoal, mazeWalls } from './maze-outline.js';
+import { sceneOf, type Scene } from './scene.js';
 import { runs, SQUARES, valueMap, valueRange } from './value-map.js';
 
 /** Colours of a map. */
@@ -13,19 +13,18 @@ const LEVELS = 48;
 
 /** Fig. 5d: the value of every place in the plane, a map a condition. */
 export function valueFigure(summary: Summary, grid: CellGrid): Figure {
-  const isMaze = summary.environment === 'water-maze';
+  const scene = sceneOf(summary.environment);
   return {
-    name: isMaze ? 'fig5d-value' : 'value',
+    name: summary.environment === 'water-maze' ? 'fig5d-value' : 'value',
     title: 'Value by place',
-    caption: caption(summary, isMaze),
-    svg: draw(summary.conditions, grid, isMaze),
+    caption: caption(summary, scene),
+    svg: draw(summary.conditions, grid, scene),
   };
 }
 
-function draw(conditions: ConditionSummary[], grid: CellGrid, isMaze: boolean): string {
+function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): string {
   const { extent } = grid;
-  const isBlank = isMaze ? inWall : () => false;
-  const maps = conditions.map(({ criticWeights }) => valueMap(criticWeights.mean, grid, isBlank));
+  const maps = conditions.map(({ criticWeights }) => valueMap(criticWeights.mean, grid, scene.isBlank));
   const range = valueRange(maps);
   return svgOf(
     {
@@ -35,7 +34,7 @@ function draw(conditions: ConditionSummary[], grid: CellGrid, isMaze: boolean): 
         ...maps.map((map, i) =>
           mapMark(runs(map, extent, range, LEVELS).map((run) => ({ ...run, ...panelNumber(i) }))),
         ),
-        ...(isMaze ? [...mazeWalls(), ...mazeGoal(PANEL_SIDE / (2 * extent))] : []),
+        ...scene.marks(PANEL_SIDE / (2 * extent)),
         ...mapLabels(conditions, extent),
         colourBar('value V', range, LEVELS),
       ],
@@ -63,13 +62,13 @@ function mapMark(found: (ReturnType<typeof runs>[number] & ReturnType<typeof pan
   });
 }
 
-function caption({ seeds, conditions }: Summary, isMaze: boolean): string {
+function caption({ seeds, conditions }: Summary, { legend }: Scene): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'The value V that the critic gives every place after the last episode,',
     seeds > 1 ? `from its weights' mean over ${count(seeds, 'seed')};` : 'one seed;',
     'all panels have the same colours.',
-    isMaze && 'Grey: the wall; circle: the goal.',
+    legend !== '' && legend,
     open.length > 0 &&
       `Of ${open.join(', ')}, what the devices hold, which is not what the learner believes and acts on.`,
   );

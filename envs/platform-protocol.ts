@@ -1,0 +1,30 @@
+import type { RandomStream } from '../src/core/random-stream.js';
+
+/** Decimetres from the middle of the pool within which a new place for the platform is drawn. */
+const FURTHEST = 8;
+/** The platform that stays lies half-way to the wall in the north-east. */
+const STAYS_AT = 5 * Math.SQRT1_2;
+
+/** Where the platform of a circular pool lies, day by day. */
+export interface PlatformProtocol {
+  /** Writes the place (x, y) of a new day. */
+  place(platform: Float64Array): void;
+}
+
+/** The reference memory task: the platform stays where it is. */
+export const referenceMemory: PlatformProtocol = {
+  place: (platform) => void platform.fill(STAYS_AT),
+};
+
+/** Delayed matching-to-place: the platform moves to a new place every day, uniformly within 80 cm of the middle. */
+export class MatchingToPlace implements PlatformProtocol {
+  constructor(private readonly random: RandomStream) {}
+
+  place(platform: Float64Array): void {
+    const { random } = this;
+    const distance = FURTHEST * Math.sqrt(random.uniform());
+    const angle = 2 * Math.PI * random.uniform();
+    platform[0] = distance * Math.cos(angle);
+    platform[1] = distance * Math.sin(angle);
+  }
+}

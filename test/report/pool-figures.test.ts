@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { referenceMemory } from '../../envs/platform-protocol.js';
+import { figures } from '../../src/report/figures.js';
+import { outsidePool, PLATFORM } from '../../src/report/pool-outline.js';
+import { sceneOf } from '../../src/report/scene.js';
+import { sampleCondition, sampleSummary } from './sample-summary.js';
+import { malformation } from './well-formed.js';
+
+const grid = { side: 14, extent: 10, width: 1.6 };
+const weights = Array.from({ length: grid.side ** 2 }, (_, cell) => cell / 196);
+
+const drawn = (environment: string) =>
+  figures(
+    sampleSummary({
+      environment,
+      grid,
+      conditions: [
+        sampleCondition('ideal', 0.9, { criticWeights: { mean: weights, standardDeviation: weights } }),
+      ],
+    }),
+  );
+
+describe('figures of the circular pool', () => {
+  it.each(['pool-reference-memory', 'pool-matching-to-place'])('are steps and value: %s', (environment) => {
+    const found = drawn(environment);
+    expect(found.map(({ name }) => name)).toEqual(['steps', 'value']);
+    for (const { svg } of found) {
+      expect(malformation(svg)).toBe('');
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    }
+    expect(found[1].caption).toMatch(/wall of the pool/);
+  });
+
+  it('show the platform only where it stays, and where the task has it', () => {
+    const circles = (environment: string) => drawn(environment)[1].svg.match(/<circle/g)?.length;
+    expect(circles('pool-matching-to-place')).toBe(1);
+    expect(circles('pool-reference-memory')).toBe(3);
+    const platform = new Float64Array(2);
+    referenceMemory.place(platform);
+    expect(Array.from(platform)).toEqual([PLATFORM.x, PLATFORM.y]);
+  });
+
+  it('are blank outside the pool only', () => {
+    expect([outsidePool(0, 9.99), outsidePool(7.08, 7.08)]).toEqual([false, true]);
+    expect(sceneOf('other').isBlank(100, 100)).toBe(false);
+  });
+});
