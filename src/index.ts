@@ -48,10 +48,12 @@ export {
   type Experiment,
   type ExperimentInput,
 } from './experiment/experiment.js';
-export { readExperiment } from './experiment/experiment-file.js';
+export { readExperiment, readSweep } from './experiment/experiment-file.js';
 export type { Manifest } from './experiment/manifest.js';
 export { createRun, openRun, type Run } from './experiment/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';
+export { parseSweep, type Sweep, type SweptExperiment } from './experiment/sweep.js';
+export { sweepJsonSchema } from './experiment/sweep-form.js';
 export { execute, type RunEvent } from './experiment/runner.js';
 export type { ConditionSummary, Summary } from './experiment/summary.js';
 

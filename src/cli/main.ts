@@ -7,6 +7,7 @@ import { oneSentence } from './one-sentence.js';
 /** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
 const commands: Record<string, () => Promise<() => Command>> = {
   run: async () => (await import('./run.js')).runCommand,
+  sweep: async () => (await import('./sweep.js')).sweepCommand,
   resume: async () => (await import('./resume.js')).resumeCommand,
   report: async () => (await import('./report.js')).reportCommand,
   reproduce: async () => (await import('./reproduce.js')).reproduceCommand,

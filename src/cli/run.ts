@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../experiment/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
 import type { Carrying } from './carry-out.js';
+import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
@@ -89,12 +90,4 @@ function overrides({ seeds, firstSeed, episodes, devices }: Overrides): Override
 
 function defined<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
-}
-
-function freeDirectory(what: string): string {
-  const name = basename(what, extname(what));
-  for (let i = 1; ; i++) {
-    const directory = join('runs', `${name}-${i}`);
-    if (!existsSync(directory)) return directory;
-  }
 }

@@ -8,7 +8,7 @@ import { reportPage } from '../report/report-page.js';
 
 /** Writes a run's page and its figures, and returns the page's path. */
 export function writeReport(directory: string, summary: Summary, manifest: Manifest): string {
-  for (const { name, svg } of figures(summary))
+  for (const { name, svg } of figures(summary, manifest.sweep))
     writeWhole(join(directory, 'figures', `${name}.svg`), onPaper(svg));
   const path = join(directory, 'report.html');
   writeWhole(path, reportPage(summary, manifest));

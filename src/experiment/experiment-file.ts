@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { UsageError } from '../core/errors.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
+import { parseSweep, type SweptExperiment } from './sweep.js';
 
 /**
  * Reads an experiment from a YAML or JSON file; a path in it is meant from the file's directory.
@@ -10,6 +11,23 @@ import { ExperimentError, parseExperiment, type Experiment } from './experiment.
  * @throws UsageError that points at file, line and column
  */
 export function readExperiment(path: string): Experiment {
+  const experiment = readParsed(path, (value) => {
+    if (!Object.hasOwn(value, 'sweep')) return parseExperiment(value);
+    throw new ExperimentError(
+      `sweep: got a sweep: expected an experiment without it, or the command: memloop sweep ${path}`,
+      ['sweep'],
+    );
+  });
+  return fromDirectoryOf(path, experiment);
+}
+
+/** Reads a sweep from a YAML or JSON file as an experiment is read. @throws UsageError that points at file, line and column */
+export function readSweep(path: string): SweptExperiment {
+  const { experiment, sweep } = readParsed(path, parseSweep);
+  return { experiment: fromDirectoryOf(path, experiment), sweep };
+}
+
+function readParsed<Result>(path: string, parse: (value: object) => Result): Result {
   const lines = new LineCounter();
   const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const refusal = (offset: number, message: string) => {
@@ -19,8 +37,7 @@ export function readExperiment(path: string): Experiment {
   const fault = document.errors[0];
   if (fault) throw refusal(fault.pos[0], essence(fault.message));
   try {
-    const experiment = parseExperiment(document.toJS() ?? {});
-    return { ...experiment, devices: fromDirectoryOf(path, experiment.devices) };
+    return parse((document.toJS() ?? {}) as object);
   } catch (error) {
     if (error instanceof ReferenceError) throw refusal(strayAlias(document), essence(error.message));
     if (!(error instanceof ExperimentError)) throw error;
@@ -36,8 +53,10 @@ function read(path: string): string {
   }
 }
 
-function fromDirectoryOf(path: string, devices: string): string {
-  return devices === 'almond8' || isAbsolute(devices) ? devices : join(dirname(path), devices);
+function fromDirectoryOf(path: string, experiment: Experiment): Experiment {
+  const { devices } = experiment;
+  if (devices === 'almond8' || isAbsolute(devices)) return experiment;
+  return { ...experiment, devices: join(dirname(path), devices) };
 }
 
 /** A parser's first clause, without its advice to programmers. */

@@ -12,7 +12,8 @@ import {
 } from './condition.js';
 import { taskNames, tasks, type TaskName } from './tasks.js';
 
-const experimentForm = settings({
+/** The form of an experiment as a user writes it. */
+export const experimentForm = settings({
   $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
   environment: z
     .enum(taskNames)

@@ -6,6 +6,7 @@ import type { DeviceFile } from '../../devices/device-file.js';
 import { UsageError } from '../core/errors.js';
 import type { Experiment } from './experiment.js';
 import { readChecked } from './read-checked.js';
+import type { Sweep } from './sweep.js';
 import { tasks } from './tasks.js';
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
@@ -24,6 +25,13 @@ const manifestForm = z.object({
   /** which device stands for which weight: cells × (1 + actions), critic first */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
+  /** of what the conditions are the combinations, where they are */
+  sweep: z
+    .object({
+      settings: z.record(z.string(), z.array(z.union([z.string(), z.number()])).min(1)),
+      conditions: z.array(z.string()).min(1),
+    })
+    .exactOptional(),
   /** of all that stands above, so that a change is noticed */
   sha256: z.string(),
 });
@@ -31,8 +39,13 @@ const manifestForm = z.object({
 /** experiment.json: everything that is needed to repeat a run. */
 export type Manifest = z.infer<typeof manifestForm>;
 
-/** What is to be known of a new run. @param text the devices as they are written down */
-export function manifestOf(experiment: Experiment, devices: DeviceFile, text: string): Manifest {
+/** What is to be known of a new run. @param text the devices as they are written down @param sweep of what its conditions are the combinations */
+export function manifestOf(
+  experiment: Experiment,
+  devices: DeviceFile,
+  text: string,
+  sweep?: Sweep,
+): Manifest {
   const { source, licence } = devices;
   const facts = {
     memloop: version,
@@ -40,6 +53,7 @@ export function manifestOf(experiment: Experiment, devices: DeviceFile, text: st
     devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
     placement: [...tasks[experiment.environment].place(devices.devices)],
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
+    ...(sweep && { sweep }),
   };
   return { ...facts, sha256: sha256(JSON.stringify(facts)) };
 }

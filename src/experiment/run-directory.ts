@@ -15,6 +15,7 @@ import { lock } from './lock.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
+import type { Sweep } from './sweep.js';
 
 /** A run, as its directory tells it: what is run, on which devices. */
 export interface Run {
@@ -36,11 +37,11 @@ const FILES = [
   'figures',
 ];
 
-/** Makes the directory of a new run. @throws UsageError if it holds files of a run already, RunError if it cannot be written */
-export function createRun(directory: string, experiment: Experiment): Run {
+/** Makes the directory of a new run. @param sweep of what its conditions are the combinations @throws UsageError if it holds files of a run already, RunError if it cannot be written */
+export function createRun(directory: string, experiment: Experiment, sweep?: Sweep): Run {
   const devices = experiment.devices === 'almond8' ? shippedDevices() : readDeviceFile(experiment.devices);
   const text = `${JSON.stringify(devices)}\n`;
-  const manifest = manifestOf(experiment, devices, text);
+  const manifest = manifestOf(experiment, devices, text, sweep);
   refuseTaken(directory, text);
   const release = lock(directory);
   try {

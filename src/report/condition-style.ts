@@ -34,7 +34,8 @@ export function conditionStyles(conditions: ConditionSummary[]): ConditionStyle[
   );
 }
 
-function styleNumber(index: number): ConditionStyle {
+/** How the condition with this number is drawn, none of them being ideal. */
+export function styleNumber(index: number): ConditionStyle {
   return {
     colour: COLOURS[index % COLOURS.length],
     dash: DASHES[index % DASHES.length],

@@ -6,35 +6,47 @@ import { escapeHtml, htmlTable } from './html.js';
 /** Episodes whose mean says how a condition began. */
 const FIRST = 10;
 
+/** What the numbers of these tables are. */
+export const OUTCOMES = 'Steps are means over seeds; pulses and updates are means per seed.';
+
 /** What each condition came to, as an HTML table: steps at the beginning and at the end with their interval, unfinished episodes and cost. */
 export function conditionTable(summary: Summary): string {
-  const { conditions, seeds, episodes } = summary;
-  const styles = conditionStyles(conditions);
-  const first = Math.min(FIRST, episodes);
-  const last = conditions[0]?.final.episodes ?? episodes;
+  const styles = conditionStyles(summary.conditions);
   return htmlTable(
-    'Steps are means over seeds; pulses and updates are means per seed.',
-    [
-      'condition',
-      `steps, first ${first} episodes`,
-      `steps, last ${last} episodes`,
-      '95 % interval',
-      'unfinished',
-      'SET pulses',
-      'RESET pulses',
-      'device updates',
-    ],
-    conditions.map((condition, i) => [
+    OUTCOMES,
+    ['condition', ...outcomeHeadings(summary)],
+    summary.conditions.map((condition, i) => [
       `${swatch(styles[i])} ${escapeHtml(condition.name)}`,
-      steps(average(condition.steps.mean.slice(0, first))),
-      steps(condition.final.steps.mean),
-      interval(condition.final.steps),
-      share(condition, seeds),
-      amount(condition.pulses.set),
-      amount(condition.pulses.reset),
-      amount(condition.updates),
+      ...outcomeCells(condition, summary),
     ]),
   );
+}
+
+/** What is told of each condition. */
+export function outcomeHeadings({ conditions, episodes }: Summary): string[] {
+  const last = conditions[0]?.final.episodes ?? episodes;
+  return [
+    `steps, first ${Math.min(FIRST, episodes)} episodes`,
+    `steps, last ${last} episodes`,
+    '95 % interval',
+    'unfinished',
+    'SET pulses',
+    'RESET pulses',
+    'device updates',
+  ];
+}
+
+/** One condition's numbers below these headings. */
+export function outcomeCells(condition: ConditionSummary, { seeds }: Summary): string[] {
+  return [
+    steps(average(condition.steps.mean.slice(0, FIRST))),
+    steps(condition.final.steps.mean),
+    interval(condition.final.steps),
+    share(condition, seeds),
+    amount(condition.pulses.set),
+    amount(condition.pulses.reset),
+    amount(condition.updates),
+  ];
 }
 
 function swatch({ colour, dash, strokeWidth }: ConditionStyle): string {

@@ -25,11 +25,20 @@ export function key(entries: KeyEntry[], top: number): Markish {
         );
         const words = line.appendChild(element('text', { x: x + SAMPLE + 5, y: top, dy: '0.32em' }));
         words.textContent = label;
-        x += SAMPLE + 5 + label.length * FONT_SIZE * 0.5 + 18;
+        x += entryWidth(label);
       }
       return line;
     },
   });
+}
+
+/** Width that a key with these labels takes, pixels. */
+export function keyWidth(labels: string[]): number {
+  return labels.reduce((width, label) => width + entryWidth(label), 0);
+}
+
+function entryWidth(label: string): number {
+  return SAMPLE + 5 + label.length * FONT_SIZE * 0.5 + 18;
 }
 
 function lineSample(

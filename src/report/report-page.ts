@@ -3,17 +3,20 @@ import type { Summary } from '../experiment/summary.js';
 import { count } from './caption.js';
 import { conditionTable } from './condition-table.js';
 import { figureSection } from './figure-section.js';
-import { figures } from './figures.js';
+import { figures, MOST_CONDITIONS } from './figures.js';
 import { htmlPage } from './html-page.js';
 import { escapeHtml } from './html.js';
 import { choicesTable, provenanceList } from './settings-table.js';
+import { sweepTable } from './sweep-table.js';
 import { weightTable } from './weight-table.js';
 
 /** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
 export function reportPage(summary: Summary, manifest: Manifest): string {
   const { environment, conditions, seeds, episodes } = summary;
-  const compared =
-    conditions.length > 4
+  const { sweep } = manifest;
+  const compared = sweep
+    ? Object.keys(sweep.settings).join(' × ')
+    : conditions.length > 4
       ? count(conditions.length, 'condition')
       : conditions.map(({ name }) => name).join(', ');
   const heading = escapeHtml(`${environment}: ${compared}`);
@@ -22,15 +25,19 @@ export function reportPage(summary: Summary, manifest: Manifest): string {
     heading,
     `<p class="quiet">${size}; memloop ${escapeHtml(manifest.memloop)}.</p>
 <h2>Results</h2>
-${conditionTable(summary)}
+${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
-${figures(summary).map(figureSection).join('\n')}
-<h2>Critic weights at the end</h2>
-${summary.grid ? folded('Every weight as a number', weightTable(summary)) : weightTable(summary)}
+${figures(summary, sweep).map(figureSection).join('\n')}
+${sweep && conditions.length > MOST_CONDITIONS ? '' : weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}
 ${provenanceList(manifest)}`,
   );
+}
+
+function weights(summary: Summary): string {
+  const table = weightTable(summary);
+  return `<h2>Critic weights at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
 }
 
 function unfinished({ experiment }: Manifest): string {

@@ -1,11 +1,14 @@
 import type { Manifest } from '../experiment/manifest.js';
 import type { Summary } from '../experiment/summary.js';
+import type { Sweep } from '../experiment/sweep.js';
 import { escapeHtml, htmlTable } from './html.js';
 
 /** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
 export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
   const settings = new Set(conditions.flatMap(({ settings }) => Object.keys(settings)));
-  const own = [...settings].filter((name) => !(name in experiment));
+  const isOwn = (name: string) =>
+    !(name in experiment) || conditions.some(({ settings }) => settings[name] !== experiment[name]);
+  const own = [...settings].filter(isOwn);
   return htmlTable(
     'What each condition chooses.',
     ['condition', ...own.map(escapeHtml)],
@@ -17,8 +20,10 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
 }
 
 /** What the experiment sets for all conditions, and what is needed to repeat it, as an HTML list. */
-export function provenanceList({ memloop, experiment, devices, seeds }: Manifest): string {
-  const settings = Object.entries(experiment).filter(([name]) => name !== 'conditions' && name !== 'seeds');
+export function provenanceList({ memloop, experiment, devices, seeds, sweep }: Manifest): string {
+  const settings = Object.entries({ ...experiment, ...valuesInWords(sweep) }).filter(
+    ([name]) => name !== 'conditions' && name !== 'seeds',
+  );
   return definitions([
     ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
     ['seeds', escapeHtml(seedsInWords(seeds))],
@@ -27,6 +32,12 @@ export function provenanceList({ memloop, experiment, devices, seeds }: Manifest
     ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
     ['memloop', `version ${escapeHtml(memloop)}`],
   ]);
+}
+
+/** Every swept setting with its values, in place of the one that it would have. */
+function valuesInWords(sweep?: Sweep): Record<string, string> {
+  const settings = Object.entries(sweep?.settings ?? {});
+  return Object.fromEntries(settings.map(([name, values]) => [name, values.join(', ')]));
 }
 
 function definitions(entries: [string, string][]): string {

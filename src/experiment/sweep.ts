@@ -1,0 +1,119 @@
+import { complaint, placeOf } from '../core/complaint.js';
+import { conditionForm } from './condition.js';
+import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
+import { sweepForm } from './sweep-form.js';
+import { tasks, type TaskName } from './tasks.js';
+
+/** The settings that a sweep varies, each with its values. */
+export type SweptSettings = Record<string, (string | number)[]>;
+
+/** Of what a run's conditions are the combinations: condition by condition, the last setting varying fastest. */
+export interface Sweep {
+  settings: SweptSettings;
+  /** names of the conditions in which every combination is run */
+  conditions: string[];
+}
+
+/** An experiment whose conditions are the combinations of a sweep. */
+export interface SweptExperiment {
+  experiment: Experiment;
+  sweep: Sweep;
+}
+
+type Settings = Record<string, unknown>;
+
+/** Conditions that one run may have. */
+const MOST_CONDITIONS = 1000;
+
+/** Checks a sweep and expands it: every combination in every condition. @throws ExperimentError that names the path and what is allowed */
+export function parseSweep(value: unknown): SweptExperiment {
+  const parsed = sweepForm.safeParse(value);
+  if (!parsed.success) {
+    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(parsed.error.issues[0]));
+  }
+  const { sweep: _, conditions: written, ...common } = parsed.data;
+  // As written: the form would put the settings into its own order.
+  const settings = (value as { sweep: SweptSettings }).sweep;
+  refuseDouble(common, settings, []);
+  written?.forEach((condition, i) => refuseDouble(condition, settings, ['conditions', i]));
+  const bases = written ?? usualConditions(common.environment, settings);
+  refuseMany(settings, bases.length);
+  const names = bases.map(baseName);
+  refuseSameNames(names);
+  const conditions = bases.flatMap((base, i) =>
+    combinations(settings).map((combination) => {
+      const name = bases.length > 1 ? `${names[i]}: ${label(combination)}` : label(combination);
+      return checked({ ...base, ...combination, name }, settings, i);
+    }),
+  );
+  const experiment = parseExperiment({ ...common, conditions });
+  return { experiment, sweep: { settings, conditions: names } };
+}
+
+/** Every combination of the values, the last setting varying fastest. */
+export function combinations(settings: SweptSettings): Settings[] {
+  return Object.entries(settings).reduce<Settings[]>(
+    (before, [setting, values]) =>
+      before.flatMap((combination) => values.map((value) => ({ ...combination, [setting]: value }))),
+    [{}],
+  );
+}
+
+/** A setting has its values from one place. */
+function refuseDouble(written: object, settings: SweptSettings, path: PropertyKey[]): void {
+  const found = Object.entries(written).find(([setting]) => Object.hasOwn(settings, setting));
+  if (!found) return;
+  const [setting, value] = found;
+  const place = [...path, setting];
+  throw new ExperimentError(
+    `${place.join('.')}: got ${JSON.stringify(value)}: expected no value here, because sweep.${setting} has some`,
+    place,
+  );
+}
+
+/** The task's own conditions; a single one where their banks are swept. */
+function usualConditions(environment: TaskName, settings: SweptSettings): Settings[] {
+  return 'bank' in settings ? [{}] : tasks[environment].defaults.conditions.map((one) => ({ ...one }));
+}
+
+function refuseMany(settings: SweptSettings, bases: number): void {
+  const count = Object.values(settings).reduce((product, { length }) => product * length, bases);
+  if (count <= MOST_CONDITIONS) return;
+  throw new ExperimentError(
+    `sweep: got ${count} combinations of settings and conditions: expected at most ${MOST_CONDITIONS}`,
+    ['sweep'],
+  );
+}
+
+function refuseSameNames(names: string[]): void {
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice < 0) return;
+  throw new ExperimentError(
+    `conditions.${twice}.name: got "${names[twice]}" a second time: expected names that differ`,
+    ['conditions', twice],
+  );
+}
+
+function baseName({ name, ...settings }: Settings, i: number): string {
+  return typeof name === 'string' ? name : label(settings) || `condition ${i + 1}`;
+}
+
+/** Settings with their values in words; names of conditions hold no commas. */
+function label(settings: Settings): string {
+  return Object.entries(settings)
+    .map(([setting, value]) => `${setting} ${String(value)}`)
+    .join(' / ');
+}
+
+function checked(condition: Settings, settings: SweptSettings, base: number): Settings {
+  const parsed = conditionForm.safeParse(condition);
+  if (parsed.success) return condition;
+  const [issue] = parsed.error.issues;
+  const setting = String(issue.path[0]);
+  const place = setting in settings ? ['sweep', setting] : ['conditions', base, setting];
+  const fault = complaint([{ ...issue, path: [] }], condition[setting]);
+  throw new ExperimentError(
+    `${place.join('.')}: ${fault} (combination "${String(condition['name'])}")`,
+    place,
+  );
+}
