@@ -86,14 +86,14 @@ const waterMaze: Task = {
 const poolCells = { side: 14, extent: 10, width: 1.6 };
 
 /** The circular pool, 120 s a trial. */
-function pool(protocol: (seed: number) => PlatformProtocol): Task {
+function pool(episodes: number, protocol: (seed: number) => PlatformProtocol): Task {
   return {
     cells: poolCells.side ** 2,
     actions: 8,
     grid: poolCells,
     defaults: {
       seeds: 20,
-      episodes: 200,
+      episodes,
       stepLimit: 1200,
       learningRate: 1,
       discount: 0.9975,
@@ -101,7 +101,7 @@ function pool(protocol: (seed: number) => PlatformProtocol): Task {
       threshold: 0.0025,
       conditions: [
         { name: 'self-correcting', bank: 'mean' },
-        { name: 'ideal', bank: 'ideal', learningRate: 0.7, temperature: 0.07, threshold: 0 },
+        { name: 'ideal', bank: 'ideal', learningRate: 0.7, threshold: 0 },
       ],
     },
     environment: (seed) =>
@@ -114,8 +114,8 @@ function pool(protocol: (seed: number) => PlatformProtocol): Task {
 export const tasks: Record<TaskName, Task> = {
   't-maze': tMaze,
   'water-maze': waterMaze,
-  'pool-reference-memory': pool(() => referenceMemory),
-  'pool-matching-to-place': pool((seed) => new MatchingToPlace(randomStream(seed, 'platforms'))),
+  'pool-reference-memory': pool(120, () => referenceMemory),
+  'pool-matching-to-place': pool(60, (seed) => new MatchingToPlace(randomStream(seed, 'platforms'))),
 };
 
 /** The names of all weights, cell by cell: critic C3, actor A4_1. */
