@@ -101,8 +101,14 @@ export class SimulatedBoard implements Board {
     const { value, active, count } = observation[k];
     const share = factor[k];
     const { current, columns } = this;
-    let [s0, s1, s2, s3] = [amperes[c], amperes[c + 1], amperes[c + 2], amperes[c + 3]];
-    let [s4, s5, s6, s7] = [amperes[c + 4], amperes[c + 5], amperes[c + 6], amperes[c + 7]];
+    let s0 = amperes[c];
+    let s1 = amperes[c + 1];
+    let s2 = amperes[c + 2];
+    let s3 = amperes[c + 3];
+    let s4 = amperes[c + 4];
+    let s5 = amperes[c + 5];
+    let s6 = amperes[c + 6];
+    let s7 = amperes[c + 7];
     for (let i = 0; i < count; i++) {
       const row = active[i];
       const cell = (row * columns + first + c) | 0;

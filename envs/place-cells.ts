@@ -32,8 +32,8 @@ export class PlaceCells implements Environment {
     private readonly settings: PlaceCellSettings,
   ) {
     this.actions = task.actions;
-    this.across = new Side(settings);
-    this.along = new Side(settings);
+    this.across = new Side(settings, 0);
+    this.along = new Side(settings, 1);
     this.peak = 1 / (settings.width * Math.sqrt(2 * Math.PI));
     this.seen = new ObservationPair(settings.side ** 2, this.peak);
   }
@@ -60,8 +60,8 @@ export class PlaceCells implements Environment {
     const { side } = this.settings;
     for (let k = 0; k < observation.count; k++) value[active[k]] = 0;
     const position = this.task.observation.value;
-    across.look(position[0]);
-    along.look(position[1]);
+    across.look(position);
+    along.look(position);
     const { from, to, value: columns } = across;
     const { to: last, value: rows } = along;
     let count = 0;
@@ -92,7 +92,11 @@ class Side {
   /** exp(−h²/2σ²), h being the pitch */
   private readonly step: number;
 
-  constructor(private readonly settings: PlaceCellSettings) {
+  /** @param axis which number of a position lies along it */
+  constructor(
+    private readonly settings: PlaceCellSettings,
+    private readonly axis: number,
+  ) {
     const { side, extent, width } = settings;
     this.value = new Float64Array(side);
     this.pitch = (2 * extent) / (side - 1);
@@ -102,10 +106,10 @@ class Side {
     this.step = Math.exp(-0.5 * this.pitch * this.pitch * this.sharpness);
   }
 
-  look(s: number): void {
+  look(position: Float64Array): void {
     const { value, pitch, density, reach, sharpness, step } = this;
     const { side, extent } = this.settings;
-    const at = s + extent;
+    const at = position[this.axis] + extent;
     const from = Math.max(0, Math.ceil((at - reach) * density));
     const to = Math.min(side, Math.floor((at + reach) * density) + 1);
     const nearest = Math.min(Math.max(Math.round(at * density), 0), side - 1);

@@ -57,14 +57,17 @@ export class WaterMaze implements Environment {
     const { random } = this;
     const at = this.seen.turn().value;
     do {
-      at[0] = ARENA * (2 * random.uniform() - 1);
-      at[1] = ARENA * (2 * random.uniform() - 1);
+      random.uniforms(at, 2);
+      at[0] = ARENA * (2 * at[0] - 1);
+      at[1] = ARENA * (2 * at[1] - 1);
     } while (blocked(at[0], at[1]) || inGoal(at[0], at[1]));
   }
 
   step(action: number): Step {
     const { outcome } = this;
-    const [x, y] = [this.observation.value[0], this.observation.value[1]];
+    const { value: from } = this.observation;
+    const x = from[0];
+    const y = from[1];
     const at = this.seen.turn().value;
     const dx = STEP_X[action];
     const dy = STEP_Y[action];

@@ -55,6 +55,11 @@ export class RandomStream {
     return ((this.bits() >>> 5) * 67108864 + (this.bits() >>> 6)) / 9007199254740992;
   }
 
+  /** Fills the first `count` places with uniform numbers. */
+  uniforms(out: Float64Array, count: number): void {
+    for (let i = 0; i < count; i++) out[i] = this.uniform();
+  }
+
   /** Uniform on 0 … n − 1. */
   below(n: number): number {
     return Math.floor(this.uniform() * n);

@@ -3,8 +3,8 @@ import { Session } from 'node:inspector/promises';
 import { assemble, parseExperiment, shippedDevices } from 'memloop';
 
 const STEPS = 200_000;
-const condition = JSON.parse(process.argv[2]);
-const experiment = parseExperiment({ environment: 't-maze', conditions: [condition] });
+const [environmentName, condition] = [process.argv[2], JSON.parse(process.argv[3])];
+const experiment = parseExperiment({ environment: environmentName, conditions: [condition] });
 const { environment, agent } = assemble(experiment, experiment.conditions[0], shippedDevices().devices)(1);
 
 function walk(steps) {
