@@ -1,21 +1,45 @@
 import type { Summary } from '../experiment/summary.js';
+import type { Trace } from '../experiment/trace.js';
+import { conductanceFigure } from './conductance-figure.js';
+import type { Window } from './conductance-map.js';
 import { criticWeightsFigure } from './critic-weights-figure.js';
 import type { Figure } from './figure.js';
 import { finalWeightsFigure } from './final-weights-figure.js';
+import { occupancyFigure } from './occupancy-figure.js';
 import { policyFigure } from './policy-figure.js';
+import { stateOccupancyFigure } from './state-occupancy-figure.js';
 import { stepsFigure } from './steps-figure.js';
 import { taskFigure } from './task-figure.js';
+import { trajectoryFigure } from './trajectory-figure.js';
 import { valueFigure } from './value-figure.js';
 
+/** What figures show beside the summary, as far as it is known. */
+export interface Details {
+  /** where the conditions went */
+  trace?: Trace | undefined;
+  /** the window of each weight's device, cells × (1 + actions), critic first */
+  windows?: readonly Window[];
+}
+
 /** The figures of a run, in the order of the article. */
-export function figures(summary: Summary): Figure[] {
+export function figures(summary: Summary, { trace, windows }: Details = {}): Figure[] {
   const { grid } = summary;
-  if (!grid) return [criticWeightsFigure(summary) ?? finalWeightsFigure(summary), stepsFigure(summary)];
-  const inThePlane = [
-    taskFigure(summary, grid),
-    stepsFigure(summary),
-    policyFigure(summary, grid),
-    valueFigure(summary, grid),
-  ];
-  return inThePlane.filter((figure) => figure !== undefined);
+  const conductances = windows && conductanceFigure(summary, windows);
+  const all = grid
+    ? [
+        taskFigure(summary, grid),
+        stepsFigure(summary),
+        trace && trajectoryFigure(summary, grid, trace),
+        trace && occupancyFigure(summary, grid, trace),
+        policyFigure(summary, grid),
+        valueFigure(summary, grid),
+        conductances,
+      ]
+    : [
+        criticWeightsFigure(summary) ?? finalWeightsFigure(summary),
+        stepsFigure(summary),
+        trace && stateOccupancyFigure(summary, trace),
+        conductances,
+      ];
+  return all.filter((figure) => figure !== undefined);
 }

@@ -10,7 +10,7 @@ import { choicesTable, provenanceList } from './settings-table.js';
 import { weightTable } from './weight-table.js';
 
 /** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
-export function reportPage(summary: Summary, manifest: Manifest): string {
+export function reportPage(summary: Summary, manifest: Manifest, drawn = figures(summary)): string {
   const { environment, conditions, seeds, episodes } = summary;
   const compared =
     conditions.length > 4
@@ -24,7 +24,7 @@ export function reportPage(summary: Summary, manifest: Manifest): string {
 <h2>Results</h2>
 ${conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
-${figures(summary).map(figureSection).join('\n')}
+${drawn.map(figureSection).join('\n')}
 <h2>Critic weights at the end</h2>
 ${summary.grid ? folded('Every weight as a number', weightTable(summary)) : weightTable(summary)}
 <h2>Settings and provenance</h2>
