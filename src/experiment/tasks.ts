@@ -107,8 +107,11 @@ function pool(protocol: (seed: number) => PlatformProtocol): Task {
         { name: 'ideal', bank: 'ideal', learningRate: 0.7, temperature: 0.07, threshold: 0 },
       ],
     },
-    environment: (seed) =>
-      new PlaceCells(new CircularPool(randomStream(seed, 'starts'), protocol(seed)), poolCells),
+    environment: (seed, watch) =>
+      new PlaceCells(
+        watched(new CircularPool(randomStream(seed, 'starts'), protocol(seed)), watch),
+        poolCells,
+      ),
     place: (fits) => byNumber(fits, poolCells.side ** 2, 8),
   };
 }

@@ -6,7 +6,7 @@ import { countedEpisodes } from './counted-episodes.js';
 import { svgOf, type Figure } from './figure.js';
 import { LEVELS, levelMark, middle, runs } from './level-map.js';
 import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
-import { inWall, mazeGoal, mazeWalls } from './maze-outline.js';
+import { sceneOf, type Scene } from './scene.js';
 
 /** Numbers beside the colours; what is above the greatest is left out. */
 const NUMBERS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
@@ -22,8 +22,8 @@ export function occupancyFigure(summary: Summary, grid: CellGrid, trace: Trace):
 }
 
 function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
-  const isMaze = environment === 'water-maze';
-  const maps = trace.conditions.map(({ occupancy }) => colourMap(occupancy.visits, extent, isMaze));
+  const scene = sceneOf(environment);
+  const maps = trace.conditions.map(({ occupancy }) => colourMap(occupancy.visits, extent, scene));
   const greatest = Math.max(...trace.conditions.flatMap(({ occupancy }) => occupancy.visits));
   const range: [number, number] = [0, height(greatest)];
   return svgOf(
@@ -34,7 +34,7 @@ function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace:
         ...maps.map((map, i) =>
           levelMark(runs(map, extent, range), panelNumber(i), PANEL_SIDE / Math.sqrt(map.length)),
         ),
-        ...(isMaze ? [...mazeWalls(), ...mazeGoal(PANEL_SIDE / (2 * extent))] : []),
+        ...scene.marks(PANEL_SIDE / (2 * extent)),
         ...mapLabels(conditions, extent),
         colourBar('visits', range, {
           ticks: NUMBERS.filter((visits) => visits <= greatest).map((visits) => ({
@@ -53,19 +53,21 @@ function height(visits: number): number {
   return Math.log1p(visits);
 }
 
-function colourMap(visits: number[], extent: number, isMaze: boolean): number[] {
+/** Blank where nobody can be; a square that only touches the plane may have its middle there and still be visited. */
+function colourMap(visits: number[], extent: number, { isBlank }: Scene): number[] {
   return visits.map((number, square) => {
     const { x, y } = middle(square, Math.sqrt(visits.length), extent);
-    return isMaze && inWall(x, y) ? NaN : height(number);
+    return number === 0 && isBlank(x, y) ? NaN : height(number);
   });
 }
 
 function caption({ environment }: Summary, { extent }: CellGrid, { seed, conditions }: Trace): string {
   const { visits } = conditions[0].occupancy;
-  const side = (2 * extent) / Math.sqrt(visits.length);
+  const side = Number(((2 * extent) / Math.sqrt(visits.length)).toPrecision(2));
+  const { legend } = sceneOf(environment);
   return paragraph(
     `How often the learner was in each square (${side} × ${side}) in ${countedEpisodes(conditions[0].occupancy)}, with seed ${seed}: where it began and where its moves ended.`,
     'The colours are logarithmic, and the same in all panels.',
-    environment === 'water-maze' && 'Grey: the wall; circle: the goal.',
+    legend !== '' && legend,
   );
 }

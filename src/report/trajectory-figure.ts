@@ -5,7 +5,7 @@ import { count, paragraph } from './caption.js';
 import { conditionStyles } from './condition-style.js';
 import { svgOf, type Figure } from './figure.js';
 import { mapAxes, mapHeadings, mapPanels, PANEL, PANEL_SIDE, panelNumber, type Panel } from './map-panels.js';
-import { mazeGoal, mazeWalls } from './maze-outline.js';
+import { sceneOf } from './scene.js';
 
 /** Distance of a row's label from its panels, pixels. */
 const ASIDE = 14;
@@ -34,7 +34,7 @@ function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace:
     {
       ...mapPanels(conditions, extent, rowsEach),
       marks: [
-        ...(environment === 'water-maze' ? [...mazeWalls(), ...mazeGoal(PANEL_SIDE / (2 * extent))] : []),
+        ...sceneOf(environment).marks(PANEL_SIDE / (2 * extent)),
         ...found.flatMap(wayMarks),
         ...mapAxes(extent),
         mapHeadings(conditions, rowsEach, NAME),
@@ -91,11 +91,12 @@ function labels(found: Way[]): Markish[] {
 }
 
 function caption({ environment }: Summary, { seed, conditions }: Trace): string {
+  const { legend } = sceneOf(environment);
   const isCut = conditions.some(({ trajectories }) => trajectories.some(({ truncated }) => truncated));
   return paragraph(
     `Where single episodes led, all with seed ${seed}: from the dot, move by move.`,
-    environment === 'water-maze' &&
-      'The last move goes through the goal and on to its full length. Grey: the wall; circle: the goal.',
+    environment === 'water-maze' && 'The last move goes through the goal and on to its full length.',
+    legend !== '' && legend,
     isCut && 'A cross: the step limit ended the episode.',
   );
 }

@@ -27,6 +27,7 @@ const settings: ExperimentInput[] = [
   { environment: 't-maze', stepLimit: 20, conditions: [{ bank: 'cycles', scheme: 'open-loop' }] },
   { environment: 'water-maze', conditions: [{ bank: 'mean' }] },
   { environment: 'water-maze', conditions: [{ bank: 'ideal' }] },
+  { environment: 'pool-reference-memory', conditions: [{ bank: 'mean' }] },
 ];
 
 describe('the trace of a seed', () => {
