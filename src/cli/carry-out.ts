@@ -40,7 +40,7 @@ export async function finish(run: Run, workers?: number): Promise<Summary | unde
 async function tell(run: Run, summary: Summary, json: boolean): Promise<void> {
   // The figures' library takes a while to load; nobody waits for it before there is something to draw.
   const { writeReport } = await import('./write-report.js');
-  const report = writeReport(run.directory, summary, run.manifest);
+  const report = await writeReport(run, summary);
   if (json) process.stdout.write(`${JSON.stringify({ ...summary, directory: run.directory, report })}\n`);
   else process.stdout.write(`\n${summaryTable(summary)}\nReport:  ${report}\nResults: ${run.directory}\n`);
 }

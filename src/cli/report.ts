@@ -9,11 +9,10 @@ export function reportCommand(): Command {
     .argument('<dir>', 'directory of the run')
     .addHelpText('after', '\nExample:\n  memloop report runs/t-maze-1')
     .action(async (directory: string) => {
-      const { manifest } = openRun(directory);
+      const run = openRun(directory);
       const summary = readSummary(directory);
       const { writeReport } = await import('./write-report.js');
-      process.stdout.write(
-        `${summaryTable(summary)}\nReport: ${writeReport(directory, summary, manifest)}\n`,
-      );
+      const report = await writeReport(run, summary);
+      process.stdout.write(`${summaryTable(summary)}\nReport: ${report}\n`);
     });
 }

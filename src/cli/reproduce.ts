@@ -63,7 +63,7 @@ async function reproduce(names: string[], { quick = false, workers, out }: Repro
       const run = begin(join(directory, runName), one, quick);
       const summary = await finish(run, workers);
       if (!summary) return;
-      writeReport(run.directory, summary, run.manifest);
+      await writeReport(run, summary);
       finished.set(runName, { run, summary });
     }
     const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick);

@@ -9,6 +9,7 @@ import { VcmBank } from '../../devices/vcm.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
+import type { Watch } from '../../envs/watched.js';
 import { ActorCritic } from '../agents/actor-critic.js';
 import type { Agent } from '../agents/agent.js';
 import { randomStream } from '../core/random-stream.js';
@@ -33,11 +34,14 @@ export interface Assembly {
 /**
  * Wires one condition, once; every seed then gets fresh devices and random streams from the returned function.
  * Curves and their tables are shared by all of them.
+ *
+ * @param watch is told of all that happens in the task
  */
 export function assemble(
   experiment: Experiment,
   condition: Condition,
   fits: readonly DeviceFit[],
+  watch?: Watch,
 ): (seed: number) => Assembly {
   const task = tasks[experiment.environment];
   const placed = task.place(fits);
@@ -53,7 +57,7 @@ export function assemble(
     const mirror = condition.scheme === 'open-loop' ? ideal() : undefined;
     const scheme = mirror ? new OpenLoop(crossbar, mirror, pulses) : new SelfCorrecting(crossbar, pulses);
     const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
-    const environment = new TimeLimit(task.environment(seed), experiment.stepLimit);
+    const environment = new TimeLimit(task.environment(seed, watch), experiment.stepLimit);
     const held = (out: Float64Array) => weightsOf(bank, out);
     return { environment, agent, held, ...(mirror && { believed: mirror.weight }) };
   };

@@ -33,6 +33,7 @@ const FILES = [
   'critic.csv',
   'seeds.csv',
   'summary.json',
+  'trace.json',
   'report.html',
   'figures',
 ];

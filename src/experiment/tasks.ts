@@ -6,6 +6,7 @@ import { PlaceCells } from '../../envs/place-cells.js';
 import { MatchingToPlace, referenceMemory, type PlatformProtocol } from '../../envs/platform-protocol.js';
 import { TMaze } from '../../envs/t-maze.js';
 import { WaterMaze } from '../../envs/water-maze.js';
+import { watched, type Watch } from '../../envs/watched.js';
 import { RandomStream, randomStream } from '../core/random-stream.js';
 import type { ConditionInput, Learning } from './condition.js';
 import type { CellGrid } from './summary.js';
@@ -22,7 +23,8 @@ export interface Task {
     stepLimit: number;
     conditions: ConditionInput[];
   };
-  environment(seed: number): Environment;
+  /** @param watch is told where the agent is, in the task's own terms */
+  environment(seed: number, watch?: Watch): Environment;
   /** For each weight of the crossbar (cells × (1 + actions), critic first), the index of its device's fit. */
   place(fits: readonly DeviceFit[]): Uint16Array;
   /** A sentence for devices whose roles the placement does not follow. */
@@ -52,7 +54,7 @@ const tMaze: Task = {
       { name: 'open-loop', bank: 'cycles', scheme: 'open-loop' },
     ],
   },
-  environment: () => new OneHot(new TMaze(), TMaze.states),
+  environment: (_seed, watch) => new OneHot(watched(new TMaze(), watch), TMaze.states),
   place: (fits) => byRole(fits, tMazeRoles),
   remark: (fits) => remarkOnRoles(fits, tMazeRoles),
 };
@@ -78,7 +80,8 @@ const waterMaze: Task = {
       { name: 'ideal', bank: 'ideal', learningRate: 0.8, discount: 0.9, temperature: 0.1, threshold: 0 },
     ],
   },
-  environment: (seed) => new PlaceCells(new WaterMaze(randomStream(seed, 'starts')), placeCells),
+  environment: (seed, watch) =>
+    new PlaceCells(watched(new WaterMaze(randomStream(seed, 'starts')), watch), placeCells),
   place: (fits) => byNumber(fits, placeCells.side ** 2, 8),
 };
 
@@ -104,8 +107,11 @@ function pool(episodes: number, protocol: (seed: number) => PlatformProtocol): T
         { name: 'ideal', bank: 'ideal', learningRate: 0.7, threshold: 0 },
       ],
     },
-    environment: (seed) =>
-      new PlaceCells(new CircularPool(randomStream(seed, 'starts'), protocol(seed)), poolCells),
+    environment: (seed, watch) =>
+      new PlaceCells(
+        watched(new CircularPool(randomStream(seed, 'starts'), protocol(seed)), watch),
+        poolCells,
+      ),
     place: (fits) => byNumber(fits, poolCells.side ** 2, 8),
   };
 }

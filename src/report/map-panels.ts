@@ -22,15 +22,15 @@ const COLUMNS = 3;
 const GAP = { columns: 16, rows: 34 };
 const MARGIN = { left: 40, bottom: 36 };
 
-/** The panel of the condition with this number. */
-export function panelNumber(index: number): Panel {
-  return { column: index % COLUMNS, row: Math.floor(index / COLUMNS) };
+/** The panel of the condition with this number, in one of so many rows that each condition has. */
+export function panelNumber(index: number, row = 0, rowsEach = 1): Panel {
+  return { column: index % COLUMNS, row: Math.floor(index / COLUMNS) * rowsEach + row };
 }
 
-/** The layout of square maps that show ± reach, a panel a condition, at most three in a row, and a key to their right. */
-export function mapPanels(conditions: ConditionSummary[], reach: number): PlotOptions {
+/** The layout of square maps that show ± reach, a panel a condition (or some, one below the other), at most three in a row, and a key to their right. */
+export function mapPanels(conditions: ConditionSummary[], reach: number, rowsEach = 1): PlotOptions {
   const columns = Math.min(conditions.length, COLUMNS);
-  const rows = Math.ceil(conditions.length / COLUMNS);
+  const rows = Math.ceil(conditions.length / COLUMNS) * rowsEach;
   const across = columns * (PANEL_SIDE + GAP.columns) - GAP.columns;
   const down = rows * (PANEL_SIDE + GAP.rows) - GAP.rows;
   return {
@@ -49,22 +49,31 @@ export function mapPanels(conditions: ConditionSummary[], reach: number): PlotOp
 
 /** Each panel's condition by name, and numbers along the outer panels. */
 export function mapLabels(conditions: ConditionSummary[], extent: number): Markish[] {
+  return [...mapAxes(extent), mapHeadings(conditions)];
+}
+
+/** Numbers along the outer panels. */
+export function mapAxes(extent: number): Markish[] {
   const axis = { ticks: [-extent, 0, extent], tickSize: 4, tickPadding: 3, strokeWidth: 0.75 };
   const label = { labelAnchor: 'center', labelArrow: 'none' } as const;
-  const headings = conditions.map(({ name }, i) => ({ name, ...panelNumber(i) }));
   return [
     axisX({ ...axis, ...label, label: 'x', tickFormat: signed }),
     axisY({ ...axis, ...label, label: 'y', tickFormat: signed }),
-    text(headings, {
-      ...PANEL,
-      text: 'name',
-      frameAnchor: 'top-left',
-      dy: -14,
-      fontWeight: 'bold',
-      lineWidth: 15,
-      textOverflow: 'ellipsis',
-    }),
   ];
+}
+
+/** Each condition's name above the first of its panels. @param lineWidth ems */
+export function mapHeadings(conditions: ConditionSummary[], rowsEach = 1, lineWidth = 15): Markish {
+  const headings = conditions.map(({ name }, i) => ({ name, ...panelNumber(i, 0, rowsEach) }));
+  return text(headings, {
+    ...PANEL,
+    text: 'name',
+    frameAnchor: 'top-left',
+    dy: -14,
+    fontWeight: 'bold',
+    lineWidth,
+    textOverflow: 'ellipsis',
+  });
 }
 
 /** A number with the minus sign of print. */

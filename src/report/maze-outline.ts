@@ -17,6 +17,18 @@ export function inWall(x: number, y: number): boolean {
 
 /** The edge of the arena and the wall, in every panel. */
 export function mazeWalls(): Markish[] {
+  return [
+    mazeWall(wallCorners()),
+    rect([0], { x1: -ARENA, x2: ARENA, y1: -ARENA, y2: ARENA, stroke: 'currentColor', strokeWidth: 0.75 }),
+  ];
+}
+
+/** The outline of the wall alone, in every panel. */
+export function wallOutline(stroke: string): Markish {
+  return line(wallCorners(), { curve: 'linear-closed', stroke, strokeWidth: 0.75 });
+}
+
+function wallCorners(): number[][] {
   const { outside, inside, top, floor, bottom } = WALL;
   const half = [
     [outside, bottom],
@@ -24,11 +36,7 @@ export function mazeWalls(): Markish[] {
     [inside, top],
     [inside, floor],
   ];
-  const corners = [...half, ...half.map(([x, y]) => [-x, y]).reverse()];
-  return [
-    mazeWall(corners),
-    rect([0], { x1: -ARENA, x2: ARENA, y1: -ARENA, y2: ARENA, stroke: 'currentColor', strokeWidth: 0.75 }),
-  ];
+  return [...half, ...half.map(([x, y]) => [-x, y]).reverse()];
 }
 
 /** A piece of wall between corners. */

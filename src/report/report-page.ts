@@ -11,7 +11,11 @@ import { sweepTable } from './sweep-table.js';
 import { weightTable } from './weight-table.js';
 
 /** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
-export function reportPage(summary: Summary, manifest: Manifest): string {
+export function reportPage(
+  summary: Summary,
+  manifest: Manifest,
+  drawn = figures(summary, manifest.sweep),
+): string {
   const { environment, conditions, seeds, episodes } = summary;
   const { sweep } = manifest;
   const compared = sweep
@@ -27,7 +31,7 @@ export function reportPage(summary: Summary, manifest: Manifest): string {
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
-${figures(summary, sweep).map(figureSection).join('\n')}
+${drawn.map(figureSection).join('\n')}
 ${sweep && conditions.length > MOST_CONDITIONS ? '' : weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}

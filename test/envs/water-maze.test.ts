@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaceCells } from '../../envs/place-cells.js';
 import { TimeLimit } from '../../envs/time-limit.js';
 import { blocked, inGoal, WaterMaze } from '../../envs/water-maze.js';
+import { watched } from '../../envs/watched.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { environmentContract } from '../contracts/environment.js';
 
@@ -14,6 +15,8 @@ environmentContract(
   'water maze, place cells, limited',
   () => new TimeLimit(new PlaceCells(maze(), fields), 60),
 );
+
+environmentContract('water maze, watched', () => watched(maze(), () => {}));
 
 const from = (x: number, y: number) => {
   const made = maze();

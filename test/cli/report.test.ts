@@ -1,0 +1,66 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openRun } from '../../src/experiment/run-directory.js';
+import { readRows } from '../../src/experiment/table.js';
+import { traceSeed } from '../../src/experiment/trace-seed.js';
+import type { Trace } from '../../src/experiment/trace.js';
+import { filesOf, memloop, scratch } from './memloop.js';
+
+async function ran(environment: string, ...more: string[]): Promise<string> {
+  const out = join(scratch(), 'run');
+  const size = ['--seeds', '3', '--first-seed', '7', '--episodes', '30'];
+  await memloop(['run', environment, ...size, ...more, '--out', out]);
+  return out;
+}
+
+const traceOf = (run: string) => JSON.parse(readFileSync(join(run, 'trace.json'), 'utf8')) as Trace;
+
+describe('the trace of a run', () => {
+  it.each(['t-maze', 'water-maze'])('tells what the first seed did: %s', async (environment) => {
+    const directory = await ran(environment);
+    const { experiment, devices } = openRun(directory);
+    const rows = [...readRows(join(directory, 'episodes.csv'))].filter(([, seed]) => seed === '7');
+    const all = Array.from({ length: 30 }, (_, i) => i + 1);
+    const { seed, conditions } = traceOf(directory);
+    expect(seed).toBe(7);
+    for (const [i, { name, trajectories }] of conditions.entries()) {
+      const steps = rows.filter(([condition]) => condition === name).map((row) => Number(row[3]));
+      const whole = await traceSeed(experiment, i, 7, devices.devices, all);
+      expect(whole.trajectories.map(({ places }) => places.length - 1)).toEqual(steps);
+      expect(trajectories.map(({ episode }) => episode)).toEqual([1, 3, 30]);
+      for (const { episode, places } of trajectories) expect(places).toHaveLength(steps[episode - 1] + 1);
+    }
+  });
+
+  it('is drawn as it is kept, and made anew if it is gone', async () => {
+    const directory = await ran('water-maze');
+    const before = filesOf(directory);
+    rmSync(join(directory, 'trace.json'));
+    expect((await memloop(['report', directory])).code).toBe(0);
+    expect(filesOf(directory)).toEqual(before);
+
+    const trace = traceOf(directory);
+    trace.conditions[0].trajectories[2].places = [[1, 3], [2, 3]]; // prettier-ignore
+    writeFileSync(join(directory, 'trace.json'), JSON.stringify(trace));
+    await memloop(['report', directory]);
+    expect(readFileSync(join(directory, 'figures', 'trajectories.svg'), 'utf8')).toContain('>1 move</text>');
+  });
+
+  it('is refused in one sentence if it cannot be read', async () => {
+    const directory = await ran('t-maze');
+    writeFileSync(join(directory, 'trace.json'), '{"seed":7}');
+    const { code, stderr } = await memloop(['report', directory]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('trace.json: conditions: got nothing');
+  });
+
+  it('is not made of more than four conditions', async () => {
+    const file = join(scratch(), 'many.yaml');
+    const conditions = [1, 2, 3, 4, 5].map((i) => `  - { bank: ideal, name: ${i} b }\n`).join('');
+    writeFileSync(file, `environment: water-maze\nconditions:\n${conditions}`);
+    const names = Object.keys(filesOf(await ran(file)));
+    expect(names).toContain('report.html');
+    expect(names.filter((name) => /trace|trajectories|occupancy|conductances/.test(name))).toEqual([]);
+  });
+});
