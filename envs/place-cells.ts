@@ -110,21 +110,26 @@ class Side {
     const { value, pitch, density, reach, sharpness, step } = this;
     const { side, extent } = this.settings;
     const at = position[this.axis] + extent;
-    const from = Math.max(0, Math.ceil((at - reach) * density));
-    const to = Math.min(side, Math.floor((at + reach) * density) + 1);
-    const nearest = Math.min(Math.max(Math.round(at * density), 0), side - 1);
+    // Whole numbers from here on: without the zero they would stay floating, and land on the heap.
+    const from = Math.max(0, Math.ceil((at - reach) * density) | 0);
+    const to = Math.min(side, (Math.floor((at + reach) * density) | 0) + 1);
+    const nearest = Math.min(Math.max(Math.round(at * density) | 0, 0), side - 1);
     const off = at - nearest * pitch;
     const peak = Math.exp(-0.5 * off * off * sharpness);
     const outward = Math.exp(off * pitch * sharpness);
     // g(c + h) = g(c) · r with r = exp((off·h − h²/2)/σ²), and r itself shrinks by exp(−h²/σ²) from cell to cell.
     const bend = step * step;
     let ratio = step * outward;
-    let next = peak;
     value[nearest] = peak;
-    for (let i = nearest + 1; i < to; i++, ratio *= bend) value[i] = next *= ratio;
+    for (let i = nearest + 1; i < to; i++) {
+      value[i] = value[i - 1] * ratio;
+      ratio *= bend;
+    }
     ratio = step / outward;
-    next = peak;
-    for (let i = nearest - 1; i >= from; i--, ratio *= bend) value[i] = next *= ratio;
+    for (let i = nearest - 1; i >= from; i--) {
+      value[i] = value[i + 1] * ratio;
+      ratio *= bend;
+    }
     this.from = from;
     this.to = to;
   }

@@ -14,23 +14,29 @@ const POINTS = 10;
 const STEP_X = Float64Array.from({ length: 8 }, (_, k) => MOVE * Math.sin((k * Math.PI) / 4));
 const STEP_Y = Float64Array.from({ length: 8 }, (_, k) => MOVE * Math.cos((k * Math.PI) / 4));
 
-/** Whether a point lies in the goal disc at the origin. */
-export function inGoal(x: number, y: number): boolean {
-  return x * x + y * y <= GOAL_RADIUS * GOAL_RADIUS;
+/** Whether a position lies in the goal disc at the origin. */
+export function inGoal(at: Float64Array): boolean {
+  return at[0] * at[0] + at[1] * at[1] <= GOAL_RADIUS * GOAL_RADIUS;
 }
 
-/** Whether a point lies outside the arena or in the U-shaped wall, which is open upward. */
-export function blocked(x: number, y: number): boolean {
-  const aside = Math.abs(x);
+/** Whether a position lies outside the arena or in the U-shaped wall, which is open upward. */
+export function blocked(at: Float64Array): boolean {
+  const y = at[1];
+  const aside = Math.abs(at[0]);
   if (aside > ARENA || Math.abs(y) > ARENA) return true;
   if (aside >= 1.5 && aside <= 2.5) return y > -2.5 && y < 2;
   return aside <= 1.5 && y >= -2.5 && y <= -1.5;
 }
 
 /** Whether a move that starts in the arena stays there, and to one side of wall and goal: most do, and need no second look. */
-function isClear(x: number, y: number, toX: number, toY: number): boolean {
-  if (Math.abs(toX) > ARENA || Math.abs(toY) > ARENA) return false;
-  return Math.min(x, toX) > 2.5 || Math.max(x, toX) < -2.5 || Math.min(y, toY) > 2 || Math.max(y, toY) < -2.5;
+function isClear(from: Float64Array, to: Float64Array): boolean {
+  if (Math.abs(to[0]) > ARENA || Math.abs(to[1]) > ARENA) return false;
+  return (
+    (from[0] > 2.5 && to[0] > 2.5) ||
+    (from[0] < -2.5 && to[0] < -2.5) ||
+    (from[1] > 2 && to[1] > 2) ||
+    (from[1] < -2.5 && to[1] < -2.5)
+  );
 }
 
 /**
@@ -44,6 +50,7 @@ function isClear(x: number, y: number, toX: number, toY: number): boolean {
 export class WaterMaze implements Environment {
   readonly actions = 8;
   private readonly seen = new ObservationPair(2);
+  private readonly point = new Float64Array(2);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
   /** @param random where episodes start */
@@ -60,40 +67,41 @@ export class WaterMaze implements Environment {
       random.uniforms(at, 2);
       at[0] = ARENA * (2 * at[0] - 1);
       at[1] = ARENA * (2 * at[1] - 1);
-    } while (blocked(at[0], at[1]) || inGoal(at[0], at[1]));
+    } while (blocked(at) || inGoal(at));
   }
 
   step(action: number): Step {
     const { outcome } = this;
     const { value: from } = this.observation;
-    const x = from[0];
-    const y = from[1];
-    const at = this.seen.turn().value;
-    const dx = STEP_X[action];
-    const dy = STEP_Y[action];
+    const { value: at } = this.seen.turn();
+    at[0] = from[0] + STEP_X[action];
+    at[1] = from[1] + STEP_Y[action];
     outcome.reward = 0;
     outcome.terminated = false;
-    if (isClear(x, y, x + dx, y + dy)) {
-      at[0] = x + dx;
-      at[1] = y + dy;
-      return outcome;
-    }
-    for (let point = 1; point < POINTS; point++) {
-      const share = point / (POINTS - 1);
-      if (blocked(x + share * dx, y + share * dy)) {
-        const last = (point - 1) / (POINTS - 1);
-        at[0] = x + last * dx;
-        at[1] = y + last * dy;
-        return outcome;
+    if (!isClear(from, at)) this.meet(from, at);
+    return outcome;
+  }
+
+  /** Looks along the path for wall, edge and goal. */
+  private meet(from: Float64Array, at: Float64Array): void {
+    const { outcome, point } = this;
+    const dx = at[0] - from[0];
+    const dy = at[1] - from[1];
+    for (let k = 1; k < POINTS; k++) {
+      const share = k / (POINTS - 1);
+      point[0] = from[0] + share * dx;
+      point[1] = from[1] + share * dy;
+      if (blocked(point)) {
+        const last = (k - 1) / (POINTS - 1);
+        at[0] = from[0] + last * dx;
+        at[1] = from[1] + last * dy;
+        return;
       }
-      if (inGoal(x + share * dx, y + share * dy)) {
+      if (inGoal(point)) {
         outcome.reward = 1;
         outcome.terminated = true;
-        break;
+        return;
       }
     }
-    at[0] = x + dx;
-    at[1] = y + dy;
-    return outcome;
   }
 }

@@ -60,13 +60,13 @@ describe('the water maze', () => {
   });
 
   it('can be left and entered through the open side of the U only', () => {
-    expect(blocked(0, 3)).toBe(false);
-    expect(blocked(2, 0)).toBe(true);
-    expect(blocked(-2, 1.9)).toBe(true);
-    expect(blocked(-2, 2.1)).toBe(false);
-    expect(blocked(0, -2)).toBe(true);
-    expect(blocked(0, -1.4)).toBe(false);
-    expect(blocked(6.01, 0)).toBe(true);
+    expect(blocked(Float64Array.of(0, 3))).toBe(false);
+    expect(blocked(Float64Array.of(2, 0))).toBe(true);
+    expect(blocked(Float64Array.of(-2, 1.9))).toBe(true);
+    expect(blocked(Float64Array.of(-2, 2.1))).toBe(false);
+    expect(blocked(Float64Array.of(0, -2))).toBe(true);
+    expect(blocked(Float64Array.of(0, -1.4))).toBe(false);
+    expect(blocked(Float64Array.of(6.01, 0))).toBe(true);
   });
 
   it('pays one for the move whose path meets the goal, and goes to its full end', () => {
@@ -81,7 +81,7 @@ describe('the water maze', () => {
     for (let i = 0; i < 8000; i++) {
       made.reset();
       const [x, y] = made.observation.value;
-      expect(blocked(x, y) || inGoal(x, y)).toBe(false);
+      expect(blocked(Float64Array.of(x, y)) || inGoal(Float64Array.of(x, y))).toBe(false);
       quarters[(x > 0 ? 1 : 0) + (y > 0 ? 2 : 0)]++;
     }
     // The wall takes more of the lower half; left and right are alike: 4 standard errors of half of 8000 are 179.

@@ -60,12 +60,12 @@ describe('the trace of a seed', () => {
     const { trace } = await traced(settings[3]);
     for (const { places } of trace.trajectories)
       places.forEach(([x, y], i) => {
-        if (i < places.length - 1) expect(blocked(x, y)).toBe(false);
+        if (i < places.length - 1) expect(blocked(Float64Array.of(x, y))).toBe(false);
         if (i > 0) expect(Math.hypot(x - places[i - 1][0], y - places[i - 1][1])).toBeLessThan(1.5 + 1e-9);
       });
     const inside = trace.occupancy.visits.filter((_, square) => {
       const middle = (i: number) => (i + 0.5) / 2 - 6;
-      return blocked(middle(square % 24), middle(Math.floor(square / 24)));
+      return blocked(Float64Array.of(middle(square % 24), middle(Math.floor(square / 24))));
     });
     // Only the last move of an episode may end there: it goes on through the goal.
     expect(inside.reduce((sum, number) => sum + number, 0)).toBeLessThanOrEqual(6);

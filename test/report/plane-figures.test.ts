@@ -153,7 +153,9 @@ describe('the arrows', () => {
     const [, arrows] = of(planeSummary(1), 'fig5c-policy').svg.match(
       /<g[^>]*aria-label="vector"[^>]*>(.*?)<\/g>/s,
     )!;
-    const free = meanDirections(planeCondition(''), grid).filter(({ x, y }) => !blocked(x, y));
+    const free = meanDirections(planeCondition(''), grid).filter(
+      ({ x, y }) => !blocked(Float64Array.of(x, y)),
+    );
     expect(arrows.match(/<path/g)).toHaveLength(free.length);
     expect(arrows.match(/rotate\(90\)/g)).toHaveLength(free.length);
   });
@@ -166,7 +168,9 @@ describe('the value map', () => {
     const map = valueMap(new Array<number>(CELLS).fill(1), grid, inWall);
     map.forEach((value, square) => {
       const middle = (i: number) => -6 + ((i + 0.5) * 12) / SQUARES;
-      const isBlocked = blocked(middle(square % SQUARES), middle(Math.floor(square / SQUARES)));
+      const isBlocked = blocked(
+        Float64Array.of(middle(square % SQUARES), middle(Math.floor(square / SQUARES))),
+      );
       expect(Number.isNaN(value)).toBe(isBlocked);
     });
   });
