@@ -20,12 +20,13 @@ const NORTH = Float64Array.from({ length: 8 }, (_, k) => Math.cos((k * Math.PI) 
 
 /**
  * The water maze of Foster, Morris and Dayan (Hippocampus 10:1–16, 2000): a circular pool with a hidden platform.
- * Theirs are the pool (2 m across), the platform (radius 5 cm), 0.3 m/s in steps of 0.1 s, eight directions of which
- * the chosen one is mixed with the heading at 1:3, the bounce off the wall, starts by the wall at N, E, S and W, and
- * four trials a day.
- * Ours are the unit (decimetres), a square grid of place cells instead of 493 in the disc, mixing as a sum of vectors and a first move without momentum, the bounce as a
- * mirror image (what lies beyond the wall is folded back along the radius), starts 5 cm from the wall and each once
- * a day in random order, and that a path which only grazes the platform finds it.
+ * The pool (2 m across), the platform (radius 5 cm), 0.3 m/s in steps of 0.1 s, eight directions of which the chosen
+ * one is mixed with the heading at 1:3, the bounce off the wall, starts by the wall at N, E, S and W, and four trials a
+ * day are as reimplementations of the article state them; beyond its abstract the article was not at hand.
+ * Ours are the unit (decimetres), a square grid of place cells instead of 493 in the disc, mixing as a sum of vectors
+ * and a first move without momentum, the bounce as a mirror image (what lies beyond the wall is folded back along the
+ * radius), starts 5 cm from the wall and each once a day in random order, and that a path which only grazes the
+ * platform finds it.
  * Their second component, coordinates learned for one-trial learning, is left out: an actor–critic alone is expected
  * to be poor at matching to place, which is the article's point.
  *

@@ -1,5 +1,4 @@
 import type { Step } from '../../envs/environment.js';
-import { after } from '../core/after.js';
 import { Observation } from '../core/observation.js';
 import type { RandomStream } from '../core/random-stream.js';
 import { ReadBatch } from '../core/read-batch.js';
@@ -59,7 +58,8 @@ export class ActorCritic implements Agent {
     this.seen = observation;
     preferences.clear();
     preferences.drive(observation, 1);
-    return after(this.scheme.multiply(preferences), this.choose, preferences.output);
+    const pending = this.scheme.multiply(preferences);
+    return pending === undefined ? this.choose() : pending.then(() => this.choose());
   }
 
   learn(step: Step, next: Observation): void | Promise<void> {
@@ -70,11 +70,13 @@ export class ActorCritic implements Agent {
     if (!step.terminated) tdError.drive(next, learningRate * discount);
     tdError.reference = learningRate * step.reward;
     this.forced = step.forced;
-    return after(this.scheme.multiply(tdError), this.update, tdError.output);
+    const pending = this.scheme.multiply(tdError);
+    return pending === undefined ? this.update() : pending.then(() => this.update());
   }
 
-  private readonly choose = (preference: Float64Array): number => {
+  private choose(): number {
     const { odds, actions } = this;
+    const { output: preference } = this.preferences;
     let highest = -Infinity;
     for (let i = 0; i < actions; i++) highest = Math.max(highest, preference[i]);
     let total = 0;
@@ -86,14 +88,14 @@ export class ActorCritic implements Agent {
     this.action = 0;
     while (this.action < actions - 1 && odds[this.action] <= drawn) this.action++;
     return this.action;
-  };
+  }
 
-  private readonly update = (tdRead: Float64Array): void | Promise<void> => {
+  private update(): void | Promise<void> {
     const { batch, coupling, actions } = this;
     const { device, delta } = batch;
     const { value, active, count, largest } = this.seen;
     const { threshold } = this.settings;
-    const tdUpdate = tdRead[0];
+    const tdUpdate = this.tdError.output[0];
     const steepest = this.couple();
     batch.count = 0;
     if (Math.abs(tdUpdate) * largest * steepest < threshold) return undefined;
@@ -115,7 +117,7 @@ export class ActorCritic implements Agent {
     }
     batch.count = asked;
     return this.scheme.apply(batch);
-  };
+  }
 
   /** The Hebbian factors 1[i = a] − h_i; gives the largest factor of all, the critic's one included. */
   private couple(): number {

@@ -1,5 +1,4 @@
 import type { Board } from '../../drivers/board.js';
-import { after } from '../core/after.js';
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
@@ -30,22 +29,24 @@ export class Crossbar {
 
   /** Weighted sums of the batch's inputs, into its `output`: y_c = Σ_k input_k w_kc + reference. */
   multiply(batch: ReadBatch): void | Promise<void> {
-    return after(this.board.multiply(batch), sums, batch);
+    const pending = this.board.multiply(batch);
+    return pending === undefined ? sums(batch) : pending.then(() => sums(batch));
   }
 
   /** Sends the batch's pulses and reads those devices back, into its `conductance` and `weight`. */
   program(batch: UpdateBatch): void | Promise<void> {
-    return after(this.board.program(batch), this.note, batch);
+    const pending = this.board.program(batch);
+    return pending === undefined ? this.note(batch) : pending.then(() => this.note(batch));
   }
 
-  private readonly note = ({ device, conductance, weight, count }: UpdateBatch): void => {
+  private note({ device, conductance, weight, count }: UpdateBatch): void {
     const { lowest, highest } = this.board;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       weight[i] = (conductance[i] - lowest[d]) / (highest[d] - lowest[d]);
       this.weight[d] = weight[i]!;
     }
-  };
+  }
 }
 
 function sums({ amperes, output }: ReadBatch): void {
