@@ -17,7 +17,7 @@ figcaption { margin-top: .5rem; font-size: .87rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; border-block: 1px solid var(--ink); }
 caption { text-align: left; padding-bottom: .35rem; }
 th, td { padding: .3rem .6rem; text-align: right; vertical-align: bottom; font-weight: normal; }
-td { white-space: nowrap; }
+td, tbody th:has(svg) { white-space: nowrap; }
 th:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 600; border-bottom: 1px solid var(--ink); }
