@@ -65,7 +65,7 @@ export class SimulatedBoard implements Board {
 
   multiply(batch: ReadBatch): void {
     const { columns, amperes } = batch;
-    const start = batch.reference * this.unit;
+    const start = batch.reference[0] * this.unit;
     for (let c = 0; c < columns; c++) amperes[c] = start;
     for (let k = 0; k < batch.count; k++) {
       let c = 0;

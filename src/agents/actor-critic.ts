@@ -35,6 +35,7 @@ export class ActorCritic implements Agent {
   private readonly tdError: ReadBatch;
   private readonly odds: Float64Array;
   private readonly coupling: Float64Array;
+  private readonly drawn = new Float64Array(1);
   private action = 0;
   private forced = false;
 
@@ -48,7 +49,8 @@ export class ActorCritic implements Agent {
     this.batch = new UpdateBatch(cells * (FIRST_ACTOR + actions));
     this.seen = new Observation(cells);
     this.preferences = new ReadBatch(FIRST_ACTOR, actions);
-    this.tdError = new ReadBatch(CRITIC, 1);
+    const { learningRate, discount } = settings;
+    this.tdError = new ReadBatch(CRITIC, 1, [-learningRate, learningRate * discount]);
     this.odds = new Float64Array(actions);
     this.coupling = new Float64Array(actions);
   }
@@ -57,25 +59,24 @@ export class ActorCritic implements Agent {
     const { preferences } = this;
     this.seen = observation;
     preferences.clear();
-    preferences.drive(observation, 1);
+    preferences.drive(observation);
     const pending = this.scheme.multiply(preferences);
     return pending === undefined ? this.choose() : pending.then(() => this.choose());
   }
 
   learn(step: Step, next: Observation): void | Promise<void> {
     const { seen, tdError } = this;
-    const { learningRate, discount } = this.settings;
     tdError.clear();
-    tdError.drive(seen, -learningRate);
-    if (!step.terminated) tdError.drive(next, learningRate * discount);
-    tdError.reference = learningRate * step.reward;
+    tdError.drive(seen);
+    if (!step.terminated) tdError.drive(next);
+    tdError.reference[0] = this.settings.learningRate * step.reward;
     this.forced = step.forced;
     const pending = this.scheme.multiply(tdError);
     return pending === undefined ? this.update() : pending.then(() => this.update());
   }
 
   private choose(): number {
-    const { odds, actions } = this;
+    const { odds, actions, drawn } = this;
     const { output: preference } = this.preferences;
     let highest = -Infinity;
     for (let i = 0; i < actions; i++) highest = Math.max(highest, preference[i]);
@@ -84,9 +85,10 @@ export class ActorCritic implements Agent {
       total += Math.exp((preference[i] - highest) / this.settings.temperature);
       odds[i] = total;
     }
-    const drawn = this.random.uniform() * total;
+    this.random.uniforms(drawn, 1);
+    const aim = drawn[0] * total;
     this.action = 0;
-    while (this.action < actions - 1 && odds[this.action] <= drawn) this.action++;
+    while (this.action < actions - 1 && odds[this.action] <= aim) this.action++;
     return this.action;
   }
 

@@ -50,14 +50,16 @@ export class RandomStream {
     return result;
   }
 
-  /** Uniform on [0, 1), 53 bits. */
+  /** Uniform on [0, 1), 53 bits. Where it is hot, `uniforms` spares a number on the heap. */
   uniform(): number {
     return ((this.bits() >>> 5) * 67108864 + (this.bits() >>> 6)) / 9007199254740992;
   }
 
   /** Fills the first `count` places with uniform numbers. */
   uniforms(out: Float64Array, count: number): void {
-    for (let i = 0; i < count; i++) out[i] = this.uniform();
+    for (let i = 0; i < count; i++) {
+      out[i] = ((this.bits() >>> 5) * 67108864 + (this.bits() >>> 6)) / 9007199254740992;
+    }
   }
 
   /** Uniform on 0 … n − 1. */

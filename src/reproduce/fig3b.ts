@@ -66,8 +66,8 @@ function tdError(crossbar: Crossbar): number {
   const inputs = new Observation(2);
   inputs.value.set([-RATE, RATE * DISCOUNT]);
   const read = new ReadBatch(0, 1);
-  read.drive(inputs, 1);
-  read.reference = RATE * REWARD;
+  read.drive(inputs);
+  read.reference[0] = RATE * REWARD;
   void crossbar.multiply(read);
   return read.output[0];
 }

@@ -21,7 +21,7 @@ class PlainWeights implements UpdateScheme {
   multiply(batch: ReadBatch): void | Promise<void> {
     const sum = () => {
       for (let c = 0; c < batch.columns; c++) {
-        batch.output[c] = batch.reference;
+        batch.output[c] = batch.reference[0];
         for (let k = 0; k < batch.count; k++) {
           batch.observation[k].value.forEach((x, row) => {
             batch.output[c] += batch.factor[k] * x * this.weight[row * (1 + ACTIONS) + batch.first + c];

@@ -48,11 +48,11 @@ export function boardContract(name: string, make: () => Board | Promise<Board>):
           input,
           input,
           async (inputs, reference, present) => {
-            const read = new ReadBatch(1, 2);
             const [first, second] = [0.7, -1.3];
-            read.drive(observationOf(...[0, 1, 2].map((row) => (inputs[row] ?? 0) / first)), first);
-            read.drive(observationOf(0, present, 0), second);
-            read.reference = reference;
+            const read = new ReadBatch(1, 2, [first, second]);
+            read.drive(observationOf(...[0, 1, 2].map((row) => (inputs[row] ?? 0) / first)));
+            read.drive(observationOf(0, present, 0));
+            read.reference[0] = reference;
             await board.multiply(read);
             for (let c = 0; c < 2; c++) {
               const also = -1.3 * present * gain[4 + c] * (all.conductance[4 + c] - board.lowest[4 + c]);

@@ -53,7 +53,7 @@ export function updateSchemeContract(name: string, make: () => SchemeUnderTest):
       ]);
       const before = made.crossbar.weight.slice();
       const read = new ReadBatch(1, 2);
-      read.drive(observationOf(...Array.from({ length: 9 }, () => 0.5)), 1);
+      read.drive(observationOf(...Array.from({ length: 9 }, () => 0.5)));
       void made.scheme.multiply(read);
       expect(read.output.every(Number.isFinite)).toBe(true);
       expect(made.crossbar.weight).toEqual(before);

@@ -71,8 +71,8 @@ describe('a crossbar', () => {
           const crossbar = new Crossbar(board());
           void crossbar.program(wishes(...weights.map((w, d): [number, number] => [d, w])));
           const read = new ReadBatch(1, 2);
-          read.reference = reference;
-          read.drive(observationOf(...inputs), 1);
+          read.reference[0] = reference;
+          read.drive(observationOf(...inputs));
           void crossbar.multiply(read);
           for (let c = 0; c < 2; c++) {
             const sum = inputs.reduce(
@@ -101,9 +101,9 @@ describe('a crossbar', () => {
       const crossbar = new Crossbar(board());
       void crossbar.program(wishes([d, 1]));
       expect(crossbar.weight[d]).toBe(1);
-      const read = new ReadBatch(d % COLUMNS, 1);
-      read.reference = 0.2;
-      read.drive(onlyRow(Math.floor(d / COLUMNS)), -0.2);
+      const read = new ReadBatch(d % COLUMNS, 1, [-0.2]);
+      read.reference[0] = 0.2;
+      read.drive(onlyRow(Math.floor(d / COLUMNS)));
       void crossbar.multiply(read);
       expect(read.output[0]).toBe(0);
     }
@@ -123,8 +123,8 @@ describe('a crossbar', () => {
     const outputs = [];
     for (const crossbar of [fast, slow]) {
       await crossbar.program(wishes([3, 0.4], [4, 0.9]));
-      const read = new ReadBatch(0, 2);
-      read.drive(onlyRow(1), -0.7);
+      const read = new ReadBatch(0, 2, [-0.7]);
+      read.drive(onlyRow(1));
       await crossbar.multiply(read);
       outputs.push(read.output);
     }

@@ -29,9 +29,9 @@ describe('a simulated board', () => {
     const board = new SimulatedBoard(noisy, 3);
     const batch = new UpdateBatch(1);
     batch.add(4, 0);
-    const read = new ReadBatch(0, 3);
-    read.drive(observationOf(2, 0, 1), 1);
-    read.drive(observationOf(-1, 0, 0), 1);
+    const read = new ReadBatch(0, 3, [1, 1]);
+    read.drive(observationOf(2, 0, 1));
+    read.drive(observationOf(-1, 0, 0));
     board.calibrate(new Float64Array(9).fill(0.1), 1);
     const READS = 20_000;
     let single = 0;

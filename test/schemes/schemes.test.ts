@@ -56,7 +56,7 @@ function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
 
 function firstColumn(scheme: SelfCorrecting | OpenLoop, row: number): number {
   const read = new ReadBatch(0, 1);
-  read.drive(observationOf(...Array.from({ length: 9 }, (_, k) => (k === row ? 1 : 0))), 1);
+  read.drive(observationOf(...Array.from({ length: 9 }, (_, k) => (k === row ? 1 : 0))));
   void scheme.multiply(read);
   return read.output[0];
 }
