@@ -1,11 +1,7 @@
-import { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../../devices/cycle-walk.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { MeanCalibration } from '../../devices/mean-calibration.js';
-import { noiseStructures, uniformWriteNoise } from '../../devices/noise.js';
-import { cycleModel, meanModel, type VcmModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
@@ -19,6 +15,7 @@ import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schem
 import { SelfCorrecting } from '../schemes/self-correcting.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
+import { bankMaker } from './make-bank.js';
 import { tasks } from './tasks.js';
 
 /** An agent in its task, on its devices, ready to run. */
@@ -66,35 +63,6 @@ export function assemble(
 /** Without the noise that a read would add. */
 function weightsOf({ conductance, lowest, highest }: DeviceBank, out: Float64Array): void {
   for (let d = 0; d < out.length; d++) out[d] = (conductance[d] - lowest[d]) / (highest[d] - lowest[d]);
-}
-
-function bankMaker(
-  condition: Condition,
-  fits: readonly DeviceFit[],
-  placed: Uint16Array,
-): (seed: number) => DeviceBank {
-  if (condition.bank === 'ideal') {
-    const ends = (end: 'lowestSiemens' | 'highestSiemens') =>
-      Float64Array.from(placed, (fit: number) => fits[fit][end]);
-    return () => new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
-  }
-  const noise =
-    condition.sigma === undefined ? noiseStructures[condition.noise] : uniformWriteNoise(condition.sigma);
-  const model = condition.bank === 'mean' ? meanModel(fits, noise) : cycleModel(fits, noise);
-  return (seed) =>
-    new VcmBank(
-      model,
-      placed,
-      walk(condition, model, placed.length, seed),
-      randomStream(seed, 'write noise'),
-      randomStream(seed, 'read noise'),
-    );
-}
-
-function walk(condition: Condition, model: VcmModel, size: number, seed: number): CycleWalk {
-  if (condition.bank === 'mean') return stay;
-  const Walk = condition.walk === 'published' ? PublishedWalk : ReflectingWalk;
-  return new Walk(size, model.cycles, randomStream(seed, 'cycles'));
 }
 
 function pulseCount(condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array): PulseCount {
