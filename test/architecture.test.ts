@@ -24,6 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
     'devices',
     'envs',
     'drivers',
+    'src/schemes',
     'src/experiment',
     'src/telemetry',
     'src/report',

@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
+import { pulseNames } from '../experiment/condition.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../experiment/run-directory.js';
+import { schemeNames } from '../schemes/schemes.js';
 import { tasks } from '../experiment/tasks.js';
 import type { Carrying } from './carry-out.js';
 import { freeDirectory } from './free-directory.js';
@@ -20,10 +22,8 @@ export function runCommand(): Command {
     .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
     .addOption(choice('--bank <model>', 'device model of a single condition', ['ideal', 'mean', 'cycles']))
     .addOption(choice('--noise <structure>', 'where noise acts', ['none', 'write', 'read', 'pulse']))
-    .addOption(choice('--pulses <count>', 'pulses for a wished change', ['linear', 'inverse']))
-    .addOption(
-      choice('--scheme <scheme>', 'what is done about write errors', ['self-correcting', 'open-loop']),
-    )
+    .addOption(choice('--pulses <count>', 'pulses for a wished change', pulseNames))
+    .addOption(choice('--scheme <scheme>', 'what is done about write errors', schemeNames))
     .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
     .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))

@@ -106,9 +106,10 @@ export class RandomStream {
 }
 
 /** What random numbers are for. Each purpose has its own stream, so a change of one leaves the others alone. */
-export type Purpose = 'starts' | 'platforms' | 'actions' | 'cycles' | 'write noise' | 'read noise';
+export type Purpose =
+  'starts' | 'platforms' | 'actions' | 'cycles' | 'write noise' | 'read noise' | 'pulses' | 'scheme';
 
-/** The stream of one purpose in one seeded run. */
-export function randomStream(seed: number, purpose: Purpose): RandomStream {
-  return new RandomStream(`${seed}/${purpose}`);
+/** The stream of one purpose in one seeded run. @param array of which array of devices, where there are several */
+export function randomStream(seed: number, purpose: Purpose, array = 0): RandomStream {
+  return new RandomStream(array === 0 ? `${seed}/${purpose}` : `${seed}/${purpose}/${array}`);
 }

@@ -39,6 +39,12 @@ export class Crossbar {
     return pending === undefined ? this.note(batch) : pending.then(() => this.note(batch));
   }
 
+  /** Reads the batch's devices, into its `conductance` and `weight`. */
+  read(batch: UpdateBatch): void | Promise<void> {
+    const pending = this.board.read(batch);
+    return pending === undefined ? this.note(batch) : pending.then(() => this.note(batch));
+  }
+
   private note({ device, conductance, weight, count }: UpdateBatch): void {
     const { lowest, highest } = this.board;
     for (let i = 0; i < count; i++) {

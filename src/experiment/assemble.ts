@@ -10,21 +10,29 @@ import { ActorCritic } from '../agents/actor-critic.js';
 import type { Agent } from '../agents/agent.js';
 import { randomStream } from '../core/random-stream.js';
 import { Crossbar } from '../crossbar/crossbar.js';
-import { OpenLoop } from '../schemes/open-loop.js';
-import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schemes/pulse-count.js';
-import { SelfCorrecting } from '../schemes/self-correcting.js';
+import {
+  InversePulses,
+  LinearPulses,
+  noPulses,
+  StochasticPulses,
+  type PulseCount,
+} from '../schemes/pulse-count.js';
+import { schemes } from '../schemes/schemes.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { bankMaker } from './make-bank.js';
+import { completeSettings } from './scheme-settings.js';
 import { tasks } from './tasks.js';
 
 /** An agent in its task, on its devices, ready to run. */
 export interface Assembly {
   readonly environment: Environment;
   readonly agent: Agent;
+  /** Brings the devices to where the scheme needs them; to be called before anything else. */
+  prepare(): Promise<void>;
   /** weights that the devices hold, cells × (1 + actions), into `out` */
   held(out: Float64Array): void;
-  /** what an open-loop learner believes them to be */
+  /** what a learner believes them to be, if it computes with weights of its own */
   readonly believed?: Float64Array;
 }
 
@@ -41,33 +49,81 @@ export function assemble(
   watch?: Watch,
 ): (seed: number) => Assembly {
   const task = tasks[experiment.environment];
-  const placed = task.place(fits);
   const columns = 1 + task.actions;
-  const makeBank = bankMaker(condition, fits, placed);
-  const pulses = pulseCount(condition, fits, placed);
+  const kind = schemes[condition.scheme];
+  const settings = completeSettings(condition.scheme, condition.schemeSettings);
+  const share = kind.share(settings);
+  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array));
+  const ranges = arrays.map(({ range }) => range);
   const learning = { ...experiment, ...condition };
 
   return (seed) => {
-    const bank = makeBank(seed);
-    const crossbar = new Crossbar(new SimulatedBoard(bank, columns));
-    const ideal = () => new Crossbar(new SimulatedBoard(new IdealBank(bank.lowest, bank.highest), columns));
-    const mirror = condition.scheme === 'open-loop' ? ideal() : undefined;
-    const scheme = mirror ? new OpenLoop(crossbar, mirror, pulses) : new SelfCorrecting(crossbar, pulses);
+    const banks = arrays.map(({ bank }) => bank(seed));
+    const crossbarOf = (bank: DeviceBank) => new Crossbar(new SimulatedBoard(bank, columns));
+    const [{ lowest, highest }] = banks;
+    const believed = kind.believes ? crossbarOf(new IdealBank(lowest, highest)) : undefined;
+    const scheme = kind.make(
+      {
+        arrays: banks.map(crossbarOf),
+        pulses: arrays.map(({ pulses }) => pulses(seed)),
+        ranges,
+        words: Array.from({ length: kind.words }, () => new Float64Array(lowest.length)),
+        ...(believed && { believed }),
+        random: randomStream(seed, 'scheme'),
+      },
+      settings,
+    );
     const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
-    const environment = new TimeLimit(task.environment(seed, watch), experiment.stepLimit);
-    const held = (out: Float64Array) => weightsOf(bank, out);
-    return { environment, agent, held, ...(mirror && { believed: mirror.weight }) };
+    return {
+      environment: new TimeLimit(task.environment(seed, watch), experiment.stepLimit),
+      agent,
+      prepare: async () => scheme.prepare?.(),
+      held: (out) => weightsOf(banks, share, out),
+      ...(believed && { believed: believed.weight }),
+    };
   };
 }
 
 /** Without the noise that a read would add. */
-function weightsOf({ conductance, lowest, highest }: DeviceBank, out: Float64Array): void {
-  for (let d = 0; d < out.length; d++) out[d] = (conductance[d] - lowest[d]) / (highest[d] - lowest[d]);
+function weightsOf(banks: readonly DeviceBank[], share: readonly number[], out: Float64Array): void {
+  out.fill(0);
+  banks.forEach(({ conductance, lowest, highest }, k) => {
+    for (let d = 0; d < out.length; d++) {
+      out[d] += (share[k] * (conductance[d] - lowest[d])) / (highest[d] - lowest[d]);
+    }
+  });
 }
 
-function pulseCount(condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array): PulseCount {
-  if (condition.bank === 'ideal') return noPulses;
+/** What an array of devices, one for each weight, is made of. Each further device of a weight is the next one of the file. */
+function arrayMaker(
+  condition: Condition,
+  fits: readonly DeviceFit[],
+  first: Uint16Array,
+  array: number,
+): { bank: (seed: number) => DeviceBank; pulses: (seed: number) => PulseCount; range: Int32Array } {
+  const placed = first.map((fit) => (fit + array) % fits.length);
   const range = Int32Array.from(placed, (fit) => fits[fit].pulses);
-  if (condition.pulses === 'linear') return new LinearPulses(range);
-  return new InversePulses(new MeanCalibration(fits, placed), range);
+  return {
+    bank: bankMaker(condition, fits, placed, array),
+    pulses: pulseCount(condition, fits, placed, range, array),
+    range,
+  };
+}
+
+function pulseCount(
+  condition: Condition,
+  fits: readonly DeviceFit[],
+  placed: Uint16Array,
+  range: Int32Array,
+  array: number,
+): (seed: number) => PulseCount {
+  if (condition.bank === 'ideal') return () => noPulses;
+  if (condition.pulses === 'stochastic') {
+    return (seed) => new StochasticPulses(range, randomStream(seed, 'pulses', array));
+  }
+  const linear = condition.pulses === 'linear';
+  const counted = linear
+    ? new LinearPulses(range)
+    : new InversePulses(new MeanCalibration(fits, placed), range);
+  return () => counted;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { schemeNames } from '../schemes/schemes.js';
+import { completeSettings, schemeSettingsShape, strayOf, type SchemeSettings } from './scheme-settings.js';
 
 const fraction = z.number().min(0).max(1);
 
@@ -17,6 +19,9 @@ export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
     error: ({ code }) => (code === 'unrecognized_keys' ? `expected one of ${names}` : undefined),
   });
 }
+
+/** How pulses are counted, by name. */
+export const pulseNames = ['linear', 'inverse', 'stochastic'] as const;
 
 /** The form of a condition as a user writes it. */
 export const conditionForm = settings({
@@ -40,13 +45,15 @@ export const conditionForm = settings({
       'one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones',
     ),
   pulses: z
-    .enum(['linear', 'inverse'])
+    .enum(pulseNames)
     .default('linear')
-    .describe('pulses for a wish: N Δw, or the difference on the device’s mean curve'),
-  scheme: z
-    .enum(['self-correcting', 'open-loop'])
-    .default('self-correcting')
-    .describe('what is done about write errors'),
+    .describe(
+      'pulses for a wish: N Δw rounded; the difference on the device’s mean curve; N Δw rounded up or down at random',
+    ),
+  scheme: z.enum(schemeNames).default('self-correcting').describe('what is done about write errors'),
+  schemeSettings: settings(schemeSettingsShape)
+    .optional()
+    .describe('what the scheme is set to, where not as usual'),
   walk: z
     .enum(['published', 'reflecting'])
     .default('published')
@@ -62,6 +69,12 @@ export const conditionForm = settings({
   .refine(({ bank, pulses }) => bank !== 'ideal' || pulses === 'linear', {
     path: ['pulses'],
     error: 'an ideal bank counts no pulses, expected "linear"',
+  })
+  .superRefine(({ scheme, schemeSettings }, context) => {
+    const stray = schemeSettings && strayOf(scheme, schemeSettings);
+    if (stray) {
+      context.addIssue({ code: 'custom', path: ['schemeSettings', stray.name], message: stray.expected });
+    }
   })
   .refine(({ bank, walk }) => bank === 'cycles' || walk === 'published', {
     path: ['walk'],
@@ -88,7 +101,12 @@ export interface Learning {
 
 /** One way of learning, every choice made; where it differs from the experiment's learning, that is said too. */
 export type Condition = Pick<Written, 'bank' | 'pulses' | 'scheme' | 'walk'> &
-  Partial<Learning> & { name: string; noise: NonNullable<Written['noise']>; sigma?: number };
+  Partial<Learning> & {
+    name: string;
+    noise: NonNullable<Written['noise']>;
+    sigma?: number;
+    schemeSettings?: SchemeSettings;
+  };
 
 /** A condition with every choice made. @param usual the learning of its experiment */
 export function completeCondition(written: Written, usual: Learning): Condition {
@@ -96,18 +114,23 @@ export function completeCondition(written: Written, usual: Learning): Condition 
   const noise = written.noise ?? (bank === 'ideal' ? 'none' : 'write');
   // In this order always: what a resumed run writes must be the same to the byte.
   const others = defined({ sigma, learningRate, discount, temperature, threshold });
-  const choices = { bank, noise, pulses, scheme, walk, ...others };
+  const different = Object.entries(written.schemeSettings ?? {}).filter(
+    ([key, value]) => value !== completeSettings(scheme)[key],
+  );
+  const schemeSettings = different.length > 0 && Object.fromEntries(different.sort());
+  const choices = { bank, noise, pulses, scheme, ...(schemeSettings && { schemeSettings }), walk, ...others };
   return { name: written.name ?? nameOf(choices, usual), ...choices };
 }
 
 /** The main choices, and whatever else is not as usual. */
 function nameOf(condition: Omit<Condition, 'name'>, usual: Learning): string {
-  const { bank, noise, pulses, scheme, walk, ...numbers } = condition;
-  const ideal = scheme === 'open-loop' ? [bank, scheme] : [bank];
+  const { bank, noise, pulses, scheme, schemeSettings = {}, walk, ...numbers } = condition;
+  const ideal = scheme === 'self-correcting' ? [bank] : [bank, scheme];
   const unusual = Object.entries(numbers).filter(([key, value]) => value !== usual[key as keyof Learning]);
   return [
     ...(bank === 'ideal' ? ideal : [bank, noise, pulses, scheme]),
     ...(walk === 'published' ? [] : [walk]),
+    ...Object.entries(schemeSettings).map(([key, value]) => `${key} ${value}`),
     ...unusual.map(([key, value]) => `${key} ${value}`),
   ].join('/');
 }

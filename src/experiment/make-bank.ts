@@ -11,12 +11,13 @@ import type { Condition } from './condition.js';
 /**
  * Makes the devices of a condition, fresh ones for every seed; curves and their tables are shared by all of them.
  *
- * @param placed for each device, the index of its fit
+ * @param placed for each device, the index of its fit; @param array which one of the arrays of a weight's devices
  */
 export function bankMaker(
   condition: Condition,
   fits: readonly DeviceFit[],
   placed: Uint16Array,
+  array = 0,
 ): (seed: number) => DeviceBank {
   if (condition.bank === 'ideal') {
     const ends = (end: 'lowestSiemens' | 'highestSiemens') =>
@@ -30,14 +31,14 @@ export function bankMaker(
     new VcmBank(
       model,
       placed,
-      walk(condition, model, placed.length, seed),
-      randomStream(seed, 'write noise'),
-      randomStream(seed, 'read noise'),
+      walk(condition, model, placed.length, seed, array),
+      randomStream(seed, 'write noise', array),
+      randomStream(seed, 'read noise', array),
     );
 }
 
-function walk(condition: Condition, model: VcmModel, size: number, seed: number): CycleWalk {
+function walk(condition: Condition, model: VcmModel, size: number, seed: number, array: number): CycleWalk {
   if (condition.bank === 'mean') return stay;
   const Walk = condition.walk === 'published' ? PublishedWalk : ReflectingWalk;
-  return new Walk(size, model.cycles, randomStream(seed, 'cycles'));
+  return new Walk(size, model.cycles, randomStream(seed, 'cycles', array));
 }

@@ -50,6 +50,7 @@ export async function runSeed(
   const critic = new Float64Array(recorded.length * cells);
   const ledger = new Ledger();
   const note = ledger.note.bind(ledger);
+  await made.prepare();
   for (let episode = 0, at = 0; episode < experiment.episodes; episode++) {
     const outcome = await runEpisode(environment, agent, note);
     steps[episode] = outcome.moves;

@@ -1,3 +1,4 @@
+import { schemes } from '../schemes/schemes.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { layouts, type Layout } from './layout.js';
@@ -102,7 +103,7 @@ class Tally {
       final: { episodes: this.last, steps: estimate(this.final) },
       perSeed: this.perSeed,
       ...spread(0),
-      ...(choices.scheme === 'open-loop' && { believed: spread(cells * columns) }),
+      ...(schemes[choices.scheme].believes && { believed: spread(cells * columns) }),
       ...(this.recorded.length > 0 && {
         criticTrajectory: {
           episodes: this.recorded,

@@ -2,6 +2,7 @@ import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 import type { PulseCount } from './pulse-count.js';
+import { alone, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -27,3 +28,11 @@ export class OpenLoop implements UpdateScheme {
     return this.crossbar.program(batch);
   }
 }
+
+export const openLoop: SchemeKind<never> = {
+  settings: {},
+  share: alone,
+  words: 0,
+  believes: true,
+  make: ({ arrays, pulses, believed }) => new OpenLoop(arrays[0], believed!, pulses[0]),
+};

@@ -1,3 +1,4 @@
+import type { RandomStream } from '../core/random-stream.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /** How many identical pulses a wished change of weight is worth: fills `pulses` from `device` and `delta`. */
@@ -20,6 +21,30 @@ export class LinearPulses implements PulseCount {
     for (let i = 0; i < count; i++) {
       const range = this.range[device[i]];
       pulses[i] = bounded(roundHalfToEven(range * delta[i]), range);
+    }
+  }
+}
+
+/**
+ * Stochastic rounding: n = ⌊N|Δw|⌋ or one more, with the probability of the fraction, so that E[n] = N|Δw| and no wish is
+ * too small (Gokmen and Vlasov, Front. Neurosci. 10, 333, 2016, who get it from coincidences of pulse trains).
+ */
+export class StochasticPulses implements PulseCount {
+  private readonly drawn: Float64Array;
+
+  constructor(
+    private readonly range: Int32Array,
+    private readonly random: RandomStream,
+  ) {
+    this.drawn = new Float64Array(range.length);
+  }
+
+  count({ device, delta, pulses, count }: UpdateBatch): void {
+    const { drawn } = this;
+    this.random.uniforms(drawn, count);
+    for (let i = 0; i < count; i++) {
+      const range = this.range[device[i]];
+      pulses[i] = bounded(Math.sign(delta[i]) * Math.floor(range * Math.abs(delta[i]) + drawn[i]), range);
     }
   }
 }

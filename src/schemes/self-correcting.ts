@@ -1,7 +1,9 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
+import { keepMovable } from './movable.js';
 import type { PulseCount } from './pulse-count.js';
+import { alone, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -26,19 +28,9 @@ export class SelfCorrecting implements UpdateScheme {
   }
 }
 
-/**
- * Drops the updates that ask for nothing, or push a weight outward that is exactly at its end already. A reading beyond
- * the end is noise, and says nothing about where the device is.
- */
-function keepMovable(batch: UpdateBatch, weight: Float64Array): void {
-  const { device, delta, count } = batch;
-  let kept = 0;
-  for (let i = 0; i < count; i++) {
-    const wish = delta[i];
-    const present = weight[device[i]];
-    device[kept] = device[i]!;
-    delta[kept] = wish;
-    if (wish > 0 ? present !== 1 : wish < 0 && present !== 0) kept++;
-  }
-  batch.count = kept;
-}
+export const selfCorrecting: SchemeKind<never> = {
+  settings: {},
+  share: alone,
+  words: 0,
+  make: ({ arrays, pulses }) => new SelfCorrecting(arrays[0], pulses[0]),
+};

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdealBank } from '../../devices/ideal.js';
-import type { Board } from '../../drivers/board.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
 import { observationOf } from '../core/observation-of.js';
+import { later } from '../drivers/later.js';
 
 const ROWS = 4;
 const COLUMNS = 3;
@@ -21,30 +21,6 @@ function board(): SimulatedBoard {
     ),
     COLUMNS,
   );
-}
-
-/** The same board, answering a little later, as hardware does. */
-function later(fast: SimulatedBoard): Board {
-  const wait =
-    <A>(act: (argument: A) => void) =>
-    async (argument: A) => {
-      await new Promise((done) => setTimeout(done, 1));
-      act.call(fast, argument);
-    };
-  const { rows, columns, size, lowest, highest, product } = fast;
-  const slow = { program: wait(fast.program), read: wait(fast.read), multiply: wait(fast.multiply) };
-  const calibrate = (gain: Float64Array, unit: number) => fast.calibrate(gain, unit);
-  return {
-    rows,
-    columns,
-    size,
-    lowest,
-    highest,
-    product,
-    calibrate,
-    ...slow,
-    close: () => Promise.resolve(),
-  };
 }
 
 function wishes(...rows: [device: number, delta: number][]): UpdateBatch {

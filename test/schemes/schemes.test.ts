@@ -13,6 +13,7 @@ import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
 import { OpenLoop } from '../../src/schemes/open-loop.js';
 import { InversePulses, LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
+import { schemeNames } from '../../src/schemes/schemes.js';
 import { SelfCorrecting } from '../../src/schemes/self-correcting.js';
 import { updateSchemeContract } from '../contracts/update-scheme.js';
 import { observationOf } from '../core/observation-of.js';
@@ -39,14 +40,7 @@ function ideal(): Crossbar {
 
 const linear = new LinearPulses(range);
 
-updateSchemeContract('self-correcting', () => {
-  const crossbar = memristors();
-  return { crossbar, scheme: new SelfCorrecting(crossbar, linear) };
-});
-updateSchemeContract('open loop', () => {
-  const crossbar = memristors();
-  return { crossbar, scheme: new OpenLoop(crossbar, ideal(), linear) };
-});
+schemeNames.forEach(updateSchemeContract);
 
 function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
   const batch = new UpdateBatch(27);

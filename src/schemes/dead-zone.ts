@@ -1,0 +1,44 @@
+import type { ReadBatch } from '../core/read-batch.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+import { SelfCorrecting } from './self-correcting.js';
+import { alone, type SchemeKind } from './scheme-kind.js';
+import type { UpdateScheme } from './update-scheme.js';
+
+/**
+ * Feedback that leaves small wishes alone: an update with |Δw| < θ is dropped, and its device is not touched
+ * (Wu et al., arXiv 2001.06930, for the writes of an actor–critic; the article's water maze has θ = 0.0025).
+ * Cost per update: |n| pulses, one read back; none where it is dropped.
+ */
+export class DeadZone implements UpdateScheme {
+  /** @param width θ, in units of the window */
+  constructor(
+    private readonly feedback: UpdateScheme,
+    private readonly width: number,
+  ) {}
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    return this.feedback.multiply(batch);
+  }
+
+  apply(batch: UpdateBatch): void | Promise<void> {
+    const { device, delta, count } = batch;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      device[kept] = device[i];
+      delta[kept] = delta[i];
+      if (Math.abs(delta[i]) >= this.width) kept++;
+    }
+    batch.count = kept;
+    return this.feedback.apply(batch);
+  }
+}
+
+export const deadZone: SchemeKind<'deadZone'> = {
+  settings: {
+    deadZone: { usual: 0.0025, least: 0, most: 1, meaning: 'wishes smaller than this are dropped' },
+  },
+  share: alone,
+  words: 0,
+  make: ({ arrays, pulses }, settings) =>
+    new DeadZone(new SelfCorrecting(arrays[0], pulses[0]), settings.deadZone),
+};

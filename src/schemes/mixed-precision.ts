@@ -1,0 +1,50 @@
+import type { ReadBatch } from '../core/read-batch.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+import type { Crossbar } from '../crossbar/crossbar.js';
+import { alone, type SchemeKind } from './scheme-kind.js';
+import type { UpdateScheme } from './update-scheme.js';
+
+/**
+ * Mixed precision (Nandakumar et al., Front. Neurosci. 14, 406, 2020): wishes add up in a digital word, χ ← χ + Δw, and
+ * only whole steps reach the device: n = trunc(χ/ε), χ ← χ − nε, with ε = 1/N, one pulse. The update reads no device; the
+ * learner computes with the devices, so what a write did wrong is still seen.
+ * Cost per update: Σ|Δw|/ε pulses in the long run, one digital word a weight.
+ */
+export class MixedPrecision implements UpdateScheme {
+  /** @param accumulated χ of each weight; @param range N of each device */
+  constructor(
+    private readonly crossbar: Crossbar,
+    private readonly accumulated: Float64Array,
+    private readonly range: Int32Array,
+  ) {}
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    return this.crossbar.multiply(batch);
+  }
+
+  apply(batch: UpdateBatch): void | Promise<void> {
+    const { device, delta, pulses, count } = batch;
+    const { accumulated, range } = this;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const n = range[d];
+      const wished = accumulated[d] + delta[i];
+      const steps = Math.min(Math.max(Math.trunc(wished * n), -n), n);
+      accumulated[d] = wished - steps / n;
+      device[kept] = d;
+      delta[kept] = steps / n;
+      pulses[kept] = steps;
+      if (steps !== 0) kept++;
+    }
+    batch.count = kept;
+    return this.crossbar.program(batch);
+  }
+}
+
+export const mixedPrecision: SchemeKind<never> = {
+  settings: {},
+  share: alone,
+  words: 1,
+  make: ({ arrays, words, ranges }) => new MixedPrecision(arrays[0], words[0], ranges[0]),
+};

@@ -1,0 +1,46 @@
+import type { RandomStream } from '../core/random-stream.js';
+import type { Crossbar } from '../crossbar/crossbar.js';
+import type { PulseCount } from './pulse-count.js';
+import type { UpdateScheme } from './update-scheme.js';
+
+/** A number that a scheme can be set to. */
+export interface SchemeSetting {
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+  /** only whole numbers */
+  readonly whole?: true;
+  readonly meaning: string;
+}
+
+/** What a scheme is made of: it owns nothing that is not here, so whoever gives it can also charge for it. */
+export interface SchemeParts {
+  /** an array of devices for each device of a weight, all of one shape */
+  readonly arrays: readonly Crossbar[];
+  /** how each array counts its pulses */
+  readonly pulses: readonly PulseCount[];
+  /** N of each array's devices: pulses from end to end */
+  readonly ranges: readonly Int32Array[];
+  /** digital words, a column of them for each word of a weight, zero at first */
+  readonly words: readonly Float64Array[];
+  /** exact weights of the same shape in digital memory, for a scheme that `believes` */
+  readonly believed?: Crossbar;
+  readonly random: RandomStream;
+}
+
+type Settings<Name extends string> = Readonly<Record<Name, number>>;
+
+/** A correction scheme as experiments know it: what can be set, what a weight is made of, and how it is put together. */
+export interface SchemeKind<Name extends string = string> {
+  readonly settings: Readonly<Record<Name, SchemeSetting>>;
+  /** devices of a weight: what each one's weight adds to it */
+  share(settings: Settings<Name>): readonly number[];
+  /** digital words of a weight, beside believed ones */
+  readonly words: number;
+  /** whether the learner computes with weights in digital memory */
+  readonly believes?: true;
+  make(parts: SchemeParts, settings: Settings<Name>): UpdateScheme;
+}
+
+/** The share of a weight that is one device. */
+export const alone = (): readonly number[] => [1];

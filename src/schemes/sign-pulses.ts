@@ -1,0 +1,27 @@
+import type { UpdateBatch } from '../core/update-batch.js';
+import type { PulseCount } from './pulse-count.js';
+import { SelfCorrecting } from './self-correcting.js';
+import { alone, type SchemeKind } from './scheme-kind.js';
+
+/**
+ * The Manhattan rule (Zamanidoost and Strukov): n = n0 sign(Δw), whatever the size of the wish. With feedback, and no
+ * model of the device at all.
+ */
+export class SignPulses implements PulseCount {
+  /** @param each n0 */
+  constructor(private readonly each: number) {}
+
+  count({ delta, pulses, count }: UpdateBatch): void {
+    for (let i = 0; i < count; i++) pulses[i] = Math.sign(delta[i]) * this.each;
+  }
+}
+
+/** Cost per update: n0 pulses, one read back. */
+export const sign: SchemeKind<'pulsesEach'> = {
+  settings: {
+    pulsesEach: { usual: 1, least: 1, most: 1000, whole: true, meaning: 'pulses for every wish, n0' },
+  },
+  share: alone,
+  words: 0,
+  make: ({ arrays }, { pulsesEach }) => new SelfCorrecting(arrays[0], new SignPulses(pulsesEach)),
+};

@@ -1,0 +1,48 @@
+import { UpdateBatch } from '../core/update-batch.js';
+import type { Crossbar } from '../crossbar/crossbar.js';
+import { WriteVerify } from './write-verify.js';
+
+/** Reads that are averaged where the point of symmetry is measured, and how closely the reference is written. */
+const READS = 16;
+const TOLERANCE = 0.01;
+const MOST_PULSES = 1000;
+
+/**
+ * Brings every device to the point where SET and RESET pulses undo each other, by pulses up and down in turn, and writes
+ * what is read there into the reference devices (Kim et al., arXiv 1907.10228).
+ */
+export async function findSymmetry(
+  devices: Crossbar,
+  reference: Crossbar,
+  range: Int32Array,
+  pairs: number,
+): Promise<void> {
+  await alternate(devices, range, pairs);
+  const verify = new WriteVerify(reference, TOLERANCE, MOST_PULSES, READS);
+  const all = everyDevice(devices);
+  const point = new Float64Array(all.count);
+  for (let k = 0; k < READS; k++) {
+    await devices.read(all);
+    for (let i = 0; i < all.count; i++) point[i] += all.weight[i] / READS;
+  }
+  await reference.read(all);
+  for (let i = 0; i < all.count; i++) all.delta[i] = point[i] - all.weight[i];
+  await verify.apply(all);
+}
+
+/** Pulses up and down in turn, as many pairs of them, on every device. @param range N of each device */
+export async function alternate(devices: Crossbar, range: Int32Array, pairs: number): Promise<void> {
+  const all = everyDevice(devices);
+  for (let k = 0; k < 2 * pairs; k++) {
+    const way = k % 2 ? -1 : 1;
+    all.pulses.fill(way);
+    for (let d = 0; d < all.count; d++) all.delta[d] = way / range[d];
+    await devices.program(all);
+  }
+}
+
+function everyDevice({ rows, columns }: Crossbar): UpdateBatch {
+  const all = new UpdateBatch(rows * columns);
+  for (let d = 0; d < rows * columns; d++) all.add(d, 0);
+  return all;
+}

@@ -1,0 +1,98 @@
+import type { SchemeKind, SchemeParts, SchemeSetting } from './scheme-kind.js';
+import { Synapses } from './synapses.js';
+import { TikiTaka, type TikiTakaSettings } from './tiki-taka.js';
+import { BufferedTransfer, DirectTransfer, DynamicTransfer, type Transfer } from './transfer.js';
+
+const share = { least: 0, most: 1 };
+
+const common = {
+  fast: { usual: 1, least: 0, most: 100, meaning: 'share of a wish that the fast devices take' },
+  every: { usual: 1, least: 1, most: 100_000, whole: true, meaning: 'updates between two transfers, T_s' },
+  pairs: {
+    usual: 200,
+    least: 0,
+    most: 100_000,
+    whole: true,
+    meaning: 'pulse pairs that find the point of symmetry',
+  },
+} satisfies Record<string, SchemeSetting>;
+
+const rate = (usual: number) => ({
+  usual,
+  least: 0,
+  most: 100,
+  meaning: 'share of a read that is transferred, λ',
+});
+const kept = { usual: 0.1, ...share, meaning: 'share of the word that a transfer leaves, m' };
+const gamma = { usual: 0, least: 0, most: 10, meaning: 'what the fast devices add to a weight, γ' };
+const flip = (usual: number) => ({
+  usual,
+  ...share,
+  meaning: 'probability that a chopper flips after a read',
+});
+
+function tikiTaka(
+  { arrays, pulses, ranges, random }: SchemeParts,
+  shares: readonly number[],
+  transfer: Transfer,
+  settings: TikiTakaSettings,
+): TikiTaka {
+  return new TikiTaka(new Synapses(arrays, shares), pulses[1], ranges[1], transfer, random, settings);
+}
+
+/** v1: what is read goes to the slow devices at once. */
+export const tikiTakaV1: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'gamma'> = {
+  settings: { ...common, transfer: rate(0.03), gamma },
+  share: (settings) => [1, settings.gamma, -settings.gamma],
+  words: 0,
+  make(parts, settings) {
+    const transfer = new DirectTransfer(settings.transfer, parts.ranges[0]);
+    return tikiTaka(parts, this.share(settings), transfer, { ...settings, flip: 0 });
+  },
+};
+
+/** v2: what is read adds up in a digital word first. */
+export const tikiTakaV2: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'gamma'> = {
+  settings: { ...common, transfer: rate(0.03), kept, gamma },
+  share: (settings) => [1, settings.gamma, -settings.gamma],
+  words: 1,
+  make(parts, settings) {
+    return tikiTaka(parts, this.share(settings), buffered(parts, settings), { ...settings, flip: 0 });
+  },
+};
+
+/** c-TTv2: v2 with choppers, and no reference devices. */
+export const choppedTikiTaka: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'flip'> = {
+  settings: { ...common, transfer: rate(0.02), kept, flip: flip(0.01) },
+  share: () => [1, 0],
+  words: 1,
+  make(parts, settings) {
+    return tikiTaka(parts, this.share(settings), buffered(parts, settings), settings);
+  },
+};
+
+/** AGAD: the zero of the fast devices is what was read of them before the chopper flipped. */
+export const agad: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'flip' | 'tail'> = {
+  settings: {
+    ...common,
+    transfer: rate(0.02),
+    kept,
+    flip: flip(0.1),
+    tail: { usual: 5, least: 0.001, most: 1000, meaning: 'weight of late reads in a mean, τ' },
+  },
+  share: () => [1, 0],
+  words: 3,
+  make(parts, settings) {
+    const [, mean, zero] = parts.words;
+    const { rows } = parts.arrays[0];
+    const transfer = new DynamicTransfer(buffered(parts, settings), mean, zero, settings.tail, rows);
+    return tikiTaka(parts, this.share(settings), transfer, settings);
+  },
+};
+
+function buffered(
+  { ranges, words }: SchemeParts,
+  settings: { readonly transfer: number; readonly kept: number },
+): BufferedTransfer {
+  return new BufferedTransfer(settings.transfer, settings.kept, ranges[0], words[0]);
+}

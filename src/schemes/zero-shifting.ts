@@ -1,0 +1,75 @@
+import type { ReadBatch } from '../core/read-batch.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+import { keepMovable } from './movable.js';
+import { PartBatch } from './part-batch.js';
+import type { PulseCount } from './pulse-count.js';
+import type { SchemeKind } from './scheme-kind.js';
+import { findSymmetry } from './symmetry-point.js';
+import { Synapses } from './synapses.js';
+import type { UpdateScheme } from './update-scheme.js';
+
+/**
+ * Zero shifting (Kim et al., arXiv 1907.10228): a weight is what its device holds above the point where SET and RESET
+ * pulses undo each other, w = s (w₁ − w₂), with that point kept in a second, reference device. Around zero, then,
+ * updates up and down are worth the same. With feedback.
+ * Cost per update: |n| pulses, one read back, two devices a weight; once, the alternating pulses that find the point, and
+ * the writing of the reference.
+ */
+export class ZeroShifting implements UpdateScheme {
+  private readonly part: PartBatch;
+
+  /** @param range N of each device; @param scale s, so that the weight covers the learner's range; @param pairs pulses up and down that find the point */
+  constructor(
+    private readonly synapses: Synapses,
+    private readonly pulses: PulseCount,
+    private readonly range: Int32Array,
+    scale: number,
+    private readonly pairs: number,
+  ) {
+    const [{ rows, columns }] = synapses.arrays;
+    this.part = new PartBatch(rows * columns, 1 / scale);
+  }
+
+  prepare(): Promise<void> {
+    const [device, reference] = this.synapses.arrays;
+    return findSymmetry(device, reference, this.range, this.pairs);
+  }
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    return this.synapses.multiply(batch);
+  }
+
+  apply(batch: UpdateBatch): void | Promise<void> {
+    const { part } = this;
+    const [array] = this.synapses.arrays;
+    keepMovable(batch, array.weight);
+    part.take(batch, 0, batch.count);
+    this.pulses.count(part, array.weight);
+    const pending = array.program(part);
+    return pending === undefined ? this.settle(batch) : pending.then(() => this.settle(batch));
+  }
+
+  private settle(batch: UpdateBatch): void {
+    this.part.give(batch, 0);
+    this.synapses.note(batch);
+  }
+}
+
+export const zeroShifting: SchemeKind<'scale' | 'pairs'> = {
+  settings: {
+    scale: { usual: 2, least: 0.1, most: 100, meaning: 'weight for a full window, s' },
+    pairs: {
+      usual: 200,
+      least: 0,
+      most: 100_000,
+      whole: true,
+      meaning: 'pulse pairs that find the point of symmetry',
+    },
+  },
+  share: ({ scale }) => [scale, -scale],
+  words: 0,
+  make({ arrays, pulses, ranges }, settings) {
+    const synapses = new Synapses(arrays, this.share(settings));
+    return new ZeroShifting(synapses, pulses[0], ranges[0], settings.scale, settings.pairs);
+  },
+};

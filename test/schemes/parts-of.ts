@@ -1,0 +1,71 @@
+import { stay } from '../../devices/cycle-walk.js';
+import type { DeviceBank } from '../../devices/device-bank.js';
+import { shippedDevices } from '../../devices/device-file.js';
+import { IdealBank } from '../../devices/ideal.js';
+import { noiseStructures, type NoiseName } from '../../devices/noise.js';
+import { meanModel } from '../../devices/vcm-model.js';
+import { VcmBank } from '../../devices/vcm.js';
+import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { randomStream } from '../../src/core/random-stream.js';
+import { Crossbar } from '../../src/crossbar/crossbar.js';
+import { LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
+import type { SchemeParts } from '../../src/schemes/scheme-kind.js';
+import { schemes, type SchemeName } from '../../src/schemes/schemes.js';
+import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
+import { later } from '../drivers/later.js';
+
+/** 9 rows × 3 columns of the measured devices, N = 200. */
+export const ROWS = 9;
+export const COLUMNS = 3;
+const fits = shippedDevices().devices;
+const size = ROWS * COLUMNS;
+
+export interface Choices {
+  bank?: 'mean' | 'ideal';
+  noise?: NoiseName;
+  seed?: number;
+  /** on boards that answer later */
+  slow?: boolean;
+  settings?: Readonly<Record<string, number>>;
+}
+
+/** A scheme of some name on devices of its own. */
+export function schemeOf(
+  name: SchemeName,
+  choices: Choices = {},
+): { scheme: UpdateScheme; parts: SchemeParts; share: readonly number[] } {
+  const kind = schemes[name];
+  const usual = Object.entries(kind.settings).map(([key, { usual: value }]) => [key, value]);
+  const settings = { ...(Object.fromEntries(usual) as Record<string, number>), ...choices.settings };
+  const share = kind.share(settings);
+  const parts = partsOf(share.length, kind.words, kind.believes ?? false, choices);
+  return { scheme: kind.make(parts, settings), parts, share };
+}
+
+function partsOf(devices: number, words: number, believes: boolean, choices: Choices): SchemeParts {
+  const { bank = 'mean', noise = 'none', seed = 1, slow = false } = choices;
+  const range = new Int32Array(size).fill(200);
+  const crossbar = (devices: DeviceBank) => {
+    const board = new SimulatedBoard(devices, COLUMNS);
+    return new Crossbar(slow ? later(board) : board);
+  };
+  const model = meanModel(fits, noiseStructures[noise]);
+  const measured = (array: number) =>
+    new VcmBank(
+      model,
+      Uint16Array.from({ length: size }, (_, d) => (d + array) % fits.length),
+      stay,
+      randomStream(seed, 'write noise', array),
+      randomStream(seed, 'read noise', array),
+    );
+  const exact = () => new IdealBank(new Float64Array(size).fill(1e-5), new Float64Array(size).fill(3e-5));
+  const each = <T>(make: (array: number) => T) => Array.from({ length: devices }, (_, array) => make(array));
+  return {
+    arrays: each((array) => crossbar(bank === 'ideal' ? exact() : measured(array))),
+    pulses: each(() => (bank === 'ideal' ? noPulses : new LinearPulses(range))),
+    ranges: each(() => range),
+    words: Array.from({ length: words }, () => new Float64Array(size)),
+    ...(believes && { believed: new Crossbar(new SimulatedBoard(exact(), COLUMNS)) }),
+    random: randomStream(seed, 'scheme'),
+  };
+}
