@@ -26,7 +26,7 @@ const ENOUGH = 5;
 /**
  * Looks for telegraph steps in residuals. The evidence is the likelihood of two levels over that of their Gaussian twin (Cox's test of separate
  * families), because 1/f-like noise wanders between levels too, but not abruptly. What evidence means is calibrated on surrogates with the device's own
- * white, 1/f-like and accumulating noise, drawn until enough of them are as evident (Besag and Clifford, Biometrika 78, 1991).
+ * white, 1/f-like and accumulating noise (Gaussian, and as large throughout a branch), drawn until enough of them are as evident (Besag and Clifford, Biometrika 78, 1991).
  */
 export function telegraphTest(
   traces: readonly ResidualTrace[],
