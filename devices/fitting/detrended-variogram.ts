@@ -1,7 +1,6 @@
-import { Matrix, QrDecomposition } from 'ml-matrix';
 import { riseAt, type ResponseCurve } from '../response-curve.js';
-import { ZETAS } from './cycle-grid.js';
 import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
+import { tangentBasis } from './tangent-basis.js';
 import { dot, meanVector } from './vectors.js';
 
 /** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
@@ -11,7 +10,8 @@ export interface DetrendedVariogram {
   readonly expected: Float64Array[];
 }
 
-const LAGS = [1, 2, 4, 8, 16, 32];
+/** Lags of a variogram, in readings; of them those below half the branch. */
+export const LAGS = [1, 2, 4, 8, 16, 32];
 
 /**
  * The variogram of a branch about its own fitted curve. A fit takes part of the noise with it, most of all the slow part; so the expected
@@ -33,22 +33,6 @@ export function meanVariogram(variograms: readonly DetrendedVariogram[]): Detren
     observed: meanVector(variograms.map(({ observed }) => observed)),
     expected: NOISE_PARTS.map((_, part) => meanVector(variograms.map(({ expected }) => expected[part]))),
   };
-}
-
-/** Orthonormal columns along which the fitted curve could move; a parameter at its bound cannot. */
-function tangentBasis({ beta, gamma, zeta }: ResponseCurve, pulses: number): Float64Array[] {
-  const inside = zeta > ZETAS[0] && zeta < ZETAS.at(-1)!;
-  const columns = [
-    () => 1,
-    ...(beta > 0 ? [(p: number) => p / pulses] : []),
-    ...(gamma > 0 ? [(p: number) => Math.exp(-zeta * p)] : []),
-    ...(gamma > 0 && inside ? [(p: number) => (p / pulses) * Math.exp(-zeta * p)] : []),
-  ];
-  const tangent = new Matrix(
-    columns.map((column) => Array.from({ length: pulses + 1 }, (_, p) => column(p))),
-  );
-  const basis = new QrDecomposition(tangent.transpose()).orthogonalMatrix;
-  return columns.map((_, k) => Float64Array.from(basis.getColumn(k)));
 }
 
 function expected({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {

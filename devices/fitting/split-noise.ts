@@ -1,8 +1,8 @@
 import { LuDecomposition, Matrix } from 'ml-matrix';
 import type { RandomStream } from '../../src/core/random-stream.js';
+import { bootstrapInterval } from './bootstrap-interval.js';
 import { meanVariogram, type DetrendedVariogram } from './detrended-variogram.js';
 import type { NoisePart } from './noise-parts.js';
-import { studentWidening } from './student-widening.js';
 
 /** Standard deviation of each part of the noise, in units of the window; read-like is white and pink together. */
 export type NoiseDeviations = Record<NoisePart | 'readLike', number>;
@@ -66,12 +66,8 @@ function mapped<Value>(
 
 /** Interval of a deviation, from resampled variances. */
 function widened(centre: number, resampled: number[], units: number): [number, number] {
-  const sorted = resampled.sort((a, b) => a - b);
-  const end = (share: number) => {
-    const away = sorted[Math.round(share * (sorted.length - 1))] - centre;
-    return Math.sqrt(Math.max(0, centre + studentWidening(units) * away));
-  };
-  return [end(0.025), end(0.975)];
+  const [low, high] = bootstrapInterval(centre, resampled, units);
+  return [Math.sqrt(Math.max(0, low)), Math.sqrt(Math.max(0, high))];
 }
 
 function nonNegativeFit(variogram: DetrendedVariogram): number[] {

@@ -5,6 +5,7 @@ import { cycleResponse, meanResponse, riseAt, type ResponseCurve } from '../../d
 import { writeWhole } from '../experiment/run-directory.js';
 import { onPaper } from '../report/figure.js';
 import { fitFigure, type DrawnBranch } from '../report/fit-figure.js';
+import { fileStems } from './file-stems.js';
 
 /** Writes one drawing a device. @param measured, @param fits of the same devices in the same order */
 export function writeFitFigures(directory: string, measured: Characterisation[], fits: DeviceFit[]): void {
@@ -37,17 +38,5 @@ function conductances(
   return Float64Array.from({ length: pulses + 1 }, (_, p) => {
     const share = (highestSiemens - lowestSiemens) * riseAt(curve, p);
     return polarity === 'set' ? lowestSiemens + share : highestSiemens - share;
-  });
-}
-
-/** Devices' names as names of files in the directory and nowhere else; where two would be alike, in capitals too, the later has a number. */
-function fileStems(devices: string[]): string[] {
-  const taken = new Set<string>();
-  return devices.map((device) => {
-    const stem = device.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_');
-    let own = stem;
-    for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${stem}-${n}`;
-    taken.add(own.toLowerCase());
-    return own;
   });
 }

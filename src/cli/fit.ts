@@ -2,14 +2,13 @@ import { Command } from 'commander';
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DEVICE_FILE_VERSION, parseDeviceFile, type DeviceFile } from '../../devices/device-file.js';
-import type { Characterisation } from '../../devices/fitting/characterisation.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
-import { readCharacterisations, type ReadFile } from '../../devices/fitting/read-characterisations.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../experiment/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
 import { writeFitFigures } from './fit-figures.js';
 import { fitTable } from './fit-table.js';
+import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
 
 interface FitOptions {
   out?: string;
@@ -21,9 +20,7 @@ interface FitOptions {
 }
 
 const HELP = `
-A measurement is CSV with the columns cycle, polarity (set or reset), pulse (0 … N) and conductance_siemens, and a
-column device where there are several; or JSON of one device with device, set_conductance_siemens[cycle][p] and
-reset_conductance_siemens[cycle][p], RESET against the remaining position.
+${MEASUREMENT_FORM}
 
 Example:
   memloop fit measured/*.csv --out my-devices.json --source "chip 3, measured 2025-01-15" --licence CC-BY-4.0`;
@@ -50,11 +47,10 @@ export function fitCommand(): Command {
 
 function fit(files: string[], options: FitOptions): void {
   refuseToOverwrite(options);
-  const read = files.map((path) => readCharacterisations(path));
-  const measured = inOrder(distinct(read));
+  const { devices: measured, notes: read } = readMeasured(files);
   const fits = fitDevices(measured);
   const remark = tasks['t-maze'].remark?.(fits.devices);
-  const notes = [...read.flatMap((file) => file.notes), ...fits.notes, ...(remark ? [remark] : [])];
+  const notes = [...read, ...fits.notes, ...(remark ? [remark] : [])];
   for (const note of notes) process.stderr.write(`memloop: ${note}\n`);
   const file = deviceFile(files, options, fits.devices);
   if (options.out !== undefined) writeWhole(options.out, `${JSON.stringify(file, undefined, 1)}\n`);
@@ -68,27 +64,6 @@ function refuseToOverwrite({ out, force }: FitOptions): void {
   if (!statSync(out).isFile())
     throw new UsageError(`${out}: expected a file for --out, got a directory or a device`);
   if (!force) throw new UsageError(`${out} exists: expected a new file for --out, or --force to replace it`);
-}
-
-/** All devices, each name once: it is how a device is found again. */
-function distinct(read: ReadFile[]): Characterisation[] {
-  const seen = new Map<string, string>();
-  for (const { path, devices } of read) {
-    for (const { device } of devices) {
-      const before = seen.get(device);
-      if (before !== undefined) {
-        throw new UsageError(`${path}: expected each device once, got "${device}" already from ${before}`);
-      }
-      seen.set(device, path);
-    }
-  }
-  return read.flatMap(({ devices }) => devices);
-}
-
-/** By number in the water maze if all devices have one, else as given. */
-function inOrder(measured: Characterisation[]): Characterisation[] {
-  if (measured.some(({ waterMazeIndex }) => waterMazeIndex === undefined)) return measured;
-  return measured.toSorted((a, b) => a.waterMazeIndex! - b.waterMazeIndex!);
 }
 
 function deviceFile(

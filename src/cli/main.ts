@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<() => Command>> = {
   report: async () => (await import('./report.js')).reportCommand,
   reproduce: async () => (await import('./reproduce.js')).reproduceCommand,
   fit: async () => (await import('./fit.js')).fitCommand,
+  noise: async () => (await import('./noise.js')).noiseCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
 };
 

@@ -3,8 +3,8 @@ import type { DeviceFit } from '../../devices/device-file.js';
 import { bottomAxis, leftAxis } from './axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from './figure.js';
 import { average, differences, dots, lines, pointsOf } from './fit-marks.js';
-import { escapeHtml } from './html.js';
 import { key } from './key.js';
+import { stacked } from './stacked.js';
 
 /** One kind of branch of one device, by pulses applied: [cycle][pulse], siemens. */
 export interface DrawnBranch {
@@ -165,13 +165,4 @@ function signed(volts: number): string {
 
 function minus(digits: string): string {
   return digits.replaceAll('-', '−');
-}
-
-/** Drawings of full width, one above the other, as one standalone SVG document. */
-function stacked(title: string, drawings: string[], heights: number[]): string {
-  const tops = heights.map((_, part) => heights.slice(0, part).reduce((sum, height) => sum + height, 0));
-  const height = heights.reduce((sum, part) => sum + part, 0);
-  const size = `width="${FULL_WIDTH}" height="${height}" viewBox="0 0 ${FULL_WIDTH} ${height}"`;
-  const parts = drawings.map((drawing, part) => drawing.replace('<svg ', `<svg y="${tops[part]}" `));
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size}><title>${escapeHtml(title)}</title>${parts.join('')}</svg>\n`;
 }

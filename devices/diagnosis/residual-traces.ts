@@ -1,0 +1,40 @@
+import type { DeviceFit, Polarity } from '../device-file.js';
+import type { Characterisation } from '../fitting/characterisation.js';
+import { detrendedVariogram, type DetrendedVariogram } from '../fitting/detrended-variogram.js';
+import { risesOf } from '../fitting/fit-devices.js';
+import { tangentBasis } from '../fitting/tangent-basis.js';
+import { cycleResponse, riseAt } from '../response-curve.js';
+
+/** One branch of one cycle: what its fit leaves over, as weight in units of the window, in the order of the measurement. */
+export interface ResidualTrace {
+  readonly polarity: Polarity;
+  readonly cycle: number;
+  readonly residual: Float64Array;
+  /** along which the fit took noise with it */
+  readonly basis: Float64Array[];
+  readonly variogram: DetrendedVariogram;
+}
+
+/** All branches of a device about their own fitted curves: SET of every cycle, then RESET. */
+export function residualTraces(measured: Characterisation, fit: DeviceFit): ResidualTrace[] {
+  return (['set', 'reset'] as const).flatMap((polarity) =>
+    risesOf(measured, polarity).map((rise, cycle) => {
+      const curve = cycleResponse(fit.cycles[polarity][cycle], polarity, fit.pulses);
+      // The rise of RESET is 1 − w, so there a residual of w has the opposite sign.
+      const sign = polarity === 'set' ? 1 : -1;
+      return {
+        polarity,
+        cycle,
+        residual: rise.map((x, p) => sign * (x - riseAt(curve, p))),
+        basis: tangentBasis(curve, fit.pulses),
+        variogram: detrendedVariogram(rise, curve),
+      };
+    }),
+  );
+}
+
+/** The traces of each cycle: a cycle is what is independent of the others. */
+export function byCycle(traces: readonly ResidualTrace[]): ResidualTrace[][] {
+  const cycles = 1 + Math.max(...traces.map(({ cycle }) => cycle));
+  return Array.from({ length: cycles }, (_, cycle) => traces.filter((trace) => trace.cycle === cycle));
+}

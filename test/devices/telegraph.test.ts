@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
+import { fitTwoLevels } from '../../devices/diagnosis/fit-two-levels.js';
+import { twinLogLikelihood } from '../../devices/diagnosis/gaussian-twin.js';
+import { residualTraces } from '../../devices/diagnosis/residual-traces.js';
+import { telegraphTest } from '../../devices/diagnosis/telegraph-test.js';
+import { TwoLevelSmoother } from '../../devices/diagnosis/two-level-smoother.js';
+import { fitDevices } from '../../devices/fitting/fit-devices.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { normal, QUIET, type SyntheticNoise } from './fitting-synthetic.js';
+import { noisyDevice, type Telegraph } from './telegraph-synthetic.js';
+
+const SMALL = { pulses: 100, cycles: 6 };
+
+/** Whether steps are found in a small synthetic device. */
+function found(noise: SyntheticNoise, key: string, telegraph?: Telegraph): boolean {
+  const measured = noisyDevice(SMALL, noise, new RandomStream(`test/telegraph/${key}`), telegraph);
+  const fit = fitDevices([measured]).devices[0];
+  return telegraphTest(residualTraces(measured, fit), fit.noise, new RandomStream(key)).found;
+}
+
+/** How many of some devices. */
+function counted(devices: number, is: (k: number) => boolean): number {
+  return Array.from({ length: devices }, (_, k) => is(k)).filter(Boolean).length;
+}
+
+const levels = { height: 0.1, up: 0.1, down: 0.05, variance: [0.001] };
+
+describe('two levels', () => {
+  it('are as likely as the sum over all ways through them says', () => {
+    const random = new RandomStream('test/smoother');
+    const residual = Float64Array.from({ length: 7 }, () => 0.06 * normal(random));
+    const baseline = residual.map(() => -0.04);
+    const smoother = new TwoLevelSmoother(7);
+    smoother.smooth(residual, baseline, levels, 0);
+    const chance = (path: number) => {
+      const at = (i: number) => (path >> i) & 1;
+      let product = at(0) ? 2 / 3 : 1 / 3;
+      for (let i = 0; i < 7; i++) {
+        if (i > 0) product *= [0.9, 0.1, 0.05, 0.95][2 * at(i - 1) + at(i)];
+        const away = residual[i] + 0.04 - 0.1 * at(i);
+        product *= Math.exp((-away * away) / 0.002) / Math.sqrt(0.001);
+      }
+      return product;
+    };
+    const paths = Array.from({ length: 128 }, (_, path) => path);
+    const all = paths.reduce((sum, path) => sum + chance(path), 0);
+    expect(smoother.sums[0]).toBeCloseTo(Math.log(all), 10);
+    for (let i = 0; i < 7; i++) {
+      const upper = paths.filter((path) => (path >> i) & 1).reduce((sum, path) => sum + chance(path), 0);
+      expect(smoother.upper[i]).toBeCloseTo(upper / all, 10);
+    }
+    const steps = (from: number, to: number) =>
+      paths.reduce((sum, path) => {
+        let n = 0;
+        for (let i = 1; i < 7; i++) n += Number(((path >> (i - 1)) & 1) === from && ((path >> i) & 1) === to);
+        return sum + (n * chance(path)) / all;
+      }, 0);
+    expect(smoother.sums[1]).toBeCloseTo(steps(0, 1), 10);
+    expect(smoother.sums[2]).toBeCloseTo(steps(1, 0), 10);
+  });
+
+  it('have a Gaussian twin: white noise and an exponential memory, by the full covariance', () => {
+    const traces = { residuals: [Float64Array.of(0.03, -0.05)], groups: [0], bases: [[]] };
+    const spread = (0.01 * 2) / 9;
+    const [own, shared] = [spread + 0.001, 0.85 * spread];
+    const determinant = own * own - shared * shared;
+    const square = (own * (0.03 ** 2 + 0.05 ** 2) + 2 * shared * 0.03 * 0.05) / determinant;
+    expect(twinLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
+  });
+
+  it('keep their place when the unit changes', () => {
+    const random = new RandomStream('test/scale');
+    const residual = Float64Array.from(
+      { length: 120 },
+      (_, i) => (Math.floor(i / 12) % 2) + 0.3 * normal(random),
+    );
+    const mean = residual.reduce((sum, x) => sum + x, 0) / 120;
+    const centred = residual.map((x) => x - mean);
+    const bases = [[new Float64Array(120).fill(1 / Math.sqrt(120))]];
+    const one = fitTwoLevels({ residuals: [centred], groups: [0], bases }).levels;
+    expect(Math.abs(one.height - 1)).toBeLessThan(0.15);
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 1000, noNaN: true }), (unit) => {
+        const residuals = [centred.map((x) => unit * x)];
+        const scaled = fitTwoLevels({ residuals, groups: [0], bases }).levels;
+        expect(scaled.height / unit).toBeCloseTo(one.height, 6);
+        expect(scaled.up).toBeCloseTo(one.up, 6);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('the telegraph test', () => {
+  // At 1 % more than 2 of 20 false alarms have a chance of 1 in 1000.
+  it.each<[string, SyntheticNoise]>([
+    ['white', { ...QUIET, white: 0.05 }],
+    ['white and 1/f-like', { white: 0.048, pink: 0.0575, accumulating: 0 }],
+    ['white, 1/f-like and accumulating', { white: 0.03, pink: 0.05, accumulating: 0.006 }],
+  ])(
+    'raises few false alarms in %s noise',
+    (name, noise) => {
+      expect(counted(20, (k) => found(noise, `${name}/${k}`))).toBeLessThanOrEqual(2);
+    },
+    180_000,
+  );
+
+  it('finds steps of three times the white noise', () => {
+    const noise = { ...QUIET, white: 0.03, pink: 0.01 };
+    expect(counted(6, (k) => found(noise, `steps/${k}`, { height: 0.1, dwell: 12 }))).toBeGreaterThanOrEqual(
+      5,
+    );
+  }, 120_000);
+});
+
+describe('the steps that are found', () => {
+  it('have the height and the dwells that were put in', () => {
+    const telegraph = { height: 0.1, dwell: 12 };
+    const noise = { ...QUIET, white: 0.03 };
+    const measured = noisyDevice(
+      { pulses: 200, cycles: 6 },
+      noise,
+      new RandomStream('test/height'),
+      telegraph,
+    );
+    const fit = fitDevices([measured]).devices[0];
+    const window = (fit.highestSiemens - fit.lowestSiemens) / 2e-5;
+    const { steps, telegraph: test } = diagnoseNoise(measured, fit);
+    expect(test.found).toBe(true);
+    expect(Math.abs(steps!.height.value * window - 0.1)).toBeLessThan(0.006);
+    const [low, high] = steps!.height.interval!;
+    expect(low).toBeLessThan(steps!.height.value);
+    expect(high).toBeGreaterThan(steps!.height.value);
+    expect(high - low).toBeLessThan(0.03);
+    // About 100 stays a level: 10 % standard error, and short ones are missed.
+    for (const { value } of [steps!.lowDwell, steps!.highDwell]) {
+      expect(value).toBeGreaterThan(12 * 0.65);
+      expect(value).toBeLessThan(12 * 1.35);
+    }
+    expect(Math.abs(steps!.count / 200 - 1)).toBeLessThan(0.25);
+  }, 120_000);
+});
