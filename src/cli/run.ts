@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
+import { bankNames, noiseNames } from '../experiment/condition.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../experiment/run-directory.js';
@@ -18,8 +19,8 @@ export function runCommand(): Command {
   return new Command('run')
     .description('Run an experiment: a task by its name, or a YAML or JSON file.')
     .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
-    .addOption(choice('--bank <model>', 'device model of a single condition', ['ideal', 'mean', 'cycles']))
-    .addOption(choice('--noise <structure>', 'where noise acts', ['none', 'write', 'read', 'pulse']))
+    .addOption(choice('--bank <model>', 'device model of a single condition', bankNames))
+    .addOption(choice('--noise <structure>', 'where noise acts', noiseNames))
     .addOption(choice('--pulses <count>', 'pulses for a wished change', ['linear', 'inverse']))
     .addOption(
       choice('--scheme <scheme>', 'what is done about write errors', ['self-correcting', 'open-loop']),

@@ -1,7 +1,6 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { MeanCalibration } from '../../devices/mean-calibration.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
@@ -15,7 +14,7 @@ import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schem
 import { SelfCorrecting } from '../schemes/self-correcting.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
-import { bankMaker } from './make-bank.js';
+import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
 import { tasks } from './tasks.js';
 
 /** An agent in its task, on its devices, ready to run. */
@@ -67,7 +66,7 @@ function weightsOf({ conductance, lowest, highest }: DeviceBank, out: Float64Arr
 
 function pulseCount(condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array): PulseCount {
   if (condition.bank === 'ideal') return noPulses;
-  const range = Int32Array.from(placed, (fit) => fits[fit].pulses);
+  const range = pulseRange(condition, fits, placed);
   if (condition.pulses === 'linear') return new LinearPulses(range);
-  return new InversePulses(new MeanCalibration(fits, placed), range);
+  return new InversePulses(calibrationOf(condition, fits, placed), range);
 }
