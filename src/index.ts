@@ -15,6 +15,7 @@ export {
 } from '../devices/device-file.js';
 export { IdealBank } from '../devices/ideal.js';
 export { noiseStructures, type NoiseStructure } from '../devices/noise.js';
+export { drawPopulation } from '../devices/population/population.js';
 export { ConstantStep } from '../devices/steps/constant-step.js';
 export { ExponentialStep } from '../devices/steps/exponential-step.js';
 export { LinearStep } from '../devices/steps/linear-step.js';

@@ -12,7 +12,7 @@ import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
-type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices'>;
+type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
 
 /** `memloop run`: runs an experiment, a named one or one of the user's own. */
 export function runCommand(): Command {
@@ -30,6 +30,9 @@ export function runCommand(): Command {
     .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
+    .addOption(
+      wholeNumber('--population <n>', 'so many new devices, drawn from the distribution of those', 1),
+    )
     .addOption(
       wholeNumber(
         '--workers <n>',
@@ -85,8 +88,8 @@ function fromFile(path: string, options: Choices & Overrides): Experiment {
   return parseExperiment({ ...readExperiment(path), ...overrides(options) });
 }
 
-function overrides({ seeds, firstSeed, episodes, devices }: Overrides): Overrides {
-  return defined({ seeds, firstSeed, episodes, devices });
+function overrides({ seeds, firstSeed, episodes, devices, population }: Overrides): Overrides {
+  return defined({ seeds, firstSeed, episodes, devices, population });
 }
 
 function defined<T extends object>(values: T): T {
