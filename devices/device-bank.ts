@@ -11,7 +11,7 @@ export interface DeviceBank {
   /** upper end of each window, G1, siemens */
   readonly highest: Float64Array;
   /** what a read sees beside the conductance */
-  readonly readNoise?: ReadNoise;
+  readonly readNoise?: Pick<ReadNoise, 'read'>;
   /**
    * Applies the batch's pulses and allocates nothing. A device stands in one row of a batch at most.
    * A row of zero pulses is an update too, if it has a wish: a device that is touched may fluctuate.

@@ -15,6 +15,19 @@ export {
 } from '../devices/device-file.js';
 export { IdealBank } from '../devices/ideal.js';
 export { noiseStructures, type NoiseStructure } from '../devices/noise.js';
+export { drawPopulation } from '../devices/population/population.js';
+export { ConstantStep } from '../devices/steps/constant-step.js';
+export { ExponentialStep } from '../devices/steps/exponential-step.js';
+export { LinearStep } from '../devices/steps/linear-step.js';
+export { PiecewiseStep } from '../devices/steps/piecewise-step.js';
+export { PowerStep } from '../devices/steps/power-step.js';
+export { linearStepsOfCurve, softBoundsPmax } from '../devices/steps/pulse-curve-steps.js';
+export { softBounds, symmetryPoint } from '../devices/steps/soft-bounds.js';
+export { nominal, StepArray, type StepParameters } from '../devices/steps/step-array.js';
+export { StepBank } from '../devices/steps/step-bank.js';
+export type { StepLaw } from '../devices/steps/step-law.js';
+export type { StepPreset } from '../devices/steps/step-preset.js';
+export { stepPresets } from '../devices/steps/step-presets.js';
 export { VcmBank } from '../devices/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 

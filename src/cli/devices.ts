@@ -1,22 +1,47 @@
 import { Command } from 'commander';
+import { existsSync } from 'node:fs';
 import {
   readDeviceFile,
   shippedDevices,
   type DeviceFile,
   type DeviceFit,
 } from '../../devices/device-file.js';
+import { drawPopulation } from '../../devices/population/population.js';
+import { UsageError } from '../core/errors.js';
+import { writeWhole } from '../experiment/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
+import { wholeNumber } from './options.js';
 import { textTable } from './text-table.js';
+
+/** What is to be done with the devices. */
+interface Listing {
+  population?: number;
+  seed?: number;
+  out?: string;
+  json?: boolean;
+}
 
 /** `memloop devices`: what devices there are to learn in. */
 export function devicesCommand(): Command {
   return new Command('devices')
     .description('List the measured devices that ship, or those of a device file, with units and source.')
     .argument('[file]', 'a device file, as written by memloop fit')
+    .addOption(wholeNumber('--population <n>', 'new devices, drawn from the distribution of those', 1))
+    .addOption(wholeNumber('--seed <n>', 'seed of the draw (default: 0)', 0))
+    .option('--out <file>', 'write them here as a device file')
     .option('--json', 'print the device file as one line of JSON')
-    .addHelpText('after', '\nExamples:\n  memloop devices\n  memloop devices my-devices.json')
-    .action((file: string | undefined, { json }: { json?: boolean }) => {
-      const devices = file === undefined ? shippedDevices() : readDeviceFile(file);
+    .addHelpText(
+      'after',
+      '\nExamples:\n  memloop devices\n  memloop devices my-devices.json\n  memloop devices --population 100 --seed 1 --out drawn.json',
+    )
+    .action((file: string | undefined, { json, population, seed, out }: Listing) => {
+      const measured = file === undefined ? shippedDevices() : readDeviceFile(file);
+      if (population === undefined && seed !== undefined)
+        throw new UsageError('--seed needs --population: without it nothing is drawn');
+      if (out !== undefined && existsSync(out))
+        throw new UsageError(`${out} exists: expected a new file for --out`);
+      const devices = population === undefined ? measured : drawPopulation(measured, population, seed ?? 0);
+      if (out !== undefined) writeWhole(out, `${JSON.stringify(devices)}\n`);
       process.stdout.write(json ? `${JSON.stringify(devices)}\n` : listing(devices));
     });
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
-import { pulseNames } from '../experiment/condition.js';
+import { bankNames, noiseNames, pulseNames } from '../experiment/condition.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../experiment/run-directory.js';
@@ -13,15 +13,15 @@ import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
-type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices'>;
+type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
 
 /** `memloop run`: runs an experiment, a named one or one of the user's own. */
 export function runCommand(): Command {
   return new Command('run')
     .description('Run an experiment: a task by its name, or a YAML or JSON file.')
     .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
-    .addOption(choice('--bank <model>', 'device model of a single condition', ['ideal', 'mean', 'cycles']))
-    .addOption(choice('--noise <structure>', 'where noise acts', ['none', 'write', 'read', 'pulse']))
+    .addOption(choice('--bank <model>', 'device model of a single condition', bankNames))
+    .addOption(choice('--noise <structure>', 'where noise acts', noiseNames))
     .addOption(choice('--pulses <count>', 'pulses for a wished change', pulseNames))
     .addOption(choice('--scheme <scheme>', 'what is done about write errors', schemeNames))
     .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
@@ -29,6 +29,9 @@ export function runCommand(): Command {
     .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
+    .addOption(
+      wholeNumber('--population <n>', 'so many new devices, drawn from the distribution of those', 1),
+    )
     .addOption(
       wholeNumber(
         '--workers <n>',
@@ -84,8 +87,8 @@ function fromFile(path: string, options: Choices & Overrides): Experiment {
   return parseExperiment({ ...readExperiment(path), ...overrides(options) });
 }
 
-function overrides({ seeds, firstSeed, episodes, devices }: Overrides): Overrides {
-  return defined({ seeds, firstSeed, episodes, devices });
+function overrides({ seeds, firstSeed, episodes, devices, population }: Overrides): Overrides {
+  return defined({ seeds, firstSeed, episodes, devices, population });
 }
 
 function defined<T extends object>(values: T): T {

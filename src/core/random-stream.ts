@@ -107,7 +107,16 @@ export class RandomStream {
 
 /** What random numbers are for. Each purpose has its own stream, so a change of one leaves the others alone. */
 export type Purpose =
-  'starts' | 'platforms' | 'actions' | 'cycles' | 'write noise' | 'read noise' | 'pulses' | 'scheme';
+  | 'starts'
+  | 'platforms'
+  | 'actions'
+  | 'cycles'
+  | 'devices'
+  | 'population'
+  | 'write noise'
+  | 'read noise'
+  | 'pulses'
+  | 'scheme';
 
 /** The stream of one purpose in one seeded run. @param array of which array of devices, where there are several */
 export function randomStream(seed: number, purpose: Purpose, array = 0): RandomStream {

@@ -1,7 +1,6 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { MeanCalibration } from '../../devices/mean-calibration.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
@@ -20,7 +19,7 @@ import {
 import { schemes } from '../schemes/schemes.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
-import { bankMaker } from './make-bank.js';
+import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
 import { completeSettings } from './scheme-settings.js';
 import { tasks } from './tasks.js';
 
@@ -102,7 +101,7 @@ function arrayMaker(
   array: number,
 ): { bank: (seed: number) => DeviceBank; pulses: (seed: number) => PulseCount; range: Int32Array } {
   const placed = first.map((fit) => (fit + array) % fits.length);
-  const range = Int32Array.from(placed, (fit) => fits[fit].pulses);
+  const range = pulseRange(condition, fits, placed);
   return {
     bank: bankMaker(condition, fits, placed, array),
     pulses: pulseCount(condition, fits, placed, range, array),
@@ -124,6 +123,6 @@ function pulseCount(
   const linear = condition.pulses === 'linear';
   const counted = linear
     ? new LinearPulses(range)
-    : new InversePulses(new MeanCalibration(fits, placed), range);
+    : new InversePulses(calibrationOf(condition, fits, placed), range);
   return () => counted;
 }

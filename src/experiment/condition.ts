@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemeNames } from '../schemes/schemes.js';
 import { completeSettings, schemeSettingsShape, strayOf, type SchemeSettings } from './scheme-settings.js';
+import { stepPresetNames, stepPresets, type StepPresetName } from '../../devices/steps/step-presets.js';
 
 const fraction = z.number().min(0).max(1);
 
@@ -22,6 +23,10 @@ export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** How pulses are counted, by name. */
 export const pulseNames = ['linear', 'inverse', 'stochastic'] as const;
+/** The names of the device models, and of where noise acts. */
+export const bankNames = ['ideal', 'mean', 'cycles', ...stepPresetNames] as const;
+export const noiseNames = ['none', 'write', 'read', 'pulse', 'preset'] as const;
+type BankName = (typeof bankNames)[number];
 
 /** The form of a condition as a user writes it. */
 export const conditionForm = settings({
@@ -31,13 +36,15 @@ export const conditionForm = settings({
     .optional()
     .describe('how figures and tables call it; by default its settings'),
   bank: z
-    .enum(['ideal', 'mean', 'cycles'])
-    .describe('device model: exact memories, the mean curve, or every measured cycle'),
+    .enum(bankNames)
+    .describe(
+      'device model: exact memories, the mean curve, every measured cycle, or a published array of pulsed step devices',
+    ),
   noise: z
-    .enum(['none', 'write', 'read', 'pulse'])
+    .enum(noiseNames)
     .optional()
     .describe(
-      'write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse',
+      'write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse; preset: a published array’s own',
     ),
   sigma: fraction
     .optional()
@@ -66,6 +73,17 @@ export const conditionForm = settings({
     path: ['noise'],
     error: 'an ideal bank has no noise, expected "none"',
   })
+  .refine(
+    ({ bank, noise }) => !isStepBank(bank) || noise === undefined || ['none', 'preset'].includes(noise),
+    {
+      path: ['noise'],
+      error: 'a published array has its own noise, expected "preset" or "none"',
+    },
+  )
+  .refine(({ bank, noise }) => isStepBank(bank) || noise !== 'preset', {
+    path: ['noise'],
+    error: 'only a published array has a preset noise, expected "none", "write", "read" or "pulse"',
+  })
   .refine(({ bank, pulses }) => bank !== 'ideal' || pulses === 'linear', {
     path: ['pulses'],
     error: 'an ideal bank counts no pulses, expected "linear"',
@@ -80,13 +98,10 @@ export const conditionForm = settings({
     path: ['walk'],
     error: 'only a bank of cycles walks through them, expected "published"',
   })
-  .refine(
-    ({ bank, noise, sigma }) => sigma === undefined || (bank !== 'ideal' && (noise ?? 'write') === 'write'),
-    {
-      path: ['sigma'],
-      error: 'only write noise takes a sigma, expected noise "write" or no sigma',
-    },
-  );
+  .refine(({ bank, noise, sigma }) => sigma === undefined || (noise ?? usualNoise(bank)) === 'write', {
+    path: ['sigma'],
+    error: 'only write noise takes a sigma, expected noise "write" or no sigma',
+  });
 
 type Written = z.infer<typeof conditionForm>;
 export type ConditionInput = z.input<typeof conditionForm>;
@@ -111,7 +126,7 @@ export type Condition = Pick<Written, 'bank' | 'pulses' | 'scheme' | 'walk'> &
 /** A condition with every choice made. @param usual the learning of its experiment */
 export function completeCondition(written: Written, usual: Learning): Condition {
   const { bank, pulses, scheme, walk, sigma, learningRate, discount, temperature, threshold } = written;
-  const noise = written.noise ?? (bank === 'ideal' ? 'none' : 'write');
+  const noise = written.noise ?? usualNoise(bank);
   // In this order always: what a resumed run writes must be the same to the byte.
   const others = defined({ sigma, learningRate, discount, temperature, threshold });
   const different = Object.entries(written.schemeSettings ?? {}).filter(
@@ -120,6 +135,16 @@ export function completeCondition(written: Written, usual: Learning): Condition 
   const schemeSettings = different.length > 0 && Object.fromEntries(different.sort());
   const choices = { bank, noise, pulses, scheme, ...(schemeSettings && { schemeSettings }), walk, ...others };
   return { name: written.name ?? nameOf(choices, usual), ...choices };
+}
+
+/** Whether a bank is a published array of pulsed step devices. */
+export function isStepBank(bank: BankName): bank is StepPresetName {
+  return Object.hasOwn(stepPresets, bank);
+}
+
+function usualNoise(bank: BankName): (typeof noiseNames)[number] {
+  if (bank === 'ideal') return 'none';
+  return isStepBank(bank) ? 'preset' : 'write';
 }
 
 /** The main choices, and whatever else is not as usual. */

@@ -12,6 +12,9 @@ import {
 } from './condition.js';
 import { taskNames, tasks, type TaskName } from './tasks.js';
 
+/** More than any task has weights. */
+const MOST_DEVICES = 10_000;
+
 /** The form of an experiment as a user writes it. */
 export const experimentForm = settings({
   $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
@@ -30,6 +33,12 @@ export const experimentForm = settings({
     .describe(
       '"almond8" (the 27 measured devices that ship) or the path of a device file, from this file’s directory',
     ),
+  population: z
+    .int()
+    .min(1)
+    .max(MOST_DEVICES)
+    .optional()
+    .describe('so many new devices, drawn with the first seed from the distribution of those'),
   conditions: z
     .array(conditionForm)
     .min(1)
@@ -45,6 +54,8 @@ export interface Experiment extends Learning {
   episodes: number;
   stepLimit: number;
   devices: string;
+  /** devices drawn from the distribution of those, in their place */
+  population?: number;
   conditions: Condition[];
 }
 

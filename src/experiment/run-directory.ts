@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
+import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
@@ -40,7 +41,7 @@ const FILES = [
 
 /** Makes the directory of a new run. @param sweep of what its conditions are the combinations @throws UsageError if it holds files of a run already, RunError if it cannot be written */
 export function createRun(directory: string, experiment: Experiment, sweep?: Sweep): Run {
-  const devices = experiment.devices === 'almond8' ? shippedDevices() : readDeviceFile(experiment.devices);
+  const devices = devicesOf(experiment);
   const text = `${JSON.stringify(devices)}\n`;
   const manifest = manifestOf(experiment, devices, text, sweep);
   refuseTaken(directory, text);
@@ -53,6 +54,12 @@ export function createRun(directory: string, experiment: Experiment, sweep?: Swe
     release();
   }
   return { directory, experiment, devices, manifest };
+}
+
+/** The devices that an experiment names, or those that it has drawn from them. */
+function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
+  const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
+  return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
 }
 
 function refuseTaken(directory: string, devices: string): void {

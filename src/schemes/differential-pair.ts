@@ -90,7 +90,7 @@ export class DifferentialPair implements UpdateScheme {
     const [up, down] = this.parts;
     up.give(batch, 0);
     down.give(batch, rising);
-    for (let i = rising; i < batch.count; i++) batch.pulses[i] = -batch.pulses[i]!;
+    for (let i = rising; i < batch.count; i++) batch.pulses[i] = -batch.pulses[i];
     this.synapses.note(batch);
     return this.findWorn(batch) > 0 ? this.refresh(batch) : undefined;
   }

@@ -5,8 +5,20 @@ import { UpdateBatch } from '../../src/core/update-batch.js';
 
 const SIZE = 27;
 
+/** What differs from bank to bank in what can be asked of it. */
+interface Expected {
+  /** pulses from end to end */
+  range?: number;
+  /** how far a pulse that noise turns round may take a device away from its end, as a share of its window */
+  astray?: number;
+}
+
 /** What every device bank must do, whatever its physics. @param make a bank of 27 devices, the same for the same seed */
-export function deviceBankContract(name: string, make: (seed: number) => DeviceBank): void {
+export function deviceBankContract(
+  name: string,
+  make: (seed: number) => DeviceBank,
+  { range = 200, astray = 0 }: Expected = {},
+): void {
   const update = fc.record({
     device: fc.integer({ min: 0, max: SIZE - 1 }),
     delta: fc.double({ min: -1, max: 1, noNaN: true }).filter((delta) => delta !== 0),
@@ -66,8 +78,11 @@ export function deviceBankContract(name: string, make: (seed: number) => DeviceB
     it('leaves a device at its end when pushed outward', () => {
       const bank = make(4);
       const rows = Array.from({ length: SIZE }, (_, device) => ({ device, delta: -0.5 }));
-      bank.pulse(batchOf(rows));
-      expect(bank.conductance).toEqual(bank.lowest);
+      bank.pulse(batchOf(rows, range));
+      for (let d = 0; d < SIZE; d++)
+        expect(bank.conductance[d]).toBeLessThanOrEqual(
+          (1 - astray) * bank.lowest[d] + astray * bank.highest[d],
+        );
     });
 
     it('comes to the last tenth of its window when pushed upward for long enough', () => {
@@ -75,7 +90,7 @@ export function deviceBankContract(name: string, make: (seed: number) => DeviceB
       const top = bank.lowest.slice();
       const rows = Array.from({ length: SIZE }, (_, device) => ({ device, delta: 0.5 }));
       for (let i = 0; i < 200; i++) {
-        bank.pulse(batchOf(rows));
+        bank.pulse(batchOf(rows, range));
         for (let d = 0; d < SIZE; d++) top[d] = Math.max(top[d], bank.conductance[d]);
       }
       for (let d = 0; d < SIZE; d++)
@@ -92,12 +107,12 @@ export function deviceBankContract(name: string, make: (seed: number) => DeviceB
   });
 }
 
-/** Wishes with the pulses of a linear count of N = 200. */
-export function batchOf(rows: readonly { device: number; delta: number }[]): UpdateBatch {
+/** Wishes with the pulses of a linear count. */
+export function batchOf(rows: readonly { device: number; delta: number }[], range = 200): UpdateBatch {
   const batch = new UpdateBatch(Math.max(1, rows.length));
   rows.forEach(({ device, delta }, i) => {
     batch.add(device, delta);
-    batch.pulses[i] = Math.round(200 * delta);
+    batch.pulses[i] = Math.round(range * delta);
   });
   return batch;
 }

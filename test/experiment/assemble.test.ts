@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/device-file.js';
+import { stepPresetNames } from '../../devices/steps/step-presets.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
@@ -35,5 +37,23 @@ describe('an assembled condition', () => {
       expect(weight).toBeGreaterThanOrEqual(0);
       expect(weight).toBeLessThanOrEqual(1);
     }
+  });
+
+  it.each(stepPresetNames)('learns in %s, in devices of its own for every seed', async (bank) => {
+    const [linear, inverse, quiet] = [
+      await learned({ bank }),
+      await learned({ bank, pulses: 'inverse' }),
+      await learned({ bank, noise: 'none' }),
+    ];
+    for (const { weights } of [linear, inverse, quiet]) {
+      expect(weights.every((weight) => weight >= 0 && weight <= 1)).toBe(true);
+      // With four pulses from end to end, most wishes are worth none.
+      if (bank !== 'reram-hfo2') expect(Math.max(...weights)).toBeGreaterThan(0.3);
+    }
+    expect(linear).toEqual(await learned({ bank }));
+    // Where every step is the same, both ways of counting are.
+    const equalSteps = bank === 'idealized-step' || bank === 'gokmen-vlasov';
+    expect(isDeepStrictEqual(linear.weights, inverse.weights)).toBe(equalSteps);
+    expect(linear.weights).not.toEqual(quiet.weights);
   });
 });

@@ -102,6 +102,21 @@ describe('an experiment', () => {
       'expected "none"',
     ],
     [
+      { environment: 't-maze', conditions: [{ bank: 'reram-es', noise: 'write' }] },
+      'conditions.0.noise: got "write"',
+      'expected "preset" or "none"',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'mean', noise: 'preset' }] },
+      'conditions.0.noise: got "preset"',
+      'expected "none", "write", "read" or "pulse"',
+    ],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'pcm', sigma: 0.1 }] },
+      'conditions.0.sigma: got 0.1',
+      'only write noise takes a sigma',
+    ],
+    [
       { environment: 't-maze', conditions: [{ bank: 'ideal', pulses: 'inverse' }] },
       'conditions.0.pulses: got "inverse"',
       'expected "linear"',

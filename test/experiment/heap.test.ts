@@ -25,6 +25,8 @@ describe('the simulated loop', () => {
     { bank: 'cycles', scheme: 'open-loop' },
     { bank: 'cycles', noise: 'read' },
     { bank: 'cycles', noise: 'pulse' },
+    { bank: 'reram-es', pulses: 'inverse' },
+    { bank: 'ecram' },
   ])('allocates nothing per step: %j', (condition) => {
     expect(probed('t-maze', condition)).toBeLessThan(2);
   });
