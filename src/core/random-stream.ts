@@ -106,7 +106,15 @@ export class RandomStream {
 }
 
 /** What random numbers are for. Each purpose has its own stream, so a change of one leaves the others alone. */
-export type Purpose = 'starts' | 'platforms' | 'actions' | 'cycles' | 'write noise' | 'read noise';
+export type Purpose =
+  | 'starts'
+  | 'platforms'
+  | 'actions'
+  | 'cycles'
+  | 'write noise'
+  | 'read noise'
+  | 'evaluation'
+  | 'evaluation actions';
 
 /** The stream of one purpose in one seeded run. */
 export function randomStream(seed: number, purpose: Purpose): RandomStream {

@@ -2,6 +2,7 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { MeanCalibration } from '../../devices/mean-calibration.js';
+import { MeteredBoard } from '../../drivers/metered-board.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
@@ -15,6 +16,7 @@ import { InversePulses, LinearPulses, noPulses, type PulseCount } from '../schem
 import { SelfCorrecting } from '../schemes/self-correcting.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
+import { Ledger } from './ledger.js';
 import { bankMaker } from './make-bank.js';
 import { tasks } from './tasks.js';
 
@@ -26,6 +28,8 @@ export interface Assembly {
   held(out: Float64Array): void;
   /** what an open-loop learner believes them to be */
   readonly believed?: Float64Array;
+  /** what its devices go through */
+  readonly ledger: Ledger;
 }
 
 /**
@@ -46,17 +50,22 @@ export function assemble(
   const makeBank = bankMaker(condition, fits, placed);
   const pulses = pulseCount(condition, fits, placed);
   const learning = { ...experiment, ...condition };
+  const conditions = Array.from(placed, (fit) => fits[fit].conditions);
 
   return (seed) => {
     const bank = makeBank(seed);
-    const crossbar = new Crossbar(new SimulatedBoard(bank, columns));
+    // The open loop never asks where its devices are.
+    const readsBack = condition.scheme !== 'open-loop';
+    const board = new MeteredBoard(new SimulatedBoard(bank, columns), conditions, readsBack);
+    const crossbar = new Crossbar(board);
     const ideal = () => new Crossbar(new SimulatedBoard(new IdealBank(bank.lowest, bank.highest), columns));
     const mirror = condition.scheme === 'open-loop' ? ideal() : undefined;
     const scheme = mirror ? new OpenLoop(crossbar, mirror, pulses) : new SelfCorrecting(crossbar, pulses);
     const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
     const environment = new TimeLimit(task.environment(seed, watch), experiment.stepLimit);
     const held = (out: Float64Array) => weightsOf(bank, out);
-    return { environment, agent, held, ...(mirror && { believed: mirror.weight }) };
+    const ledger = new Ledger([board]);
+    return { environment, agent, held, ledger, ...(mirror && { believed: mirror.weight }) };
   };
 }
 

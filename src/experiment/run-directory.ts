@@ -31,6 +31,8 @@ const FILES = [
   'devices.json',
   'episodes.csv',
   'critic.csv',
+  'costs.csv',
+  'ledger.csv',
   'seeds.csv',
   'summary.json',
   'trace.json',
