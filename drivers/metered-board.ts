@@ -5,6 +5,23 @@ import type { Board, Product } from './board.js';
 import { ProductReads } from './product-reads.js';
 import { PulseCosts, READ_SECONDS } from './pulse-costs.js';
 
+/** What a board's devices went through, together. */
+export interface Costs {
+  /** pulses */
+  set: number;
+  reset: number;
+  reads: number;
+  /** V² G t; null where the measuring conditions of a device are not known */
+  joules: number | null;
+  /** sum of the widths of all pulses and reads; null as above */
+  deviceSeconds: number | null;
+  /** pulses on the device that had most of them */
+  wear: number;
+}
+
+/** Where each sum stands. */
+const SUM = { set: 0, reset: 1, reads: 2, joules: 3, seconds: 4, wear: 5 } as const;
+
 /**
  * Any board, with a meter: it counts what each device goes through. Energy is V² G t: a pulse at the mean of the
  * conductances before and after its train as they were read back (G0 before the first reading), a single read at the
@@ -24,10 +41,12 @@ export class MeteredBoard implements Board {
   private readonly productReads: ProductReads;
   /** each conductance as last read back, siemens */
   private readonly conductance: Float64Array;
-  /** of pulses and single reads of each device, joules */
-  private readonly energy: Float64Array;
-  private readonly costs: PulseCosts;
+  /** sums over all devices, as far as they are known without a look at each of them */
+  private readonly sums = new Float64Array(Object.keys(SUM).length);
+  private readonly price: PulseCosts;
   private readonly readsBack: number;
+  /** of each device's read in a product */
+  private readonly productJoules: Float64Array;
 
   /**
    * @param conditions of each device; where one has none, there are no joules and no device time
@@ -49,9 +68,9 @@ export class MeteredBoard implements Board {
     this.singleReads = new Float64Array(board.size);
     this.productReads = new ProductReads(board.rows, board.columns);
     this.conductance = board.lowest.slice();
-    this.energy = new Float64Array(board.size);
-    this.costs = new PulseCosts(conditions);
+    this.price = new PulseCosts(conditions);
     this.readsBack = readsBack ? 1 : 0;
+    this.productJoules = this.price.read.map((read, d) => (read * (board.lowest[d] + board.highest[d])) / 2);
   }
 
   calibrate(gain: Float64Array, unit: number): void {
@@ -84,54 +103,53 @@ export class MeteredBoard implements Board {
     return reads;
   }
 
-  /** Energy of all devices so far, joules. */
-  joules(): number | null {
-    const { costs, lowest, highest, energy, size } = this;
-    if (!costs.known) return null;
-    const inProducts = new Float64Array(size);
-    this.productReads.addTo(inProducts);
-    let sum = 0;
-    for (let d = 0; d < size; d++)
-      sum += energy[d] + (inProducts[d] * costs.read[d] * (lowest[d] + highest[d])) / 2;
-    return sum;
-  }
-
-  /** Sum of the widths of all pulses and reads so far, seconds. */
-  deviceSeconds(): number | null {
-    const { costs, set, reset, size } = this;
-    if (!costs.known) return null;
-    const reads = this.reads();
-    let sum = 0;
-    for (let d = 0; d < size; d++)
-      sum += set[d] * costs.setWidth[d] + reset[d] * costs.resetWidth[d] + reads[d] * READ_SECONDS;
-    return sum;
+  /** What all devices went through so far, cheaply. */
+  costs(): Costs {
+    const { sums, price, productReads } = this;
+    const [set, reset, singleReads, joules, seconds, wear] = sums;
+    const reads = singleReads + productReads.total();
+    return {
+      set,
+      reset,
+      reads,
+      joules: price.known ? joules + productReads.weighted(this.productJoules) : null,
+      deviceSeconds: price.known ? seconds + reads * READ_SECONDS : null,
+      wear,
+    };
   }
 
   private notePulses(batch: UpdateBatch): void {
     const { device, pulses, conductance, count } = batch;
-    const { costs, energy } = this;
+    const { price, sums, set, reset } = this;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const n = pulses[i];
+      if (n === 0) continue;
       const mean = (this.conductance[d] + conductance[i]) / 2;
       if (n > 0) {
-        this.set[d] += n;
-        energy[d] += n * costs.set[d] * mean;
+        set[d] += n;
+        sums[SUM.set] += n;
+        sums[SUM.joules] += n * price.set[d] * mean;
+        sums[SUM.seconds] += n * price.setWidth[d];
       } else {
-        this.reset[d] -= n;
-        energy[d] -= n * costs.reset[d] * mean;
+        reset[d] -= n;
+        sums[SUM.reset] -= n;
+        sums[SUM.joules] -= n * price.reset[d] * mean;
+        sums[SUM.seconds] -= n * price.resetWidth[d];
       }
+      sums[SUM.wear] = Math.max(sums[SUM.wear], set[d] + reset[d]);
     }
     this.noteReads(batch, this.readsBack);
   }
 
   private noteReads({ device, conductance, count }: UpdateBatch, times: number): void {
-    const { costs, energy, singleReads } = this;
+    const { price, sums, singleReads } = this;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       this.conductance[d] = conductance[i]!;
       singleReads[d] += times;
-      energy[d] += times * costs.read[d] * conductance[i];
+      sums[SUM.reads] += times;
+      sums[SUM.joules] += times * price.read[d] * conductance[i];
     }
   }
 }

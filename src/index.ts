@@ -19,7 +19,7 @@ export { VcmBank } from '../devices/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 
 export type { Board } from '../drivers/board.js';
-export { MeteredBoard } from '../drivers/metered-board.js';
+export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';
@@ -50,7 +50,7 @@ export {
   type ExperimentInput,
 } from './experiment/experiment.js';
 export { readExperiment, readSweep } from './experiment/experiment-file.js';
-export { Ledger, type Costs, type WeightCosts } from './experiment/ledger.js';
+export { Ledger, type WeightCosts } from './experiment/ledger.js';
 export type { Manifest } from './experiment/manifest.js';
 export { createRun, openRun, type Run } from './experiment/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';

@@ -9,7 +9,7 @@ export class Observation {
   readonly active: Uint32Array;
   count: number;
   /** the same cells as a block: columns [0] ≤ c < [1] and rows [2] ≤ r < [3] of the grid, cell = r · side + c */
-  readonly block: Uint32Array;
+  readonly block: Int32Array;
 
   /** @param largest magnitude that a value can have; @param side cells in a row of the grid */
   constructor(
@@ -20,7 +20,7 @@ export class Observation {
     this.value = new Float64Array(cells);
     this.active = Uint32Array.from({ length: cells }, (_, cell) => cell);
     this.count = cells;
-    this.block = Uint32Array.of(0, side, 0, cells / side);
+    this.block = Int32Array.of(0, side, 0, cells / side);
   }
 }
 

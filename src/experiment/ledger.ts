@@ -1,22 +1,9 @@
-import type { MeteredBoard } from '../../drivers/metered-board.js';
+import type { Costs, MeteredBoard } from '../../drivers/metered-board.js';
 import type { UpdateBatch } from '../core/update-batch.js';
-
-/** What a run has cost so far, over all its devices. */
-export interface Costs {
-  /** pulses */
-  set: number;
-  reset: number;
-  reads: number;
-  /** V² G t; null where the measuring conditions of a device are not known */
-  joules: number | null;
-  /** sum of the widths of all pulses and reads; null as above */
-  deviceSeconds: number | null;
-  /** pulses on the device that had most of them */
-  wear: number;
-}
 
 /** What each weight has cost so far, summed over its devices. */
 export interface WeightCosts {
+  /** pulses */
   set: Float64Array;
   reset: Float64Array;
   reads: Float64Array;
@@ -34,17 +21,9 @@ export class Ledger {
     this.updates += count;
   }
 
+  /** What it cost so far over all devices. */
   costs(): Costs {
-    const { meters } = this;
-    const { set, reset, reads } = this.perWeight();
-    return {
-      set: total(set),
-      reset: total(reset),
-      reads: total(reads),
-      joules: sum(meters.map((meter) => meter.joules())),
-      deviceSeconds: sum(meters.map((meter) => meter.deviceSeconds())),
-      wear: meters.reduce((most, { set, reset }) => Math.max(most, heaviest(set, reset)), 0),
-    };
+    return this.meters.map((meter) => meter.costs()).reduce(together);
   }
 
   perWeight(): WeightCosts {
@@ -57,24 +36,23 @@ export class Ledger {
   }
 }
 
+function together(one: Costs, other: Costs): Costs {
+  return {
+    set: one.set + other.set,
+    reset: one.reset + other.reset,
+    reads: one.reads + other.reads,
+    joules: sum(one.joules, other.joules),
+    deviceSeconds: sum(one.deviceSeconds, other.deviceSeconds),
+    wear: Math.max(one.wear, other.wear),
+  };
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
+}
+
 function added([first, ...others]: Float64Array[]): Float64Array {
   const sums = first.slice();
   for (const other of others) for (let d = 0; d < sums.length; d++) sums[d] += other[d];
   return sums;
-}
-
-function total(values: Float64Array): number {
-  let all = 0;
-  for (let d = 0; d < values.length; d++) all += values[d];
-  return all;
-}
-
-function heaviest(set: Float64Array, reset: Float64Array): number {
-  let most = 0;
-  for (let d = 0; d < set.length; d++) most = Math.max(most, set[d] + reset[d]);
-  return most;
-}
-
-function sum(values: readonly (number | null)[]): number | null {
-  return values.reduce((all, value) => (all === null || value === null ? null : all + value), 0);
 }

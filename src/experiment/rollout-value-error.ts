@@ -3,7 +3,7 @@ import { FrozenAgent } from './frozen-agent.js';
 import type { Learned } from './learned.js';
 
 /** Part of a run's moves that an evaluation may take; a move of it costs about half as much as one that learns. */
-const SHARE = 0.03;
+const SHARE = 0.0075;
 /** Starts that are evaluated, whatever a run took. */
 const STARTS = { fewest: 4, most: 128 };
 /** Episodes at the end of a run that say how long a rollout will be. */

@@ -1,7 +1,8 @@
+import type { Costs } from '../../drivers/metered-board.js';
 import type { Assembly } from './assemble.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
-import type { Costs, WeightCosts } from './ledger.js';
+import type { WeightCosts } from './ledger.js';
 import { tasks } from './tasks.js';
 
 /** What one condition did with one seed. */

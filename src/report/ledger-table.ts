@@ -22,7 +22,7 @@ const LINES: Line[] = [
     unit: 's',
     of: ({ ledger }) => ({ mean: ledger.deviceSeconds, interval: ledger.intervals.deviceSeconds }),
   },
-  { heading: 'wear, pulses on the worst device', of: ({ ledger }) => ledger.wear },
+  { heading: 'wear (pulses, worst device)', of: ({ ledger }) => ledger.wear },
   { heading: 'devices a weight', of: ({ ledger }) => ({ mean: ledger.devicesPerWeight, interval: null }) },
   {
     heading: 'digital words a weight',
