@@ -74,5 +74,6 @@ const units = [plain, { prefix: 'm', size: 1e-3 }, { prefix: 'µ', size: 1e-6 },
 /** The largest unit in which the largest of some amounts is at least one. */
 function unitFor(amounts: number[]): { prefix: string; size: number } {
   const largest = Math.max(...amounts);
+  if (largest === 0) return plain;
   return units.find(({ size }) => largest >= size) ?? units.at(-1)!;
 }

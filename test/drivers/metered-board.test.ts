@@ -42,7 +42,12 @@ function later(board: Board): Board {
   };
   const { rows, columns, size, lowest, highest, product } = board;
   return {
-    ...{ rows, columns, size, lowest, highest, product },
+    rows,
+    columns,
+    size,
+    lowest,
+    highest,
+    product,
     calibrate: (gain, unit) => board.calibrate(gain, unit),
     program: (batch) => soon(() => board.program(batch)),
     read: (batch) => soon(() => board.read(batch)),
