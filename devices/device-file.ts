@@ -126,6 +126,8 @@ const deviceFile = z.object({
 export type DeviceFit = z.infer<typeof deviceFit>;
 /** Fitted parameters of several memristors, with their source: what `memloop fit` writes and every other command reads. */
 export type DeviceFile = z.infer<typeof deviceFile>;
+/** The pulses and reads with which a device was measured. */
+export type MeasuringConditions = NonNullable<DeviceFit['conditions']>;
 export type MeanCurve = z.infer<typeof meanCurve>;
 export type CycleCurve = z.infer<typeof cycleCurve>;
 export type DeviceNoise = z.infer<typeof noise>;

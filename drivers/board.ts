@@ -2,7 +2,7 @@ import type { ReadBatch } from '../src/core/read-batch.js';
 import type { UpdateBatch } from '../src/core/update-batch.js';
 
 /** Where a board's sums are made: by Kirchhoff's law in the array, or by the host from single reads. */
-type Product = 'in-memory' | 'host-sum';
+export type Product = 'in-memory' | 'host-sum';
 
 /**
  * An array of memristors that can be read and pulsed: silicon or arithmetic. It speaks volts, siemens and

@@ -10,7 +10,8 @@ const PLATFORM_RADIUS = 0.5;
 const MOVE = 0.3;
 /** parts of the heading so far that are mixed with one part of the chosen direction */
 const MOMENTUM = 3;
-const TRIALS_A_DAY = 4;
+/** The platform stays where it is for so many episodes. */
+export const TRIALS_A_DAY = 4;
 /** distance of a start from the middle */
 const START = 9.5;
 

@@ -33,10 +33,11 @@ export class OneHot implements Environment {
 
   private show(): void {
     const observation = this.seen.turn();
-    const { value, active } = observation;
+    const { value, active, block } = observation;
     value[active[0]] = 0;
     observation.count = 1;
-    active[0] = this.task.observation.value[0];
+    active[0] = block[0] = this.task.observation.value[0];
+    block[1] = active[0] + 1;
     value[active[0]] = 1;
   }
 }

@@ -35,7 +35,7 @@ export class PlaceCells implements Environment {
     this.across = new Side(settings, 0);
     this.along = new Side(settings, 1);
     this.peak = 1 / (settings.width * Math.sqrt(2 * Math.PI));
-    this.seen = new ObservationPair(settings.side ** 2, this.peak);
+    this.seen = new ObservationPair(settings.side ** 2, this.peak, settings.side);
   }
 
   get observation(): Observation {
@@ -56,7 +56,7 @@ export class PlaceCells implements Environment {
   private show(): void {
     const { across, along, peak } = this;
     const observation = this.seen.turn();
-    const { value, active } = observation;
+    const { value, active, block } = observation;
     const { side } = this.settings;
     for (let k = 0; k < observation.count; k++) value[active[k]] = 0;
     const position = this.task.observation.value;
@@ -75,6 +75,10 @@ export class PlaceCells implements Environment {
       }
     }
     observation.count = count;
+    block[0] = from;
+    block[1] = to;
+    block[2] = along.from;
+    block[3] = last;
   }
 }
 

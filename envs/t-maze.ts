@@ -2,10 +2,11 @@ import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
 /** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
-const NEXT = [
+export const NEXT = [
   [0, 1], [0, 2], [1, 3], [2, 4], [7, 5], [4, 6], [5, 6], [4, 8], [7, 8],
 ] as const; // prettier-ignore
-const GOAL = 6;
+/** The state that carries the reward; leaving it ends the episode. */
+export const GOAL = 6;
 
 /**
  * The T-maze of doi:10.1038/s42256-025-01149-w, Fig. 4: nine states, two actions, a reward of 1 that is carried

@@ -32,6 +32,7 @@ export { VcmBank } from '../devices/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 
 export type { Board } from '../drivers/board.js';
+export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';
@@ -46,7 +47,15 @@ export { WaterMaze } from '../envs/water-maze.js';
 export { Crossbar } from './crossbar/crossbar.js';
 
 export { OpenLoop } from './schemes/open-loop.js';
-export { InversePulses, LinearPulses, noPulses, type PulseCount } from './schemes/pulse-count.js';
+export {
+  InversePulses,
+  LinearPulses,
+  noPulses,
+  StochasticPulses,
+  type PulseCount,
+} from './schemes/pulse-count.js';
+export type { SchemeKind, SchemeParts } from './schemes/scheme-kind.js';
+export { schemeNames, schemes, type SchemeName } from './schemes/schemes.js';
 export { SelfCorrecting } from './schemes/self-correcting.js';
 export type { UpdateScheme } from './schemes/update-scheme.js';
 
@@ -62,6 +71,7 @@ export {
   type ExperimentInput,
 } from './experiment/experiment.js';
 export { readExperiment, readSweep } from './experiment/experiment-file.js';
+export { Ledger, type WeightCosts } from './experiment/ledger.js';
 export type { Manifest } from './experiment/manifest.js';
 export { createRun, openRun, type Run } from './experiment/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';

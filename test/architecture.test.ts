@@ -35,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** In which rooms an outside package may be used. */
 const packageRooms: Record<string, readonly string[]> = {
   seedrandom: ['src/core'],
-  'ml-matrix': ['devices'],
+  'ml-matrix': ['devices', 'envs'],
   zod: ['devices', 'src/experiment'],
   yaml: ['src/experiment'],
   piscina: ['src/experiment'],

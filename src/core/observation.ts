@@ -1,19 +1,26 @@
-/** What an agent sees: a value a cell, and which cells may be other than zero, so that nobody need search for them. */
+/**
+ * What an agent sees: a value a cell, and which cells may be other than zero, so that nobody need search for them. Cells
+ * lie on a grid, or in a row, and these ones are always a block of neighbours.
+ */
 export class Observation {
   /** one value a cell */
   readonly value: Float64Array;
   /** the first `count` numbers are the cells that may be other than zero, each once; unless told, all of them */
   readonly active: Uint32Array;
   count: number;
+  /** the same cells as a block: columns [0] ≤ c < [1] and rows [2] ≤ r < [3] of the grid, cell = r · side + c */
+  readonly block: Int32Array;
 
-  /** @param largest magnitude that a value can have */
+  /** @param largest magnitude that a value can have; @param side cells in a row of the grid */
   constructor(
     cells: number,
     readonly largest = Infinity,
+    readonly side = cells,
   ) {
     this.value = new Float64Array(cells);
     this.active = Uint32Array.from({ length: cells }, (_, cell) => cell);
     this.count = cells;
+    this.block = Int32Array.of(0, side, 0, cells / side);
   }
 }
 
@@ -22,10 +29,10 @@ export class ObservationPair {
   present: Observation;
   private before: Observation;
 
-  /** @param largest magnitude that a value can have */
-  constructor(cells: number, largest?: number) {
-    this.present = new Observation(cells, largest);
-    this.before = new Observation(cells, largest);
+  /** @param largest magnitude that a value can have; @param side cells in a row of the grid */
+  constructor(cells: number, largest?: number, side?: number) {
+    this.present = new Observation(cells, largest, side);
+    this.before = new Observation(cells, largest, side);
   }
 
   /** The older one, to be written anew; it is the present one from here on. */

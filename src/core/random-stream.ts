@@ -116,7 +116,9 @@ export type Purpose =
   | 'write noise'
   | 'read noise'
   | 'pulses'
-  | 'scheme';
+  | 'scheme'
+  | 'evaluation'
+  | 'evaluation actions';
 
 /** The stream of one purpose in one seeded run. @param array of which array of devices, where there are several */
 export function randomStream(seed: number, purpose: Purpose, array = 0): RandomStream {

@@ -1,6 +1,7 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { DeviceFit } from '../../devices/device-file.js';
+import type { DeviceFit, MeasuringConditions } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
+import { MeteredBoard } from '../../drivers/metered-board.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
@@ -19,6 +20,7 @@ import {
 import { schemes } from '../schemes/schemes.js';
 import type { Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
+import { Ledger } from './ledger.js';
 import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
 import { completeSettings } from './scheme-settings.js';
 import { tasks } from './tasks.js';
@@ -33,6 +35,8 @@ export interface Assembly {
   held(out: Float64Array): void;
   /** what a learner believes them to be, if it computes with weights of its own */
   readonly believed?: Float64Array;
+  /** what its devices go through */
+  readonly ledger: Ledger;
 }
 
 /**
@@ -58,12 +62,16 @@ export function assemble(
 
   return (seed) => {
     const banks = arrays.map(({ bank }) => bank(seed));
-    const crossbarOf = (bank: DeviceBank) => new Crossbar(new SimulatedBoard(bank, columns));
+    const meters = banks.map((bank, k) => {
+      const board = new SimulatedBoard(bank, columns);
+      return new MeteredBoard(board, arrays[k].conditions, kind.readsBack ?? true);
+    });
     const [{ lowest, highest }] = banks;
-    const believed = kind.believes ? crossbarOf(new IdealBank(lowest, highest)) : undefined;
+    const exact = () => new Crossbar(new SimulatedBoard(new IdealBank(lowest, highest), columns));
+    const believed = kind.believes ? exact() : undefined;
     const scheme = kind.make(
       {
-        arrays: banks.map(crossbarOf),
+        arrays: meters.map((meter) => new Crossbar(meter)),
         pulses: arrays.map(({ pulses }) => pulses(seed)),
         ranges,
         words: Array.from({ length: kind.words }, () => new Float64Array(lowest.length)),
@@ -78,6 +86,7 @@ export function assemble(
       agent,
       prepare: async () => scheme.prepare?.(),
       held: (out) => weightsOf(banks, share, out),
+      ledger: new Ledger(meters),
       ...(believed && { believed: believed.weight }),
     };
   };
@@ -93,19 +102,28 @@ function weightsOf(banks: readonly DeviceBank[], share: readonly number[], out: 
   });
 }
 
-/** What an array of devices, one for each weight, is made of. Each further device of a weight is the next one of the file. */
+/** What an array of devices is made of, one for each weight. */
+interface ArrayMaker {
+  bank(seed: number): DeviceBank;
+  pulses(seed: number): PulseCount;
+  range: Int32Array;
+  conditions: (MeasuringConditions | undefined)[];
+}
+
+/** Each further device of a weight is the next one of the file. */
 function arrayMaker(
   condition: Condition,
   fits: readonly DeviceFit[],
   first: Uint16Array,
   array: number,
-): { bank: (seed: number) => DeviceBank; pulses: (seed: number) => PulseCount; range: Int32Array } {
+): ArrayMaker {
   const placed = first.map((fit) => (fit + array) % fits.length);
   const range = pulseRange(condition, fits, placed);
   return {
     bank: bankMaker(condition, fits, placed, array),
     pulses: pulseCount(condition, fits, placed, range, array),
     range,
+    conditions: Array.from(placed, (fit) => fits[fit].conditions),
   };
 }
 

@@ -1,17 +1,58 @@
+import type { Costs, MeteredBoard } from '../../drivers/metered-board.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
-/** What learning cost: a sum over the batches that pass by. */
+/** What each weight has cost so far, summed over its devices. */
+export interface WeightCosts {
+  /** pulses */
+  set: Float64Array;
+  reset: Float64Array;
+  reads: Float64Array;
+}
+
+/** What learning costs: updates asked for, and what the meters of its boards say. */
 export class Ledger {
-  set = 0;
-  reset = 0;
+  /** device updates that the agent asked for */
   updates = 0;
 
-  note({ pulses, count }: UpdateBatch): void {
+  /** @param meters of arrays of one shape: the devices of weight w are the devices w of all of them */
+  constructor(private readonly meters: readonly MeteredBoard[]) {}
+
+  note({ count }: UpdateBatch): void {
     this.updates += count;
-    for (let i = 0; i < count; i++) {
-      const n = pulses[i];
-      if (n > 0) this.set += n;
-      else this.reset -= n;
-    }
   }
+
+  /** What it cost so far over all devices. */
+  costs(): Costs {
+    return this.meters.map((meter) => meter.costs()).reduce(together);
+  }
+
+  perWeight(): WeightCosts {
+    const over = (column: (meter: MeteredBoard) => Float64Array) => added(this.meters.map(column));
+    return {
+      set: over(({ set }) => set),
+      reset: over(({ reset }) => reset),
+      reads: over((meter) => meter.reads()),
+    };
+  }
+}
+
+function together(one: Costs, other: Costs): Costs {
+  return {
+    set: one.set + other.set,
+    reset: one.reset + other.reset,
+    reads: one.reads + other.reads,
+    joules: sum(one.joules, other.joules),
+    deviceSeconds: sum(one.deviceSeconds, other.deviceSeconds),
+    wear: Math.max(one.wear, other.wear),
+  };
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
+}
+
+function added([first, ...others]: Float64Array[]): Float64Array {
+  const sums = first.slice();
+  for (const other of others) for (let d = 0; d < sums.length; d++) sums[d] += other[d];
+  return sums;
 }

@@ -1,25 +1,25 @@
 import { join } from 'node:path';
 import type { Experiment } from './experiment.js';
-import { layouts, rowsPerRun, type Layout } from './layout.js';
+import { layouts, rowsPerRun, tableNames, type TableName } from './layout.js';
 import { checkRuns } from './run-rows.js';
 import type { SeedResult } from './seed-run.js';
 import { Table } from './table.js';
 import { tasks } from './tasks.js';
 
-/** Significant digits of a critic on its way; the weights at the end are written in full. */
-const TRAJECTORY_DIGITS = 7;
+/** Significant digits of what is on its way; the weights and costs at the end are written in full. */
+const DIGITS_ON_THE_WAY = 7;
+
+type Row = (string | number)[];
 
 /**
  * The tables of a run, which grow seed by seed, always in the same order (all conditions of the first seed, all of
  * the second, …), so that the files are the same however many workers made them and however often they were killed.
  *
- * episodes.csv: a row an episode. critic.csv: critic weights on their way. seeds.csv: a row a run, written last;
- * a run without it is not there.
+ * episodes.csv: a row an episode. critic.csv: critic weights on their way. costs.csv: costs on their way. ledger.csv:
+ * costs by weight. seeds.csv: a row a run, written last; a run without it is not there.
  */
 export class Results {
-  private readonly episodes: Table;
-  private readonly critic: Table;
-  private readonly seeds: Table;
+  private readonly tables: Record<TableName, Table>;
   private readonly layouts: ReturnType<typeof layouts>;
   /** runs (condition × seed) that are safe */
   done: number;
@@ -29,58 +29,72 @@ export class Results {
     private readonly experiment: Experiment,
   ) {
     this.layouts = layouts(experiment);
-    const table = ({ file, header }: Layout) => new Table(join(directory, file), header);
-    this.episodes = table(this.layouts.episodes);
-    this.critic = table(this.layouts.critic);
-    this.seeds = table(this.layouts.seeds);
+    const opened = tableNames.map((name) => {
+      const { file, header } = this.layouts[name];
+      return [name, new Table(join(directory, file), header)];
+    });
+    this.tables = Object.fromEntries(opened) as Record<TableName, Table>;
     this.done = this.agree();
   }
 
   append(results: readonly SeedResult[]): void {
-    const name = ({ condition }: SeedResult) => this.experiment.conditions[condition].name;
-    this.episodes.append(
+    const rows = (of: (run: SeedResult) => Row[]) =>
       results.flatMap((run) =>
-        Array.from(run.steps, (steps, e) => [name(run), run.seed, e + 1, steps, run.truncated[e]]),
-      ),
+        of(run).map((row) => [this.experiment.conditions[run.condition].name, run.seed, ...row]),
+      );
+    const { episodes, critic, costs, ledger, seeds } = this.tables;
+    episodes.append(
+      rows(({ steps, truncated }) => Array.from(steps, (moves, e) => [e + 1, moves, truncated[e]])),
     );
-    const { cells } = tasks[this.experiment.environment];
-    const recorded = this.layouts.critic.episodes ?? [];
-    this.critic.append(
-      results.flatMap((run) =>
-        recorded.map((episode, k) => [
-          name(run),
-          run.seed,
-          episode,
-          ...Array.from(run.critic.subarray(k * cells, (k + 1) * cells), rounded),
-        ]),
-      ),
-    );
-    this.seeds.append(
-      results.map((run) => [
-        name(run), run.seed, run.set, run.reset, run.updates, ...run.weights, ...(run.believed ?? run.weights),
-      ]), // prettier-ignore
-    );
+    critic.append(rows((run) => this.criticRows(run)));
+    costs.append(rows((run) => this.costRows(run)));
+    ledger.append(rows(({ weightCosts: { set, reset, reads } }) => [[...set, ...reset, ...reads]]));
+    seeds.append(rows((run) => [endRow(run)]));
     this.done += results.length;
   }
 
   close(): void {
-    for (const table of [this.episodes, this.critic, this.seeds]) table.close();
+    for (const table of Object.values(this.tables)) table.close();
   }
 
-  /** Drops what a kill left half written, so that the three tables tell of the same runs. */
+  private criticRows({ critic }: SeedResult): Row[] {
+    const { cells } = tasks[this.experiment.environment];
+    return this.recorded('critic').map((episode, k) => [
+      episode,
+      ...Array.from(critic.subarray(k * cells, (k + 1) * cells), rounded),
+    ]);
+  }
+
+  private costRows({ costs }: SeedResult): Row[] {
+    return this.recorded('costs').map((episode, k) => {
+      const { set, reset, reads, joules, wear } = costs[k];
+      return [episode, set, reset, reads, joules === null ? '' : rounded(joules), wear];
+    });
+  }
+
+  private recorded(name: TableName): readonly number[] {
+    return this.layouts[name].episodes ?? [];
+  }
+
+  /** Drops what a kill left half written, so that all tables tell of the same runs. */
   private agree(): number {
-    const tables = ['episodes', 'critic', 'seeds'] as const;
-    const perRun = (name: (typeof tables)[number]) => rowsPerRun(this.layouts[name]);
-    const whole = tables.map((name) =>
-      perRun(name) > 0 ? Math.floor(this[name].rows() / perRun(name)) : Infinity,
+    const perRun = (name: TableName) => rowsPerRun(this.layouts[name]);
+    const whole = tableNames.map((name) =>
+      perRun(name) > 0 ? Math.floor(this.tables[name].rows() / perRun(name)) : Infinity,
     );
     const runs = Math.min(...whole);
-    for (const name of tables) checkRuns(this.directory, this.layouts[name], this.experiment, runs);
-    for (const name of tables) this[name].keep(runs * perRun(name));
+    for (const name of tableNames) checkRuns(this.directory, this.layouts[name], this.experiment, runs);
+    for (const name of tableNames) this.tables[name].keep(runs * perRun(name));
     return runs;
   }
 }
 
-function rounded(weight: number): number {
-  return Number(weight.toPrecision(TRAJECTORY_DIGITS));
+function endRow({ costs, updates, valueError, weights, believed }: SeedResult): Row {
+  const { set, reset, reads, joules, deviceSeconds, wear } = costs.at(-1)!;
+  const ends = [set, reset, updates, reads, joules ?? '', deviceSeconds ?? '', wear, valueError];
+  return [...ends, ...weights, ...(believed ?? weights)];
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS_ON_THE_WAY));
 }

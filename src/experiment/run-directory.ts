@@ -32,6 +32,8 @@ const FILES = [
   'devices.json',
   'episodes.csv',
   'critic.csv',
+  'costs.csv',
+  'ledger.csv',
   'seeds.csv',
   'summary.json',
   'trace.json',

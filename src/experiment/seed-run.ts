@@ -1,7 +1,8 @@
+import type { Costs } from '../../drivers/metered-board.js';
 import type { Assembly } from './assemble.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
-import { Ledger } from './ledger.js';
+import type { WeightCosts } from './ledger.js';
 import { tasks } from './tasks.js';
 
 /** What one condition did with one seed. */
@@ -12,25 +13,34 @@ export interface SeedResult {
   steps: Int32Array;
   /** 1 where the step limit ended the episode */
   truncated: Uint8Array;
-  /** critic weights of the devices after the recorded episodes, [recorded episode × cell] */
+  /** critic weights of the devices after the recorded episodes, [recorded episode × cell]; none in tasks with many cells */
   critic: Float64Array;
   /** weights of the devices at the end, cells × (1 + actions), critic first */
   weights: Float64Array;
   /** the same as an open-loop learner believes them to be */
   believed?: Float64Array;
-  set: number;
-  reset: number;
+  /** device updates that the agent asked for */
   updates: number;
+  /** what learning had cost after each recorded episode; the last is the end */
+  costs: Costs[];
+  /** the same at the end by weight, summed over the devices of a weight */
+  weightCosts: WeightCosts;
+  /** root mean square of critic − true value of the learned policy, at the end */
+  valueError: number;
 }
 
 /** Up to this many critic weights are recorded on their way. */
 const MOST_RECORDED_CELLS = 32;
 
-/** Numbers (from 1) of the episodes after which the critic is recorded: about a hundred, the last included. */
-export function recordedEpisodes({ environment, episodes }: Experiment): number[] {
-  if (tasks[environment].cells > MOST_RECORDED_CELLS) return [];
+/** Numbers (from 1) of the episodes after which costs are recorded: about a hundred, the last included. */
+export function recordedEpisodes({ episodes }: Experiment): number[] {
   const every = Math.max(1, Math.round(episodes / 100));
   return Array.from({ length: Math.floor(episodes / every) }, (_, k) => episodes - k * every).reverse();
+}
+
+/** The same for the critic, which is recorded where it has few weights. */
+export function recordedCritic(experiment: Experiment): number[] {
+  return tasks[experiment.environment].cells > MOST_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
 }
 
 /** Runs all episodes of one seed. */
@@ -40,28 +50,43 @@ export async function runSeed(
   seed: number,
   made: Assembly,
 ): Promise<SeedResult> {
-  const { environment, agent, held, believed } = made;
-  const { cells, actions } = tasks[experiment.environment];
+  const { environment, agent, held, believed, ledger } = made;
+  const { cells, actions, valueError } = tasks[experiment.environment];
   const columns = 1 + actions;
   const weights = new Float64Array(cells * columns);
   const recorded = recordedEpisodes(experiment);
   const steps = new Int32Array(experiment.episodes);
   const truncated = new Uint8Array(experiment.episodes);
-  const critic = new Float64Array(recorded.length * cells);
-  const ledger = new Ledger();
+  const critic = new Float64Array(recordedCritic(experiment).length * cells);
+  const costs: Costs[] = [];
   const note = ledger.note.bind(ledger);
   await made.prepare();
-  for (let episode = 0, at = 0; episode < experiment.episodes; episode++) {
+  for (let episode = 0; episode < experiment.episodes; episode++) {
     const outcome = await runEpisode(environment, agent, note);
     steps[episode] = outcome.moves;
     truncated[episode] = outcome.truncated ? 1 : 0;
-    if (episode + 1 !== recorded[at]) continue;
-    held(weights);
-    for (let cell = 0; cell < cells; cell++) critic[at * cells + cell] = weights[cell * columns];
-    at++;
+    if (episode + 1 !== recorded[costs.length]) continue;
+    if (critic.length > 0) recordCritic(critic, costs.length);
+    costs.push(ledger.costs());
   }
   held(weights);
-  const { set, reset, updates } = ledger;
-  const ends = { weights, ...(believed && { believed }) };
-  return { condition, seed, steps, truncated, critic, ...ends, set, reset, updates };
+  const learning = { ...experiment, ...experiment.conditions[condition] };
+  return {
+    condition,
+    seed,
+    steps,
+    truncated,
+    critic,
+    weights,
+    ...(believed && { believed }),
+    updates: ledger.updates,
+    costs,
+    weightCosts: ledger.perWeight(),
+    valueError: valueError({ seed, learning, weights, cells, steps, stepLimit: experiment.stepLimit }),
+  };
+
+  function recordCritic(critic: Float64Array, at: number): void {
+    held(weights);
+    for (let cell = 0; cell < cells; cell++) critic[at * cells + cell] = weights[cell * columns];
+  }
 }

@@ -41,12 +41,12 @@ export class Moments {
   }
 }
 
-/** The first quantity's mean with its 95 % interval (Student); a single value has neither error nor interval. */
-export function estimate(moments: Moments): Estimate {
-  const mean = moments.mean[0];
-  const count = moments.count(0);
+/** A quantity's mean with its 95 % interval (Student); a single value has neither error nor interval. */
+export function estimate(moments: Moments, i = 0): Estimate {
+  const mean = moments.mean[i];
+  const count = moments.count(i);
   if (count < 2) return { mean, standardError: null, interval: null };
-  const standardError = moments.deviation(0) / Math.sqrt(count);
+  const standardError = moments.deviation(i) / Math.sqrt(count);
   const reach = standardError * studentQuantile(count - 1);
   return { mean, standardError, interval: [mean - reach, mean + reach] };
 }

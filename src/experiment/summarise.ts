@@ -1,9 +1,10 @@
 import { schemes } from '../schemes/schemes.js';
 import type { Condition } from './condition.js';
+import { CostTally, END_COSTS } from './cost-tally.js';
 import type { Experiment } from './experiment.js';
 import { layouts, type Layout } from './layout.js';
 import { runRows } from './run-rows.js';
-import { recordedEpisodes } from './seed-run.js';
+import { recordedCritic } from './seed-run.js';
 import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
 import { tasks } from './tasks.js';
@@ -18,7 +19,7 @@ const LAST = 50;
  */
 export function summarise(directory: string, experiment: Experiment): Summary {
   const tallies = experiment.conditions.map((condition) => new Tally(experiment, condition));
-  const { episodes, critic, seeds } = layouts(experiment);
+  const { episodes, critic, costs, ledger, seeds } = layouts(experiment);
   const feed = (layout: Layout, take: (tally: Tally, row: number[]) => void) => {
     for (const { condition, numbers } of runRows(directory, layout, experiment)) {
       take(tallies[condition], numbers);
@@ -26,7 +27,9 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   };
   feed(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
   feed(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
-  feed(seeds, (tally, [set, reset, updates, ...weights]) => tally.seed(set, reset, updates, weights));
+  feed(costs, (tally, [episode, ...costs]) => tally.costs.onTheWay(episode, costs));
+  feed(ledger, (tally, costs) => tally.costs.byWeight(costs));
+  feed(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
   const { grid } = tasks[experiment.environment];
   return {
     environment: experiment.environment,
@@ -42,7 +45,7 @@ class Tally {
   private readonly steps: Moments;
   private readonly truncated: number[];
   private readonly final = new Moments(1);
-  private readonly costs = new Moments(3);
+  readonly costs: CostTally;
   private readonly weights: Moments;
   private readonly trajectory: Moments;
   private readonly recorded: number[];
@@ -58,7 +61,8 @@ class Tally {
     this.steps = new Moments(experiment.episodes);
     this.truncated = new Array<number>(experiment.episodes).fill(0);
     this.weights = new Moments(2 * cells * (1 + actions));
-    this.recorded = recordedEpisodes(experiment);
+    this.costs = new CostTally(experiment, condition, cells * (1 + actions));
+    this.recorded = recordedCritic(experiment);
     this.trajectory = new Moments(this.recorded.length * cells);
     this.last = Math.min(LAST, experiment.episodes);
   }
@@ -78,8 +82,8 @@ class Tally {
     weights.forEach((weight, cell) => this.trajectory.addAt(from + cell, weight));
   }
 
-  seed(set: number, reset: number, updates: number, weights: number[]): void {
-    [set, reset, updates].forEach((cost, i) => this.costs.addAt(i, cost));
+  seed(costs: number[], weights: number[]): void {
+    this.costs.atEnd(costs);
     weights.forEach((weight, i) => this.weights.addAt(i, weight));
   }
 
@@ -94,7 +98,7 @@ class Tally {
         this.weights.spread(indices(actions, (a) => from + cell * columns + 1 + a)),
       ),
     });
-    const [set, reset, updates] = this.costs.mean;
+    const ledger = this.costs.ledger();
     return {
       name,
       settings: { learningRate, discount, temperature, threshold, ...choices, stepLimit, devices },
@@ -112,8 +116,11 @@ class Tally {
           ),
         },
       }),
-      pulses: { set: set, reset: reset },
-      updates: updates,
+      pulses: { set: ledger.set, reset: ledger.reset },
+      updates: this.costs.end('updates').mean,
+      ledger,
+      costs: this.costs.costs(),
+      valueError: this.costs.end('valueError'),
     };
   }
 }

@@ -10,10 +10,46 @@ const numbers = z.array(z.number());
 const spread = <Values extends z.ZodType>(values: Values) =>
   z.object({ mean: values, standardDeviation: values });
 
+const interval = z.tuple([z.number(), z.number()]).nullable();
 const estimate = z.object({
   mean: z.number(),
   standardError: z.number().nullable(),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
+  interval,
+});
+
+/** Means over seeds; energy and device time are null where the measuring conditions of a device are not known. */
+const ledger = z.object({
+  /** pulses */
+  set: z.number(),
+  reset: z.number(),
+  reads: z.number(),
+  /** V² G t */
+  joules: z.number().nullable(),
+  /** sum of the widths of all pulses and reads */
+  deviceSeconds: z.number().nullable(),
+  /** 95 % intervals of these means; null for one seed, and where the mean is null */
+  intervals: z.object({
+    set: interval,
+    reset: interval,
+    reads: interval,
+    joules: interval,
+    deviceSeconds: interval,
+  }),
+  devicesPerWeight: z.number(),
+  digitalWordsPerWeight: z.number(),
+  /** pulses on the device of a run that had most of them */
+  wear: estimate,
+  /** by weight, cells × (1 + actions), critic first: summed over the devices of a weight */
+  perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
+});
+
+/** Means over seeds after the given episodes (numbered from 1), from the beginning of the run. */
+const costs = z.object({
+  episodes: numbers,
+  pulses: numbers,
+  reads: numbers,
+  joules: numbers.nullable(),
+  wear: numbers,
 });
 
 const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
@@ -39,6 +75,12 @@ const conditionSummary = z.object({
   pulses: z.object({ set: z.number(), reset: z.number() }),
   /** device updates asked for, mean per seed */
   updates: z.number(),
+  /** what learning cost, at the end */
+  ledger,
+  /** the same on its way */
+  costs,
+  /** root mean square of critic − true value of the learned policy, at the end, in the weights that the devices hold */
+  valueError: estimate,
 });
 
 const cellGrid = z.object({
@@ -68,6 +110,10 @@ export const summaryForm = z
 
 /** A mean over seeds with its 95 % interval (Student); one seed has neither standard error nor interval. */
 export type Estimate = z.infer<typeof estimate>;
+/** What learning cost, at the end of a run. */
+export type LedgerSummary = z.infer<typeof ledger>;
+/** What learning cost on its way. */
+export type CostsSummary = z.infer<typeof costs>;
 /** What one condition came to, over all its seeds. */
 export type ConditionSummary = z.infer<typeof conditionSummary>;
 /** How cells lie in the plane: side × side fields, row by row, x fastest, the outermost centres at ± extent. */

@@ -1,5 +1,5 @@
 import type { DeviceFit } from '../../devices/device-file.js';
-import { CircularPool } from '../../envs/circular-pool.js';
+import { CircularPool, TRIALS_A_DAY } from '../../envs/circular-pool.js';
 import type { Environment } from '../../envs/environment.js';
 import { OneHot } from '../../envs/one-hot.js';
 import { PlaceCells } from '../../envs/place-cells.js';
@@ -9,7 +9,10 @@ import { WaterMaze } from '../../envs/water-maze.js';
 import { watched, type Watch } from '../../envs/watched.js';
 import { RandomStream, randomStream } from '../core/random-stream.js';
 import type { ConditionInput, Learning } from './condition.js';
+import type { Learned } from './learned.js';
+import { rolloutValueError } from './rollout-value-error.js';
 import type { CellGrid } from './summary.js';
+import { tMazeValueError } from './t-maze-value-error.js';
 
 /** A task as experiments know it: how it is made and seen, which device stands for which weight, the article's settings. */
 export interface Task {
@@ -27,6 +30,8 @@ export interface Task {
   environment(seed: number, watch?: Watch): Environment;
   /** For each weight of the crossbar (cells × (1 + actions), critic first), the index of its device's fit. */
   place(fits: readonly DeviceFit[]): Uint16Array;
+  /** Root mean square of the critic's value − the true value of the learned policy. */
+  valueError(learned: Learned): number;
   /** A sentence for devices whose roles the placement does not follow. */
   remark?(fits: readonly DeviceFit[]): string | undefined;
 }
@@ -56,6 +61,7 @@ const tMaze: Task = {
   },
   environment: (_seed, watch) => new OneHot(watched(new TMaze(), watch), TMaze.states),
   place: (fits) => byRole(fits, tMazeRoles),
+  valueError: tMazeValueError,
   remark: (fits) => remarkOnRoles(fits, tMazeRoles),
 };
 
@@ -83,13 +89,22 @@ const waterMaze: Task = {
   environment: (seed, watch) =>
     new PlaceCells(watched(new WaterMaze(randomStream(seed, 'starts')), watch), placeCells),
   place: (fits) => byNumber(fits, placeCells.side ** 2, 8),
+  valueError: (learned) =>
+    rolloutValueError(
+      learned,
+      () => new PlaceCells(new WaterMaze(randomStream(learned.seed, 'evaluation')), placeCells),
+    ),
 };
 
 /** Fields as wide as those of Foster, Morris and Dayan (2000), decimetres; fewer, so that an update is worth a pulse. */
 const poolCells = { side: 14, extent: 10, width: 1.6 };
 
-/** The circular pool, 120 s a trial. */
-function pool(episodes: number, protocol: (seed: number) => PlatformProtocol): Task {
+/** The circular pool, 120 s a trial. @param last where the platform lies at the end of a run */
+function pool(
+  episodes: number,
+  protocol: (seed: number) => PlatformProtocol,
+  last: (learned: Learned) => PlatformProtocol,
+): Task {
   return {
     cells: poolCells.side ** 2,
     actions: 8,
@@ -113,6 +128,14 @@ function pool(episodes: number, protocol: (seed: number) => PlatformProtocol): T
         poolCells,
       ),
     place: (fits) => byNumber(fits, poolCells.side ** 2, 8),
+    valueError: (learned) => {
+      const protocol = last(learned);
+      const starts = () => randomStream(learned.seed, 'evaluation');
+      return rolloutValueError(
+        learned,
+        () => new PlaceCells(new CircularPool(starts(), protocol), poolCells),
+      );
+    },
   };
 }
 
@@ -120,9 +143,25 @@ function pool(episodes: number, protocol: (seed: number) => PlatformProtocol): T
 export const tasks: Record<TaskName, Task> = {
   't-maze': tMaze,
   'water-maze': waterMaze,
-  'pool-reference-memory': pool(120, () => referenceMemory),
-  'pool-matching-to-place': pool(60, (seed) => new MatchingToPlace(randomStream(seed, 'platforms'))),
+  'pool-reference-memory': pool(
+    120,
+    () => referenceMemory,
+    () => referenceMemory,
+  ),
+  'pool-matching-to-place': pool(60, matchingToPlace, lastPlace),
 };
+
+function matchingToPlace(seed: number): PlatformProtocol {
+  return new MatchingToPlace(randomStream(seed, 'platforms'));
+}
+
+/** The platform of a run's last day, for good. */
+function lastPlace({ seed, steps }: Learned): PlatformProtocol {
+  const protocol = matchingToPlace(seed);
+  const last = new Float64Array(2);
+  for (let day = 0; day * TRIALS_A_DAY < steps.length; day++) protocol.place(last);
+  return { place: (platform) => platform.set(last) };
+}
 
 /** The names of all weights, cell by cell: critic C3, actor A4_1. */
 function rolesOf(cells: number, actions: number): string[] {

@@ -6,6 +6,7 @@ import { figureSection } from './figure-section.js';
 import { figures, MOST_CONDITIONS } from './figures.js';
 import { htmlPage } from './html-page.js';
 import { escapeHtml } from './html.js';
+import { ledgerTable } from './ledger-table.js';
 import { choicesTable, provenanceList } from './settings-table.js';
 import { sweepTable } from './sweep-table.js';
 import { weightTable } from './weight-table.js';
@@ -32,11 +33,15 @@ export function reportPage(
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
 ${drawn.map(figureSection).join('\n')}
-${sweep && conditions.length > MOST_CONDITIONS ? '' : weights(summary)}
+${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}
 ${provenanceList(manifest)}`,
   );
+}
+
+function ledger(summary: Summary): string {
+  return `<h2>Ledger</h2>\n${ledgerTable(summary)}\n`;
 }
 
 function weights(summary: Summary): string {

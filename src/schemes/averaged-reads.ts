@@ -9,7 +9,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * and what accumulates in the devices do not average away.
  * Cost per update: |n| pulses, one read back; every product is m products.
  */
-export class AveragedReads implements UpdateScheme {
+class AveragedReads implements UpdateScheme {
   private readonly sum: Float64Array;
 
   /** @param reads m; @param columns most columns of a product */

@@ -9,7 +9,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * (Wu et al., arXiv 2001.06930, for the writes of an actor–critic; the article's water maze has θ = 0.0025).
  * Cost per update: |n| pulses, one read back; none where it is dropped.
  */
-export class DeadZone implements UpdateScheme {
+class DeadZone implements UpdateScheme {
   /** @param width θ, in units of the window */
   constructor(
     private readonly feedback: UpdateScheme,

@@ -17,7 +17,7 @@ const MOST_PULSES = 400;
  * window and the other above 1/4 is refreshed: both are RESET, and the difference is written and verified in one of them. With feedback.
  * Cost per update: |n| pulses, one read back, two devices a weight; a refresh takes two full RESETs and a verified write.
  */
-export class DifferentialPair implements UpdateScheme {
+class DifferentialPair implements UpdateScheme {
   private readonly parts: readonly PartBatch[];
   private readonly worn: UpdateBatch;
   private readonly verify: readonly WriteVerify[];

@@ -10,7 +10,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * learner computes with the devices, so what a write did wrong is still seen.
  * Cost per update: Σ|Δw|/ε pulses in the long run, one digital word a weight.
  */
-export class MixedPrecision implements UpdateScheme {
+class MixedPrecision implements UpdateScheme {
   /** @param accumulated χ of each weight; @param range N of each device */
   constructor(
     private readonly crossbar: Crossbar,
@@ -46,5 +46,6 @@ export const mixedPrecision: SchemeKind<never> = {
   settings: {},
   share: alone,
   words: 1,
+  readsBack: false,
   make: ({ arrays, words, ranges }) => new MixedPrecision(arrays[0], words[0], ranges[0]),
 };

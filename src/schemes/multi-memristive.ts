@@ -14,7 +14,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * falls. The counters that would skip potentiations or depressions are left at one. With feedback.
  * Cost per update: N_d |n| pulses, one read back, N_d devices a weight.
  */
-export class MultiMemristive implements UpdateScheme {
+class MultiMemristive implements UpdateScheme {
   private readonly part: PartBatch;
   private turn = 0;
 

@@ -34,5 +34,6 @@ export const openLoop: SchemeKind<never> = {
   share: alone,
   words: 0,
   believes: true,
+  readsBack: false,
   make: ({ arrays, pulses, believed }) => new OpenLoop(arrays[0], believed!, pulses[0]),
 };

@@ -7,7 +7,7 @@ import { alone, type SchemeKind } from './scheme-kind.js';
  * The Manhattan rule (Zamanidoost and Strukov): n = n0 sign(Δw), whatever the size of the wish. With feedback, and no
  * model of the device at all.
  */
-export class SignPulses implements PulseCount {
+class SignPulses implements PulseCount {
   /** @param each n0 */
   constructor(private readonly each: number) {}
 

@@ -45,6 +45,7 @@ export const tikiTakaV1: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'g
   settings: { ...common, transfer: rate(0.03), gamma },
   share: (settings) => [1, settings.gamma, -settings.gamma],
   words: 0,
+  readsBack: false,
   make(parts, settings) {
     const transfer = new DirectTransfer(settings.transfer, parts.ranges[0]);
     return tikiTaka(parts, this.share(settings), transfer, { ...settings, flip: 0 });
@@ -56,6 +57,7 @@ export const tikiTakaV2: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'k
   settings: { ...common, transfer: rate(0.03), kept, gamma },
   share: (settings) => [1, settings.gamma, -settings.gamma],
   words: 1,
+  readsBack: false,
   make(parts, settings) {
     return tikiTaka(parts, this.share(settings), buffered(parts, settings), { ...settings, flip: 0 });
   },
@@ -66,6 +68,7 @@ export const choppedTikiTaka: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer'
   settings: { ...common, transfer: rate(0.02), kept, flip: flip(0.01) },
   share: () => [1, 0],
   words: 1,
+  readsBack: false,
   make(parts, settings) {
     return tikiTaka(parts, this.share(settings), buffered(parts, settings), settings);
   },
@@ -82,6 +85,7 @@ export const agad: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' |
   },
   share: () => [1, 0],
   words: 3,
+  readsBack: false,
   make(parts, settings) {
     const [, mean, zero] = parts.words;
     const { rows } = parts.arrays[0];

@@ -15,7 +15,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * Cost per update: |n| pulses, one read back, two devices a weight; once, the alternating pulses that find the point, and
  * the writing of the reference.
  */
-export class ZeroShifting implements UpdateScheme {
+class ZeroShifting implements UpdateScheme {
   private readonly part: PartBatch;
 
   /** @param range N of each device; @param scale s, so that the weight covers the learner's range; @param pairs pulses up and down that find the point */

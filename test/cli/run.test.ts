@@ -19,6 +19,8 @@ describe('memloop run', () => {
       'devices.json',
       'episodes.csv',
       'critic.csv',
+      'costs.csv',
+      'ledger.csv',
       'seeds.csv',
       'summary.json',
       'report.html',

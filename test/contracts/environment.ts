@@ -39,6 +39,7 @@ export function environmentContract(name: string, make: () => Environment): void
             const { value, largest } = environment.observation;
             expect(value.every((x) => Number.isFinite(x) && Math.abs(x) <= largest)).toBe(true);
             expect(silentOutside(environment.observation)).toBe(true);
+            expect(cellsOfBlock(environment.observation)).toEqual(activeCells(environment.observation));
             if (step.terminated || step.truncated) environment.reset();
           }
         }),
@@ -68,4 +69,13 @@ export function environmentContract(name: string, make: () => Environment): void
 function silentOutside({ value, active, count }: Observation): boolean {
   const listed = new Set(active.subarray(0, count));
   return listed.size === count && value.every((x, cell) => x === 0 || listed.has(cell));
+}
+
+function activeCells({ active, count }: Observation): number[] {
+  return [...active.subarray(0, count)];
+}
+
+function cellsOfBlock({ block: [left, right, bottom, top], side }: Observation): number[] {
+  const rows = Array.from({ length: top - bottom }, (_, r) => (bottom + r) * side);
+  return rows.flatMap((row) => Array.from({ length: right - left }, (_, c) => row + left + c));
 }

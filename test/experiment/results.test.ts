@@ -15,7 +15,7 @@ const experiment = parseExperiment({
   episodes: 3,
   conditions: [{ name: 'a', bank: 'cycles' }],
 });
-const tables = ['episodes.csv', 'critic.csv', 'seeds.csv'];
+const tables = ['episodes.csv', 'critic.csv', 'costs.csv', 'ledger.csv', 'seeds.csv'];
 
 const result = (seed: number): SeedResult => ({
   condition: 0,
@@ -24,15 +24,27 @@ const result = (seed: number): SeedResult => ({
   truncated: Uint8Array.of(1, 0, 0),
   critic: Float64Array.from({ length: 27 }, (_, i) => (i + seed) / 30),
   weights: Float64Array.from({ length: 27 }, (_, i) => (i * (seed + 1)) / 108),
-  set: 100 + seed,
-  reset: 10,
   updates: 5 * seed,
+  costs: [1, 2, 3].map((part) => ({
+    set: ((100 + seed) * part) / 3,
+    reset: (10 * part) / 3,
+    reads: 30 * part,
+    joules: 1e-9 * part * (1 + seed),
+    deviceSeconds: 1e-3 * part,
+    wear: 7 * part,
+  })),
+  weightCosts: {
+    set: new Float64Array(27).fill(4),
+    reset: new Float64Array(27).fill(seed),
+    reads: Float64Array.from({ length: 27 }, (_, i) => i),
+  },
+  valueError: 0.1 * (1 + seed),
 });
 
-function filled(seeds: number, of = experiment): string {
+function filled(seeds: number, of = experiment, make = result): string {
   const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
   const results = new Results(directory, of);
-  for (let seed = 0; seed < seeds; seed++) results.append([result(seed)]);
+  for (let seed = 0; seed < seeds; seed++) results.append([make(seed)]);
   results.close();
   return directory;
 }
@@ -88,6 +100,9 @@ describe('the tables of a run', () => {
     ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11', /row 6: got nothing as truncated: expected a number/],
     ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as one more field: expected nothing/],
     ['critic.csv', /a,2,1,[^,]+/, 'a,2,1,', /row 8: got "" as w0: expected a number/],
+    ['costs.csv', 'a,1,2,', 'a,1,3,', /row 6: got "3" as episode: expected "2"/],
+    ['costs.csv', /a,1,3,101,10,90/, 'a,1,3,101,10,', /row 7: got "" as reads: expected a number/],
+    ['ledger.csv', 'a,1,4', 'a,1,four', /row 3: got "four" as set_w0: expected a number/],
     ['seeds.csv', 'a,1,101', 'a,0,101', /row 3: got "0" as seed: expected "1"/],
     ['seeds.csv', 'a,1,101', 'b,1,101', /row 3: got "b" as condition: expected "a"/],
   ])('%s is not taken up when %s became %s', (table, from, to, message) => {
@@ -109,7 +124,7 @@ describe('the tables of a run', () => {
     expect(sum(twice)).toThrow(/seeds\.csv: row 6: got a row too many: expected 4 of them/);
     expect(sum(twice)).toThrow(RunError);
     const mixed = filled(4);
-    writeFileSync(join(mixed, 'seeds.csv'), contents(mixed)[2].replace(/^a,2,/m, 'a,1,'));
+    writeFileSync(join(mixed, 'seeds.csv'), contents(mixed).at(-1)!.replace(/^a,2,/m, 'a,1,'));
     expect(sum(mixed)).toThrow(/seeds\.csv: row 4: got "1" as seed: expected "2"/);
   });
 
@@ -137,10 +152,35 @@ describe('the tables of a run', () => {
     expect(condition.actorWeights.mean[1][1]).toBeCloseTo((5 * 2.5) / 108, 12);
     expect(condition.criticTrajectory!.episodes).toEqual([1, 2, 3]);
     expect(condition.criticTrajectory!.mean[1][3]).toBeCloseTo((12 + 1.5) / 30, 6);
+    const { ledger, costs, valueError } = condition;
+    expect(ledger).toMatchObject({ set: 101.5, reset: 10, reads: 90, devicesPerWeight: 1 });
+    expect(ledger.joules).toBeCloseTo(3e-9 * 2.5, 20);
+    expect(ledger.intervals.joules![0]).toBeLessThan(3e-9 * 2.5);
+    expect(ledger.deviceSeconds).toBeCloseTo(3e-3, 15);
+    expect(ledger.wear).toEqual({ mean: 21, standardError: 0, interval: [21, 21] });
+    expect(ledger.perDevice.reset).toEqual(new Array(27).fill(1.5));
+    expect(ledger.perDevice.reads[26]).toBe(26);
+    expect(costs).toMatchObject({ episodes: [1, 2, 3], reads: [30, 60, 90], wear: [7, 14, 21] });
+    expect(costs.pulses[1]).toBeCloseTo((2 / 3) * 111.5, 12);
+    expect(costs.joules![0]).toBeCloseTo(1e-9 * 2.5, 20);
+    expect(valueError.mean).toBeCloseTo(0.25, 12);
     // Three episodes: 300, 10 + seed, 6; Student's t for three degrees of freedom is 3.182.
     const { mean, interval } = condition.final.steps;
     expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
     const error = Math.sqrt(5 / 3 / 9 / 4);
     expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
+  });
+
+  it('have no joules and no device time where the pulses of the measurement are not known', () => {
+    const unknown = (seed: number): SeedResult => ({
+      ...result(seed),
+      costs: result(seed).costs.map((costs) => ({ ...costs, joules: null, deviceSeconds: null })),
+    });
+    const directory = filled(4, experiment, unknown);
+    const [{ ledger, costs }] = summarise(directory, experiment).conditions;
+    expect([ledger.joules, ledger.deviceSeconds, costs.joules]).toEqual([null, null, null]);
+    expect(ledger.intervals).toMatchObject({ joules: null, deviceSeconds: null });
+    expect(ledger.reads).toBe(90);
+    expect(new Results(directory, experiment).done).toBe(4);
   });
 });

@@ -50,6 +50,18 @@ describe('reportPage', () => {
     }
   });
 
+  it('gives what learning cost with intervals and units, and says what is not known', () => {
+    const [ideal] = sampleSummary().conditions;
+    expect(row(page, 'energy (µJ)')[1]).toBe('13.2 ± 0.3');
+    expect(row(page, 'device time (ms)')[1]).toBe('45.9 ± 1');
+    expect(row(page, 'value error').slice(1)).toEqual(['1.1 ± 0.02', '0.9 ± 0.02', '0.7 ± 0.02']);
+    expect(page).not.toContain('not known');
+    const ledger = { ...ideal.ledger, joules: null, deviceSeconds: null };
+    const unknown = reportPage(sampleSummary({ conditions: [{ ...ideal, ledger }] }), sampleManifest);
+    expect(row(unknown, 'device time (s)')[1]).toBe('–');
+    expect(unknown).toContain('not known');
+  });
+
   it('gives final weights by state, those of devices beside those believed', () => {
     const [ideal, corrected, open] = sampleSummary().conditions;
     expect(row(page, 'weight')).toEqual([

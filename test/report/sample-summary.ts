@@ -38,6 +38,26 @@ export function sampleCondition(
     },
     pulses: { set: 5000 + level, reset: 3000 + level },
     updates: 4000 + level,
+    ledger: {
+      set: 5000 + level,
+      reset: 3000 + level,
+      reads: 90_000 + level,
+      joules: 12.3e-6 + level * 1e-6,
+      deviceSeconds: 0.045 + level * 1e-3,
+      intervals: {
+        set: [4900 + level, 5100 + level],
+        reset: [2900 + level, 3100 + level],
+        reads: [89_000 + level, 91_000 + level],
+        joules: [12e-6 + level * 1e-6, 12.6e-6 + level * 1e-6],
+        deviceSeconds: [0.044 + level * 1e-3, 0.046 + level * 1e-3],
+      },
+      devicesPerWeight: 1,
+      digitalWordsPerWeight: 0,
+      wear: { mean: 700 + level, standardError: 10, interval: [680 + level, 720 + level] },
+      perDevice: { set: [], reset: [], reads: [] },
+    },
+    costs: { episodes: [EPISODES], pulses: [8000], reads: [90_000], joules: [12.3e-6], wear: [700] },
+    valueError: { mean: 0.2 + level, standardError: 0.01, interval: [0.18 + level, 0.22 + level] },
     ...changes,
   };
 }

@@ -1,0 +1,53 @@
+import type { Environment } from '../../envs/environment.js';
+import { FrozenAgent } from './frozen-agent.js';
+import type { Learned } from './learned.js';
+
+/** Part of a run's moves that an evaluation may take; a move of it costs about half as much as one that learns. */
+const SHARE = 0.0075;
+/** Starts that are evaluated, whatever a run took. */
+const STARTS = { fewest: 4, most: 128 };
+/** Episodes at the end of a run that say how long a rollout will be. */
+const LAST = 50;
+/** Part of a value by which the cut of a rollout may change it. */
+const CUT = 0.01;
+/** Where nothing is discounted a rollout is cut after this many step limits. */
+const LIMITS = 10;
+
+/**
+ * The root mean square of critic − true value over starts of a task, by evaluation. From each start the learned policy
+ * goes twice, independently: with returns g and g′ the mean of (V − g)(V − g′) is that of (V − true value)², without
+ * the spread of the returns. A mean below 0, which chance may give, counts as 0.
+ *
+ * @param task the same starts each time that it is asked for
+ * @param starts how many; by default as many as cost little beside the run
+ */
+export function rolloutValueError(
+  learned: Learned,
+  task: () => Environment,
+  starts = affordable(learned),
+): number {
+  const agent = new FrozenAgent(learned);
+  const [once, again] = [task(), task()];
+  const longest = horizon(learned);
+  let sum = 0;
+  for (let start = 0; start < starts; start++) {
+    once.reset();
+    again.reset();
+    const value = agent.value(once.observation);
+    sum += (value - agent.rollout(once, longest)) * (value - agent.rollout(again, longest));
+  }
+  return Math.sqrt(Math.max(0, sum / starts));
+}
+
+function affordable({ steps }: Learned): number {
+  const sum = (moves: Int32Array) => moves.reduce((all, each) => all + each, 0);
+  const last = steps.subarray(-LAST);
+  const starts = Math.floor((SHARE * sum(steps) * last.length) / (2 * sum(last)));
+  return Math.min(Math.max(starts, STARTS.fewest), STARTS.most);
+}
+
+/** Moves after which what is still to come is worth next to nothing. */
+function horizon({ learning: { discount }, stepLimit }: Learned): number {
+  const longest = LIMITS * stepLimit;
+  return discount === 1 ? longest : Math.min(longest, Math.ceil(Math.log(CUT) / Math.log(discount)) + 1);
+}

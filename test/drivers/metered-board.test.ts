@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shippedDevices } from '../../devices/device-file.js';
+import { IdealBank } from '../../devices/ideal.js';
+import type { Board } from '../../drivers/board.js';
+import { MeteredBoard } from '../../drivers/metered-board.js';
+import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { PlaceCells } from '../../envs/place-cells.js';
+import { WaterMaze } from '../../envs/water-maze.js';
+import type { Observation } from '../../src/core/observation.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { ReadBatch } from '../../src/core/read-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import { boardContract } from '../contracts/board.js';
+
+const measured = shippedDevices().devices[0].conditions!;
+const G0 = 30e-6;
+const G1 = 50e-6;
+
+function simulated(rows = 3, columns = 3): SimulatedBoard {
+  const ends = (end: number) => new Float64Array(rows * columns).fill(end);
+  return new SimulatedBoard(new IdealBank(ends(G0), ends(G1)), columns);
+}
+
+function metered(board: Board = simulated(), readsBack = true): MeteredBoard {
+  return new MeteredBoard(board, new Array(board.size).fill(measured), readsBack);
+}
+
+/** An update that moves the weight by delta and is counted as so many pulses. */
+function update(device: number, pulses: number, delta: number): UpdateBatch {
+  const batch = new UpdateBatch(1);
+  batch.add(device, delta);
+  batch.pulses[0] = pulses;
+  return batch;
+}
+
+/** A board that answers later. */
+function later(board: Board): Board {
+  const soon = async (act: () => void | Promise<void>) => {
+    await Promise.resolve();
+    await act();
+  };
+  const { rows, columns, size, lowest, highest, product } = board;
+  return {
+    rows,
+    columns,
+    size,
+    lowest,
+    highest,
+    product,
+    calibrate: (gain, unit) => board.calibrate(gain, unit),
+    program: (batch) => soon(() => board.program(batch)),
+    read: (batch) => soon(() => board.read(batch)),
+    multiply: (batch) => soon(() => board.multiply(batch)),
+    close: () => board.close(),
+  };
+}
+
+boardContract('metered board', () => metered());
+boardContract('metered board on a slow one', () => metered(later(simulated())));
+
+describe('a metered board', () => {
+  it('counts pulses and readings by device, and answers in the call if its board does', () => {
+    const board = metered();
+    expect(board.program(update(4, 60, 0.5))).toBeUndefined();
+    void board.program(update(4, -20, -0.25));
+    void board.program(update(5, 0, 0.1));
+    void board.read(update(4, 0, 0));
+    expect([...board.set]).toEqual([0, 0, 0, 0, 60, 0, 0, 0, 0]);
+    expect([...board.reset]).toEqual([0, 0, 0, 0, 20, 0, 0, 0, 0]);
+    expect([...board.reads()]).toEqual([0, 0, 0, 0, 3, 1, 0, 0, 0]);
+  });
+
+  it('charges V² G t: +2.5 V, 1.5 µs and −2.7 V, 10 µs at the mean conductance, reads at 0.2 V, 1 µs', () => {
+    const board = metered();
+    void board.program(update(4, 60, 0.5));
+    void board.program(update(4, -20, -0.25));
+    const set = 60 * 2.5 ** 2 * 1.5e-6 * 35e-6;
+    const reset = 20 * 2.7 ** 2 * 10e-6 * 37.5e-6;
+    const reads = 0.2 ** 2 * 1e-6 * (40e-6 + 35e-6);
+    expect(board.costs().joules! / (set + reset + reads)).toBeCloseTo(1, 12);
+    const product = new ReadBatch(1, 2);
+    const env = waterMaze();
+    product.drive(env.observation);
+    const wide = metered(simulated(121, 3));
+    void wide.multiply(product);
+    expect(wide.costs().joules! / (2 * env.observation.count * 0.2 ** 2 * 1e-6 * 40e-6)).toBeCloseTo(1, 12);
+    expect(board.costs().deviceSeconds).toBeCloseTo(60 * 1.5e-6 + 20 * 10e-6 + 2e-6, 15);
+  });
+
+  it('counts what a slow board did when it has done it', async () => {
+    const board = metered(later(simulated()));
+    const pending = board.program(update(2, 7, 0.5));
+    expect(board.set[2]).toBe(0);
+    await pending;
+    await board.read(update(2, 0, 0));
+    expect([board.set[2], board.reads()[2]]).toEqual([7, 2]);
+  });
+
+  it('does not charge readings that nobody asked for', () => {
+    const board = metered(simulated(), false);
+    void board.program(update(4, 60, 0.5));
+    expect(board.reads().every((reads) => reads === 0)).toBe(true);
+    expect(board.costs().joules).toBeCloseTo(60 * 2.5 ** 2 * 1.5e-6 * 35e-6, 20);
+  });
+
+  it('knows no joules and no device time without the conditions of every device', () => {
+    const conditions = [...new Array<typeof measured>(8).fill(measured), undefined];
+    const board = new MeteredBoard(simulated(), conditions);
+    void board.program(update(0, 5, 0.5));
+    expect([board.costs().joules, board.costs().deviceSeconds, board.set[0]]).toEqual([null, null, 5]);
+  });
+
+  it('counts the reads of products as a walk over all devices does: driven rows once, whoever drives them', () => {
+    const action = fc.integer({ min: 0, max: 7 });
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 60 }), fc.constantFrom(0, 0.9), (actions, discount) => {
+        const board = metered(simulated(121, 9));
+        const counted = new Float64Array(board.size);
+        const act = new ReadBatch(1, 8);
+        const learn = new ReadBatch(0, 1, [-1, discount]);
+        const read = (batch: ReadBatch) => {
+          void board.multiply(batch);
+          const driving = batch.observation.slice(0, batch.count).filter((_, k) => batch.factor[k] !== 0);
+          for (let row = 0; row < 121; row++) {
+            if (driving.every(({ value }) => value[row] === 0)) continue;
+            for (let c = 0; c < batch.columns; c++) counted[row * 9 + batch.first + c]++;
+          }
+        };
+        const task = waterMaze();
+        const drive = (batch: ReadBatch, ...seen: Observation[]) => {
+          batch.clear();
+          for (const observation of seen) batch.drive(observation);
+          read(batch);
+        };
+        for (const action of actions) {
+          const before = task.observation;
+          drive(act, before);
+          const { terminated } = task.step(action);
+          if (terminated) drive(learn, before);
+          else drive(learn, before, task.observation);
+          if (terminated) task.reset();
+        }
+        expect(board.reads()).toEqual(counted);
+        expect(board.costs().reads).toBe(counted.reduce((sum, reads) => sum + reads, 0));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+function waterMaze(): PlaceCells {
+  const task = new PlaceCells(new WaterMaze(new RandomStream('w')), { side: 11, extent: 6, width: 0.75 });
+  task.reset();
+  return task;
+}
