@@ -1,5 +1,5 @@
 import type { Experiment } from './experiment.js';
-import { recordedEpisodes } from './seed-run.js';
+import { aboutHundred, recordedEpisodes } from './seed-run.js';
 import { tasks } from './tasks.js';
 
 /** How a table of a run is laid out: runs one after the other, all conditions of the first seed, all of the second, …. */
@@ -8,10 +8,12 @@ export interface Layout {
   readonly header: readonly string[];
   /** numbers of the episodes that a run has a row for; without them a run has one row */
   readonly episodes?: readonly number[];
+  /** columns whose fields may be empty, where a number is not known */
+  readonly unknown?: readonly string[];
 }
 
 /** The tables of an experiment's run: its episodes, the critic on its way, and a row a run, which is written last. */
-export function layouts(experiment: Experiment): Record<'episodes' | 'critic' | 'seeds', Layout> {
+export function layouts(experiment: Experiment): Record<'episodes' | 'critic' | 'costs' | 'seeds', Layout> {
   const { cells, actions } = tasks[experiment.environment];
   const each = (name: (cell: number) => string[]) => Array.from({ length: cells }, (_, i) => name(i)).flat();
   const weights = each((cell) => [
@@ -30,6 +32,12 @@ export function layouts(experiment: Experiment): Record<'episodes' | 'critic' | 
       file: 'critic.csv',
       header: ['condition', 'seed', 'episode', ...each((cell) => [`w${cell}`])],
       episodes: recordedEpisodes(experiment),
+    },
+    costs: {
+      file: 'costs.csv',
+      header: ['condition', 'seed', 'episode', 'set_pulses', 'reset_pulses', 'reads', 'joules', 'wear'],
+      episodes: aboutHundred(experiment.episodes),
+      unknown: ['joules'],
     },
     seeds: { file: 'seeds.csv', header: ['condition', 'seed', ...costs, ...weights, ...believed] },
   };

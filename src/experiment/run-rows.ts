@@ -33,8 +33,8 @@ export function* runRows(directory: string, layout: Layout, experiment: Experime
     const key = [conditions[condition].name, String(firstSeed + Math.floor(run / conditions.length))];
     if (layout.episodes) key.push(String(layout.episodes[count % perRun]));
     count++;
-    refuseDamage(fields, key, layout.header, `${path}: row ${count + 1}`);
-    yield { condition, numbers: fields.slice(2).map(Number) };
+    refuseDamage(fields, key, layout, `${path}: row ${count + 1}`);
+    yield { condition, numbers: fields.slice(2).map(numberIn) };
   }
   if (count < expected)
     throw new RunError(
@@ -49,8 +49,15 @@ export function checkRuns(directory: string, layout: Layout, experiment: Experim
   for (const _ of runRows(directory, layout, experiment)) if (--left === 0) return;
 }
 
-function refuseDamage(fields: string[], key: string[], header: readonly string[], where: string): void {
-  const right = (field: string, i: number) => (i < key.length ? field === key[i] : NUMBER.test(field));
+/** A field as a number; an empty one is not known. */
+function numberIn(field: string): number {
+  return field === '' ? NaN : Number(field);
+}
+
+function refuseDamage(fields: string[], key: string[], { header, unknown }: Layout, where: string): void {
+  const mayLack = (i: number) => unknown?.includes(header[i]) ?? false;
+  const right = (field: string, i: number) =>
+    i < key.length ? field === key[i] : NUMBER.test(field) || (field === '' && mayLack(i));
   const wrong = fields.findIndex((field, i) => i >= header.length || !right(field, i));
   if (wrong < 0 && fields.length === header.length) return;
   const column = wrong < 0 ? fields.length : wrong;

@@ -26,9 +26,13 @@ export interface SeedResult {
 /** Up to this many critic weights are recorded on their way. */
 const MOST_RECORDED_CELLS = 32;
 
-/** Numbers (from 1) of the episodes after which the critic is recorded: about a hundred, the last included. */
+/** Numbers (from 1) of the episodes after which the critic is recorded; none where it is large. */
 export function recordedEpisodes({ environment, episodes }: Experiment): number[] {
-  if (tasks[environment].cells > MOST_RECORDED_CELLS) return [];
+  return tasks[environment].cells > MOST_RECORDED_CELLS ? [] : aboutHundred(episodes);
+}
+
+/** Numbers (from 1) of about a hundred episodes of so many, the last included. */
+export function aboutHundred(episodes: number): number[] {
   const every = Math.max(1, Math.round(episodes / 100));
   return Array.from({ length: Math.floor(episodes / every) }, (_, k) => episodes - k * every).reverse();
 }

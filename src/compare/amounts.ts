@@ -1,0 +1,60 @@
+import type { CostName } from '../experiment/comparison-plan.js';
+import type { Bounded } from './bounded.js';
+
+/** How each cost is called. */
+export const costWords: Record<CostName, string> = {
+  pulses: 'pulses',
+  reads: 'reads',
+  energy: 'energy',
+  wear: 'pulses of the most worn device',
+};
+
+/** A number of steps. */
+export function steps(value: number): string {
+  return signed(value.toFixed(2));
+}
+
+/** A multiple of something. */
+export function multiple(value: number): string {
+  if (!Number.isFinite(value)) return '∞';
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(value < 1 ? 2 : 3);
+}
+
+/** An amount of a cost with three digits: a count, or joules with a prefix. */
+export function amount(cost: CostName, value: number): string {
+  return cost === 'energy' ? joules(value) : count(value);
+}
+
+/** A number with its interval in one way of writing. */
+export function withInterval({ value, interval }: Bounded, write: (value: number) => string): string {
+  return interval ? `${write(value)} [${interval.map(write).join(', ')}]` : write(value);
+}
+
+/** A share in percent, never rounded to none or all. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return '<1 %';
+  if (share < 1 && share > 0.99) return '>99 %';
+  return `${Math.round(100 * share)} %`;
+}
+
+/** A p-value with two digits. */
+export function pValue(p: number): string {
+  return p < 0.001 ? `${p.toExponential(0).replace('e-', ' × 10⁻').replace(/\d+$/, superscript)}` : String(Number(p.toPrecision(2)));
+} // prettier-ignore
+
+function superscript(digits: string): string {
+  return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+}
+
+function count(value: number): string {
+  return Number(value.toPrecision(3)).toLocaleString('en-US');
+}
+
+function joules(value: number): string {
+  const power = value > 0 ? Math.max(-5, Math.min(0, Math.floor(Math.log10(value) / 3))) : 0;
+  return `${Number((value / 1000 ** power).toPrecision(3))} ${['J', 'mJ', 'µJ', 'nJ', 'pJ', 'fJ'][-power]}`;
+}
+
+function signed(text: string): string {
+  return text.replace(/^-(0\.0+)$/, '$1').replace('-', '−');
+}
