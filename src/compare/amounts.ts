@@ -6,7 +6,13 @@ export const costWords: Record<CostName, string> = {
   pulses: 'pulses',
   reads: 'reads',
   energy: 'energy',
-  wear: 'pulses of the most worn device',
+  wear: 'wear',
+};
+
+/** The same where there is room for what it is. */
+export const costLabels: Record<CostName, string> = {
+  ...costWords,
+  wear: 'wear (pulses on the most worn device)',
 };
 
 /** A number of steps. */
@@ -23,6 +29,14 @@ export function multiple(value: number): string {
 /** An amount of a cost with three digits: a count, or joules with a prefix. */
 export function amount(cost: CostName, value: number): string {
   return cost === 'energy' ? joules(value) : count(value);
+}
+
+/** An amount with what it is of. */
+export function amountInWords(cost: CostName, value: number): string {
+  const noun = { pulses: ' pulses', reads: ' reads', energy: '', wear: ' pulses on the most worn device' }[
+    cost
+  ];
+  return `${amount(cost, value)}${noun}`;
 }
 
 /** A number with its interval in one way of writing. */

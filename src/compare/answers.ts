@@ -1,5 +1,5 @@
 import type { CostName } from '../experiment/comparison-plan.js';
-import { amount, costWords, multiple, percent, pValue, steps, withInterval } from './amounts.js';
+import { amountInWords, costWords, multiple, percent, pValue, steps, withInterval } from './amounts.js';
 import { bestOf, type Best } from './best-of.js';
 import { excludes } from './bounded.js';
 import { setting } from './claims.js';
@@ -49,7 +49,7 @@ function boughtAnswer({ compared }: Group, { budget, reference }: Comparison): s
   const best = bestOf(compared, ({ budget }) => budget?.steps.value);
   if (!best) return undefined;
   const { one, schemes } = best;
-  const most = `at most ${amount(budget.cost, budget.value!)}${budget.cost === 'energy' ? '' : ` ${costWords[budget.cost]}`}`;
+  const most = `at most ${amountInWords(budget.cost, budget.value!)}`;
   const own = compared.find(({ scheme }) => scheme === reference)?.budget;
   const against =
     schemes.includes(reference) || !own ? '' : `; ${reference} takes ${withInterval(own.steps, steps)}`;

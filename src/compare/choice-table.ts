@@ -1,6 +1,6 @@
 import { costNames, type CostName } from '../experiment/comparison-plan.js';
 import { escapeHtml, htmlTable } from '../report/html.js';
-import { amount, costWords, multiple, percent, steps, withInterval } from './amounts.js';
+import { amountInWords, costWords, multiple, percent, steps, withInterval } from './amounts.js';
 import { bestOf, type Best } from './best-of.js';
 import { setting } from './claims.js';
 import type { Comparison, Group } from './comparison.js';
@@ -12,7 +12,7 @@ export function choiceTable({ groups, reference, budget: { cost, value } }: Comp
     `The scheme to choose. Costs: until a scheme does what ${escapeHtml(reference)} does (no more than 1.1 of its final steps), as a multiple of what that pays. Percent: how often it is the first when the seeds are drawn anew; far below 95 % the choice is open.`,
     [
       'with',
-      ...(bought ? [`fewest steps with ${amount(cost, value)} ${cost === 'energy' ? '' : costWords[cost]}`] : []),
+      ...(bought ? [`fewest steps with ${amountInWords(cost, value)}`] : []),
       'fewest steps in the end',
       ...costNames.map((name) => `least ${costWords[name]}`),
     ],

@@ -18,7 +18,9 @@ const STYLE = `body { max-width: 66rem; }
 th, td { padding: .25rem .45rem; }
 small { color: var(--quiet); font-size: .75rem; }
 .answer li { margin: .4rem 0; }
+.table tbody th { white-space: nowrap; }
 .choice td { white-space: normal; min-width: 7.5rem; }
+figure svg { width: 54rem; }
 thead th { max-width: 7rem; }
 @page { size: A4 landscape; margin: 14mm; }
 @media print { .table table { font-size: 7pt; } table { break-inside: auto; } tr { break-inside: avoid; } small { font-size: 6pt; } }`;
@@ -60,7 +62,7 @@ ${provenanceList(manifest)}`,
 function legend({ groups, ideal }: Comparison): string {
   const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
   return [
-    'Costs are those of the whole run. Differences are paired by seed; those in bold are shown at 5 % after Holm’s correction over all comparisons of this page.',
+    'Costs are those of the whole run, means over seeds; wear is the number of pulses on the most worn device. Differences are paired by seed; those in bold are shown at 5 % after Holm’s correction over all comparisons of this page.',
     digital && '† acts on weights that it keeps digitally: its steps say nothing about devices, and it is not ranked.',
     ideal && 'ideal: exact memories without noise, set as the task sets them.',
   ].filter(Boolean).join(' ');

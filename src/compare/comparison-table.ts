@@ -1,6 +1,6 @@
-import { costNames, type Budget, type CostName } from '../experiment/comparison-plan.js';
+import { costNames, type Budget } from '../experiment/comparison-plan.js';
 import { escapeHtml, htmlTable } from '../report/html.js';
-import { amount, costWords, multiple, percent, pValue, steps } from './amounts.js';
+import { amount, amountInWords, costWords, multiple, percent, pValue, steps } from './amounts.js';
 import type { Bounded } from './bounded.js';
 import { setting } from './claims.js';
 import type { Compared, Comparison, Group } from './comparison.js';
@@ -18,7 +18,7 @@ export function comparisonTable(group: Group, comparison: Comparison): string {
       'steps in the end',
       `− ${escapeHtml(reference)}`,
       'p (Holm)',
-      'mean steps, all episodes',
+      'steps, all episodes',
       'value error',
       ...costNames.map((cost) => costWords[cost]),
       'devices / weight',
@@ -29,18 +29,14 @@ export function comparisonTable(group: Group, comparison: Comparison): string {
 }
 
 function sortedBy({ cost, value }: Budget, reference: string): string {
-  if (value !== undefined) return `the steps that ${amountOf(cost, value)} buy`;
+  if (value !== undefined) return `the steps that ${amountInWords(cost, value)} buy`;
   return `the ${costWords[cost]} that the steps of ${escapeHtml(reference)} cost`;
 }
 
 function priced({ cost, value }: Budget): string {
   return value === undefined
-    ? `${costWords[cost]} for the same steps`
-    : `steps with ${amountOf(cost, value)}`;
-}
-
-function amountOf(cost: CostName, value: number): string {
-  return cost === 'energy' ? amount(cost, value) : `${amount(cost, value)} ${costWords[cost]}`;
+    ? `${costWords[cost]} for the same steps, ×`
+    : `steps with ${amountInWords(cost, value)}`;
 }
 
 function row(one: Compared, { reference, budget }: Comparison): string[] {
@@ -54,9 +50,9 @@ function row(one: Compared, { reference, budget }: Comparison): string[] {
     cell(final, steps),
     shown ? `<strong>${gap}</strong>` : gap,
     difference ? pValue(difference.corrected) : '–',
-    cell(area, steps),
-    cell(valueError, (value) => value.toPrecision(2)),
-    ...costNames.map((cost) => cell(one.costs[cost], (value) => amount(cost, value))),
+    mean(area, steps),
+    mean(valueError, (value) => value.toPrecision(2)),
+    ...costNames.map((cost) => mean(one.costs[cost], (value) => amount(cost, value))),
     plain(devicesPerWeight),
     plain(wordsPerWeight),
   ];
@@ -66,9 +62,13 @@ function budgetCell(
   { budget: bought, ratio, reached, bestShare }: Compared,
   { cost, value }: Budget,
 ): string {
-  if (value === undefined) return reached === null && bestShare !== null ? 'never' : cell(ratio[cost], (times) => `× ${multiple(times)}`); // prettier-ignore
+  if (value === undefined) return reached === null && bestShare !== null ? 'never' : cell(ratio[cost], multiple); // prettier-ignore
   if (!bought) return '–';
   return `${cell(bought.steps, steps)}${bought.spent < 1 ? `<br/><small>not spent by ${percent(1 - bought.spent)}</small>` : ''}`;
+}
+
+function mean(bounded: Bounded | null, write: (value: number) => string): string {
+  return bounded ? write(bounded.value) : '–';
 }
 
 function cell(bounded: Bounded | null, write: (value: number) => string): string {

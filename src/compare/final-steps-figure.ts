@@ -4,7 +4,8 @@ import { paragraph } from '../report/caption.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../report/figure.js';
 import { rowScale } from '../report/panel-rows.js';
 import type { Compared, Comparison } from './comparison.js';
-import { legibleTicks, stepsAcross } from './steps-across.js';
+import { legibleTicks } from './steps-across.js';
+import { stepsAxis } from './steps-axis.js';
 
 const ROW = 16;
 const GAP = { columns: 14, rows: 44 };
@@ -29,6 +30,8 @@ interface Row {
   low: number;
   high: number;
   style: keyof typeof STYLES;
+  /** the upper end of the axis */
+  top: number;
 }
 
 /** Final steps of every scheme with their intervals, a panel a bank and noise, and which of them differ from the reference. */
@@ -40,6 +43,7 @@ export function finalStepsFigure(comparison: Comparison): Figure {
     title: 'Steps in the end',
     caption: paragraph(
       `Mean over seeds with its 95 % interval, schemes in the order of their steps over all panels. Diamond and band: ${reference}. Blue circle: fewer steps; vermilion square: more, both at 5 % after Holm’s correction; open: no difference shown.`,
+      'A number at the edge: steps beyond the axis.',
       digital && 'Cross: acts on digital weights, not ranked.',
       ideal !== null && 'Dashed: exact memories.',
     ),
@@ -51,13 +55,13 @@ function draw(comparison: Comparison): string {
   const { groups, ideal, reference } = comparison;
   const noises = [...new Set(groups.map(({ noise }) => noise))];
   const banks = [...new Set(groups.map(({ bank }) => bank))];
+  const scale = stepsAxis(comparison);
   const rows = groups.flatMap(({ bank, noise, compared }) =>
-    compared.map((one) => rowOf(one, reference, { column: noises.indexOf(noise), row: banks.indexOf(bank) })),
+    compared.map((one) => rowOf(one, reference, scale.domain[1], { column: noises.indexOf(noise), row: banks.indexOf(bank) })),
   );
   const schemes = inOrder(rows);
   const marginLeft = 12 + 6 * Math.max(...schemes.map((scheme) => scheme.length));
   const height = ROW * schemes.length;
-  const scale = stepsAcross([...rows.flatMap(({ low, high }) => [low, high]), ...(ideal ? [ideal.final.value] : [])]);
   const panels = groups.map(({ bank, noise }) => ({
     column: noises.indexOf(noise),
     row: banks.indexOf(bank),
@@ -78,7 +82,7 @@ function draw(comparison: Comparison): string {
       x: { type: scale.type, domain: scale.domain },
       y: { type: 'band', domain: schemes, padding: 0 },
       marks: [
-        ...backMarks(rows, panels, scale.domain[0]),
+        ...backMarks(rows, panels),
         ...Object.keys(STYLES).flatMap((style) => rowMarks(rows, style as Row['style'])),
         text(panels, { ...PANEL, text: 'words', frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' }),
         axisY({ tickSize: 0, label: null }),
@@ -89,12 +93,12 @@ function draw(comparison: Comparison): string {
   );
 } // prettier-ignore
 
-function rowOf({ scheme, final, difference, digital }: Compared, reference: string, at: { column: number; row: number }): Row {
+function rowOf({ scheme, final, difference, digital }: Compared, reference: string, top: number, at: { column: number; row: number }): Row {
   const [low, high] = final.interval ?? [final.value, final.value];
   const verdict = difference?.verdict;
   const judged = verdict === 'fewer' || verdict === 'more' ? verdict : 'none';
   const style = scheme === reference ? 'reference' : digital ? 'digital' : judged;
-  return { ...at, scheme, value: final.value, low, high, style };
+  return { ...at, scheme, value: final.value, low: Math.min(low, top), high: Math.min(high, top), style, top };
 } // prettier-ignore
 
 /** Schemes by their geometric mean over all panels; those that are not ranked come last. */
@@ -108,7 +112,7 @@ function inOrder(rows: Row[]): string[] {
   return schemes.sort((a, b) => key(a) - key(b));
 }
 
-function backMarks(rows: Row[], panels: object[], _low: number): Markish[] {
+function backMarks(rows: Row[], panels: object[]): Markish[] {
   const references = rows.filter(({ style }) => style === 'reference');
   return [
     rect(references, { ...PANEL, x1: 'low', x2: 'high', fillOpacity: 0.1 }),
@@ -119,10 +123,21 @@ function backMarks(rows: Row[], panels: object[], _low: number): Markish[] {
 }
 
 function rowMarks(rows: Row[], style: Row['style']): Markish[] {
-  const own = rows.filter((row) => row.style === style);
+  const own = rows.filter((row) => row.style === style && row.value <= row.top);
+  const beyond = rows.filter((row) => row.style === style && row.value > row.top);
   const { stroke } = STYLES[style];
   return [
     link(own, { ...PANEL, x1: 'low', x2: 'high', y1: 'scheme', y2: 'scheme', stroke, strokeWidth: 1.25 }),
+    text(beyond, {
+      ...PANEL,
+      x: 'top',
+      y: 'scheme',
+      text: ({ value }: Row) => `${value.toFixed(1)} ›`,
+      textAnchor: 'end',
+      dx: -2,
+      fill: stroke,
+      fontWeight: 'bold',
+    }),
     dot(own, { ...PANEL, x: 'value', y: 'scheme', r: 3.2, strokeWidth: 1.25, ...STYLES[style] }),
   ];
 }

@@ -1,5 +1,5 @@
 /** A box in pixels, by its left upper corner. */
-interface Box {
+export interface Box {
   x: number;
   y: number;
   width: number;
@@ -29,10 +29,16 @@ const ANGLES = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8);
  * A place beside its point for every label that has one free of dots, other labels and the edges, the nearest
  * first; points that come first choose first, and those that find no room have no label.
  *
- * @param width, @param height of the panel
+ * @param obstacles what else is drawn @param width, @param height of the panel
  */
-export function labelPlaces(points: Labelled[], width: number, height: number): (Place | undefined)[] {
-  const taken = points.map(({ x, y }) => ({ x: x - DOT, y: y - DOT, width: 2 * DOT, height: 2 * DOT }));
+export function labelPlaces(
+  points: Labelled[],
+  obstacles: Box[],
+  width: number,
+  height: number,
+): (Place | undefined)[] {
+  const dots = points.map(({ x, y }) => ({ x: x - DOT, y: y - DOT, width: 2 * DOT, height: 2 * DOT }));
+  const taken = [...dots, ...obstacles];
   return points.map((point) => {
     const free = candidatesOf(point).find((box) => isInside(box, width, height) && !taken.some((other) => touch(box, other))); // prettier-ignore
     if (!free) return undefined;

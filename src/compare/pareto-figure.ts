@@ -4,12 +4,13 @@ import { bottomAxis, leftAxis } from '../report/axes.js';
 import { paragraph } from '../report/caption.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../report/figure.js';
 import { rowScale } from '../report/panel-rows.js';
-import { costWords } from './amounts.js';
+import { costLabels } from './amounts.js';
 import type { Comparison } from './comparison.js';
-import { costAxis, type CostAxis } from './cost-axis.js';
-import { placedLabels } from './pareto-labels.js';
+import { costAxis } from './cost-axis.js';
+import { paretoLabels, type Panel } from './pareto-labels.js';
 import { paretoPoints, type ParetoPoint } from './pareto-points.js';
-import { legibleTicks, stepsAcross, type StepsAcross } from './steps-across.js';
+import { stepsAxis } from './steps-axis.js';
+import { legibleTicks } from './steps-across.js';
 
 const HEIGHT = 190;
 const GAP = 30;
@@ -23,10 +24,10 @@ export function paretoFigure(comparison: Comparison, cost: CostName): Figure {
   const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
   return {
     name: `pareto-${cost}`,
-    title: `Steps in the end against ${costWords[cost]}`,
+    title: `Steps in the end against ${costLabels[cost]}`,
     caption: paragraph(
       'Means over seeds with 95 % intervals; fewer steps at less cost is to the lower left. Blue line and dots: the schemes that no other beats in both, with the share of resamples in which that is so.',
-      `Diamond: ${reference}.`,
+      `Diamond: ${reference}. At the upper edge: steps beyond the axis, in numbers.`,
       digital && 'Cross: acts on digital weights, not ranked.',
       ideal !== null && 'Dashed: exact memories.',
     ),
@@ -36,9 +37,9 @@ export function paretoFigure(comparison: Comparison, cost: CostName): Figure {
 
 function draw(comparison: Comparison, cost: CostName): string {
   const { groups, ideal } = comparison;
-  const points = groups.flatMap((group, row) => paretoPoints(group, comparison, cost, row));
+  const up = stepsAxis(comparison);
+  const points = groups.flatMap((group, row) => paretoPoints(group, comparison, cost, row, up.domain[1]));
   const across = costAxis(cost, points.flatMap(({ costs }) => costs)); // prettier-ignore
-  const up = stepsAcross([...points.flatMap(({ steps }) => steps), ...(ideal ? [ideal.final.value] : [])]);
   const panels = groups.map(({ bank, noise }, row) => ({
     row,
     words: `${noise === 'none' ? 'no' : noise} noise, ${bank}`,
@@ -58,38 +59,40 @@ function draw(comparison: Comparison, cost: CostName): string {
       marks: [
         ruleY(panels, { fy: 'row', y: 'ideal', strokeDasharray: '4 2.5', strokeWidth: 0.75 }),
         ...pointMarks(points),
-        ...labelMarks(points, across, up),
+        ...labelMarks(points, { across, up, width: PANEL_WIDTH, height: HEIGHT, ideal: ideal?.final.value }),
         text(panels, { fy: 'row', text: 'words', frameAnchor: 'top-left', dy: -15, fontWeight: 'bold' }),
         frame({ strokeOpacity: 0.15 }),
         ...bottomAxis({
-          label: `${costWords[cost]}, mean per seed`,
+          label: `${costLabels[cost]}, mean per seed`,
           ticks: across.ticks,
           tickFormat: across.write,
         }),
         ...leftAxis({ label: 'steps in the end', ticks: legibleTicks(up, HEIGHT, 14), tickFormat: String }),
       ],
     },
-    `Steps in the end against ${costWords[cost]}`,
+    `Steps in the end against ${costLabels[cost]}`,
   );
 }
 
 function pointMarks(points: ParetoPoint[]): Markish[] {
   const front = points.filter(({ on }) => on).sort((a, b) => a.cost - b.cost);
-  const others = points.filter(({ on, kind }) => !on && kind === 'other');
+  const others = points.filter(({ on, kind, beyond }) => !on && kind === 'other' && !beyond);
   const thin = { fy: 'row', strokeWidth: 0.75, strokeOpacity: 0.5 };
   return [
     ruleX(points, { ...thin, x: 'cost', y1: ({ steps }: ParetoPoint) => steps[0], y2: ({ steps }: ParetoPoint) => steps[2] }),
     ruleY(points, { ...thin, y: 'final', x1: ({ costs }: ParetoPoint) => costs[0], x2: ({ costs }: ParetoPoint) => costs[2] }),
     lineY(front, { fy: 'row', z: 'row', x: 'cost', y: 'final', curve: 'step-after', stroke: FRONT, strokeWidth: 1.5 }),
     dot(others, { fy: 'row', x: 'cost', y: 'final', r: 2.8, fill: 'currentColor', fillOpacity: 0.45 }),
+    dot(points.filter(({ beyond, kind }) => beyond && kind === 'other'), { fy: 'row', x: 'cost', y: 'final', r: 3.2, symbol: 'triangle', fill: 'currentColor', fillOpacity: 0.6 }),
     dot(front, { fy: 'row', x: 'cost', y: 'final', r: 3.6, fill: FRONT }),
     dot(points.filter(({ kind }) => kind === 'digital'), { fy: 'row', x: 'cost', y: 'final', r: 3.2, symbol: 'times' }),
     dot(points.filter(({ kind }) => kind === 'reference'), { fy: 'row', x: 'cost', y: 'final', r: 4.5, symbol: 'diamond', fill: 'currentColor' }),
   ];
 } // prettier-ignore
 
-function labelMarks(points: ParetoPoint[], across: CostAxis, up: StepsAcross): Markish[] {
-  const placed = placedLabels(points, across, up, PANEL_WIDTH, HEIGHT);
+function labelMarks(points: ParetoPoint[], panel: Panel): Markish[] {
+  const rows = [...new Set(points.map(({ row }) => row))];
+  const placed = rows.flatMap((row) => paretoLabels(points.filter((point) => point.row === row), panel));
   return placed.flatMap(({ point, at, leader }) => [
     ...(leader
       ? [link([point], { fy: 'row', x1: 'cost', y1: 'final', x2: leader.x, y2: leader.y, strokeWidth: 0.5, strokeOpacity: 0.5 })]

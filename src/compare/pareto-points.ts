@@ -14,18 +14,21 @@ export interface ParetoPoint {
   on: boolean;
   kind: 'reference' | 'digital' | 'other';
   label: string;
+  /** its steps lie above the axis */
+  beyond: boolean;
 }
 
-/** The schemes of one bank and noise that have a cost, those on the front and the reference first. */
-export function paretoPoints({ compared }: Group, { reference }: Comparison, cost: CostName, row: number): ParetoPoint[] {
+/** The schemes of one bank and noise that have a cost, those on the front and the reference first. @param top of the axis of steps */
+export function paretoPoints({ compared }: Group, { reference }: Comparison, cost: CostName, row: number, top: number): ParetoPoint[] {
   const points = compared.flatMap(({ scheme, digital, final, costs, front }): ParetoPoint[] => {
     const paid = costs[cost];
     if (!paid || paid.value <= 0) return [];
     const { on = false, share = 0 } = front[cost] ?? {};
     return [{
-      row, on, cost: paid.value, final: final.value, costs: ends(paid), steps: ends(final),
+      row, on, beyond: final.value > top, cost: paid.value, final: Math.min(final.value, top), costs: ends(paid),
+      steps: ends(final).map((end) => Math.min(end, top)) as ParetoPoint['steps'],
       kind: scheme === reference ? 'reference' : digital ? 'digital' : 'other',
-      label: on ? `${scheme} (${percent(share)})` : scheme,
+      label: `${scheme}${on ? ` (${percent(share)})` : ''}${final.value > top ? `: ${final.value.toFixed(1)}` : ''}`,
     }];
   });
   const rank = ({ on, kind }: ParetoPoint) => (on ? 0 : kind === 'reference' ? 1 : 2);
