@@ -51,13 +51,14 @@ export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-/** A p-value with two digits. */
+/** A p-value with two digits; below one in a thousand, only how small. */
 export function pValue(p: number): string {
-  return p < 0.001 ? `${p.toExponential(0).replace('e-', ' × 10⁻').replace(/\d+$/, superscript)}` : String(Number(p.toPrecision(2)));
-} // prettier-ignore
+  return p < 0.001 ? `< ${Number(`1e${Math.ceil(Math.log10(p))}`)}` : String(Number(p.toPrecision(2)));
+}
 
-function superscript(digits: string): string {
-  return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+/** The same in a sentence. */
+export function pSaid(p: number): string {
+  return p < 0.001 ? `p ${pValue(p)}` : `p = ${pValue(p)}`;
 }
 
 function count(value: number): string {

@@ -1,5 +1,5 @@
 import type { CostName } from '../experiment/comparison-plan.js';
-import { amountInWords, costWords, multiple, percent, pValue, steps, withInterval } from './amounts.js';
+import { amountInWords, costWords, multiple, percent, pSaid, steps, withInterval } from './amounts.js';
 import { bestOf, type Best } from './best-of.js';
 import { excludes } from './bounded.js';
 import { setting } from './claims.js';
@@ -36,7 +36,7 @@ function stepsAnswer({ compared }: Group, { reference }: Comparison): string | u
   if (schemes.includes(reference) || !difference) return `${said}${share}.`;
   const { steps: off, corrected, verdict } = difference;
   const doubt = verdict === 'no difference shown' ? '; a difference is not shown' : '';
-  return `${said}${share}: ${withInterval(off, steps)} against ${reference} (p = ${pValue(corrected)} after Holm${doubt}).`;
+  return `${said}${share}: ${withInterval(off, steps)} against ${reference} (${pSaid(corrected)} after Holm${doubt}).`;
 }
 
 function budgetAnswer(group: Group, comparison: Comparison): string | undefined {

@@ -3,13 +3,14 @@ import { escapeHtml, htmlTable } from '../report/html.js';
 import { amountInWords, costWords, multiple, percent, steps, withInterval } from './amounts.js';
 import { bestOf, type Best } from './best-of.js';
 import { setting } from './claims.js';
+import { TOLERANCE } from './cost-to-reach.js';
 import type { Comparison, Group } from './comparison.js';
 
 /** Which scheme to choose: for each bank and noise, the first by each cost and by steps, how far, and how often among the resamples, as an HTML table. */
 export function choiceTable({ groups, reference, budget: { cost, value } }: Comparison): string {
   const bought = value !== undefined;
   return htmlTable(
-    `The scheme to choose. Costs: until a scheme does what ${escapeHtml(reference)} does (no more than 1.1 of its final steps), as a multiple of what that pays. Percent: how often it is the first when the seeds are drawn anew; far below 95 % the choice is open.`,
+    `The scheme to choose. Costs: until a scheme does what ${escapeHtml(reference)} does (no more than ${TOLERANCE} of its final steps), as a multiple of what that pays. Percent: how often it is the first when the seeds are drawn anew; far below 95 % the choice is open.`,
     [
       'with',
       ...(bought ? [`fewest steps with ${amountInWords(cost, value)}`] : []),

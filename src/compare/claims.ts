@@ -1,5 +1,5 @@
 import { costNames, type CostName } from '../experiment/comparison-plan.js';
-import { multiple, pValue, costWords, steps, withInterval } from './amounts.js';
+import { multiple, pSaid, costWords, steps, withInterval } from './amounts.js';
 import { excludes } from './bounded.js';
 import type { Compared, Comparison, Group } from './comparison.js';
 
@@ -30,9 +30,9 @@ function digitalClaim({ scheme }: Compared, group: Group): string {
 }
 
 /** How a scheme's steps at the end differ from the reference's. */
-export function differenceClaim({ scheme, difference }: Compared, reference: string, group: Group): string {
+function differenceClaim({ scheme, difference }: Compared, reference: string, group: Group): string {
   const { steps: off, corrected, verdict } = difference!;
-  const where = `p = ${pValue(corrected)} after Holm; ${setting(group)}`;
+  const where = `${pSaid(corrected)} after Holm; ${setting(group)}`;
   if (off.value === 0 && corrected === 1 && off.interval?.every((end) => end === 0))
     return `${scheme} takes exactly the steps of ${reference}, seed by seed (${setting(group)}).`;
   if (verdict === 'no difference shown')
@@ -44,12 +44,7 @@ export function differenceClaim({ scheme, difference }: Compared, reference: str
 }
 
 /** What a scheme pays for the reference's performance. */
-export function costClaim(
-  { scheme, ratio }: Compared,
-  cost: CostName,
-  reference: string,
-  group: Group,
-): string {
+function costClaim({ scheme, ratio }: Compared, cost: CostName, reference: string, group: Group): string {
   const times = ratio[cost];
   const where = `(${setting(group)})`;
   if (!times)

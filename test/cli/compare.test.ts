@@ -72,8 +72,8 @@ describe('memloop compare', () => {
     const [, second] = readOutcomes(out, experiment).conditions;
     // Seeds one after the other within each recorded episode; runs 1 and 8 are those of the second condition.
     expect([...second.costs.pulses!.slice(0, 2), ...second.costs.pulses!.slice(-2)]).toEqual([12, 89, 16, 93]);
-    expect([...second.costs.reads!.slice(-2)]).toEqual([105, 805]);
-    expect([...second.costs.energy!.slice(-2)]).toEqual([1.5e-9, 1.5e-9]);
+    expect(second.costs.reads!.slice(-2)).toEqual(Float64Array.of(105, 805));
+    expect(second.costs.energy!.slice(-2)).toEqual(Float64Array.of(1.5e-9, 1.5e-9));
     write((run) => (run === 1 ? '' : '2e-9'));
     const { conditions } = readOutcomes(out, experiment);
     expect(conditions.map(({ costs }) => costs.energy !== undefined)).toEqual([true, false, true, true, true, true, true]);

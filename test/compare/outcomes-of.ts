@@ -5,7 +5,7 @@ import type { Summary } from '../../src/experiment/summary.js';
 import { sampleCondition, sampleSummary } from '../report/sample-summary.js';
 
 export const SEEDS = 40;
-export const EPISODES = 200;
+const EPISODES = 200;
 const RECORDED = Array.from({ length: 100 }, (_, k) => 2 * (k + 1));
 
 /** How a made-up scheme learns and what it pays: steps fall to `final` with a time constant, each step costs so much. */
