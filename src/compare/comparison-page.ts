@@ -23,7 +23,8 @@ small { color: var(--quiet); font-size: .75rem; }
 figure svg { width: 54rem; }
 thead th { max-width: 7rem; }
 @page { size: A4 landscape; margin: 14mm; }
-@media print { .table table { font-size: 7pt; } table { break-inside: auto; } tr { break-inside: avoid; } small { font-size: 6pt; } }`;
+@media print { .table table { font-size: 7pt; } table { break-inside: auto; } tr { break-inside: avoid; } small { font-size: 6pt; }
+  figure svg { width: auto; max-height: 150mm; } figure { margin: 1rem 0; } }`;
 
 /** A comparison as one HTML document: the answer, the choice by every budget, every scheme in pictures and numbers, and how it was worked out. It loads nothing and runs nothing. */
 export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn: Figure[]): string {
