@@ -44,6 +44,6 @@ function costCell({ compared }: Group, cost: CostName): string {
 }
 
 function cell({ schemes }: Best, number: string, share: number | null): string {
-  const sure = share === null ? '' : `, ${percent(share)}`;
+  const sure = share === null ? '' : `, ${escapeHtml(percent(share))}`;
   return `<strong>${escapeHtml(schemes.join(', '))}</strong><br/><small>${number}${sure}</small>`;
 }

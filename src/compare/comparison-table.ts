@@ -49,7 +49,7 @@ function row(one: Compared, { reference, budget }: Comparison): string[] {
     budgetCell(one, budget),
     cell(final, steps),
     shown ? `<strong>${gap}</strong>` : gap,
-    difference ? pValue(difference.corrected) : '–',
+    difference ? escapeHtml(pValue(difference.corrected)) : '–',
     mean(area, steps),
     mean(valueError, (value) => value.toPrecision(2)),
     ...costNames.map((cost) => mean(one.costs[cost], (value) => amount(cost, value))),
@@ -64,7 +64,7 @@ function budgetCell(
 ): string {
   if (value === undefined) return reached === null && bestShare !== null ? 'never' : cell(ratio[cost], multiple); // prettier-ignore
   if (!bought) return '–';
-  return `${cell(bought.steps, steps)}${bought.spent < 1 ? `<br/><small>not spent by ${percent(1 - bought.spent)}</small>` : ''}`;
+  return `${cell(bought.steps, steps)}${bought.spent < 1 ? `<br/><small>not spent by ${escapeHtml(percent(1 - bought.spent))}</small>` : ''}`;
 }
 
 function mean(bounded: Bounded | null, write: (value: number) => string): string {
