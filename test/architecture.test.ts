@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/telemetry': ['src/core', 'src/experiment'],
   'src/report': ['src/core', 'devices', 'src/experiment'],
   'src/reproduce': ['src/core', 'devices', 'envs', 'drivers', 'src/crossbar', 'src/experiment', 'src/report'],
+  'src/compare': ['src/core', 'src/experiment', 'src/report'],
   'src/cli': [
     'src/core',
     'devices',
@@ -29,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/telemetry',
     'src/report',
     'src/reproduce',
+    'src/compare',
   ],
 };
 
@@ -41,7 +43,7 @@ const packageRooms: Record<string, readonly string[]> = {
   piscina: ['src/experiment'],
   'node:worker_threads': ['src/experiment'],
   rxjs: ['src/telemetry'],
-  '@observablehq/plot': ['src/report'],
+  '@observablehq/plot': ['src/report', 'src/compare'],
   domino: ['src/report'],
   commander: ['src/cli'],
   'cli-progress': ['src/cli'],

@@ -2,7 +2,6 @@ import type { Run } from '../experiment/run-directory.js';
 import type { Summary } from '../experiment/summary.js';
 import { observeRun } from '../telemetry/observe-run.js';
 import { showProgress } from './show-progress.js';
-import { summaryTable } from './summary-table.js';
 
 /** How a run is carried out and told of. */
 export interface Carrying {
@@ -40,7 +39,7 @@ export async function finish(run: Run, workers?: number): Promise<Summary | unde
 async function tell(run: Run, summary: Summary, json: boolean): Promise<void> {
   // The figures' library takes a while to load; nobody waits for it before there is something to draw.
   const { writeReport } = await import('./write-report.js');
-  const report = await writeReport(run, summary);
-  if (json) process.stdout.write(`${JSON.stringify({ ...summary, directory: run.directory, report })}\n`);
-  else process.stdout.write(`\n${summaryTable(summary)}\nReport:  ${report}\nResults: ${run.directory}\n`);
+  const { path: report, text, json: results } = await writeReport(run, summary);
+  if (json) process.stdout.write(`${JSON.stringify({ ...results, directory: run.directory, report })}\n`);
+  else process.stdout.write(`\n${text}\nReport:  ${report}\nResults: ${run.directory}\n`);
 }

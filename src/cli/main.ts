@@ -8,6 +8,7 @@ import { oneSentence } from './one-sentence.js';
 const commands: Record<string, () => Promise<() => Command>> = {
   run: async () => (await import('./run.js')).runCommand,
   sweep: async () => (await import('./sweep.js')).sweepCommand,
+  compare: async () => (await import('./compare.js')).compareCommand,
   resume: async () => (await import('./resume.js')).resumeCommand,
   report: async () => (await import('./report.js')).reportCommand,
   reproduce: async () => (await import('./reproduce.js')).reproduceCommand,

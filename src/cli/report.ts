@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { openRun, readSummary } from '../experiment/run-directory.js';
-import { summaryTable } from './summary-table.js';
 
 /** `memloop report`: draws a finished run anew. */
 export function reportCommand(): Command {
@@ -12,7 +11,7 @@ export function reportCommand(): Command {
       const run = openRun(directory);
       const summary = readSummary(directory);
       const { writeReport } = await import('./write-report.js');
-      const report = await writeReport(run, summary);
-      process.stdout.write(`${summaryTable(summary)}\nReport: ${report}\n`);
+      const { path, text } = await writeReport(run, summary);
+      process.stdout.write(`${text}\nReport: ${path}\n`);
     });
 }

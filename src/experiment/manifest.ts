@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeviceFile } from '../../devices/device-file.js';
 import { UsageError } from '../core/errors.js';
+import { comparisonPlanForm, type ComparisonPlan } from './comparison-plan.js';
 import type { Experiment } from './experiment.js';
 import { readChecked } from './read-checked.js';
 import type { Sweep } from './sweep.js';
@@ -32,6 +33,8 @@ const manifestForm = z.object({
       conditions: z.array(z.string()).min(1),
     })
     .exactOptional(),
+  /** what the conditions compare, where they do */
+  comparison: comparisonPlanForm.exactOptional(),
   /** of all that stands above, so that a change is noticed */
   sha256: z.string(),
 });
@@ -39,12 +42,13 @@ const manifestForm = z.object({
 /** experiment.json: everything that is needed to repeat a run. */
 export type Manifest = z.infer<typeof manifestForm>;
 
-/** What is to be known of a new run. @param text the devices as they are written down @param sweep of what its conditions are the combinations */
+/** What is to be known of a new run. @param text the devices as they are written down @param sweep of what its conditions are the combinations @param comparison what they compare */
 export function manifestOf(
   experiment: Experiment,
   devices: DeviceFile,
   text: string,
   sweep?: Sweep,
+  comparison?: ComparisonPlan,
 ): Manifest {
   const { source, licence } = devices;
   const facts = {
@@ -54,6 +58,7 @@ export function manifestOf(
     placement: [...tasks[experiment.environment].place(devices.devices)],
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
     ...(sweep && { sweep }),
+    ...(comparison && { comparison }),
   };
   return { ...facts, sha256: sha256(JSON.stringify(facts)) };
 }

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
+import type { ComparisonPlan } from './comparison-plan.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
@@ -37,15 +38,21 @@ const FILES = [
   'seeds.csv',
   'summary.json',
   'trace.json',
+  'comparison.json',
   'report.html',
   'figures',
 ];
 
-/** Makes the directory of a new run. @param sweep of what its conditions are the combinations @throws UsageError if it holds files of a run already, RunError if it cannot be written */
-export function createRun(directory: string, experiment: Experiment, sweep?: Sweep): Run {
+/** Makes the directory of a new run. @param sweep of what its conditions are the combinations @param comparison what they compare @throws UsageError if it holds files of a run already, RunError if it cannot be written */
+export function createRun(
+  directory: string,
+  experiment: Experiment,
+  sweep?: Sweep,
+  comparison?: ComparisonPlan,
+): Run {
   const devices = devicesOf(experiment);
   const text = `${JSON.stringify(devices)}\n`;
-  const manifest = manifestOf(experiment, devices, text, sweep);
+  const manifest = manifestOf(experiment, devices, text, sweep, comparison);
   refuseTaken(directory, text);
   const release = lock(directory);
   try {

@@ -1,0 +1,56 @@
+import type { Bounded } from './bounded.js';
+import { normalCumulative, normalQuantile } from './normal-distribution.js';
+import type { SeedResamples } from './seed-resamples.js';
+import { sortedQuantile } from './sorted-quantile.js';
+
+/** Half of what a 95 % interval leaves out. */
+const OUTSIDE = 0.025;
+
+/**
+ * A mean over seeds with its 95 % bootstrap interval, bias-corrected and accelerated: the quantiles
+ * Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))) of the resampled means, z₀ from the share below the mean, a from the skewness
+ * (Efron, J. Am. Stat. Assoc. 82, 1987). Quantiles are widened by √(n/(n − 1)), for a resample's spread is that
+ * much too small (Hesterberg, Am. Stat. 69, 2015).
+ */
+export function meanInterval(values: Float64Array, resamples: SeedResamples): Bounded {
+  const seeds = values.length;
+  const value = meanOf(values);
+  if (seeds < 2) return { value, interval: null };
+  if (values.every((one) => one === values[0])) return { value, interval: [value, value] };
+  const means = resamples.means(values).sort();
+  const bias = normalQuantile(shareBelow(means, value));
+  const skew = acceleration(values, value);
+  const widening = Math.sqrt(seeds / (seeds - 1));
+  const end = (share: number) => {
+    const z = bias + widening * normalQuantile(share);
+    return sortedQuantile(means, normalCumulative(bias + z / (1 - skew * z)));
+  };
+  return { value, interval: [end(OUTSIDE), end(1 - OUTSIDE)] };
+}
+
+/** The mean of some numbers; the first where all are the same, whatever rounding would do. */
+export function meanOf(values: Float64Array): number {
+  let off = 0;
+  for (const value of values) off += value - values[0];
+  return values[0] + off / values.length;
+}
+
+/** The share of sorted numbers that lie below a value, those that are the same counting half. */
+function shareBelow(sorted: Float64Array, value: number): number {
+  let twice = 0;
+  for (const one of sorted) twice += one < value ? 2 : one === value ? 1 : 0;
+  const least = 1 / (2 * sorted.length);
+  return Math.min(Math.max(twice / (2 * sorted.length), least), 1 - least);
+}
+
+/** Of a mean: a sixth of the skewness over √n. */
+function acceleration(values: Float64Array, mean: number): number {
+  let squares = 0;
+  let cubes = 0;
+  for (const value of values) {
+    const off = value - mean;
+    squares += off * off;
+    cubes += off * off * off;
+  }
+  return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
+}
