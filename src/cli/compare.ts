@@ -32,7 +32,9 @@ export function compareCommand(): Command {
     .argument('[task]', taskNames.join(', '), 't-maze')
     .addOption(list('--schemes <names>', 'schemes to compare, with commas between (default: all)'))
     .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)'))
-    .addOption(list('--noise <names>', 'where noise acts (default: write,read,pulse)'))
+    .addOption(
+      list('--noise <names>', 'where noise acts (default: write,read,pulse; preset for published arrays)'),
+    )
     .addOption(budgetOption())
     .option('--reference <scheme>', 'the scheme that all are held against (default: self-correcting)')
     .addOption(

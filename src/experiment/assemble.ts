@@ -18,7 +18,7 @@ import {
   type PulseCount,
 } from '../schemes/pulse-count.js';
 import { schemes } from '../schemes/schemes.js';
-import type { Condition } from './condition.js';
+import { isStepBank, type Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { Ledger } from './ledger.js';
 import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
@@ -58,13 +58,14 @@ export function assemble(
   const share = kind.share(settings);
   const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array));
   const ranges = arrays.map(({ range }) => range);
+  const { readsBack = true } = kind;
   const learning = { ...experiment, ...condition };
 
   return (seed) => {
     const banks = arrays.map(({ bank }) => bank(seed));
     const meters = banks.map((bank, k) => {
       const board = new SimulatedBoard(bank, columns);
-      return new MeteredBoard(board, arrays[k].conditions, kind.readsBack ?? true);
+      return new MeteredBoard(board, arrays[k].conditions, readsBack);
     });
     const [{ lowest, highest }] = banks;
     const exact = () => new Crossbar(new SimulatedBoard(new IdealBank(lowest, highest), columns));
@@ -123,7 +124,8 @@ function arrayMaker(
     bank: bankMaker(condition, fits, placed, array),
     pulses: pulseCount(condition, fits, placed, range, array),
     range,
-    conditions: Array.from(placed, (fit) => fits[fit].conditions),
+    // Nobody says with which pulses a published array was measured.
+    conditions: Array.from(placed, (fit) => (isStepBank(condition.bank) ? undefined : fits[fit].conditions)),
   };
 }
 
