@@ -33,7 +33,7 @@ export interface SessionSum {
 }
 
 /** The current of one device. */
-export interface SessionReading extends SessionSum {
+interface SessionReading extends SessionSum {
   /** what was really applied */
   readonly microvolts: number;
 }

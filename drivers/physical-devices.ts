@@ -32,19 +32,17 @@ export interface PhysicalSettings {
 export class PhysicalDevices {
   /** siemens, as last read */
   readonly conductance: Float64Array;
-  /** pulses that each was sent, either sign */
-  readonly worn: Float64Array;
 
-  /** @param signal stops before the next exchange with the board */
+  /** @param signal stops before the next exchange with the board @param worn pulses that each was sent so far, either sign */
   constructor(
     readonly session: BoardSession,
     readonly devices: readonly PhysicalDevice[],
     readonly settings: PhysicalSettings,
     private readonly budget: TimeBudget,
     private readonly signal?: AbortSignal,
+    private readonly worn = new Float64Array(devices.length),
   ) {
     this.conductance = Float64Array.from(devices, ({ lowest }) => lowest);
-    this.worn = new Float64Array(devices.length);
   }
 
   /** Sends pulses to device k, + SET, − RESET, and gives how many it got: fewer where compliance ended a train. */

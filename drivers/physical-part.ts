@@ -16,8 +16,8 @@ export interface PhysicalProducts {
   readonly atOnce?: number;
 }
 
-/** Is told of every sum over physical devices: column, what was expected from their last readings, and what was measured, both in units. */
-export type SumListener = (column: number, expected: number, measured: number) => void;
+/** Is told of every sum over physical devices: its column, what was expected from their last readings, what was measured, both in units, and over how many. */
+export type SumListener = (column: number, expected: number, measured: number, devices: number) => void;
 
 /**
  * The physical ones among the devices of a grid of weights: it carries out its share of a batch and leaves the rest of it
@@ -104,7 +104,7 @@ export class PhysicalPart {
       reference,
     );
     const measured = await this.sums.sum(devices, volts, reference);
-    this.listen(column, expected / unit, measured / unit);
+    this.listen(column, expected / unit, measured / unit, devices.length);
     return Math.abs(measured) < floor * unit ? Math.sign(measured) * floor * unit : measured;
   }
 

@@ -41,6 +41,21 @@ export class TimeBudget {
     this.waited = 0;
   }
 
+  /** Means over the learning steps so far, and the host’s median. */
+  perStep(): { steps: number; link: number; settle: number; host: number; hostMedian: number } {
+    const { link, settle, host } = this;
+    const steps = host.length;
+    const each = (sum: number) => (steps > 0 ? sum / steps : 0);
+    const sorted = Float64Array.from(host).sort();
+    return {
+      steps,
+      link: each(link),
+      settle: each(settle),
+      host: each(host.reduce((sum, time) => sum + time, 0)),
+      hostMedian: sorted[Math.floor(steps / 2)] ?? 0,
+    };
+  }
+
   private note(spent: number, asked: number): void {
     // A board that answers sooner than it was asked to did not spend that time: it is simulated.
     const settled = spent >= asked ? asked : 0;
