@@ -153,6 +153,9 @@ describe('where a port comes from', () => {
 
   it('is emulated where nothing is open, as with a mock', async () => {
     const list = async () => [{ path: '/dev/null', ...usb }];
-    expect(await portProvenance('/dev/null', undefined, list)).toEqual({ kind: 'emulated', path: '/dev/null' });
+    expect(await portProvenance('/dev/null', undefined, list)).toEqual({
+      kind: 'emulated',
+      path: '/dev/null',
+    });
   });
 });
