@@ -22,6 +22,8 @@ export interface PhysicalSettings {
   readonly settleSeconds: number;
   /** conversions of one reading */
   readonly averages: number;
+  /** most pulses of a train */
+  readonly trainPulses: number;
   /** flagged answers of one device, one after the other, after which it is given up */
   readonly hits: number;
   /** most pulses that a device is sent, for its wear */
@@ -49,7 +51,7 @@ export class PhysicalDevices {
   async pulse(k: number, pulses: number): Promise<number> {
     const { name, place, conditions } = this.devices[k];
     const { volts, widthSeconds } = pulses > 0 ? conditions.set : conditions.reset;
-    const most = this.session.capabilities.pulsesMax;
+    const most = Math.min(this.session.capabilities.pulsesMax, this.settings.trainPulses);
     this.refuseWear(k, Math.abs(pulses));
     let left = Math.abs(pulses);
     while (left > 0) {

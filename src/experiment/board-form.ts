@@ -9,7 +9,10 @@ const limits = settings({
   highestVolts: z.number().min(0).default(2.5).describe('most positive voltage of a pulse'),
   pulseSeconds: positive.max(0.1).default(1e-5).describe('longest pulse'),
   pulses: z.int().min(1).default(200).describe('most pulses of a train'),
-  joules: positive.default(3e-6).describe('most energy of a train, were its current at the compliance'),
+  joules: positive
+    .max(2e-3)
+    .default(3e-6)
+    .describe('most energy of a train, were its current at the compliance'),
   amperes: positive.max(2e-3).default(5e-4).describe('compliance'),
   readVolts: positive.max(1).default(0.5).describe('most voltage on a row in a read, either sign'),
   pulsesPerDevice: z

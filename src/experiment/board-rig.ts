@@ -27,11 +27,11 @@ export class BoardRig {
     { session }: OpenBoard,
     private readonly setup: BoardSetup,
     private readonly weights: readonly PhysicalWeight[],
-    worn: Float64Array,
+    worn: Float64Array<ArrayBuffer>,
     signal: AbortSignal,
   ) {
-    const { readVolts, pulsesPerDevice } = setup.limits;
-    const settings = { ...setup.read, readLimit: readVolts, pulsesPerDevice };
+    const { readVolts, pulses, pulsesPerDevice } = setup.limits;
+    const settings = { ...setup.read, readLimit: readVolts, trainPulses: pulses, pulsesPerDevice };
     const devices = weights.map(({ device }) => device);
     this.physical = new PhysicalDevices(session, devices, settings, this.budget, signal, worn);
   }

@@ -20,7 +20,7 @@ const ATTEMPT = 50;
  */
 export class BoardRuns {
   private readonly weights: PhysicalWeight[];
-  private readonly worn: Float64Array;
+  private readonly worn: Float64Array<ArrayBuffer>;
   private board: OpenBoard | undefined;
 
   /** @param open reaches the board @throws UsageError for devices that cannot be on it */
@@ -57,13 +57,13 @@ export class BoardRuns {
     if (condition.bank === 'ideal') {
       return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
     }
-    this.board ??= await this.open(this.setup, {
+    const board = (this.board ??= await this.open(this.setup, {
       fits: devices.devices,
       weights: this.weights,
       condition,
       seed,
-    });
-    const rig = new BoardRig(this.board, this.setup, this.weights, this.worn, signal);
+    }));
+    const rig = new BoardRig(board, this.setup, this.weights, this.worn, signal);
     const made = assemble(experiment, condition, devices.devices, undefined, rig.wire)(seed);
     const { tolerance, pulses } = this.setup.start;
     const started = await bringToStart(rig.physical, {
@@ -76,7 +76,7 @@ export class BoardRuns {
       ...made,
       agent: timedAgent(made.agent, rig.budget),
     });
-    keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, this.board));
+    keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
     return result;
   }
 

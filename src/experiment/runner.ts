@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { RunError } from '../core/errors.js';
+import { RunError, UsageError } from '../core/errors.js';
 import { BoardRuns } from './board-runs.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
@@ -136,7 +136,8 @@ async function* inOrder(
   for (const result of underWay) yield await result;
 }
 
-function stopped(error: unknown, { directory }: Run, done: number, total: number): RunError {
+function stopped(error: unknown, { directory }: Run, done: number, total: number): Error {
+  if (error instanceof UsageError) return error;
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new RunError(

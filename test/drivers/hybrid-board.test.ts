@@ -14,7 +14,7 @@ const STEPS = 1e-10;
 function hybrid(cells: readonly number[]) {
   const [physical, emulated] = [quietBank(), quietBank()];
   const session = new ArraySession(physical, SIDE, OHMS);
-  const heard: [column: number, expected: number, measured: number][] = [];
+  const heard: [column: number, expected: number, measured: number, devices: number][] = [];
   const part = new PhysicalPart(devicesOn(session, cells), cells, SIDE, SIDE * SIDE, products, (...sum) =>
     heard.push(sum),
   );
@@ -76,8 +76,8 @@ describe('a hybrid board', () => {
     const [w0, w1] = [0, 3].map(
       (d) => (physical.conductance[d] - physical.lowest[d]) / (physical.highest[d] - physical.lowest[d]),
     );
-    const [[column, expected, measured]] = heard;
-    expect(column).toBe(0);
+    const [[column, expected, measured, devices]] = heard;
+    expect([column, devices]).toEqual([0, 2]);
     expect(expected).toBeCloseTo(0.18 * w1 - 0.2 * w0, 4);
     expect(measured).toBeCloseTo(expected, 4);
   });

@@ -16,6 +16,7 @@ export const settings = {
   readLimit: 0.5,
   settleSeconds: 1e-5,
   averages: 16,
+  trainPulses: 200,
   hits: 3,
   pulsesPerDevice: 1e6,
 };
