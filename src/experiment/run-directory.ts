@@ -15,6 +15,7 @@ import type { ComparisonPlan } from './comparison-plan.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import { physicalWeights } from './physical-placement.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
 import type { Sweep } from './sweep.js';
@@ -36,6 +37,7 @@ const FILES = [
   'costs.csv',
   'ledger.csv',
   'seeds.csv',
+  'board.jsonl',
   'summary.json',
   'trace.json',
   'comparison.json',
@@ -51,6 +53,7 @@ export function createRun(
   comparison?: ComparisonPlan,
 ): Run {
   const devices = devicesOf(experiment);
+  if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
   const text = `${JSON.stringify(devices)}\n`;
   const manifest = manifestOf(experiment, devices, text, sweep, comparison);
   refuseTaken(directory, text);
