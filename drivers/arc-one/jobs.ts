@@ -1,3 +1,4 @@
+import { exponential } from '../bare/exponential.js';
 import type { Place } from '../board-session.js';
 
 /** How the board measures: by its transimpedance amplifier on four wires, for a positive or a negative read voltage. */
@@ -8,14 +9,6 @@ const SNEAK_PATH = 0;
 const LOCAL = 0;
 const NO_SERIES_RESISTOR = 7;
 const READ = 1;
-
-/**
- * A number as ArC ONE reads it: always with an exponent. Six decimals, as its clients write widths, would make 0.000000
- * of 90 ns.
- */
-export function exponential(value: number): string {
-  return value.toExponential(6).replace(/e([+-])(\d)$/, 'e$10$2');
-}
 
 /** Word line and bit line, which count from 1. */
 function placeLines({ row, column }: Place): string[] {

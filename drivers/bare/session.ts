@@ -27,7 +27,8 @@ export abstract class BareSession implements BoardSession {
   /** what this hardware cannot do, in sentences for whoever is about to arm it */
   abstract readonly cannot: readonly string[];
   private permit: Permit | undefined;
-  private limits: Limits | undefined;
+  /** while it is armed */
+  protected limits: Limits | undefined;
   private readonly guard = new CurrentGuard();
   protected readonly recovery: Recovery;
 
@@ -80,6 +81,7 @@ export abstract class BareSession implements BoardSession {
   /** Takes all voltages away and disarms. */
   async safe(): Promise<void> {
     this.permit = undefined;
+    this.limits = undefined;
     await this.recovery.repeatable(() => this.rest());
   }
 

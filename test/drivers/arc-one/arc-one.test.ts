@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  exponential,
-  initialise,
-  pulseTrain,
-  readOne,
-  readTogether,
-  setRead,
-} from '../../../drivers/arc-one/jobs.js';
+import { initialise, pulseTrain, readOne, readTogether, setRead } from '../../../drivers/arc-one/jobs.js';
+import { exponential } from '../../../drivers/bare/exponential.js';
 import { ArcOneMachine } from '../../../drivers/arc-one/machine.js';
 import { ArcOneSession } from '../../../drivers/arc-one/session.js';
 import { BoardStuck, LinkLost, UncertainPulse } from '../../../drivers/mbp/errors.js';
