@@ -85,7 +85,8 @@ function understandEvent([first, event = '', ...details]: string[]): Frame | und
 function finish([head, ...fields]: Field[]): string {
   const body = [head, ...fields].join(' ');
   const frame = `${body}*${hexadecimal(crc16(body))}\n`;
-  if (frame.length > FRAME_BYTES || !FIELDS.test(body)) {
+  const parted = FIELDS.test(body) && fields.every((field) => !`${field}`.includes(' '));
+  if (frame.length > FRAME_BYTES || !parted) {
     throw new RunError(
       `a frame holds printable fields parted by single spaces, ${FRAME_BYTES} bytes at most, got ${JSON.stringify(frame)}`,
     );

@@ -51,6 +51,9 @@ export class MbpMachine {
     cells: CellArray,
     private readonly nextBoot: (previous: number) => number = anotherBoot,
   ) {
+    // What it is called must fit a frame.
+    encodeReply(0, 0, [can.model, can.firmware, can.serial, '0000']);
+    encodeReply(0, 0, capabilitiesAsSent(can));
     this.instrument = new Instrument(can, cells);
     this.begin();
   }
