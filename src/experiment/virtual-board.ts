@@ -49,7 +49,7 @@ export async function openVirtual(setup: BoardSetup, virtual: VirtualDevices): P
 
 function arrayOf({ reference }: BoardSetup, { fits, weights, condition, seed }: VirtualDevices): CellArray {
   const places = weights.map(({ device }) => device.place);
-  const rows = 1 + Math.max(reference?.row ?? 0, ...places.map(({ row }) => row));
+  const rows = reference?.row ?? 1 + Math.max(...places.map(({ row }) => row));
   const columns = 1 + Math.max(...places.map(({ column }) => column));
   const placed = Uint16Array.from({ length: rows * columns }, (_, cell) => cell % fits.length);
   weights.forEach(({ fit, device: { place } }) => (placed[place.row * columns + place.column] = fit));
@@ -61,5 +61,5 @@ function arrayOf({ reference }: BoardSetup, { fits, weights, condition, seed }: 
     new CellFaults(rows, columns, []),
     { amperes: AMPLIFIER, random: randomStream(seed, 'amplifier') },
   );
-  return reference ? new ReferencedArray(cells, reference.row, reference.ohms) : cells;
+  return reference ? new ReferencedArray(cells, reference.ohms) : cells;
 }
