@@ -122,7 +122,11 @@ export class MbpSession {
   /** Stops the train that runs, whose promise then tells how far it came. */
   async abort(): Promise<void> {
     const total = String(this.flight?.train.count ?? 0);
-    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [done, total, flags]);
+    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
+      done,
+      total,
+      flags,
+    ]);
     answered('ABORT', values, 2);
   }
 
