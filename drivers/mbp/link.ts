@@ -73,7 +73,9 @@ export class MbpLink {
     patience: Patience,
     stead: (values: readonly string[]) => readonly string[],
   ): Promise<readonly string[]> {
-    const train = [...this.open.values()].find((exchange) => exchange.verb === 'TRAIN');
+    // Once interrupted it is the first interruption alone that knows its outcome; a second waits its turn.
+    const [onlyOne, another] = this.open.values();
+    const train = onlyOne?.verb === 'TRAIN' && !another ? onlyOne : undefined;
     return new Promise((resolve, reject) => {
       const answered = (values: readonly string[]) => {
         if (train) this.settle(train, () => train.resolve(stead(values)));

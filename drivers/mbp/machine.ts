@@ -231,7 +231,7 @@ export class MbpMachine {
     this.stopTrain();
     const { last } = this;
     const before = last?.nonce === this.nonces.at(-1) && last?.seq === ((seq - 1) & 0xffff);
-    return before ? [last!.job.done, last!.job.flags] : [0, FLAG.aborted];
+    return before ? [last.job.done, last.job.flags] : [0, FLAG.aborted];
   }
 
   private safe(): [] {

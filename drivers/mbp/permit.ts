@@ -23,7 +23,7 @@ export class Permit {
     for (const name of LIMIT_NAMES) whole(`limit ${name}`, limits[name]);
     const beyond = limitBeyondBoard(limits, can);
     if (beyond === 0) return;
-    const name = LIMIT_NAMES[beyond - 1]!;
+    const name = LIMIT_NAMES[beyond - 1];
     const { microvoltsMin, microvoltsMax, picoampsMax, nanosMin, nanosMax, pulsesMax } = can;
     throw new UsageError(
       `the limit ${name} = ${limits[name]} is beyond board ${can.serial}, which has ${microvoltsMin} to ${microvoltsMax} µV, up to ${picoampsMax} pA, ${nanosMin} to ${nanosMax} ns and up to ${pulsesMax} pulses`,
@@ -78,7 +78,7 @@ export class Permit {
       `${rows.length} rows need as many voltages, got ${microvolts.length}`,
     );
     refuse(new Set(rows).size !== rows.length, `a row has one voltage, got rows ${rows.join(', ')}`);
-    for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k]!, settle, averages);
+    for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k], settle, averages);
   }
 
   private place({ row, column }: Place): void {

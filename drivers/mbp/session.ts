@@ -95,7 +95,7 @@ export class MbpSession {
     averages: number,
   ): Promise<SummedReading> {
     this.permit.readSet(column, rows, microvolts, settleNanos, averages);
-    const drive = rows.flatMap((row, k) => [row, microvolts[k]!]);
+    const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
     const args = [column, rows.length, ...drive, settleNanos, averages];
     return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
   }

@@ -23,14 +23,14 @@ export class CountingCells implements CellArray {
   onPulse: () => void = () => {};
 
   pulse(row: number, column: number, volts: number): void {
-    this.pulses[row * this.columns + column]!++;
+    this.pulses[row * this.columns + column]++;
     this.total++;
     this.highestPulse = Math.max(this.highestPulse, Math.abs(volts));
     this.onPulse();
   }
 
   current(column: number, volts: Float64Array): number {
-    return volts.reduce((sum, v, row) => sum + v * this.siemens[row * this.columns + column]!, 0);
+    return volts.reduce((sum, v, row) => sum + v * this.siemens[row * this.columns + column], 0);
   }
 }
 
@@ -53,7 +53,7 @@ export const CAPABILITIES: Capabilities = {
   durable: true,
 };
 
-export const LIMITS: Limits = {
+const LIMITS: Limits = {
   microvoltsMin: -1_200_000,
   microvoltsMax: 1_200_000,
   readMicrovoltsMax: 200_000,

@@ -83,12 +83,12 @@ export class Schedule {
     };
     const before = rig.cells.total;
     const cell = train.row * 2 + train.column;
-    const cellBefore = rig.cells.pulses[cell]!;
+    const cellBefore = rig.cells.pulses[cell];
     tally.trains++;
     if (random.below(6) === 0) this.later(() => void this.session.abort().catch(() => {}));
     const outcome = await this.outcomeOf(train);
     const delivered = rig.cells.total - before;
-    this.expect(rig.cells.pulses[cell]! - cellBefore === delivered, 'pulses went to another cell');
+    this.expect(rig.cells.pulses[cell] - cellBefore === delivered, 'pulses went to another cell');
     if (outcome instanceof UncertainPulse) {
       tally.uncertain++;
       this.expect(delivered <= count, `I2: ${delivered} pulses of an uncertain train of ${count}`);

@@ -36,7 +36,7 @@ export class VirtualClock implements Clock {
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     await settled();
-    while (this.timers.length > 0 && this.timers[0]!.at <= end) {
+    while (this.timers.length > 0 && this.timers[0].at <= end) {
       this.next();
       await settled();
     }
