@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import type { Summary } from '../../src/experiment/summary.js';
-import { describeWithSocat } from '../rig.js';
+import { describeWithSocat, until } from '../rig.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';
 
@@ -66,6 +67,25 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const report = readFileSync(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<td>emulated</td>');
     expect(report).toContain('id="fig3b-td-error"');
+  });
+
+  it('takes an unplugged board up again, with no pulse too many', async () => {
+    const virtual = laid();
+    await virtual.connect().then((transport) => transport.close());
+    const out = join(scratch(), 'run');
+    const running = memloop(['run', experimentOn(virtual.path, 40), '--out', out]);
+    await until(() => existsSync(join(out, 'experiment.json')));
+    await sleep(1500);
+    virtual.unplug();
+    expect((await running).code).toBe(0);
+    const [{ ledger, board: told }] = summaryOf(out).conditions;
+    const given = ledger.perDevice.set[0] + ledger.perDevice.set[3];
+    const taken = ledger.perDevice.reset[0] + ledger.perDevice.reset[3];
+    const started = told!.started.reduce((sum, { pulses }) => sum + pulses, 0);
+    board = undefined;
+    const { positive, negative } = await virtual.end();
+    expect([positive[0] + positive[3], negative[0] + negative[3]]).toEqual([given, taken + started]);
+    expect(virtual.lines).toBeGreaterThan(1);
   });
 
   it('ends safe on Ctrl-C, and goes on from the unfinished seed', async () => {

@@ -39,8 +39,12 @@ export async function cableRig(cableOptions: Partial<CableOptions> = {}, cellFau
   // Converters of 1 µV and 60 pA, so that what is tested is not theirs.
   const can = { ...virtualCapabilities(SIDE + 1, SIDE, 'test'), microvoltsStep: 1, adcBits: 24 };
   const socket = new Socket(new MbpMachine(can, new ReferencedArray(cells, OHMS)), clock);
-  const cable = new Cable({ clock, pieces: true, ...cableOptions });
-  socket.plug(cable.board);
+  const plug = () => {
+    const cable = new Cable({ clock, pieces: true, ...cableOptions });
+    socket.plug(cable.board);
+    return cable;
+  };
+  const cable = plug();
   const session = await MbpSession.open(cable.host, { limits, heartbeatMs: 2000, clock });
-  return { session, bank, cells, cable };
+  return { session, bank, cells, cable, plug, clock, socket };
 }
