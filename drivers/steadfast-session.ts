@@ -68,7 +68,7 @@ export class SteadfastSession implements BoardSession {
   private async recover(error: unknown) {
     const lost = error instanceof LinkLost || error instanceof BoardReset || error instanceof UncertainPulse;
     if (!lost) throw error;
-    await this.transport.close().catch(() => {});
+    await Promise.allSettled([this.transport.close()]);
     this.transport = await this.reconnect();
     return this.session.reopen(this.transport);
   }
