@@ -65,10 +65,10 @@ export class SteadfastSession implements BoardSession {
     }
   }
 
-  private async recover(error: unknown) {
-    const lost = error instanceof LinkLost || error instanceof BoardReset || error instanceof UncertainPulse;
-    if (!lost) throw error;
-    await Promise.allSettled([this.transport.close()]);
+  private async recover(failure: unknown) {
+    const lost = failure instanceof LinkLost || failure instanceof BoardReset || failure instanceof UncertainPulse;
+    if (!lost) throw failure;
+    await this.transport.close().catch(() => {});
     this.transport = await this.reconnect();
     return this.session.reopen(this.transport);
   }
