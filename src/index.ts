@@ -39,6 +39,8 @@ export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
 export { PhysicalDevices, type PhysicalDevice, type PhysicalSettings } from '../drivers/physical-devices.js';
 export { PhysicalPart, type PhysicalProducts } from '../drivers/physical-part.js';
 export { SerialBoard } from '../drivers/serial-board.js';
+export { listPorts, type Port } from '../drivers/ports.js';
+export { SerialTransport } from '../drivers/serial-transport.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';

@@ -1,6 +1,7 @@
 import { exponential } from '../bare/exponential.js';
 import { LineMachine } from '../bare/line-machine.js';
 import type { CellArray } from '../mbp/cell-array.js';
+import { OneCell } from './one-cell.js';
 import { commandsIn, headerPattern } from './header.js';
 
 /** What the instrument keeps, by header, and what `*RST` makes of it. */
@@ -46,7 +47,7 @@ export class Keithley2400Machine extends LineMachine {
   private kept: Record<string, string> = { ...RESET };
   private readonly errors: string[] = [];
   private tripped = false;
-  private readonly volts = new Float64Array(1);
+  private readonly cell: OneCell;
   private readonly actions: readonly (readonly [RegExp, boolean, () => string | undefined])[] = [
     [headerPattern('*IDN'), true, () => this.identity],
     [headerPattern('*OPC'), true, () => '1'],
@@ -58,8 +59,9 @@ export class Keithley2400Machine extends LineMachine {
     [headerPattern('ABORt'), false, () => undefined],
   ];
 
-  constructor(private readonly cell: CellArray) {
+  constructor(cells: CellArray) {
     super();
+    this.cell = new OneCell(cells);
   }
 
   /** What a setting is. */
@@ -116,15 +118,13 @@ export class Keithley2400Machine extends LineMachine {
 
   private measure(level: number, pulses: boolean): string {
     const compliance = Number(this.kept['SENSe:CURRent:PROTection']);
-    this.tripped = this.cell.exceeds(0, 0, level, compliance);
-    this.volts[0] = level;
-    const wanted = this.cell.current(0, this.volts, 1);
-    const amperes = this.tripped ? Math.sign(level) * compliance : wanted;
+    const { amperes, share } = this.cell.at(level, compliance);
+    this.tripped = share < 1;
     const seconds =
       Number(this.kept['SOURce:DELay']) + LINE_CYCLE * Number(this.kept['SENSe:CURRent:NPLCycles']);
-    if (pulses && level !== 0 && !this.tripped) this.cell.pulse(0, 0, level, seconds);
+    if (pulses && level !== 0 && !this.tripped) this.cell.pulse(level, seconds);
     const elements: Record<string, number> = {
-      VOLT: this.tripped ? (level * amperes) / wanted : level,
+      VOLT: level * share,
       CURR: this.overflow ? OVERFLOW : amperes,
       RES: NOT_MEASURED,
       TIME: 0,

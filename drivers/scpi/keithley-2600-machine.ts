@@ -1,5 +1,6 @@
 import { LineMachine } from '../bare/line-machine.js';
 import type { CellArray } from '../mbp/cell-array.js';
+import { OneCell } from './one-cell.js';
 
 /** A Keithley 2600B with one device on channel A: the few statements of its script language that a driver sends. */
 export class Keithley2600Machine extends LineMachine {
@@ -7,10 +8,11 @@ export class Keithley2600Machine extends LineMachine {
   readonly kept: Record<string, string> = {};
   readonly errors: string[] = [];
   private reading = NaN;
-  private readonly volts = new Float64Array(1);
+  private readonly cell: OneCell;
 
-  constructor(private readonly cell: CellArray) {
+  constructor(cells: CellArray) {
     super();
+    this.cell = new OneCell(cells);
   }
 
   protected hear(line: string): void {
@@ -40,21 +42,16 @@ export class Keithley2600Machine extends LineMachine {
   private value(word: string): number | string | boolean {
     const limit = Number(this.kept['smua.source.limiti']);
     const level = this.kept['smua.source.output'] === '1' ? Number(this.kept['smua.source.levelv']) : 0;
-    if (word === 'smua.measure.i()') return this.current(level, limit);
-    if (word === 'smua.source.compliance') return this.cell.exceeds(0, 0, level, limit);
+    if (word === 'smua.measure.i()') return this.cell.at(level, limit).amperes;
+    if (word === 'smua.source.compliance') return this.cell.at(level, limit).share < 1;
     if (word === 'errorqueue.next()') return this.errors.shift() ?? '0.00000e+00\tQueue Is Empty';
     return word === 'smua.nvbuffer1.readings[1]' ? this.reading : Number(this.kept[word] ?? word);
   }
 
   private pulse(): void {
     const [, , level, limit, seconds] = this.kept['pulse'].split(',').map(Number);
-    this.reading = this.current(level, limit);
-    if (!this.cell.exceeds(0, 0, level, limit)) this.cell.pulse(0, 0, level, seconds);
-  }
-
-  private current(level: number, limit: number): number {
-    this.volts[0] = level;
-    const wanted = this.cell.current(0, this.volts, 1);
-    return Math.sign(wanted) * Math.min(Math.abs(wanted), limit);
+    const { amperes, share } = this.cell.at(level, limit);
+    this.reading = amperes;
+    if (share === 1) this.cell.pulse(level, seconds);
   }
 }

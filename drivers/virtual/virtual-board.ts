@@ -1,8 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
-import { systemClock } from '../clock.js';
+import { systemClock, type Clock } from '../clock.js';
 import { MbpMachine } from '../mbp/machine.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
+import { ReferencedArray } from './referenced-array.js';
 import { Socket } from './socket.js';
 import { joinStreams, type Rates } from './streams.js';
 import { virtualCapabilities } from './virtual-capabilities.js';
@@ -18,6 +19,16 @@ export interface Tally {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+/** The time of the machine, where what takes no time takes none: its timers would make a millisecond of it. */
+const clock: Clock = {
+  now: systemClock.now,
+  after(milliseconds, callback) {
+    if (milliseconds > 0) return systemClock.after(milliseconds, callback);
+    const immediate = setImmediate(callback);
+    return () => clearImmediate(immediate);
+  },
+};
+
 /** What a virtual board's cable is like. */
 export type Line = Pick<CableOptions, 'faults' | 'delayMs' | 'pieces' | 'seed'> & { readonly rates?: Rates };
 
@@ -27,20 +38,23 @@ export class VirtualBoard {
   private readonly faults: Record<string, number> = {};
   private cables = 0;
 
+  /** @param referenceOhms of the resistors in a row below its cells, if it has one */
   constructor(
     private readonly cells: BankArray,
     serial: string,
     private readonly line: Line,
+    referenceOhms?: number,
   ) {
-    const { rows, columns } = cells;
-    this.socket = new Socket(new MbpMachine(virtualCapabilities(rows, columns, serial), cells), systemClock);
+    const array = referenceOhms === undefined ? cells : new ReferencedArray(cells, referenceOhms);
+    const can = virtualCapabilities(array.rows, array.columns, serial);
+    this.socket = new Socket(new MbpMachine(can, array), systemClock);
   }
 
   /** Plugs a cable in, whose other end are two streams; settles when it is out. */
   async serve(input: Readable, output: Writable): Promise<void> {
     const { rates, seed = 0, ...line } = this.line;
     // Each cable has faults of its own, and the same ones in every run.
-    const options = { ...line, seed: seed + this.cables++, clock: systemClock };
+    const options = { ...line, seed: seed + this.cables++, clock };
     const cable = new Cable(rates ? { ...options, baud: rates.board } : options);
     this.socket.plug(cable.board);
     await joinStreams(cable.host, input, output, rates);

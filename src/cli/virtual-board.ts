@@ -18,6 +18,7 @@ interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'column
   rows?: number;
   baud?: number;
   hostBaud?: number;
+  reference?: number;
   tally?: string;
 }
 
@@ -28,7 +29,7 @@ that a host opens like any serial port; socat makes it. Its devices fill its col
 Only the pulses with which the devices were measured move them (within 2 %); reads, below 0.5 V, move nothing; all others
 are refused, because no data tell what they would do.
 
-SIGUSR1 resets the board as its button would. Faults are YAML or JSON:
+SIGUSR2 resets the board as its button would. Faults are YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
   cable: { drop: 0.01, corrupt: 0.01 }               # share of writes; also duplicate, truncate, delay, reorder, unplug
   pieces: true                                       # writes arrive in pieces
@@ -52,6 +53,9 @@ export function virtualBoardCommand(): Command {
     .addOption(wholeNumber('--seed <n>', 'seed of the devices, their noise and the faults', 0).default(0))
     .addOption(wholeNumber('--baud <n>', 'rate of the board; bytes take their time (default: none)', 1))
     .addOption(wholeNumber('--host-baud <n>', 'rate of the host, if it is another: both mishear', 1))
+    .addOption(
+      wholeNumber('--reference <ohms>', 'add a row of such resistors below, for TD errors in one read', 1),
+    )
     .option('--tally <file>', 'write pulses, conductances and faults here when the board ends')
     .addHelpText('after', HELP)
     .action(play);
@@ -61,11 +65,22 @@ async function play(options: Options): Promise<void> {
   const { listen, tally } = options;
   const faults = options.faults === undefined ? noFaults : readBoardFaults(options.faults);
   const board = makeBoard(options, faults);
-  process.on('SIGUSR1', () => board.reset());
-  if (listen === undefined) await board.serve(process.stdin, process.stdout);
-  else await keepPlugged(board, listen, faults.unpluggedMilliseconds);
-  board.stop();
+  const end = new AbortController();
+  process.once('SIGINT', () => end.abort()).once('SIGTERM', () => end.abort());
+  process.on('SIGUSR2', () => board.reset());
+  try {
+    if (listen === undefined) await serveStandardStreams(board, end.signal);
+    else await keepPlugged(board, listen, faults.unpluggedMilliseconds, end.signal);
+  } finally {
+    board.stop();
+  }
   if (tally !== undefined) writeWhole(tally, `${JSON.stringify(board.tally())}\n`);
+}
+
+async function serveStandardStreams(board: VirtualBoard, end: AbortSignal): Promise<void> {
+  end.addEventListener('abort', () => process.stdin.destroy());
+  await board.serve(process.stdin, process.stdout);
+  process.stdin.destroy();
 }
 
 function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
@@ -75,13 +90,14 @@ function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
   const rows = options.rows ?? Math.ceil(devices.length / columns);
   const cells = virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
   const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
-  return new VirtualBoard(cells, `virtual-${seed}`, {
+  const line = {
     faults: Object.fromEntries(shares),
     delayMs: faults.delayMilliseconds,
     pieces: faults.pieces,
     seed,
     ...(rates && { rates }),
-  });
+  };
+  return new VirtualBoard(cells, `virtual-${seed}`, line, options.reference);
 }
 
 function ratesOf({ baud, hostBaud }: Options): Rates | undefined {
@@ -91,19 +107,22 @@ function ratesOf({ baud, hostBaud }: Options): Rates | undefined {
 }
 
 /** Lays a line to the board, and a new one whenever it is cut, until the program is told to end. */
-async function keepPlugged(board: VirtualBoard, path: string, unpluggedMilliseconds: number): Promise<void> {
-  const end = new AbortController();
-  process.once('SIGINT', () => end.abort()).once('SIGTERM', () => end.abort());
-  while (!end.signal.aborted) {
+async function keepPlugged(
+  board: VirtualBoard,
+  path: string,
+  unpluggedMilliseconds: number,
+  end: AbortSignal,
+): Promise<void> {
+  while (!end.aborted) {
     const line = await pseudoTerminal(path);
     process.stderr.write(`memloop: a virtual board is at ${path}\n`);
     const gone = once(line, 'exit');
     const cut = () => line.kill();
-    end.signal.addEventListener('abort', cut);
+    end.addEventListener('abort', cut);
     await board.serve(line.stdout, line.stdin);
-    end.signal.removeEventListener('abort', cut);
+    end.removeEventListener('abort', cut);
     cut();
     await gone;
-    await sleep(unpluggedMilliseconds, undefined, { signal: end.signal }).catch(() => {});
+    await sleep(unpluggedMilliseconds, undefined, { signal: end }).catch(() => {});
   }
 }

@@ -48,7 +48,7 @@ export interface Wired {
 }
 
 /** How a bank of devices becomes an array of so many columns. */
-export type Wire = (bank: DeviceBank, columns: number) => Wired;
+type Wire = (bank: DeviceBank, columns: number) => Wired;
 
 const simulated: Wire = (bank, columns) => ({
   board: new SimulatedBoard(bank, columns),

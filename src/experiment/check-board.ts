@@ -21,7 +21,7 @@ export function boardFault(
   );
 }
 
-function placeFault({ weights, reference }: BoardSetup, environment: TaskName): Fault | undefined {
+function placeFault({ port, weights, reference }: BoardSetup, environment: TaskName): Fault | undefined {
   const names = weightNames(environment);
   const taken = new Map<string, string>();
   for (const [name, place] of Object.entries(weights)) {
@@ -32,6 +32,11 @@ function placeFault({ weights, reference }: BoardSetup, environment: TaskName): 
     const words = `[${place.join(', ')}]`;
     if (!names.includes(name)) {
       return fault(`got an unknown weight: expected one of ${names[0]}, ${names[1]}, …, ${names.at(-1)!}`);
+    }
+    if (port === 'virtual' && reference && place[0] > reference.row) {
+      return fault(
+        `got ${words}: expected a row above ${reference.row}, for a virtual board has its reference row last`,
+      );
     }
     if (place[0] === reference?.row)
       return fault(`got ${words}: expected another row than the reference row`);

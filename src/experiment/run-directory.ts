@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
+import { BOARD_FILE } from './board-record.js';
 import type { ComparisonPlan } from './comparison-plan.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
@@ -37,7 +38,7 @@ const FILES = [
   'costs.csv',
   'ledger.csv',
   'seeds.csv',
-  'board.jsonl',
+  BOARD_FILE,
   'summary.json',
   'trace.json',
   'comparison.json',

@@ -14,11 +14,10 @@ import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 import { bankMaker } from './make-bank.js';
 import type { OpenBoard, VirtualDevices } from './open-board.js';
+import { AMPLIFIER_AMPERES } from './virtual-cells.js';
 
 /** The array of a seed's random streams that virtual devices draw from, apart from the emulated ones. */
 const ARRAY = 1;
-/** White noise of the amplifier in one sample: 0.1 % of a device's current at 0.2 V. Amperes, a choice. */
-const AMPLIFIER = 1e-8;
 
 /**
  * The far end of a cable within this process: the devices of a seed behind converters and the protocol of a real board,
@@ -49,7 +48,7 @@ export async function openVirtual(setup: BoardSetup, virtual: VirtualDevices): P
 
 function arrayOf({ reference }: BoardSetup, { fits, weights, condition, seed }: VirtualDevices): CellArray {
   const places = weights.map(({ device }) => device.place);
-  const rows = 1 + Math.max(reference?.row ?? 0, ...places.map(({ row }) => row));
+  const rows = reference?.row ?? 1 + Math.max(...places.map(({ row }) => row));
   const columns = 1 + Math.max(...places.map(({ column }) => column));
   const placed = Uint16Array.from({ length: rows * columns }, (_, cell) => cell % fits.length);
   weights.forEach(({ fit, device: { place } }) => (placed[place.row * columns + place.column] = fit));
@@ -59,7 +58,7 @@ function arrayOf({ reference }: BoardSetup, { fits, weights, condition, seed }: 
     columns,
     new MeasuredPulses(Array.from(placed, (fit) => fits[fit].conditions)),
     new CellFaults(rows, columns, []),
-    { amperes: AMPLIFIER, random: randomStream(seed, 'amplifier') },
+    { amperes: AMPLIFIER_AMPERES, random: randomStream(seed, 'amplifier') },
   );
-  return reference ? new ReferencedArray(cells, reference.row, reference.ohms) : cells;
+  return reference ? new ReferencedArray(cells, reference.ohms) : cells;
 }

@@ -11,16 +11,8 @@ export class Resistors implements CellArray {
     this.columns = ohms[0].length;
   }
 
-  knows(): boolean {
-    return true;
-  }
-
   pulse(row: number, column: number, volts: number, seconds: number): void {
     this.pulses.push([row, column, volts, seconds]);
-  }
-
-  exceeds(row: number, column: number, volts: number, amperes: number): boolean {
-    return Math.abs(volts) / this.ohms[row][column] > amperes;
   }
 
   current(column: number, volts: Float64Array): number {

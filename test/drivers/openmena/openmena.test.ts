@@ -226,7 +226,7 @@ const OHMS = 9990;
 
 async function board(reference: boolean): Promise<SerialBoard> {
   const clock = new SkippingClock();
-  const cells = new ReferencedArray(pulsedBy(conditions, 4, 3), 3, OHMS);
+  const cells = new ReferencedArray(pulsedBy(conditions, 3, 3), OHMS);
   const machine = new OpenMenaMachine(cells, AMPERES_PER_COUNT / 2, clock);
   const session = await OpenMenaSession.connect(new Tampered(machine, clock), {
     clock,

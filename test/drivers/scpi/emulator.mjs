@@ -5,9 +5,7 @@ const OHMS = 1e4;
 const resistor = {
   rows: 1,
   columns: 1,
-  knows: () => true,
   pulse() {},
-  exceeds: (_row, _column, volts, amperes) => Math.abs(volts) / OHMS > amperes,
   current: (_column, [volts]) => volts / OHMS,
 };
 const machine = new Keithley2400Machine(resistor);
