@@ -22,7 +22,7 @@ export function decayFigure(anatomy: Anatomy): Figure {
     title: 'What is left of an error',
     caption: paragraph(
       schemes.some(({ response }) => response)
-        ? 'Curves: the critic’s error after k more visits of a state, regressed on the noise that was new at one visit; 95 % bands. It also falls where the ends of a window cut errors off, which is all that happens without feedback.'
+        ? 'Curves: the critic’s error after k more visits of a state, regressed on the noise that was new at one visit; 95 % bands. Where a curve is steep, linear pulse counts correct by more than α; the ends of a window cut errors off too, without feedback as well.'
         : `In the task ${noise} noise leaves nothing new in the devices, so there are no curves.`,
       `Points: autocorrelation of the error of one weight alone, on linear devices with write noise and feedback, with 95 % intervals. Dashed: ${FORMULA} with α = ${learningRate}.`,
     ),
