@@ -23,7 +23,7 @@ export interface SeedAnatomy {
   actor: number;
 }
 
-/** Dissects one condition, seed by seed: the very runs of the experiment, taken apart as they go. */
+/** Dissects one condition, one seed after the other: the very runs of the experiment, taken apart as they go. */
 export function dissection(
   experiment: Experiment,
   condition: Condition,

@@ -1,3 +1,5 @@
+import { partialSlopes } from './partial-slopes.js';
+
 /** Visits after an error at which its remains are looked at: 0 … 20. */
 export const LAGS = 21;
 
@@ -40,23 +42,19 @@ export class ErrorHistory {
     return [Math.sqrt(squares[0] / cells), Math.sqrt(squares[1] / (cells * (this.columns - 1)))];
   }
 
-  /**
-   * What is left of one error after so many visits of its cell, as a share of it: the regression of the critic's error on the
-   * noise that was new then, which is independent of all noise before and after. Undefined where there was no noise.
-   */
+  /** What is left of one error after so many visits of its cell, as a share of it. Undefined where there was no noise. */
   response(): number[] | undefined {
-    const all = this.fresh.flat();
-    const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
-    const products = new Array<number>(LAGS).fill(0);
-    let squares = 0;
-    this.fresh.forEach((fresh, cell) => {
-      for (let t = 0; t + LAGS <= fresh.length; t++) {
-        const error = fresh[t] - mean;
-        squares += error * error;
-        for (let k = 0; k < LAGS; k++) products[k] += error * this.errors[cell][t + k];
+    const fresh: number[] = [];
+    const before: number[] = [];
+    const after: number[][] = Array.from({ length: LAGS }, () => []);
+    this.errors.forEach((errors, cell) => {
+      for (let t = 1; t + LAGS <= errors.length; t++) {
+        fresh.push(this.fresh[cell][t]);
+        before.push(errors[t - 1]);
+        for (let k = 0; k < LAGS; k++) after[k].push(errors[t + k]);
       }
     });
-    return squares > 0 ? products.map((product) => product / squares) : undefined;
+    return partialSlopes(fresh, before, after);
   }
 }
 

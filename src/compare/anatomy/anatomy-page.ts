@@ -21,7 +21,7 @@ figure svg { width: 50rem; }
 @page { size: A4 landscape; margin: 14mm; }`;
 
 const METHOD = [
-  'Every device has a twin without noise, which starts every update from the state that the device has then. ε1 is what the twin does − what an exact memory would do from that state; ε2 is what the device does − what the twin does. An update is a weight in a learning step, however many pulses and devices it takes; what a scheme puts off or leaves out is part of ε1.',
+  'Every device has a twin without noise, which starts every update from the state that the device has then. ε1 is what the twin does − what an exact memory would do from that state; ε2 is what the device does − what the twin does. An update is a weight in a learning step, however many pulses and devices it takes; what a scheme puts off or leaves out is part of ε1, and so are further pulses that undo noise within the update, as those of write-verify: then ε1 and ε2 are both large, and their sum is small.',
   'A reading’s error is what a scheme reads after an update − what the devices hold. It stays in no device.',
   'The critic’s and the actor’s error is the root mean square distance of the weights in the devices from those of a learner with exact memories that lives through the same moves and rewards.',
   'Means and 95 % intervals (Student) over seeds; in the laws of feedback over weights.',

@@ -22,7 +22,7 @@ export function decayFigure(anatomy: Anatomy): Figure {
     title: 'What is left of an error',
     caption: paragraph(
       schemes.some(({ response }) => response)
-        ? 'Curves: the critic’s error after k more visits of a state, regressed on the noise that was new at one visit; 95 % bands. Where a curve is steep, linear pulse counts correct by more than α; the ends of a window cut errors off too, without feedback as well.'
+        ? 'Curves: the critic’s error after k more visits of a state, regressed on the noise that was new at one visit, at equal error before it; 95 % bands. Where a curve is steep, linear pulse counts correct by more than α; the ends of a window cut errors off too, without feedback as well. A scheme that corrects within an update begins below 1.'
         : `In the task ${noise} noise leaves nothing new in the devices, so there are no curves.`,
       `Points: autocorrelation of the error of one weight alone, on linear devices with write noise and feedback, with 95 % intervals. Dashed: ${FORMULA} with α = ${learningRate}.`,
     ),
