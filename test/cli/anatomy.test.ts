@@ -81,7 +81,7 @@ describe('memloop anatomy', () => {
 
   it('writes over nothing', async () => {
     const out = scratch();
-    const args = ['anatomy', '--seeds', '1', '--episodes', '5', '--out', out];
+    const args = ['anatomy', '--seeds', '1', '--episodes', '1', '--out', out];
     expect((await memloop(args)).code).toBe(0);
     const { code, stderr } = await memloop(args);
     expect(code).toBe(2);

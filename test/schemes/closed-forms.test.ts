@@ -17,7 +17,7 @@ async function stationaryVariance(
   choices: Partial<ScalarChoices>,
   alpha: number,
   steps = 1500,
-  target = (_: number) => TARGET,
+  target: (step: number) => number = () => TARGET,
 ) {
   const learning = new ScalarLearning({ ...usual, ...choices });
   const devices = choices.schemeSettings?.['devices'] ?? 1;

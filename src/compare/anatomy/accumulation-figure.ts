@@ -1,3 +1,4 @@
+import { lineY, type Markish } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../report/axes.js';
 import { count } from '../../report/caption.js';
 import { styleNumber } from '../../report/condition-style.js';
@@ -13,7 +14,7 @@ const FIRST = 10;
 
 /** How far the critic in the devices goes from what exact memories would have learned, over learning steps. */
 export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Figure {
-  const end = Math.max(...schemes.map(({ accumulation: { at } }) => at.at(-1)!));
+  const end = Math.max(FIRST + 1, ...schemes.map(({ accumulation: { at } }) => at.at(-1)!));
   const top = 1.05 * Math.max(...schemes.flatMap(({ accumulation: { mean, interval } }) => mean.map((value, i) => interval[i]?.[1] ?? value)));
   const marginRight = labelWidth(schemes.map(({ scheme }) => scheme));
   const ends = schemes.map(({ scheme, accumulation: { mean } }, i) => ({ label: scheme, y: mean.at(-1)!, style: styleNumber(i) }));
@@ -32,6 +33,7 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
         y: { domain: [0, top] },
         marks: [
           ...schemes.flatMap(({ accumulation }, i) => curveMarks(shown(accumulation, end), styleNumber(i))),
+          ...schemes.map(({ accumulation }, i) => toItsLabel(shown(accumulation, end), styleNumber(i).colour)),
           ...bottomAxis({ label: 'learning steps', ticks: ticksTo(end).map((step) => along(step, end)), tickFormat: (x: number) => Math.round(FIRST * (end / FIRST) ** x).toLocaleString('en-US') }),
           ...leftAxis({ label: 'error of the critic (r.m.s.)', ticks: 5 }),
           ...directLabels(ends, space),
@@ -53,8 +55,14 @@ function shown({ at, mean, interval }: Curve, end: number): Curve {
   };
 }
 
+/** A thin line from where a shorter curve ends. */
+function toItsLabel({ at, mean }: Curve, stroke: string): Markish {
+  const ends = [at.at(-1)!, 1].map((x) => ({ x, y: mean.at(-1)! }));
+  return lineY(ends, { x: 'x', y: 'y', stroke, strokeWidth: 0.5, strokeOpacity: 0.6 });
+}
+
 function along(step: number, end: number): number {
-  return Math.log(step / FIRST) / Math.log(end / FIRST);
+  return Math.log(Math.max(step, FIRST) / FIRST) / Math.log(end / FIRST);
 }
 
 function ticksTo(end: number): number[] {

@@ -16,6 +16,7 @@ import { findings } from './findings.js';
 const STYLE = `body { max-width: 62rem; }
 .table table { font-size: .75rem; }
 th, td { padding: .25rem .4rem; }
+small { color: var(--quiet); }
 .table tbody th { white-space: nowrap; }
 figure svg { width: 50rem; }
 @page { size: A4 landscape; margin: 14mm; }`;
@@ -47,7 +48,7 @@ ${list(findings(anatomy))}
 ${htmlTable(
   'Errors of an update, and what they have come to, in units of the window.',
   ANATOMY_COLUMNS,
-  schemes.map((one) => anatomyRow(one).map(escapeHtml)),
+  schemes.map((one) => anatomyRow(one).map(cell)),
 )}
 ${drawn.map(figureSection).join('\n')}
 <h2>How this was worked out</h2>
@@ -56,4 +57,9 @@ ${list(METHOD)}
 ${provenanceList(manifest)}`,
     STYLE,
   );
+}
+
+/** An interval below its number: there are many columns. */
+function cell(words: string): string {
+  return escapeHtml(words).replace(/ (\[.*\])$/, '<br/><small>$1</small>');
 }

@@ -5,7 +5,7 @@ import { paragraph } from '../../report/caption.js';
 import { IDEAL_STYLE, styleNumber } from '../../report/condition-style.js';
 import { directLabels, labelWidth, stroke, type CurveEnd } from '../../report/direct-labels.js';
 import { svgOf, type Figure } from '../../report/figure.js';
-import type { Anatomy } from './anatomy.js';
+import type { Anatomy, Curve } from './anatomy.js';
 import { curveMarks } from './curve-marks.js';
 
 const PLOT = { width: 400, height: 260 };
@@ -35,7 +35,7 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
   const lags = points.at(-1)!.at;
   const known = schemes.map(({ scheme, response }, i) => ({ scheme, response, style: styleNumber(i) }));
   const ends = known.flatMap(({ scheme, response, style }): CurveEnd[] =>
-    response ? [{ label: scheme, style, y: response.mean.at(-1)! }] : [],
+    response ? [{ label: scheme, style, y: inside(response.mean.at(-1)!) }] : [],
   );
   ends.push({ label: FORMULA, style: IDEAL_STYLE, y: points.at(-1)!.theory });
   const marginRight = labelWidth(ends.map(({ label }) => label));
@@ -49,7 +49,7 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
       x: { domain: [0, lags] },
       y: { domain: [LOW, HIGH] },
       marks: [
-        ...known.flatMap(({ response, style }) => (response ? curveMarks(response, style) : [])),
+        ...known.flatMap(({ response, style }) => (response ? curveMarks(within(response), style) : [])),
         lineY(points, { x: 'at', y: 'theory', ...stroke(IDEAL_STYLE) }),
         ruleX(points, { ...alone, y1: ({ interval }: LawPoint) => interval[0], y2: ({ interval }: LawPoint) => interval[1] }),
         dot(points, { ...alone, y: 'value', r: 2.5, fill: 'currentColor' }),
@@ -67,3 +67,12 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
     `What is left of an error: ${ends.map(({ label }) => label).join(', ')}`,
   );
 } // prettier-ignore
+
+/** Few errors leave wide bands: what lies beyond the figure is drawn at its edge. */
+function within({ at, mean, interval }: Curve): Curve {
+  return { at, mean: mean.map(inside), interval: interval.map((ends) => ends && [inside(ends[0]), inside(ends[1])]) };
+} // prettier-ignore
+
+function inside(share: number): number {
+  return Math.min(Math.max(share, LOW), HIGH);
+}
