@@ -16,6 +16,8 @@ const commands: Record<string, () => Promise<() => Command>> = {
   fit: async () => (await import('./fit.js')).fitCommand,
   noise: async () => (await import('./noise.js')).noiseCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
+  'virtual-board': async () => (await import('./virtual-board.js')).virtualBoardCommand,
+  ports: async () => (await import('./ports.js')).portsCommand,
 };
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
