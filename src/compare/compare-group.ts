@@ -45,7 +45,10 @@ export function compareGroup(
   const target = finalSteps(outcomes.conditions[members[reference].condition].steps, outcomes);
   const candidates = members.map((member) => candidateOf(outcomes, member, target, resamples));
   const ranked = candidates.filter(({ digital }) => !digital);
-  const best = bestShares(finalsOf(ranked).map((final) => resamples.means(final)));
+  const best = shares(
+    finalsOf(ranked).map((final) => resamples.means(final)),
+    resamples,
+  );
   const cheapest = perCost((cost) => cheapestShares(ranked, cost, resamples));
   const fronts = perCost((cost) => frontShares(totalsOf(ranked, cost), finalsOf(ranked), resamples));
   const bought = bestBought(ranked, budget, outcomes, resamples);
@@ -53,14 +56,20 @@ export function compareGroup(
     const i = ranked.indexOf(candidate);
     return {
       ...outcomeOf(candidate, outcomes, resamples),
-      difference: place === reference ? null : differenceOf(candidate.final, target, resamples),
+      difference:
+        place === reference || candidate.digital ? null : differenceOf(candidate.final, target, resamples),
       ratio: perCost((cost) => ratioOf(candidate, candidates[reference], cost, resamples)),
       cheapestShare: perCost((cost) => cheapest[cost]?.[i] ?? null),
       bestShare: best[i] ?? null,
-      budget: bought?.[i] ?? null,
+      budget: bought[i] ?? null,
       front: perCost((cost) => fronts[cost]?.[i] ?? null),
     };
   });
+}
+
+/** How often each is the first; one seed cannot say. */
+function shares(columns: readonly Float64Array[], { seeds }: SeedResamples): number[] {
+  return seeds > 1 ? bestShares(columns) : [];
 }
 
 /** A condition that is held against nothing, as exact memories are. */
@@ -148,18 +157,25 @@ function cheapestShares(candidates: Candidate[], cost: CostName, resamples: Seed
     const paid = outcome.costs[cost];
     return paid && reachingCosts(paid, reached, resamples);
   });
-  return columns.every((column) => column !== undefined) ? bestShares(columns) : null;
+  return columns.every((column) => column !== undefined) ? shares(columns, resamples) : null;
 }
 
 function bestBought(ranked: Candidate[], budget: Budget, outcomes: Outcomes, resamples: SeedResamples) {
   const bought = ranked.map(({ outcome }) => boughtBy(outcome, budget, outcomes));
-  if (!bought.every((one) => one !== null)) return null;
-  const best = bestShares(bought.map(({ steps }) => resamples.means(steps)));
-  return bought.map(({ steps, spent }, i) => ({
-    steps: meanInterval(steps, resamples),
-    spent,
-    bestShare: best[i],
-  }));
+  const affordable = bought.filter((one) => one !== null);
+  const best = shares(
+    affordable.map(({ steps }) => resamples.means(steps)),
+    resamples,
+  );
+  return bought.map((one) =>
+    one === null
+      ? null
+      : {
+          steps: meanInterval(one.steps, resamples),
+          spent: one.spent,
+          bestShare: best[affordable.indexOf(one)] ?? null,
+        },
+  );
 }
 
 function boughtBy({ steps, costs }: Outcome, { cost, value }: Budget, outcomes: Outcomes) {

@@ -1,3 +1,4 @@
+import { parseExperiment } from '../experiment/experiment.js';
 import type { Manifest } from '../experiment/manifest.js';
 import { count } from '../report/caption.js';
 import type { Figure } from '../report/figure.js';
@@ -11,6 +12,7 @@ import { claims } from './claims.js';
 import type { Comparison } from './comparison.js';
 import { comparisonTable } from './comparison-table.js';
 import { method } from './method.js';
+import { schemeSettingsTable } from './scheme-settings-table.js';
 
 /** Wide tables need a wide page, and on paper one that lies. */
 const STYLE = `body { max-width: 66rem; }
@@ -55,6 +57,7 @@ ${claims(comparison).map((claim) => `<li>${escapeHtml(claim)}</li>`).join('\n')}
 <h2>How this was worked out</h2>
 ${method(comparison)}
 <h2>Settings and provenance</h2>
+${manifest.comparison ? schemeSettingsTable(manifest.comparison, parseExperiment(manifest.experiment)) : ''}
 ${provenanceList(manifest)}`,
     STYLE,
   ); // prettier-ignore
@@ -65,7 +68,7 @@ function legend({ groups, ideal }: Comparison): string {
   return [
     'Costs are those of the whole run, means over seeds; wear is the number of pulses on the most worn device. Differences are paired by seed; those in bold are shown at 5 % after Holm’s correction over all comparisons of this page.',
     digital && '† acts on weights that it keeps digitally: its steps say nothing about devices, and it is not ranked.',
-    ideal && 'ideal: exact memories without noise, set as the task sets them.',
+    ideal && 'ideal: exact memories without noise, with the learning rate and discount that the task sets for them, and so with a value function of their own.',
   ].filter(Boolean).join(' ');
 } // prettier-ignore
 

@@ -31,7 +31,7 @@ export interface Compared {
   costs: PerCost<Bounded>;
   devicesPerWeight: number | null;
   wordsPerWeight: number | null;
-  /** null for the reference itself and for exact memories */
+  /** null for the reference itself, for exact memories, and where weights are digital */
   difference: Difference | null;
   /** number of the episode at which it takes no more than 1.1 of the reference's final steps, or null if it never does */
   reached: number | null;

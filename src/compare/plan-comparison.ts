@@ -1,7 +1,7 @@
 import { complaint, type Issue } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import type { Budget, ComparisonPlan } from '../experiment/comparison-plan.js';
-import { conditionForm, type ConditionInput } from '../experiment/condition.js';
+import { conditionForm, isStepBank, type BankName, type ConditionInput } from '../experiment/condition.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { tasks, type TaskName } from '../experiment/tasks.js';
 import { candidates } from './candidates.js';
@@ -46,9 +46,10 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
   const banks = choices.banks ?? [environment === 't-maze' ? 'cycles' : 'mean'];
-  const noises = choices.noise ?? ['write', 'read', 'pulse'];
   refuseUnknown('--banks', banks, conditionForm.shape.bank);
-  refuseUnknown('--noise', noises, conditionForm.shape.noise);
+  refuseUnknown('--noise', choices.noise ?? [], conditionForm.shape.noise);
+  const noisesOf = (bank: string) =>
+    choices.noise ?? (isStepBank(bank as BankName) ? ['preset'] : ['write', 'read', 'pulse']);
   if (banks.includes('ideal'))
     throw new UsageError(
       '--banks: got "ideal": expected a bank with noise; exact memories are the scheme "ideal"',
@@ -56,7 +57,7 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const entries = schemes.flatMap((scheme) =>
     isIdeal(scheme)
       ? [{ scheme, bank: 'ideal', noise: 'none' }]
-      : banks.flatMap((bank) => noises.map((noise) => ({ scheme, bank, noise }))),
+      : banks.flatMap((bank) => noisesOf(bank).map((noise) => ({ scheme, bank, noise }))),
   );
   const conditions = entries.map((entry) => conditionOf(environment, entry));
   const experiment = parseExperiment({ environment, ...sizes(choices), conditions });
@@ -91,7 +92,7 @@ function refuseUnknown(option: string, values: string[], form: Form): void {
 }
 
 function isIdeal(scheme: string): boolean {
-  return candidates[scheme].bank === 'ideal';
+  return scheme === 'ideal';
 }
 
 /** Exact memories learn as the task has them learn. */
@@ -102,7 +103,7 @@ function conditionOf(
   const name = isIdeal(scheme) ? scheme : `${scheme} / ${bank} / ${noise}`;
   const own = isIdeal(scheme) && tasks[environment].defaults.conditions.find(({ bank }) => bank === 'ideal');
   // Whether bank and noise are among those that exist, the experiment's own check says.
-  return { ...own, ...candidates[scheme], bank, noise, name } as ConditionInput;
+  return { ...own, ...candidates[scheme](environment), bank, noise, name } as ConditionInput;
 }
 
 function sizes({

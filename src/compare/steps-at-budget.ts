@@ -9,8 +9,8 @@ export interface Bought {
 
 /**
  * Mean steps of each seed over the last episodes that a budget allows: those up to the last recorded episode at
- * which its costs are not above the budget. A seed whose budget does not last for the first recorded episodes is
- * judged by these.
+ * which its costs are not above the budget. Nothing where it does not last for the first recorded episodes, as where
+ * devices are prepared at a greater cost.
  *
  * @param cost after the recorded episodes, [recorded episode × seed]
  */
@@ -19,7 +19,8 @@ export function stepsAtBudget(
   cost: Float64Array,
   budget: number,
   { seeds, episodes, recorded }: Outcomes,
-): Bought {
+): Bought | null {
+  if (cost.subarray(0, seeds).some((first) => first > budget)) return null;
   const ends = Array.from({ length: seeds }, (_, seed) => {
     let k = 0;
     while (k + 1 < recorded.length && cost[(k + 1) * seeds + seed] <= budget) k++;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schemeNames } from '../schemes/schemes.js';
+import { schemeNames, schemes } from '../schemes/schemes.js';
 import { completeSettings, schemeSettingsShape, strayOf, type SchemeSettings } from './scheme-settings.js';
 import { stepPresetNames, stepPresets, type StepPresetName } from '../../devices/steps/step-presets.js';
 
@@ -26,7 +26,7 @@ export const pulseNames = ['linear', 'inverse', 'stochastic'] as const;
 /** The names of the device models, and of where noise acts. */
 export const bankNames = ['ideal', 'mean', 'cycles', ...stepPresetNames] as const;
 export const noiseNames = ['none', 'write', 'read', 'pulse', 'preset'] as const;
-type BankName = (typeof bankNames)[number];
+export type BankName = (typeof bankNames)[number];
 
 /** The form of a condition as a user writes it. */
 export const conditionForm = settings({
@@ -87,6 +87,14 @@ export const conditionForm = settings({
   .refine(({ bank, pulses }) => bank !== 'ideal' || pulses === 'linear', {
     path: ['pulses'],
     error: 'an ideal bank counts no pulses, expected "linear"',
+  })
+  .superRefine(({ scheme, pulses }, context) => {
+    if (pulses === 'linear' || !schemes[scheme].countsPulses) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['pulses'],
+      message: `${scheme} counts its pulses itself, expected "linear"`,
+    });
   })
   .superRefine(({ scheme, schemeSettings }, context) => {
     const stray = schemeSettings && strayOf(scheme, schemeSettings);

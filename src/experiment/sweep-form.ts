@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { conditionForm, settings as only } from './condition.js';
 import { experimentForm } from './experiment.js';
+import { schemeSettingsShape } from './scheme-settings.js';
 
-const { name, ...choices } = conditionForm.shape;
-const settings = Object.entries<z.ZodType>(choices);
+const { name, schemeSettings, ...choices } = conditionForm.shape;
+// A scheme's settings stand beside the others here: what is swept is a list of values, one by one.
+const settings = Object.entries<z.ZodType>({ ...choices, ...schemeSettingsShape });
+const conditionSettings = Object.entries<z.ZodType>({ ...choices, schemeSettings });
 const names = settings.map(([setting]) => setting).join(', ');
 
 const swept = z
   .strictObject(
-    each((form) =>
+    each(settings, (form) =>
       z
         .array(form)
         .min(1)
@@ -23,7 +26,7 @@ const swept = z
 export const sweepForm = only({
   ...experimentForm.shape,
   conditions: z
-    .array(only({ name, ...each((form) => form) }))
+    .array(only({ name, ...each(conditionSettings, (form) => form) }))
     .min(1)
     .optional()
     .describe('in which every combination is run; by default those of the task, or one if bank is swept'),
@@ -35,8 +38,11 @@ export function sweepJsonSchema(): object {
   return { $id: 'memloop-sweep', title: 'memloop sweep', ...z.toJSONSchema(sweepForm, { io: 'input' }) };
 }
 
-/** Every setting of a condition in another form, none of them required. */
-function each(make: (form: z.ZodType) => z.ZodType): Record<string, z.ZodType> {
+/** Every setting in another form, none of them required. */
+function each(
+  settings: [string, z.ZodType][],
+  make: (form: z.ZodType) => z.ZodType,
+): Record<string, z.ZodType> {
   return Object.fromEntries(
     settings.map(([setting, form]) => [
       setting,
@@ -49,7 +55,8 @@ function each(make: (form: z.ZodType) => z.ZodType): Record<string, z.ZodType> {
 
 /** A form without its default and without leave to be absent. */
 function bare(form: z.ZodType): z.ZodType {
-  if (form instanceof z.ZodOptional || form instanceof z.ZodDefault) return bare(form.unwrap() as z.ZodType);
+  if (form instanceof z.ZodOptional || form instanceof z.ZodExactOptional || form instanceof z.ZodDefault)
+    return bare(form.unwrap() as z.ZodType);
   return form;
 }
 

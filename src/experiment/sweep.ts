@@ -1,6 +1,7 @@
 import { complaint, placeOf } from '../core/complaint.js';
 import { conditionForm } from './condition.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
+import { schemeSettingsShape } from './scheme-settings.js';
 import { sweepForm } from './sweep-form.js';
 import { tasks, type TaskName } from './tasks.js';
 
@@ -43,11 +44,21 @@ export function parseSweep(value: unknown): SweptExperiment {
   const conditions = bases.flatMap((base, i) =>
     combinations(settings).map((combination) => {
       const name = bases.length > 1 ? `${names[i]}: ${label(combination)}` : label(combination);
-      return checked({ ...base, ...combination, name }, settings, i);
+      return checked({ ...set(base, combination), name }, settings, i);
     }),
   );
   const experiment = parseExperiment({ ...common, conditions });
   return { experiment, sweep: { settings, conditions: names } };
+}
+
+/** A condition with a combination: a scheme's settings have a place of their own. */
+function set(base: Settings, combination: Settings): Settings {
+  const entries = Object.entries(combination);
+  const ofScheme = entries.filter(([setting]) => Object.hasOwn(schemeSettingsShape, setting));
+  const others = entries.filter(([setting]) => !Object.hasOwn(schemeSettingsShape, setting));
+  if (ofScheme.length === 0) return { ...base, ...combination };
+  const schemeSettings = { ...(base['schemeSettings'] as Settings), ...Object.fromEntries(ofScheme) };
+  return { ...base, ...Object.fromEntries(others), schemeSettings };
 }
 
 /** Every combination of the values, the last setting varying fastest. */
@@ -109,11 +120,17 @@ function checked(condition: Settings, settings: SweptSettings, base: number): Se
   const parsed = conditionForm.safeParse(condition);
   if (parsed.success) return condition;
   const [issue] = parsed.error.issues;
-  const setting = String(issue.path[0]);
+  const [setting, value] = whoseFault(issue.path, condition);
   const place = setting in settings ? ['sweep', setting] : ['conditions', base, setting];
-  const fault = complaint([{ ...issue, path: [] }], condition[setting]);
+  const fault = complaint([{ ...issue, path: [] }], value);
   throw new ExperimentError(
     `${place.join('.')}: ${fault} (combination "${String(condition['name'])}")`,
     place,
   );
+}
+
+function whoseFault([first, second]: PropertyKey[], condition: Settings): [setting: string, value: unknown] {
+  const setting = String(first);
+  if (setting !== 'schemeSettings' || second === undefined) return [setting, condition[setting]];
+  return [String(second), (condition[setting] as Settings)[String(second)]];
 }

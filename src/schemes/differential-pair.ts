@@ -1,5 +1,6 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
+import { averagedInto } from './averaged-into.js';
 import { PartBatch } from './part-batch.js';
 import type { PulseCount } from './pulse-count.js';
 import type { SchemeKind } from './scheme-kind.js';
@@ -10,6 +11,8 @@ import { WriteVerify } from './write-verify.js';
 /** How closely a refresh writes the difference. */
 const TOLERANCE = 0.01;
 const MOST_PULSES = 400;
+/** Reads that a refresh averages wherever it looks. */
+const READS = 4;
 
 /**
  * The differential pair (Burr et al., IEEE Trans. Electron Devices 62, 3498, 2015): w = w⁺ − w⁻, and both devices only ever
@@ -21,8 +24,9 @@ class DifferentialPair implements UpdateScheme {
   private readonly parts: readonly PartBatch[];
   private readonly worn: UpdateBatch;
   private readonly verify: readonly WriteVerify[];
-  /** differences that a refresh keeps */
-  private readonly difference: Float64Array;
+  /** what the devices of a refresh held, and what its RESETs leave, array by array */
+  private readonly held: readonly Float64Array[];
+  private readonly left: readonly Float64Array[];
 
   /** @param ranges N of each array's devices; @param full, @param beside refresh where one device is above `full`, the other above `beside` */
   constructor(
@@ -34,9 +38,10 @@ class DifferentialPair implements UpdateScheme {
   ) {
     const size = synapses.arrays[0].rows * synapses.arrays[0].columns;
     this.parts = [new PartBatch(size, 1), new PartBatch(size, -1)];
-    this.verify = synapses.arrays.map((array) => new WriteVerify(array, TOLERANCE, MOST_PULSES, 1));
+    this.verify = synapses.arrays.map((array) => new WriteVerify(array, TOLERANCE, MOST_PULSES, READS));
     this.worn = new UpdateBatch(size);
-    this.difference = new Float64Array(size);
+    this.held = this.parts.map(() => new Float64Array(size));
+    this.left = this.parts.map(() => new Float64Array(size));
   }
 
   multiply(batch: ReadBatch): void | Promise<void> {
@@ -106,25 +111,25 @@ class DifferentialPair implements UpdateScheme {
     return worn.count;
   }
 
-  /** It is rare, and may take its time. */
+  /** It is rare, and may take its time: what a RESET leaves in the one device, the other makes up for. */
   private async refresh(batch: UpdateBatch): Promise<void> {
-    const { worn, difference, parts } = this;
-    const [plus, minus] = this.synapses.arrays;
-    for (let i = 0; i < worn.count; i++) {
-      difference[i] = plus.weight[worn.device[i]] - minus.weight[worn.device[i]];
-    }
+    const { worn, held, left, parts } = this;
+    const { arrays } = this.synapses;
+    await averagedInto(held[0], arrays[0], worn, READS);
+    await averagedInto(held[1], arrays[1], worn, READS);
     for (const k of [0, 1]) {
       for (let i = 0; i < worn.count; i++) worn.pulses[i] = -this.ranges[k][worn.device[i]];
-      await this.synapses.arrays[k].program(worn);
+      await arrays[k].program(worn);
+      await averagedInto(left[k], arrays[k], worn, READS);
     }
     for (const k of [0, 1]) {
       const part = parts[k];
       part.clear();
       for (let i = 0; i < worn.count; i++) {
-        const missing = k === 0 ? difference[i] : -difference[i];
-        if (missing > 0) part.add(worn.device[i], missing);
+        const difference = held[k][i] - held[1 - k][i];
+        if (difference > 0) part.add(worn.device[i], left[1 - k][i] + difference);
       }
-      await this.verify[k].apply(part);
+      await this.verify[k].reach(part);
     }
     this.synapses.note(batch);
   }

@@ -45,6 +45,7 @@ class MixedPrecision implements UpdateScheme {
 export const mixedPrecision: SchemeKind<never> = {
   settings: {},
   share: alone,
+  countsPulses: true,
   words: 1,
   readsBack: false,
   make: ({ arrays, words, ranges }) => new MixedPrecision(arrays[0], words[0], ranges[0]),

@@ -39,6 +39,8 @@ export interface SchemeKind<Name extends string = string> {
   readonly words: number;
   /** whether the learner computes with weights in digital memory */
   readonly believes?: true;
+  /** counts its pulses itself, so that there is no choice of how */
+  readonly countsPulses?: true;
   /** false where the readings after a pulse are not asked for, and so cost nothing */
   readonly readsBack?: false;
   make(parts: SchemeParts, settings: Settings<Name>): UpdateScheme;

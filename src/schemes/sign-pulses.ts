@@ -22,6 +22,7 @@ export const sign: SchemeKind<'pulsesEach'> = {
     pulsesEach: { usual: 1, least: 1, most: 1000, whole: true, meaning: 'pulses for every wish, n0' },
   },
   share: alone,
+  countsPulses: true,
   words: 0,
   make: ({ arrays }, { pulsesEach }) => new SelfCorrecting(arrays[0], new SignPulses(pulsesEach)),
 };

@@ -1,5 +1,6 @@
 import { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
+import { averagedInto } from './averaged-into.js';
 import { WriteVerify } from './write-verify.js';
 
 /** Reads that are averaged where the point of symmetry is measured, and how closely the reference is written. */
@@ -18,16 +19,9 @@ export async function findSymmetry(
   pairs: number,
 ): Promise<void> {
   await alternate(devices, range, pairs);
-  const verify = new WriteVerify(reference, TOLERANCE, MOST_PULSES, READS);
-  const all = everyDevice(devices);
-  const point = new Float64Array(all.count);
-  for (let k = 0; k < READS; k++) {
-    await devices.read(all);
-    for (let i = 0; i < all.count; i++) point[i] += all.weight[i] / READS;
-  }
-  await reference.read(all);
-  for (let i = 0; i < all.count; i++) all.delta[i] = point[i] - all.weight[i];
-  await verify.apply(all);
+  const point = everyDevice(devices);
+  await averagedInto(point.delta, devices, point, READS);
+  await new WriteVerify(reference, TOLERANCE, MOST_PULSES, READS).reach(point);
 }
 
 /** Pulses up and down in turn, as many pairs of them, on every device. @param range N of each device */

@@ -7,7 +7,13 @@ const share = { least: 0, most: 1 };
 
 const common = {
   fast: { usual: 1, least: 0, most: 100, meaning: 'share of a wish that the fast devices take' },
-  every: { usual: 1, least: 1, most: 100_000, whole: true, meaning: 'updates between two transfers, T_s' },
+  every: {
+    usual: 1,
+    least: 1,
+    most: 100_000,
+    whole: true,
+    meaning: 'learning steps between two transfers, T_s',
+  },
   pairs: {
     usual: 200,
     least: 0,

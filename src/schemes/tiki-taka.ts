@@ -28,7 +28,7 @@ export interface TikiTakaSettings {
  * is left there is a mean of the wishes; row by row it is read and transferred to slow devices C, with which the learner
  * computes, W = γ A + C. Kinds differ in the transfer, and in a chopper, which lets a row take its wishes with either sign,
  * so that an offset of A cancels (Gokmen and Haensch 2020; Gokmen 2021; Rasch et al. 2024; choppers: US patent 12293281).
- * Cost per update: |n| pulses on A, one read of a row of A every T_s updates and the transfer's pulses on C; two or, with
+ * Cost per update: |n| pulses on A, one read of a row of A, and of its references, every T_s learning steps, and the transfer's pulses on C; two or, with
  * reference devices, three devices a weight.
  */
 export class TikiTaka implements UpdateScheme {

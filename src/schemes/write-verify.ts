@@ -16,6 +16,7 @@ export class WriteVerify implements UpdateScheme {
   private readonly row: Uint32Array;
   private readonly target: Float64Array;
   private readonly sum: Float64Array;
+  private absolute = false;
   private gathered = 0;
   private spent = 0;
 
@@ -38,6 +39,17 @@ export class WriteVerify implements UpdateScheme {
   }
 
   apply(batch: UpdateBatch): void | Promise<void> {
+    this.absolute = false;
+    return this.begin(batch);
+  }
+
+  /** Writes weights instead of changes: `delta` is where each device should be. */
+  reach(batch: UpdateBatch): void | Promise<void> {
+    this.absolute = true;
+    return this.begin(batch);
+  }
+
+  private begin(batch: UpdateBatch): void | Promise<void> {
     const { trial, row } = this;
     trial.count = batch.count;
     for (let i = 0; i < batch.count; i++) {
@@ -80,7 +92,7 @@ export class WriteVerify implements UpdateScheme {
       const mean = sum[i] / reads;
       weight[k] = mean;
       conductance[k] = trial.conductance[i];
-      if (begins) target[k] = Math.min(Math.max(mean + delta[k], 0), 1);
+      if (begins) target[k] = Math.min(Math.max((this.absolute ? 0 : mean) + delta[k], 0), 1);
       const missing = target[k] - mean;
       if (Math.abs(missing) <= this.tolerance || this.spent === this.attempts) continue;
       row[kept] = k;
@@ -101,6 +113,7 @@ export const writeVerify: SchemeKind<'tolerance' | 'attempts' | 'reads'> = {
     reads: { usual: 1, least: 1, most: 1024, whole: true, meaning: 'reads that are averaged, m' },
   },
   share: alone,
+  countsPulses: true,
   words: 0,
   make: ({ arrays }, { tolerance, attempts, reads }) =>
     new WriteVerify(arrays[0], tolerance, attempts, reads),

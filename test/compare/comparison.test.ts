@@ -110,12 +110,13 @@ describe('a budget', () => {
   it('is where a seed’s costs end, and all of the run if they never get there', () => {
     const { outcomes } = comparing(laws);
     const { steps, costs } = outcomeOf(laws[0]);
-    const bought = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes);
+    const bought = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes)!;
     // 2 a episode and recorded every second: 121 is spent after episode 60.
     expect(bought(121).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 60));
     expect(bought(121).spent).toBe(1);
     expect(bought(400)).toEqual({ steps: finalSteps(steps, outcomes), spent: 0 });
-    expect(bought(1e-9).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 2));
+    expect(bought(4).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 2));
+    expect(stepsAtBudget(steps, costs.pulses!, 3, outcomes)).toBeNull();
     const [first] = bought(121).steps;
     const own = Array.from(steps.subarray(10, 60)).reduce((sum, one) => sum + one, 0) / 50;
     expect(first).toBeCloseTo(own, 10);

@@ -25,6 +25,10 @@ describe('the simulated loop', () => {
     { bank: 'cycles', scheme: 'open-loop' },
     { bank: 'cycles', noise: 'read' },
     { bank: 'cycles', noise: 'pulse' },
+    { bank: 'cycles', pulses: 'stochastic' },
+    { bank: 'cycles', scheme: 'write-verify' },
+    { bank: 'cycles', scheme: 'multi-memristive' },
+    { bank: 'cycles', scheme: 'tiki-taka-v2' },
     { bank: 'reram-es', pulses: 'inverse' },
     { bank: 'ecram' },
   ])('allocates nothing per step: %j', (condition) => {
