@@ -66,7 +66,8 @@ export class SteadfastSession implements BoardSession {
   }
 
   private async recover(failure: unknown) {
-    const lost = failure instanceof LinkLost || failure instanceof BoardReset || failure instanceof UncertainPulse;
+    const lost =
+      failure instanceof LinkLost || failure instanceof BoardReset || failure instanceof UncertainPulse;
     if (!lost) throw failure;
     await this.transport.close().catch(() => {});
     this.transport = await this.reconnect();

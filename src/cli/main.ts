@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<() => Command>> = {
   run: async () => (await import('./run.js')).runCommand,
   sweep: async () => (await import('./sweep.js')).sweepCommand,
   compare: async () => (await import('./compare.js')).compareCommand,
+  anatomy: async () => (await import('./anatomy.js')).anatomyCommand,
   resume: async () => (await import('./resume.js')).resumeCommand,
   report: async () => (await import('./report.js')).reportCommand,
   reproduce: async () => (await import('./reproduce.js')).reproduceCommand,

@@ -20,6 +20,13 @@ export function choice(flags: string, description: string, names: readonly strin
   });
 }
 
+/** An option whose value is several names with commas between. */
+export function list(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string) =>
+    text.split(',').map((name) => name.trim()),
+  );
+}
+
 function refusal({ long }: Option, text: string, expected: string): UsageError {
   return new UsageError(`${long}: got "${text}": expected ${expected}`);
 }

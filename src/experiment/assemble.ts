@@ -23,6 +23,7 @@ import { isStepBank, type Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { Ledger } from './ledger.js';
 import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
+import type { Probe } from './probe.js';
 import { completeSettings } from './scheme-settings.js';
 import { tasks } from './tasks.js';
 
@@ -59,13 +60,14 @@ const simulated: Wire = (bank, columns) => ({
  * Wires one condition, once; every seed then gets fresh devices and random streams from the returned function.
  * Curves and their tables are shared by all of them.
  *
- * @param watch is told of all that happens in the task @param wire to what the devices are wired
+ * @param watch is told of all that happens in the task; @param probe stands between the parts @param wire to what the devices are wired
  */
 export function assemble(
   experiment: Experiment,
   condition: Condition,
   fits: readonly DeviceFit[],
   watch?: Watch,
+  probe?: Probe,
   wire = simulated,
 ): (seed: number) => Assembly {
   const task = tasks[experiment.environment];
@@ -73,7 +75,7 @@ export function assemble(
   const kind = schemes[condition.scheme];
   const settings = completeSettings(condition.scheme, condition.schemeSettings);
   const share = kind.share(settings);
-  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array));
+  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array, probe));
   const ranges = arrays.map(({ range }) => range);
   const { readsBack = true } = kind;
   const learning = { ...experiment, ...condition };
@@ -85,7 +87,7 @@ export function assemble(
     const [{ lowest, highest }] = banks;
     const exact = () => new Crossbar(new SimulatedBoard(new IdealBank(lowest, highest), columns));
     const believed = kind.believes ? exact() : undefined;
-    const scheme = kind.make(
+    const made = kind.make(
       {
         arrays: meters.map((meter) => new Crossbar(meter)),
         pulses: arrays.map(({ pulses }) => pulses(seed)),
@@ -96,6 +98,7 @@ export function assemble(
       },
       settings,
     );
+    const scheme = probe?.scheme(made) ?? made;
     const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
     return {
       environment: new TimeLimit(task.environment(seed, watch), experiment.stepLimit),
@@ -133,11 +136,12 @@ function arrayMaker(
   fits: readonly DeviceFit[],
   first: Uint16Array,
   array: number,
+  probe?: Probe,
 ): ArrayMaker {
   const placed = first.map((fit) => (fit + array) % fits.length);
   const range = pulseRange(condition, fits, placed);
   return {
-    bank: bankMaker(condition, fits, placed, array),
+    bank: (probe?.bank ?? bankMaker)(condition, fits, placed, array),
     pulses: pulseCount(condition, fits, placed, range, array),
     range,
     // Nobody says with which pulses a published array was measured.

@@ -64,7 +64,7 @@ export class BoardRuns {
       seed,
     }));
     const rig = new BoardRig(board, this.setup, this.weights, this.worn, signal);
-    const made = assemble(experiment, condition, devices.devices, undefined, rig.wire)(seed);
+    const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
     const { tolerance, pulses } = this.setup.start;
     const started = await bringToStart(rig.physical, {
       tolerance,
