@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<() => Command>> = {
   fit: async () => (await import('./fit.js')).fitCommand,
   noise: async () => (await import('./noise.js')).noiseCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
+  ports: async () => (await import('./ports.js')).portsCommand,
 };
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };

@@ -1,0 +1,21 @@
+import { serialLibrary } from './serial-library.js';
+
+/** A serial port of this machine, with the USB identity of what is plugged in; '' where it has none. */
+export interface Port {
+  readonly path: string;
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly serialNumber: string;
+  readonly manufacturer: string;
+}
+
+/** The serial ports of this machine by path, as its operating system tells of them; pseudo-terminals are none. */
+export async function listPorts(): Promise<Port[]> {
+  const { SerialPort } = await serialLibrary();
+  const found = await SerialPort.list();
+  const ports = found.map(
+    ({ path, vendorId = '', productId = '', serialNumber = '', manufacturer = '' }) =>
+      ({ path, vendorId, productId, serialNumber, manufacturer }) satisfies Port,
+  );
+  return ports.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
+}
