@@ -57,5 +57,7 @@ export async function atBench<Name extends ProgramName>(
 function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
   const before = earlier.find(({ board }) => board !== undefined)?.board as { serial: string } | undefined;
   if (before === undefined || before.serial === serial) return;
-  throw new RunError(`the board: got serial number ${serial}: expected ${before.serial}, with which this began`);
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this began`,
+  );
 }

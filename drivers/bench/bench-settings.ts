@@ -1,4 +1,4 @@
-import type { Place } from '../mbp/session.js';
+import type { Place } from '../mbp/train.js';
 
 /** One pulse. */
 export interface Pulse {

@@ -1,6 +1,8 @@
 import { RunError } from '../../src/core/errors.js';
 import { FLAG } from '../mbp/flag.js';
-import type { MbpSession, Place, Reading } from '../mbp/session.js';
+import type { Reading } from '../mbp/reading.js';
+import type { MbpSession } from '../mbp/session.js';
+import type { Place } from '../mbp/train.js';
 import type { ReadSettings } from './bench-settings.js';
 
 /** One reading of a device in SI units. */

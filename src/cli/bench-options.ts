@@ -59,7 +59,9 @@ export function withBenchOptions(command: Command): Command {
     .addOption(wholeNumber('--limit-pulses <n>', 'no train longer', 1).default(200))
     .addOption(quantity('--limit-current-ua <µA>', 'compliance', 0.000001, microamps).default(500))
     .addOption(quantity('--limit-energy-uj <µJ>', 'of a train at the compliance', 0.000001, 2147).default(3))
-    .addOption(wholeNumber('--heartbeat-ms <ms>', 'after which a board without host is safe', 50).default(2000))
+    .addOption(
+      wholeNumber('--heartbeat-ms <ms>', 'after which a board without host is safe', 50).default(2000),
+    )
     .addOption(wholeNumber('--baud <b>', 'speed of the port', 1).default(115200))
     .option('--journal <file>', 'append every frame and event to this file')
     .option('--dry-run', 'print every frame that would be sent, and open no port');

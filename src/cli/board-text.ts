@@ -11,7 +11,11 @@ export function boardText(can: Capabilities, may: Limits): string[][] {
     ['array', `${can.rows} × ${can.columns}`, ''],
     ['SET up to', volts(can.microvoltsMax), volts(may.microvoltsMax)],
     ['RESET down to', volts(can.microvoltsMin), volts(may.microvoltsMin)],
-    ['reads up to', volts(Math.min(can.microvoltsMax, -can.microvoltsMin)), `±${volts(may.readMicrovoltsMax)}`],
+    [
+      'reads up to',
+      volts(Math.min(can.microvoltsMax, -can.microvoltsMin)),
+      `±${volts(may.readMicrovoltsMax)}`,
+    ],
     ['steps of', `${can.microvoltsStep} µV`, ''],
     ['width', `${can.nanosMin / 1e3} … ${can.nanosMax / 1e3} µs`, `${may.nanosMax / 1e3} µs`],
     ['pulses in a train', `${can.pulsesMax}`, `${may.pulsesMax}`],

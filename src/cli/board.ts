@@ -36,12 +36,17 @@ async function check(port: string, options: CheckOptions): Promise<void> {
   const outcome = await carryOutBench(port, options, 'check', { ...settings, pulse });
   if (!outcome) return;
   const { result } = outcome;
-  process.stdout.write(options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits));
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits),
+  );
   const failed = result.findings.filter(({ passed }) => !passed).length;
-  if (failed > 0) throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
+  if (failed > 0)
+    throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
 }
 
 function checkText({ capabilities, findings }: Checked, limits: Limits): string {
-  const rows = findings.map(({ what, found, passed }) => `${passed ? 'passed' : 'FAILED'}  ${what}: ${found}\n`);
+  const rows = findings.map(
+    ({ what, found, passed }) => `${passed ? 'passed' : 'FAILED'}  ${what}: ${found}\n`,
+  );
   return `${textTable(boardText(capabilities, limits))}\n${rows.join('')}`;
 }

@@ -18,7 +18,7 @@ export async function openPort(port: string, baud: number): Promise<OpenPort> {
 
 /** The virtual board of this process. */
 export async function openVirtual(): Promise<OpenPort> {
-  const { ownBoard } = await import('../../drivers/virtual/own-board.js');
+  const { ownBoard } = await import('./own-board.js');
   const { transport, time } = ownBoard();
   return { transport, clock: time, during: (work) => time.during(work) };
 }

@@ -21,7 +21,10 @@ export function pulseCommand(): Command {
     .addOption(wholeNumber('--set <n>', 'so many SET pulses', 1))
     .addOption(wholeNumber('--reset <n>', 'so many RESET pulses', 1))
     .option('--json', 'print what came of it as one line of JSON')
-    .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop pulse /dev/ttyACM0 --row 3 --column 1 --set 10`)
+    .addHelpText(
+      'after',
+      `${PORT_HELP}\n\nExample:\n  memloop pulse /dev/ttyACM0 --row 3 --column 1 --set 10`,
+    )
     .action(pulse);
 }
 
