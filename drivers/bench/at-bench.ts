@@ -48,8 +48,7 @@ export async function atBench<Name extends ProgramName>(
     note({ failed: (error as Error).message });
     throw error;
   } finally {
-    // A board that does not hear this hears nothing at all, and is safe a heartbeat later.
-    await session.safe().catch(() => {});
+    // Safe first. A board that cannot be told so hears nothing at all, and is safe a heartbeat later.
     await session.close().catch(() => {});
   }
 }

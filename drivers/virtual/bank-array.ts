@@ -18,6 +18,9 @@ export interface AmplifierNoise {
  * another way. Likewise the samples of a read are one look at the devices, and as many at the amplifier.
  */
 export class BankArray implements CellArray {
+  /** pulses that each cell was given, of either sign */
+  readonly positive: Uint32Array;
+  readonly negative: Uint32Array;
   private readonly train = new UpdateBatch(1);
   private readonly driven: Uint32Array;
   private readonly deviation: Float64Array;
@@ -36,6 +39,8 @@ export class BankArray implements CellArray {
       throw new UsageError(
         `an array of ${rows} × ${columns} cells: got ${bank.size} devices: expected ${rows * columns}`,
       );
+    this.positive = new Uint32Array(bank.size);
+    this.negative = new Uint32Array(bank.size);
     this.driven = new Uint32Array(rows);
     this.deviation = new Float64Array(rows);
   }
@@ -46,6 +51,7 @@ export class BankArray implements CellArray {
 
   pulse(row: number, column: number, volts: number, seconds: number): void {
     const cell = this.cellAt(row, column);
+    (volts > 0 ? this.positive : this.negative)[cell]++;
     const direction = this.pulses.direction(cell, volts, seconds);
     if (!direction || this.faults.still[cell]) return;
     const { train } = this;

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<() => Command>> = {
   pulse: async () => (await import('./pulse.js')).pulseCommand,
   characterise: async () => (await import('./characterise.js')).characteriseCommand,
   replay: async () => (await import('./replay.js')).replayCommand,
+  'virtual-board': async () => (await import('./virtual-board.js')).virtualBoardCommand,
   ports: async () => (await import('./ports.js')).portsCommand,
 };
 
