@@ -84,7 +84,10 @@ export class Cable {
   constructor(private readonly options: CableOptions) {
     this.random = new RandomStream(`cable/${options.seed ?? 0}`);
     const pull = (reason: string) => this.unplug(reason);
-    this.ends = [new End((bytes) => this.carry(1, bytes), pull), new End((bytes) => this.carry(0, bytes), pull)];
+    this.ends = [
+      new End((bytes) => this.carry(1, bytes), pull),
+      new End((bytes) => this.carry(0, bytes), pull),
+    ];
     [this.host, this.board] = this.ends;
   }
 
@@ -128,7 +131,7 @@ export class Cable {
   }
 
   private inPieces(to: 0 | 1, bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const end = at + 1 + this.random.below(bytes.length - at);
       this.ends[to].arrive(bytes.subarray(at, end));
       at = end;

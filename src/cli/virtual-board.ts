@@ -28,7 +28,7 @@ that a host opens like any serial port; socat makes it. Its devices fill its col
 Only the pulses with which the devices were measured move them (within 2 %); reads, below 0.5 V, move nothing; all others
 are refused, because no data tell what they would do.
 
-SIGUSR1 resets the board as its button would. Faults are YAML or JSON:
+SIGUSR2 resets the board as its button would. Faults are YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
   cable: { drop: 0.01, corrupt: 0.01 }               # share of writes; also duplicate, truncate, delay, reorder, unplug
   pieces: true                                       # writes arrive in pieces
@@ -61,11 +61,22 @@ async function play(options: Options): Promise<void> {
   const { listen, tally } = options;
   const faults = options.faults === undefined ? noFaults : readBoardFaults(options.faults);
   const board = makeBoard(options, faults);
-  process.on('SIGUSR1', () => board.reset());
-  if (listen === undefined) await board.serve(process.stdin, process.stdout);
-  else await keepPlugged(board, listen, faults.unpluggedMilliseconds);
-  board.stop();
+  const end = new AbortController();
+  process.once('SIGINT', () => end.abort()).once('SIGTERM', () => end.abort());
+  process.on('SIGUSR2', () => board.reset());
+  try {
+    if (listen === undefined) await serveStandardStreams(board, end.signal);
+    else await keepPlugged(board, listen, faults.unpluggedMilliseconds, end.signal);
+  } finally {
+    board.stop();
+  }
   if (tally !== undefined) writeWhole(tally, `${JSON.stringify(board.tally())}\n`);
+}
+
+async function serveStandardStreams(board: VirtualBoard, end: AbortSignal): Promise<void> {
+  end.addEventListener('abort', () => process.stdin.destroy());
+  await board.serve(process.stdin, process.stdout);
+  process.stdin.destroy();
 }
 
 function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
@@ -91,19 +102,22 @@ function ratesOf({ baud, hostBaud }: Options): Rates | undefined {
 }
 
 /** Lays a line to the board, and a new one whenever it is cut, until the program is told to end. */
-async function keepPlugged(board: VirtualBoard, path: string, unpluggedMilliseconds: number): Promise<void> {
-  const end = new AbortController();
-  process.once('SIGINT', () => end.abort()).once('SIGTERM', () => end.abort());
-  while (!end.signal.aborted) {
+async function keepPlugged(
+  board: VirtualBoard,
+  path: string,
+  unpluggedMilliseconds: number,
+  end: AbortSignal,
+): Promise<void> {
+  while (!end.aborted) {
     const line = await pseudoTerminal(path);
     process.stderr.write(`memloop: a virtual board is at ${path}\n`);
     const gone = once(line, 'exit');
     const cut = () => line.kill();
-    end.signal.addEventListener('abort', cut);
+    end.addEventListener('abort', cut);
     await board.serve(line.stdout, line.stdin);
-    end.signal.removeEventListener('abort', cut);
+    end.removeEventListener('abort', cut);
     cut();
     await gone;
-    await sleep(unpluggedMilliseconds, undefined, { signal: end.signal }).catch(() => {});
+    await sleep(unpluggedMilliseconds, undefined, { signal: end }).catch(() => {});
   }
 }
