@@ -1,7 +1,7 @@
 import type { Place } from '../mbp/train.js';
 
 /** One pulse. */
-export interface Pulse {
+interface Pulse {
   readonly microvolts: number;
   readonly widthNanos: number;
 }

@@ -5,7 +5,7 @@ import type { BenchSettings } from './bench-settings.js';
 import { deliveredOf } from './pending-pulse.js';
 import { deliver, progressOf, takeReading, voidCycle, type Progress } from './progress.js';
 import { stepAt, stepCount, type Protocol, type StepReading } from './protocol.js';
-import { measureDevice, remarksOf } from './read-device.js';
+import { measureDevice, shortfall } from './read-device.js';
 
 export interface CharacteriseOrder extends BenchSettings, Protocol {
   /** whether RESET pulses as at the end of every cycle come first */
@@ -67,8 +67,6 @@ async function pulse(
   note({ pulsing: { ...place, polarity, count } });
   const { done, flags } = await session.train({ ...place, ...order[polarity], periodNanos, count });
   note({ delivered: done });
-  if (done === count) return done;
-  throw new RunError(
-    `row ${place.row}, column ${place.column}: ${done} of ${count} pulses were delivered: ${remarksOf(flags).join(', ') || 'the board gives no reason'}`,
-  );
+  if (done === count && flags === 0) return done;
+  throw new RunError(`row ${place.row}, column ${place.column}: ${shortfall(done, count, flags)}`);
 }

@@ -20,7 +20,7 @@ export interface Checked {
 }
 
 /** One line of a self-test. */
-export interface Finding {
+interface Finding {
   readonly what: string;
   readonly found: string;
   readonly passed: boolean;

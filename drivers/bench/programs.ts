@@ -13,7 +13,7 @@ export const programs = {
   characterise: (bench: Bench, order: CharacteriseOrder) => characterise(bench, order),
 };
 
-export type Programs = typeof programs;
+type Programs = typeof programs;
 export type ProgramName = keyof Programs;
 export type OrderOf<Name extends ProgramName> = Parameters<Programs[Name]>[1];
 export type ResultOf<Name extends ProgramName> = Awaited<ReturnType<Programs[Name]>>;

@@ -2,7 +2,7 @@ import type { Polarity } from '../../devices/device-file.js';
 import { RunError } from '../../src/core/errors.js';
 import type { Bench } from './bench.js';
 import type { BenchSettings } from './bench-settings.js';
-import { readDevice, remarksOf, type DeviceReading } from './read-device.js';
+import { readDevice, shortfall, type DeviceReading } from './read-device.js';
 
 export interface PulseOrder extends BenchSettings {
   readonly polarity: Polarity;
@@ -27,9 +27,7 @@ export async function pulseDevice({ session, stop, note }: Bench, order: PulseOr
   const { done, flags } = await session.train({ ...place, microvolts, widthNanos, periodNanos, count });
   note({ delivered: done });
   const after = await readDevice(session, place, read);
-  if (done < count && stop.reason === undefined)
-    throw new RunError(
-      `row ${place.row}, column ${place.column}: ${done} of ${count} pulses were delivered: ${remarksOf(flags).join(', ') || 'the board gives no reason'}`,
-    );
+  if ((done < count || flags !== 0) && stop.reason === undefined)
+    throw new RunError(`row ${place.row}, column ${place.column}: ${shortfall(done, count, flags)}`);
   return { before, after, done };
 }

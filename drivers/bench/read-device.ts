@@ -24,8 +24,14 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
   [FLAG.aborted, 'the train was aborted'],
 ];
 
+/** What a board says of a train that did not go as it should. */
+export function shortfall(done: number, count: number, flags: number): string {
+  const why = remarksOf(flags).join(', ') || 'the board gives no reason';
+  return `${done} of ${count} pulses were delivered: ${why}`;
+}
+
 /** The flags of a reply in words. */
-export function remarksOf(flags: number): string[] {
+function remarksOf(flags: number): string[] {
   return WORDS.filter(([flag]) => (flags & flag) !== 0).map(([, words]) => words);
 }
 

@@ -43,7 +43,7 @@ export class Replay {
       now: () => this.time,
       after: (_milliseconds, callback) => {
         const timer = this.timers.push(callback) - 1;
-        return () => delete this.timers[timer];
+        return () => void (this.timers[timer] = () => {});
       },
     };
     this.transport = {

@@ -22,12 +22,12 @@ export class VirtualTime implements Clock {
 
   /** Lets time pass until something is done. */
   async during<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    void work.catch(() => {}).finally(() => (done = true));
-    while (!done) {
+    const wait = { over: false };
+    void work.catch(() => {}).finally(() => (wait.over = true));
+    while (!wait.over) {
       // Whoever can go on by itself does so first.
       await new Promise((resolve) => setImmediate(resolve));
-      if (!done) this.pass();
+      if (!wait.over) this.pass();
     }
     return work;
   }

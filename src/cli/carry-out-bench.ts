@@ -7,7 +7,7 @@ import { FileJournal } from '../../drivers/file-journal.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording, type LastingJournal } from '../../drivers/recording/recording.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
-import { openPort, openVirtual, type OpenPort } from './open-port.js';
+import { openNothing, openPort, type OpenPort } from './open-port.js';
 
 /** Where a person's commands at a real port are written down unless told otherwise. */
 const BENCH_JOURNAL = 'memloop-bench.jsonl';
@@ -28,7 +28,7 @@ export interface Outcome<Name extends ProgramName> {
 
 /**
  * Carries out a program on a board: everything is written down as it happens, and Ctrl-C ends it with the board safe.
- * A dry run does it on the virtual board instead, prints the frames and gives no result.
+ * A dry run does it with nothing at the far end, prints the frames and gives no result.
  */
 export async function carryOutBench<Name extends ProgramName>(
   port: string,
@@ -38,7 +38,8 @@ export async function carryOutBench<Name extends ProgramName>(
   { earlier = [], onReading = () => {} }: BenchExtras = {},
 ): Promise<Outcome<Name> | undefined> {
   const dry = options.dryRun === true;
-  const opened = dry ? await openVirtual() : await openPort(port, options.baud);
+  const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud);
+  tell(port, dry, opened);
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(journal, opened.clock);
   const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
@@ -76,6 +77,13 @@ function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
 function framePrinter(): OpenJournal {
   const note = (entry: { sent?: string }) => void (entry.sent && process.stdout.write(entry.sent));
   return { note, close: () => {} };
+}
+
+/** What the numbers are not: a board's. */
+function tell(port: string, dry: boolean, { transport }: OpenPort): void {
+  if (dry) process.stderr.write(`memloop: a dry run: no port is opened, and the boot id is made up\n`);
+  else if (transport.provenance.kind === 'emulated')
+    process.stderr.write(`memloop: ${port} is a pseudo-terminal: what is behind it is emulated\n`);
 }
 
 function circumstances(port: string, { transport }: OpenPort): object {

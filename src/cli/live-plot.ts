@@ -70,7 +70,7 @@ export class LivePlot {
 }
 
 /** Values as bars of eighths of a character, over the width that all of them will need, with the ends of the axis. */
-export function picture(values: readonly number[], expected: number): string[] {
+function picture(values: readonly number[], expected: number): string[] {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const levels = columns(values, expected).map(
