@@ -33,6 +33,8 @@ export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 
 export type { Board } from '../drivers/board.js';
 export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
+export { listPorts, type Port } from '../drivers/ports.js';
+export { SerialTransport } from '../drivers/serial-transport.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';

@@ -121,7 +121,8 @@ export class MbpMachine {
     const [version, nonce = ''] = frame.args;
     if (this.repeats(frame.seq, line)) return;
     if (version !== VERSION) return this.refuse(frame, 'RANGE', ['1', VERSION]);
-    if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce)) return this.refuse(frame, 'ARG');
+    if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce))
+      return this.refuse(frame, 'ARG');
     // A greeting that was under way for long must not bring an ended session back.
     if (this.nonces.includes(nonce)) return this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
     this.stopTrain();
@@ -148,7 +149,8 @@ export class MbpMachine {
     const runs = this.running && this.last!.line === line;
     if (answer === undefined && !runs) return false;
     if (seq === this.seq) this.heardAt = this.now;
-    if (answer !== undefined) this.say(answer);
+    // Of the answer before, something may stand in the host's line; the LF in front ends that.
+    if (answer !== undefined) this.say(`\n${answer}`);
     return true;
   }
 
@@ -158,8 +160,9 @@ export class MbpMachine {
       if (frame.verb === 'TRAIN') this.beginTrain(frame, line);
       else this.take(frame.seq, line, encodeReply(frame.seq, this.boot, this.do(frame)));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, error.code, error.details));
+      const { code, details } = error instanceof Refused ? error : new Refused('HW');
+      this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, code, details));
+      if (code === 'HW') this.fault();
     }
   }
 
@@ -169,7 +172,8 @@ export class MbpMachine {
     if (verb === 'READSET') return instrument.readSet(args);
     if (verb === 'LIMITS') return instrument.limit(args);
     if (verb === 'ARM') return [(this.heartbeatMs = instrument.arm(args))];
-    if (args.length > 0) throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
+    if (args.length > 0)
+      throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
     if (verb === 'PING') return [];
     if (verb === 'CAPS') return capabilitiesAsSent(this.can);
     if (verb === 'STAT') return this.status();
@@ -188,9 +192,19 @@ export class MbpMachine {
 
   private step(last: LastTrain): void {
     const { job } = last;
-    if (!job.finished) return job.pulse();
-    const over = (job.flags & FLAG.compliance) !== 0;
-    this.endTrain(over ? 'COMPL' : 'OK');
+    if (job.finished) return this.endTrain((job.flags & FLAG.compliance) === 0 ? 'OK' : 'COMPL');
+    try {
+      job.pulse();
+    } catch {
+      this.endTrain('HW');
+      this.fault();
+    }
+  }
+
+  /** The cells failed: no more pulses before the host has looked. */
+  private fault(): void {
+    this.instrument.armed = false;
+    this.say(encodeEvent(this.boot, 'FAULT', ['HW']));
   }
 
   /** Ends the train between two pulses, if one runs. */
@@ -200,7 +214,7 @@ export class MbpMachine {
     this.endTrain(because);
   }
 
-  private endTrain(how: 'OK' | 'COMPL' | 'SAFE'): void {
+  private endTrain(how: 'OK' | 'COMPL' | 'SAFE' | 'HW'): void {
     const { seq, line, job } = this.last!;
     const { done, flags, train } = job;
     this.running = false;
@@ -217,7 +231,7 @@ export class MbpMachine {
     this.stopTrain();
     const { last } = this;
     const before = last?.nonce === this.nonces.at(-1) && last?.seq === ((seq - 1) & 0xffff);
-    return before ? [last!.job.done, last!.job.flags] : [0, FLAG.aborted];
+    return before ? [last.job.done, last.job.flags] : [0, FLAG.aborted];
   }
 
   private safe(): [] {
@@ -251,7 +265,11 @@ export class MbpMachine {
     this.say(answer);
   }
 
-  private refuse({ seq }: Request, code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE', details: string[] = []): void {
+  private refuse(
+    { seq }: Request,
+    code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE',
+    details: string[] = [],
+  ): void {
     this.say(encodeRefusal(seq, this.boot, code, details));
   }
 

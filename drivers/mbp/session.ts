@@ -100,7 +100,7 @@ export class MbpSession {
     averages: number,
   ): Promise<SummedReading> {
     this.permit.readSet(column, rows, microvolts, settleNanos, averages);
-    const drive = rows.flatMap((row, k) => [row, microvolts[k]!]);
+    const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
     const args = [column, rows.length, ...drive, settleNanos, averages];
     return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
   }
@@ -127,7 +127,11 @@ export class MbpSession {
   /** Stops the train that runs, whose promise then tells how far it came. */
   async abort(): Promise<void> {
     const total = String(this.flight?.train.count ?? 0);
-    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [done, total, flags]);
+    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
+      done,
+      total,
+      flags,
+    ]);
     answered('ABORT', values, 2);
   }
 

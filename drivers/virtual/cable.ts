@@ -121,7 +121,7 @@ export class Cable {
 
   private deliver(to: 0 | 1, bytes: Uint8Array, delay: number): void {
     const { clock, baud, pieces } = this.options;
-    const start = Math.max(clock.now(), this.occupied[to]!);
+    const start = Math.max(clock.now(), this.occupied[to]);
     const wire = baud === undefined ? 0 : (bytes.length * 1e4) / baud;
     this.occupied[to] = start + wire;
     clock.after(start + wire + delay - clock.now(), () => {
@@ -140,7 +140,7 @@ export class Cable {
 
   private flip(bytes: Uint8Array): void {
     for (let bits = 1 + this.random.below(4); bits > 0; bits--) {
-      bytes[this.random.below(bytes.length)]! ^= 1 << this.random.below(8);
+      bytes[this.random.below(bytes.length)] ^= 1 << this.random.below(8);
     }
   }
 

@@ -2,7 +2,7 @@ import { UsageError } from '../../src/core/errors.js';
 
 /** What may be wrong with a cell: it no longer moves, or there is no memristor between its wires, or nothing but wire. */
 export const cellFaultNames = ['stuck', 'open', 'short'] as const;
-export type CellFaultName = (typeof cellFaultNames)[number];
+type CellFaultName = (typeof cellFaultNames)[number];
 
 /** One cell that is not as it should be. */
 export interface CellFault {

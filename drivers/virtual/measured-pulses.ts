@@ -2,7 +2,7 @@ import type { MeasuringConditions } from '../../devices/device-file.js';
 import { UsageError } from '../../src/core/errors.js';
 
 /** Below this a memristor is read and not written, volts (paper, Methods: rows stay below 0.5 V). */
-export const DISTURB_VOLTS = 0.5;
+const DISTURB_VOLTS = 0.5;
 
 /** How far a pulse may be from the measured one and still be it, as a share of its voltage and of its width. */
 const TOLERANCE = 0.02;

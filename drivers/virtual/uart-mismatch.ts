@@ -1,5 +1,5 @@
 /** Bits of a byte on the wire: a start bit, eight of data from the lowest on, a stop bit. */
-export const WIRE_BITS = 10;
+const WIRE_BITS = 10;
 
 /** Sender and receiver agree if the last sample falls into the stop bit: less than half a bit off in nine and a half. */
 const AGREEMENT = 0.5 / 9.5;
