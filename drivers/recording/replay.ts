@@ -76,8 +76,9 @@ export class Replay {
   }
 
   private write(bytes: Uint8Array): Promise<void> {
-    this.did({ sent: Buffer.from(bytes).toString('latin1') });
-    this.frames++;
+    const sent = Buffer.from(bytes).toString('latin1');
+    this.did({ sent });
+    if (sent.startsWith('>')) this.frames++;
     return new Promise((_, reject) => (this.refuse = reject));
   }
 

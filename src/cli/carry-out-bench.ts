@@ -73,9 +73,9 @@ function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
   return path === undefined ? { note: () => {}, close: () => {} } : new FileJournal(path);
 }
 
-/** Of a dry run: only what would be sent. */
+/** Of a dry run: only the frames that would be sent, and not the line feed before the first. */
 function framePrinter(): OpenJournal {
-  const note = (entry: { sent?: string }) => void (entry.sent && process.stdout.write(entry.sent));
+  const note = (entry: { sent?: string }) => void (entry.sent?.trim() && process.stdout.write(entry.sent));
   return { note, close: () => {} };
 }
 

@@ -32,7 +32,7 @@ function refuseTrain(settings: BenchSettings, limits: Limits, polarity: Polarity
     `--${polarity}-volts`,
     microvolts / 1e6,
     isSet ? microvolts <= end : microvolts >= end,
-    `no more than ${end / 1e6} V (--limit-${polarity}-volts)`,
+    `no ${isSet ? 'more' : 'less'} than ${end / 1e6} V (--limit-${polarity}-volts)`,
   );
   within(
     `--${polarity}-width-us`,
