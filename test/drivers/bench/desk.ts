@@ -48,9 +48,10 @@ export interface Fate {
   readonly killedAt?: number;
   /** when that entry is already in the journal, and what it tells of is not yet done */
   readonly noted?: boolean;
-  /** a wish to stop, at this entry */
-  readonly stopAt?: number;
+  /** a wish to stop, at this entry or at the first with these words */
+  readonly stopAt?: number | string;
   readonly cable?: Omit<CableOptions, 'clock'>;
+  readonly limits?: Limits;
 }
 
 /** A journal whose program dies in the middle of it, and then does nothing any more. */
@@ -73,7 +74,9 @@ class Life implements Journal {
     if (!this.over && (!dies || noted)) this.file.note(entry);
     this.over ||= dies;
     if (this.over) throw new Error('killed');
-    if (this.noted++ === stopAt) setImmediate(this.onStop);
+    const stops = typeof stopAt === 'string' ? JSON.stringify(entry).includes(stopAt) : this.noted === stopAt;
+    this.noted++;
+    if (stops) setImmediate(() => this.onStop());
   }
 
   /** Time in which the dead have no timers. */
@@ -90,13 +93,18 @@ export class Desk {
   readonly readings: StepReading[] = [];
   readonly cells: BankArray;
   private readonly time = new VirtualTime();
-  private readonly socket: Socket;
+  private socket!: Socket;
   private boots = 0;
 
   constructor(of: Partial<VirtualCells> = {}) {
     const cells = { rows: 1, columns: 1, bank: 'cycles', noise: 'read', seed: 1, faults: [] } as const;
     this.cells = virtualCells([this.fit], { ...cells, ...of });
-    const machine = new MbpMachine(virtualCapabilities(1, 1, 'desk'), this.cells, () => 7 + this.boots++);
+    this.exchangeBoard('desk');
+  }
+
+  /** Puts the cells on another board. */
+  exchangeBoard(serial: string): void {
+    const machine = new MbpMachine(virtualCapabilities(1, 1, serial), this.cells, () => 7 + this.boots++);
     this.socket = new Socket(machine, this.time);
   }
 
@@ -127,7 +135,13 @@ export class Desk {
     const recording = new Recording(life, life.clockOf(this.time));
     life.onStop = () => recording.interrupt('SIGINT');
     const nonce = 100 + earlier.length;
-    const begin: BenchOrder<Name> = { program, order, limits: LIMITS, heartbeatMs: 1000, nonce };
+    const begin: BenchOrder<Name> = {
+      program,
+      order,
+      limits: fate.limits ?? LIMITS,
+      heartbeatMs: 1000,
+      nonce,
+    };
     file.note({ begin });
     const { clock, stop } = recording;
     const onReading = (reading: StepReading) => void this.readings.push(reading);

@@ -53,7 +53,7 @@ export const CAPABILITIES: Capabilities = {
   durable: true,
 };
 
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   microvoltsMin: -1_200_000,
   microvoltsMax: 1_200_000,
   readMicrovoltsMax: 200_000,
