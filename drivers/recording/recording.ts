@@ -18,6 +18,7 @@ export class Recording {
   readonly stop = new Stop();
   private time = 0;
   private timers = 0;
+  private readonly mourners: ((reason: string) => void)[] = [];
   private readonly began: number;
 
   constructor(
@@ -43,37 +44,52 @@ export class Recording {
     this.stop.because(reason);
   }
 
-  /** The cable, overheard. A train is on the disk before it is on its way. */
+  /** The cable, overheard. A train is on the disk before it is on its way; what cannot be written down is not sent. */
   connect(transport: Transport): Transport {
-    const { journal } = this;
     return {
       provenance: transport.provenance,
-      write: (bytes) => {
-        const sent = textOf(bytes);
-        journal.note({ sent });
-        if (sent.includes(' TRAIN ')) journal.sync?.();
-        return transport.write(bytes).catch((error: Error) => {
-          this.happened({ unwritten: error.message });
-          throw error;
-        });
-      },
+      write: (bytes) => this.write(transport, bytes),
       onBytes: (listener) =>
         transport.onBytes((bytes) => {
           this.happened({ received: textOf(bytes) });
           listener(bytes);
         }),
-      onClose: (listener) =>
+      onClose: (listener) => {
+        this.mourners.push(listener);
         transport.onClose((closed) => {
           this.happened({ closed });
           listener(closed);
-        }),
+        });
+      },
       close: () => transport.close(),
     };
   }
 
+  private async write(transport: Transport, bytes: Uint8Array): Promise<void> {
+    const sent = textOf(bytes);
+    try {
+      this.journal.note({ sent });
+      if (sent.includes(' TRAIN ')) this.journal.sync?.();
+    } catch (error) {
+      // A board is made safe even where nobody will ever read of it.
+      if (!/ (SAFE|ABORT)\*/.test(sent)) throw error;
+    }
+    try {
+      await transport.write(bytes);
+    } catch (error) {
+      this.happened({ unwritten: (error as Error).message });
+      throw error;
+    }
+  }
+
+  /** Nobody is there who could catch what goes wrong here: it is told as the end of the connection. */
   private happened(entry: object): void {
     this.time = this.inner.now() - this.began;
-    this.journal.note({ ...entry, ms: this.time });
+    try {
+      this.journal.note({ ...entry, ms: this.time });
+    } catch (error) {
+      for (const mourn of this.mourners) mourn((error as Error).message);
+    }
   }
 }
 

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
 import { progressOf } from '../../drivers/bench/progress.js';
-import { STEP_COLUMNS, type StepReading } from '../../drivers/bench/protocol.js';
+import type { StepReading } from '../../drivers/bench/protocol.js';
 import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
-import { Table } from '../experiment/table.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
 import { carryOutBench } from './carry-out-bench.js';
+import { characterisationFile, rowOf } from './characterisation-file.js';
 import { LivePlot } from './live-plot.js';
 import { wholeNumber } from './options.js';
 import { refuseBeyond } from './refuse-beyond.js';
@@ -56,7 +56,7 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   if (options.dryRun) return void (await carryOutBench(port, options, 'characterise', order));
   const earlier = resume ? attemptsIn(journal, order) : nothingIn(out, journal);
   const plot = new LivePlot(order, process.stdout);
-  const file = fileOf(out, progressOf(earlier, order).readings);
+  const file = characterisationFile(out, progressOf(earlier, order).readings);
   const onReading = (reading: StepReading) => {
     if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
     file.append([rowOf(reading)]);
@@ -77,18 +77,6 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   } finally {
     file.close();
   }
-}
-
-function rowOf({ cycle, polarity, pulse, siemens }: StepReading): (string | number)[] {
-  return [cycle, polarity, pulse, siemens];
-}
-
-/** A new file with the readings that hold so far. */
-function fileOf(out: string, readings: readonly StepReading[]): Table {
-  rmSync(out, { force: true });
-  const table = new Table(out, STEP_COLUMNS);
-  table.append(readings.map(rowOf));
-  return table;
 }
 
 function nothingIn(out: string, journal: string): JournalEntry[] {

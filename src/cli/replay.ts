@@ -4,6 +4,7 @@ import { STEP_COLUMNS, type StepReading } from '../../drivers/bench/protocol.js'
 import { readJournal } from '../../drivers/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { writeWhole } from '../experiment/run-directory.js';
+import { rowOf } from './characterisation-file.js';
 
 const HELP = `
 Every reply, event and passing of time is taken from the journal, and every command must be the one that was sent, bit
@@ -42,6 +43,6 @@ function partText({ program, frames, end }: ReplayedPart): string {
 
 function writeReadings(out: string, readings: readonly StepReading[] | undefined, path: string): void {
   if (!readings) throw new UsageError(`--out: got ${path}: expected the journal of a characterisation`);
-  const rows = readings.map(({ cycle, polarity, pulse, siemens }) => [cycle, polarity, pulse, siemens]);
+  const rows = readings.map(rowOf);
   writeWhole(out, `${[STEP_COLUMNS, ...rows].map((row) => row.join(',')).join('\n')}\n`);
 }

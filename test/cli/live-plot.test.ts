@@ -37,7 +37,8 @@ describe('the live plot of a characterisation', () => {
     const text = written(true);
     const picture = text
       .slice(text.lastIndexOf('\u001B[7A'))
-      .replaceAll(/\u001B\[\d+[AK]/g, '')
+      .replaceAll('\u001B[7A', '')
+      .replaceAll('\u001B[2K', '')
       .trimEnd()
       .split('\n');
     expect(picture).toHaveLength(7);

@@ -12,12 +12,14 @@ import type { Limits } from '../../../drivers/mbp/limits.js';
 import { MbpMachine } from '../../../drivers/mbp/machine.js';
 import { readJournal, type JournalEntry } from '../../../drivers/read-journal.js';
 import { Recording } from '../../../drivers/recording/recording.js';
+import type { Transport } from '../../../drivers/transport.js';
 import type { BankArray } from '../../../drivers/virtual/bank-array.js';
 import { Cable, type CableOptions } from '../../../drivers/virtual/cable.js';
 import { Socket } from '../../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../../drivers/virtual/virtual-capabilities.js';
 import { VirtualTime } from '../../../drivers/virtual/virtual-time.js';
 import { virtualCells, type VirtualCells } from '../../../src/experiment/virtual-cells.js';
+import { RunError } from '../../../src/core/errors.js';
 import { scratch } from '../../cli/memloop.js';
 
 export const LIMITS: Limits = {
@@ -52,6 +54,8 @@ export interface Fate {
   readonly stopAt?: number | string;
   readonly cable?: Omit<CableOptions, 'clock'>;
   readonly limits?: Limits;
+  /** the disk is full from this entry on */
+  readonly full?: number;
 }
 
 /** A journal whose program dies in the middle of it, and then does nothing any more. */
@@ -68,7 +72,8 @@ class Life implements Journal {
   ) {}
 
   note(entry: object): void {
-    const { killedAt = Infinity, noted = false, stopAt } = this.fate;
+    const { killedAt = Infinity, noted = false, stopAt, full = Infinity } = this.fate;
+    if (this.noted >= full) throw new RunError('no space left');
     if (this.mourned) return;
     const dies = this.noted >= killedAt;
     if (!this.over && (!dies || noted)) this.file.note(entry);
@@ -77,6 +82,18 @@ class Life implements Journal {
     const stops = typeof stopAt === 'string' ? JSON.stringify(entry).includes(stopAt) : this.noted === stopAt;
     this.noted++;
     if (stops) setImmediate(() => this.onStop());
+  }
+
+  /** A cable on which the dead lay no hand. */
+  handsOf(transport: Transport): Transport {
+    const write: Transport['write'] = (bytes) => (this.over ? Promise.resolve() : transport.write(bytes));
+    return {
+      provenance: transport.provenance,
+      write,
+      onBytes: (listener) => transport.onBytes(listener),
+      onClose: (listener) => transport.onClose(listener),
+      close: () => transport.close(),
+    };
   }
 
   /** Time in which the dead have no timers. */
@@ -94,6 +111,7 @@ export class Desk {
   readonly cells: BankArray;
   private readonly time = new VirtualTime();
   private socket!: Socket;
+  private machine!: MbpMachine;
   private boots = 0;
 
   constructor(of: Partial<VirtualCells> = {}) {
@@ -104,12 +122,21 @@ export class Desk {
 
   /** Puts the cells on another board. */
   exchangeBoard(serial: string): void {
-    const machine = new MbpMachine(virtualCapabilities(1, 1, serial), this.cells, () => 7 + this.boots++);
-    this.socket = new Socket(machine, this.time);
+    this.machine = new MbpMachine(virtualCapabilities(1, 1, serial), this.cells, () => 7 + this.boots++);
+    this.socket = new Socket(this.machine, this.time);
   }
 
   resetBoard(): void {
     this.socket.reset();
+  }
+
+  get armed(): boolean {
+    return this.machine.armed;
+  }
+
+  /** Lets so many milliseconds pass with nobody at the desk. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.time.during(new Promise<void>((done) => void this.time.after(milliseconds, done)));
   }
 
   get journal(): JournalEntry[] {
@@ -145,7 +172,14 @@ export class Desk {
     file.note({ begin });
     const { clock, stop } = recording;
     const onReading = (reading: StepReading) => void this.readings.push(reading);
-    const link = { transport: recording.connect(cable.host), clock, journal: life, stop, earlier, onReading };
+    const link = {
+      transport: recording.connect(life.handsOf(cable.host)),
+      clock,
+      journal: life,
+      stop,
+      earlier,
+      onReading,
+    };
     try {
       return await this.time.during(atBench(link, begin));
     } catch (error) {

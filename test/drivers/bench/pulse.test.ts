@@ -44,6 +44,21 @@ describe('pulses at the bench', () => {
   });
 });
 
+describe('a journal that cannot be written any more', () => {
+  it.each(Array.from({ length: 14 }, (_, at) => at))(
+    'from entry %i on: no pulse is sent that is not in it, and the board is safe',
+    async (full) => {
+      const desk = new Desk();
+      const sent = desk.start('pulse', { ...ORDER, polarity: 'set', count: 3 }, { full });
+      await expect(sent).rejects.toThrow('no space left');
+      const inJournal = desk.journal.some(({ sent }) => String(sent).includes(' TRAIN '));
+      expect(desk.delivered.set).toBe(inJournal ? 3 : 0);
+      await desk.pass(2000);
+      expect(desk.armed).toBe(false);
+    },
+  );
+});
+
 describe('a self-test of a board', () => {
   it('passes without a pulse, and with two', async () => {
     const desk = new Desk();
