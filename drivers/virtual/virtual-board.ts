@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { systemClock, type Clock } from '../clock.js';
+import { systemClock } from '../clock.js';
 import { MbpMachine } from '../mbp/machine.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
@@ -17,16 +17,6 @@ export interface Tally {
   /** faults that befell its cables */
   readonly faults: Readonly<Record<string, number>>;
 }
-
-/** The time of the machine, where what takes no time takes none: its timers would make a millisecond of it. */
-const clock: Clock = {
-  now: systemClock.now,
-  after(milliseconds, callback) {
-    if (milliseconds > 0) return systemClock.after(milliseconds, callback);
-    const immediate = setImmediate(callback);
-    return () => clearImmediate(immediate);
-  },
-};
 
 /** What a virtual board's cable is like. */
 export type Line = Pick<CableOptions, 'faults' | 'delayMs' | 'pieces' | 'seed'> & { readonly rates?: Rates };
@@ -50,7 +40,7 @@ export class VirtualBoard {
   async serve(input: Readable, output: Writable): Promise<void> {
     const { rates, seed = 0, ...line } = this.line;
     // Each cable has faults of its own, and the same ones in every run.
-    const options = { ...line, seed: seed + this.cables++, clock };
+    const options = { ...line, seed: seed + this.cables++, clock: systemClock };
     const cable = new Cable(rates ? { ...options, baud: rates.board } : options);
     this.socket.plug(cable.board);
     await joinStreams(cable.host, input, output, rates);

@@ -18,8 +18,8 @@ const limits = {
   readMicrovoltsMax: 400_000,
   picoampsMax: 300_000_000,
   nanosMax: 20_000,
-  pulsesMax: 1000,
-  picojoulesMax: 20_000_000,
+  pulsesMax: 10_000,
+  picojoulesMax: 100_000_000,
 };
 
 /** A SET train with the measured pulse. */
@@ -73,9 +73,14 @@ export class BoardProgram {
     process.kill(Number(socat), 'SIGKILL');
   }
 
+  /** The host leaves without a word. */
+  async hangUp(): Promise<void> {
+    for (const transport of this.transports.splice(0)) await transport.close();
+  }
+
   /** Ends it and tells what the board went through. */
   async end(): Promise<Tally> {
-    for (const transport of this.transports) await transport.close();
+    await this.hangUp();
     const gone = once(this.child, 'exit');
     this.child.kill('SIGTERM');
     await gone;
