@@ -74,6 +74,9 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
         `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe: go on with --resume`,
       );
     process.stdout.write(`${out}: ${readings} readings; next: memloop fit ${out}\n`);
+  } catch (error) {
+    if (!(error instanceof RunError) || error.message.includes('--resume') || file.rows() === 0) throw error;
+    throw new RunError(`${error.message}: go on with --resume`, { cause: error });
   } finally {
     file.close();
   }

@@ -5,6 +5,7 @@ import { fitDevices } from '../../../devices/fitting/fit-devices.js';
 import { meanResponse, riseAt } from '../../../devices/response-curve.js';
 import { readingsIn, replayBench } from '../../../drivers/bench/replay-bench.js';
 import { stepAt, stepCount, STEP_COLUMNS, type StepReading } from '../../../drivers/bench/protocol.js';
+import { LinkLost } from '../../../drivers/mbp/errors.js';
 import type { JournalEntry } from '../../../drivers/read-journal.js';
 import { RunError } from '../../../src/core/errors.js';
 import { Desk, ORDER, type Fate } from './desk.js';
@@ -82,6 +83,22 @@ describe('a characterisation through the protocol', () => {
     expect(desk.delivered).toEqual({ set: 20, reset: 20 });
     expect(journalled(desk.journal)).toEqual({ certain: 40, doubtful: 0 });
     await expectReplays(desk);
+  });
+
+  it('goes on after every unplug with the pulses that the board has counted', async () => {
+    const desk = new Desk();
+    let unplugged = 0;
+    for (let seed = 1; readingsIn(desk.journal)?.length !== stepCount(ORDER); seed++) {
+      const attempt = desk.start('characterise', ORDER, { cable: { faults: { unplug: 0.02 }, seed } });
+      await attempt.catch((error: Error) => {
+        expect(error).toBeInstanceOf(LinkLost);
+        unplugged++;
+      });
+    }
+    expect(unplugged).toBeGreaterThan(2);
+    expect(desk.delivered).toEqual({ set: 20, reset: 20 });
+    expect(journalled(desk.journal)).toEqual({ certain: 40, doubtful: 0 });
+    for (const { end } of await replayBench(desk.journal, desk.path)) expect(end.kind).toBe('agrees');
   });
 
   it('stops when it is told to, between two pulses, with the board safe, and goes on later', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedDevices, type DeviceFit } from '../../../devices/device-file.js';
 import { atBench, type BenchOrder } from '../../../drivers/bench/at-bench.js';
@@ -140,7 +140,7 @@ export class Desk {
   }
 
   get journal(): JournalEntry[] {
-    return readJournal(this.path);
+    return existsSync(this.path) ? readJournal(this.path) : [];
   }
 
   /** Pulses that reached the device, by polarity. */
@@ -154,7 +154,7 @@ export class Desk {
     order: OrderOf<Name>,
     fate: Fate = {},
   ): Promise<ResultOf<Name> | undefined> {
-    const earlier = this.entriesSoFar();
+    const earlier = this.journal;
     const file = new FileJournal(this.path);
     const cable = new Cable({ clock: this.time, ...fate.cable });
     this.socket.plug(cable.board);
@@ -190,14 +190,5 @@ export class Desk {
       cable.unplug();
       file.close();
     }
-  }
-
-  private entriesSoFar(): JournalEntry[] {
-    try {
-      readFileSync(this.path);
-    } catch {
-      return [];
-    }
-    return this.journal;
   }
 }
