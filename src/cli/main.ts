@@ -16,6 +16,11 @@ const commands: Record<string, () => Promise<() => Command>> = {
   fit: async () => (await import('./fit.js')).fitCommand,
   noise: async () => (await import('./noise.js')).noiseCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
+  board: async () => (await import('./board.js')).boardCommand,
+  read: async () => (await import('./read.js')).readCommand,
+  pulse: async () => (await import('./pulse.js')).pulseCommand,
+  characterise: async () => (await import('./characterise.js')).characteriseCommand,
+  replay: async () => (await import('./replay.js')).replayCommand,
   'virtual-board': async () => (await import('./virtual-board.js')).virtualBoardCommand,
   ports: async () => (await import('./ports.js')).portsCommand,
 };

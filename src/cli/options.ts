@@ -11,6 +11,16 @@ export function wholeNumber(flags: string, description: string, least: number): 
   });
 }
 
+/** An option whose value is a finite number from `least` to `most`. */
+export function quantity(flags: string, description: string, least: number, most: number): Option {
+  const option = new Option(flags, description);
+  return option.argParser((text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw refusal(option, text, `a number from ${least} to ${most}`);
+  });
+}
+
 /** An option whose value is one of some names. */
 export function choice(flags: string, description: string, names: readonly string[]): Option {
   const option = new Option(flags, description).choices(names);
