@@ -2,8 +2,8 @@ import { UsageError } from '../../src/core/errors.js';
 import { bytesOf, lines } from '../bare/answer.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
-import { BareSession, type BareReading, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionSum } from '../board-session.js';
+import { BareSession, type ReadOrder } from '../bare/session.js';
+import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Transport } from '../transport.js';
@@ -34,6 +34,7 @@ export interface ArcOneOptions extends BareOptions {
 /** ArC ONE as a session: started anew by a reset and job 0, read by job 1, pulsed by job 141. */
 export class ArcOneSession extends BareSession {
   readonly cannot = arcOneCannot;
+  override readonly readsAtZero = false;
   capabilities: Capabilities;
   protected readonly hasCompliance = false;
   private readVolts = 0.5;
@@ -58,7 +59,7 @@ export class ArcOneSession extends BareSession {
     return session;
   }
 
-  protected async measure(place: Place, microvolts: number, order: ReadOrder): Promise<BareReading> {
+  protected async measure(place: Place, microvolts: number, order: ReadOrder): Promise<SessionReading> {
     await this.prepare(microvolts, order.averages);
     const ohms = await this.link.ask(readOne(place), float, ANSWER_MS);
     return { microvolts, ...this.current(ohms, microvolts, `${place.row},${place.column}`) };

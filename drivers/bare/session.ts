@@ -1,16 +1,11 @@
 import { UsageError } from '../../src/core/errors.js';
-import type { BoardSession, Place, PulseTrain, SessionSum } from '../board-session.js';
+import type { BoardSession, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import type { Limits } from '../mbp/limits.js';
 import { Permit } from '../mbp/permit.js';
 import { CurrentGuard } from './current-guard.js';
 import type { BareLink } from './link.js';
 import { Recovery } from './recovery.js';
-
-/** One device, read. */
-export interface BareReading extends SessionSum {
-  readonly microvolts: number;
-}
 
 /** How a read is to be made. */
 export interface ReadOrder {
@@ -26,6 +21,8 @@ export abstract class BareSession implements BoardSession {
   abstract readonly capabilities: Capabilities;
   /** what this hardware cannot do, in sentences for whoever is about to arm it */
   abstract readonly cannot: readonly string[];
+  /** whether it can tell the current at no voltage */
+  readonly readsAtZero: boolean = true;
   private permit: Permit | undefined;
   /** while it is armed */
   protected limits: Limits | undefined;
@@ -47,7 +44,12 @@ export abstract class BareSession implements BoardSession {
     this.limits = limits;
   }
 
-  async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<BareReading> {
+  async read(
+    place: Place,
+    microvolts: number,
+    settleNanos: number,
+    averages: number,
+  ): Promise<SessionReading> {
     this.armed('a read').read(place, Math.round(microvolts), settleNanos, averages);
     const order = { settleNanos, averages };
     const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order));
@@ -95,7 +97,7 @@ export abstract class BareSession implements BoardSession {
   }
 
   protected abstract readonly hasCompliance: boolean;
-  protected abstract measure(place: Place, microvolts: number, order: ReadOrder): Promise<BareReading>;
+  protected abstract measure(place: Place, microvolts: number, order: ReadOrder): Promise<SessionReading>;
   protected abstract sum(
     column: number,
     rows: readonly number[],

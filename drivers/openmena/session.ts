@@ -1,8 +1,8 @@
 import { UsageError } from '../../src/core/errors.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
-import { BareSession, type BareReading, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionSum } from '../board-session.js';
+import { BareSession, type ReadOrder } from '../bare/session.js';
+import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Transport } from '../transport.js';
@@ -61,7 +61,7 @@ export class OpenMenaSession extends BareSession {
     { row, column }: Place,
     microvolts: number,
     order: ReadOrder,
-  ): Promise<BareReading> {
+  ): Promise<SessionReading> {
     const { picoamps, flags } = await this.sum(column, [row], [microvolts], order);
     return { picoamps, flags, microvolts: stepsOf(microvolts) * CODE_VOLTS * 1e6 };
   }

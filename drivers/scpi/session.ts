@@ -2,8 +2,8 @@ import { RunError, UsageError } from '../../src/core/errors.js';
 import { lines } from '../bare/answer.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
-import { BareSession, type BareReading, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionSum } from '../board-session.js';
+import { BareSession, type ReadOrder } from '../bare/session.js';
+import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import { BoardRefused } from '../mbp/errors.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
@@ -15,6 +15,9 @@ import { rampTo } from './ramp.js';
 import type { Complaint, Query, SourcedPulse, SourceMeter } from './source-meter.js';
 
 const sourceMeters: readonly SourceMeter[] = [keithley2400, keithley2600];
+
+/** The line as it leaves the factory: 9600 baud, eight bits, no parity. */
+export const SCPI_LINE = { baudRate: 9600 } as const;
 
 const TIMING: BareTiming = { paceMs: 0, guardMs: 5, quietMs: 3000 };
 const ANSWER_MS = 1500;
@@ -70,7 +73,7 @@ export class ScpiSession extends BareSession {
       );
   }
 
-  protected async measure(_: Place, microvolts: number, order: ReadOrder): Promise<BareReading> {
+  protected async measure(_: Place, microvolts: number, order: ReadOrder): Promise<SessionReading> {
     await this.ramp(microvolts * 1e-6);
     await this.link.pause(order.settleNanos * 1e-6);
     let [volts, amperes, flags] = [0, 0, 0];

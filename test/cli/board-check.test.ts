@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describeWithSocat, plugIn } from '../rig.js';
+import { memloop } from './memloop.js';
+
+const emulator = fileURLToPath(new URL('../drivers/instrument.mjs', import.meta.url));
+const wide = [
+  '--set-width-us',
+  '1000',
+  '--reset-width-us',
+  '1000',
+  '--limit-width-us',
+  '1000',
+  '--period-us',
+  '5000',
+];
+const small = [
+  '--set-volts',
+  '0.9',
+  '--limit-set-volts',
+  '0.9',
+  '--reset-width-us',
+  '10',
+  '--set-width-us',
+  '10',
+];
+
+/** Of each board: its options, who it is, what it says that it cannot do, and the tests that it takes. */
+const boards = [
+  ['arc-one', [], 'ArC ONE, firmware 2.1', 'ArC ONE cannot stop a job', 4],
+  ['source-meter', wide, 'MODEL 2400, firmware C30', 'A 2400 has one device', 5],
+  ['openmena', [...small, '--amps-per-count', '2e-8'], 'OpenMENA', 'OpenMENA does not answer a train', 5],
+] as const;
+
+describeWithSocat('memloop board check --as', () => {
+  it.concurrent.each(boards)(
+    '%s says what it cannot do, then tests its reads and its pulses through a pseudo-terminal',
+    async (name, options, model, cannot, tests) => {
+      const rig = await plugIn(`'${process.execPath} ${emulator} ${name}'`);
+      const { code, stdout, stderr } = await memloop([
+        ...['board', 'check', rig.path, '--as', name, '--pulse', '--limit-energy-uj', '10'],
+        ...['--limit-current-ua', '1000', ...options],
+      ]);
+      await rig.unplug();
+      expect(stderr).toContain(`memloop: ${cannot}`);
+      expect(stdout).toContain(model);
+      expect(stdout.match(/^passed .*$/gm), stdout + stderr).toHaveLength(tests);
+      expect(stdout).toMatch(/10 readings at row 0, column 0: 100\.\d+ ± 0\.000 µS/);
+      expect(code).toBe(0);
+    },
+    40_000,
+  );
+
+  it('refuses, in a sentence, what the board needs to be told or cannot show', async () => {
+    const rig = await plugIn(`'${process.execPath} ${emulator} openmena'`);
+    const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('got no amperes a count')]);
+    const dry = await memloop(['board', 'check', rig.path, '--as', 'openmena', '--dry-run']);
+    expect([dry.code, dry.stderr]).toEqual([2, expect.stringContaining('--dry-run: got it with --as')]);
+    await rig.unplug();
+  });
+});

@@ -1,0 +1,21 @@
+// A board or instrument with resistors of 10 kΩ on standard input and output, by the name that memloop has for it.
+import { ArcOneMachine } from '../../dist/drivers/arc-one/machine.js';
+import { OpenMenaMachine } from '../../dist/drivers/openmena/machine.js';
+import { Keithley2400Machine } from '../../dist/drivers/scpi/keithley-2400-machine.js';
+
+const OHMS = 1e4;
+const side = { 'arc-one': 32, openmena: 8, 'source-meter': 1 }[process.argv[2]];
+const resistors = {
+  rows: side,
+  columns: side,
+  pulse() {},
+  current: (_column, volts) => volts.reduce((sum, each) => sum + each / OHMS, 0),
+};
+const machines = {
+  'arc-one': () => new ArcOneMachine(resistors),
+  openmena: () => new OpenMenaMachine(resistors, 2e-8),
+  'source-meter': () => new Keithley2400Machine(resistors),
+};
+const machine = machines[process.argv[2]]();
+machine.onBytes((bytes) => process.stdout.write(bytes));
+process.stdin.on('data', (bytes) => machine.receive(bytes));
