@@ -14,7 +14,7 @@ export interface SerialLine {
 }
 
 /** What must be known of some boards before they can be talked to. */
-export interface InstrumentSettings extends BareOptions {
+interface InstrumentSettings extends BareOptions {
   /** address of a source-measure unit behind a GPIB bridge */
   readonly gpib?: number;
   /** what a count of an OpenMENA is */

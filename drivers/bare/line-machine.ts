@@ -1,5 +1,3 @@
-import type { Transport } from '../transport.js';
-
 /** The far end of a cable: what a virtual board is to its transport. */
 export interface FarEnd {
   receive(bytes: Uint8Array): void;
@@ -29,10 +27,4 @@ export abstract class LineMachine implements FarEnd {
   protected say(answer: string | Uint8Array): void {
     this.listener(typeof answer === 'string' ? Buffer.from(answer, 'latin1') : answer);
   }
-}
-
-/** Joins a machine to the other end of a host's transport. */
-export function plugIn(machine: FarEnd, transport: Transport): void {
-  machine.onBytes((bytes) => void transport.write(bytes).catch(() => {}));
-  transport.onBytes((bytes) => machine.receive(bytes));
 }

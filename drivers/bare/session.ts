@@ -53,7 +53,7 @@ export abstract class BareSession implements BoardSession {
     this.armed('a read').read(place, Math.round(microvolts), settleNanos, averages);
     const order = { settleNanos, averages };
     const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order));
-    this.guard.note(place, (reading.picoamps * 1e-6) / reading.microvolts);
+    this.guard.note(place, reading);
     return reading;
   }
 

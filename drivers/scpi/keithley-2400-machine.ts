@@ -109,7 +109,10 @@ export class Keithley2400Machine extends LineMachine {
   }
 
   private read(): string | undefined {
-    if (!this.isOn()) return void this.complain('+803,"Not permitted with output off"');
+    if (!this.isOn()) {
+      this.complain('+803,"Not permitted with output off"');
+      return undefined;
+    }
     const pulses = /^LIST/i.test(this.kept['SOURce:VOLTage:MODE']);
     const levels = pulses ? this.kept['SOURce:LIST:VOLTage'].split(',').map(Number) : [this.output()];
     const count = Number(this.kept['TRIGger:COUNt']);

@@ -4,6 +4,7 @@ import { describeWithSocat, plugIn } from '../rig.js';
 import { memloop } from './memloop.js';
 
 const emulator = fileURLToPath(new URL('../drivers/instrument.mjs', import.meta.url));
+const most = ['--pulse', '--limit-energy-uj', '10', '--limit-current-ua', '1000'];
 const wide = [
   '--set-width-us',
   '1000',
@@ -37,10 +38,8 @@ describeWithSocat('memloop board check --as', () => {
     '%s says what it cannot do, then tests its reads and its pulses through a pseudo-terminal',
     async (name, options, model, cannot, tests) => {
       const rig = await plugIn(`'${process.execPath} ${emulator} ${name}'`);
-      const { code, stdout, stderr } = await memloop([
-        ...['board', 'check', rig.path, '--as', name, '--pulse', '--limit-energy-uj', '10'],
-        ...['--limit-current-ua', '1000', ...options],
-      ]);
+      const check = ['board', 'check', rig.path, '--as', name, ...most, ...options];
+      const { code, stdout, stderr } = await memloop(check);
       await rig.unplug();
       expect(stderr).toContain(`memloop: ${cannot}`);
       expect(stdout).toContain(model);

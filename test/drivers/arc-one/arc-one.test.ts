@@ -224,6 +224,7 @@ describe('what befell other software on ArC ONE', () => {
     expect(await session.read({ row: 0, column: 0 }, 2e5, 0, 1)).toMatchObject({ flags: 8 });
     expect(wire.lines.filter((line) => line === '00')).toHaveLength(1);
     expect(await session.read({ row: 0, column: 2 }, 2e5, 0, 1)).toMatchObject({ flags: 16 });
+    await expect(session.train({ ...TRAIN, row: 0 })).rejects.toThrow('got no sound reading before a pulse');
     expect(await session.read({ row: 0, column: 1 }, 2e5, 0, 1)).toMatchObject({ flags: 0 });
   });
 
