@@ -3,6 +3,7 @@ import { systemClock } from '../clock.js';
 import { MbpMachine } from '../mbp/machine.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
+import { ReferencedArray } from './referenced-array.js';
 import { Socket } from './socket.js';
 import { joinStreams, type Rates } from './streams.js';
 import { virtualCapabilities } from './virtual-capabilities.js';
@@ -27,13 +28,16 @@ export class VirtualBoard {
   private readonly faults: Record<string, number> = {};
   private cables = 0;
 
+  /** @param referenceOhms of the resistors in a row below its cells, if it has one */
   constructor(
     private readonly cells: BankArray,
     serial: string,
     private readonly line: Line,
+    referenceOhms?: number,
   ) {
-    const { rows, columns } = cells;
-    this.socket = new Socket(new MbpMachine(virtualCapabilities(rows, columns, serial), cells), systemClock);
+    const array = referenceOhms === undefined ? cells : new ReferencedArray(cells, referenceOhms);
+    const can = virtualCapabilities(array.rows, array.columns, serial);
+    this.socket = new Socket(new MbpMachine(can, array), systemClock);
   }
 
   /** Plugs a cable in, whose other end are two streams; settles when it is out. */

@@ -18,6 +18,7 @@ interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'column
   rows?: number;
   baud?: number;
   hostBaud?: number;
+  reference?: number;
   tally?: string;
 }
 
@@ -52,6 +53,9 @@ export function virtualBoardCommand(): Command {
     .addOption(wholeNumber('--seed <n>', 'seed of the devices, their noise and the faults', 0).default(0))
     .addOption(wholeNumber('--baud <n>', 'rate of the board; bytes take their time (default: none)', 1))
     .addOption(wholeNumber('--host-baud <n>', 'rate of the host, if it is another: both mishear', 1))
+    .addOption(
+      wholeNumber('--reference <ohms>', 'add a row of such resistors below, for TD errors in one read', 1),
+    )
     .option('--tally <file>', 'write pulses, conductances and faults here when the board ends')
     .addHelpText('after', HELP)
     .action(play);
@@ -86,13 +90,14 @@ function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
   const rows = options.rows ?? Math.ceil(devices.length / columns);
   const cells = virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
   const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
-  return new VirtualBoard(cells, `virtual-${seed}`, {
+  const line = {
     faults: Object.fromEntries(shares),
     delayMs: faults.delayMilliseconds,
     pieces: faults.pieces,
     seed,
     ...(rates && { rates }),
-  });
+  };
+  return new VirtualBoard(cells, `virtual-${seed}`, line, options.reference);
 }
 
 function ratesOf({ baud, hostBaud }: Options): Rates | undefined {

@@ -7,7 +7,7 @@ import type { Condition } from './condition.js';
 import { bankMaker } from './make-bank.js';
 
 /** Noise of one sample of a virtual board's amplifier, amperes: a choice, a tenth of what its devices add at 0.2 V. */
-const AMPLIFIER_AMPERES = 2e-9;
+export const AMPLIFIER_AMPERES = 2e-9;
 
 /** What the cells of a virtual board are. */
 export interface VirtualCells {
