@@ -1,4 +1,7 @@
-// A board or instrument with resistors of 10 kΩ on standard input and output, by the name that memloop has for it.
+// A board or instrument on standard input and output, by the name that memloop has for it, with resistors of 10 kΩ or,
+// as `arc-one learning`, with the measured devices.
+import { shippedDevices } from '../../dist/devices/device-file.js';
+import { virtualCells } from '../../dist/src/experiment/virtual-cells.js';
 import { ArcOneMachine } from '../../dist/drivers/arc-one/machine.js';
 import { OpenMenaMachine } from '../../dist/drivers/openmena/machine.js';
 import { Keithley2400Machine } from '../../dist/drivers/scpi/keithley-2400-machine.js';
@@ -11,8 +14,18 @@ const resistors = {
   pulse() {},
   current: (_column, volts) => volts.reduce((sum, each) => sum + each / OHMS, 0),
 };
+const devices = () =>
+  virtualCells(shippedDevices().devices, {
+    rows: 9,
+    columns: 3,
+    bank: 'cycles',
+    noise: 'read',
+    seed: 1,
+    faults: [],
+  });
+const cells = process.argv[3] === 'learning' ? devices() : resistors;
 const machines = {
-  'arc-one': () => new ArcOneMachine(resistors),
+  'arc-one': () => new ArcOneMachine(cells),
   openmena: () => new OpenMenaMachine(resistors, 2e-8),
   'source-meter': () => new Keithley2400Machine(resistors),
 };
