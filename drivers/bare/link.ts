@@ -20,6 +20,8 @@ export interface BareOptions {
   readonly journal?: Journal;
 }
 
+/** What a pause may lack. */
+const EARLY_MS = 1e-3;
 /** Rounds of bytes during one settling after which a board is called stuck. */
 const ROUNDS = 200;
 
@@ -85,8 +87,11 @@ export class BareLink {
     } while (await this.arrival(quietMs));
   }
 
+  /** Waits, never less: a timer of the machine may be early. */
   async pause(milliseconds: number): Promise<void> {
-    if (milliseconds > 0) await new Promise<void>((resolve) => void this.clock.after(milliseconds, resolve));
+    const end = this.clock.now() + milliseconds;
+    for (let left = milliseconds; left > EARLY_MS; left = end - this.clock.now())
+      await new Promise<void>((resolve) => void this.clock.after(left, resolve));
     if (this.failure) throw this.failure;
   }
 

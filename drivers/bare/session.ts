@@ -24,6 +24,8 @@ export abstract class BareSession implements BoardSession {
   /** whether it can tell the current at no voltage */
   readonly readsAtZero: boolean = true;
   private permit: Permit | undefined;
+  /** whether nothing was switched on since it was last safe */
+  private resting = true;
   /** while it is armed */
   protected limits: Limits | undefined;
   private readonly guard = new CurrentGuard();
@@ -39,6 +41,7 @@ export abstract class BareSession implements BoardSession {
   /** Allows reads and pulses within limits. @throws UsageError where they are beyond the board */
   async arm(limits: Limits): Promise<void> {
     const permit = new Permit(this.capabilities, limits);
+    this.resting = false;
     await this.recovery.repeatable(() => this.limit(limits));
     this.permit = permit;
     this.limits = limits;
@@ -85,12 +88,13 @@ export abstract class BareSession implements BoardSession {
     this.permit = undefined;
     this.limits = undefined;
     await this.recovery.repeatable(() => this.rest());
+    this.resting = true;
   }
 
   /** Safe, then gone. */
   async close(): Promise<void> {
     try {
-      if (!this.link.failure) await this.safe();
+      if (!this.link.failure && !this.resting) await this.safe();
     } finally {
       await this.link.close();
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialise, pulseTrain, readOne, readTogether, setRead } from '../../../drivers/arc-one/jobs.js';
+import type { Clock } from '../../../drivers/clock.js';
 import { exponential } from '../../../drivers/bare/exponential.js';
 import { ArcOneMachine } from '../../../drivers/arc-one/machine.js';
 import { ArcOneSession } from '../../../drivers/arc-one/session.js';
@@ -118,6 +119,27 @@ describe('a session with ArC ONE', () => {
       }
     expect(machine.dropped).toBe(0);
     expect(wire.lines.slice(0, 6)).toEqual(['011', '30', '0', '01', '3', '-2.000000e-01']);
+  });
+
+  it('keeps its pace by a clock whose timers are early', async () => {
+    const due = new SkippingClock();
+    const early: Clock = { now: () => due.now(), after: (ms, callback) => due.after(ms * 0.4, callback) };
+    const machine = new ArcOneMachine(new Resistors(OHMS), due);
+    const session = await ArcOneSession.connect(new Tampered(machine, due), {
+      clock: early,
+      rows: 4,
+      columns: 4,
+    });
+    await session.arm(LIMITS);
+    for (let k = 0; k < 20; k++) expect((await session.read(TRAIN, 2e5, 0, 1)).picoamps).toBe(2e11 / 8000);
+    expect(machine.dropped).toBe(0);
+  });
+
+  it('is made safe once, and closed at once after that', async () => {
+    const { session, wire } = await rig();
+    await session.safe();
+    await session.close();
+    expect(wire.lines).toEqual(['00']);
   });
 
   it('sums rows at one voltage and leaves other sums to the host', async () => {
