@@ -26,6 +26,10 @@ export async function carryOutInstrument(
     throw new UsageError(
       '--dry-run: got it with --as: expected it with MBP/1 only, other boards are asked as they answer',
     );
+  if (port === 'virtual')
+    throw new UsageError(
+      `--as ${as}: got the port "virtual", which speaks MBP/1: expected the path of a serial port`,
+    );
   const { line, connect } = instruments[as];
   const { gpib, ampsPerCount: amperesPerCount, baud, journal: path } = options;
   const journal = path === undefined ? undefined : new FileJournal(path);
