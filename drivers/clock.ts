@@ -1,0 +1,15 @@
+/** Time as a link sees it, so that a test can pass hours in a second. Milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Calls back once, later; the answer takes it back. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** The time of the machine. Its timers keep no program alive. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

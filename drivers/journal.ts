@@ -1,0 +1,4 @@
+/** Where all that was sent and received is written down, in order, one entry a line, and never changed. */
+export interface Journal {
+  note(entry: object): void;
+}

@@ -1,0 +1,62 @@
+import { RunError } from '../../src/core/errors.js';
+
+/** The connection ended, so nothing more arrives over it. What a train in flight did is told by `reopen`. */
+export class LinkLost extends RunError {
+  override name = 'LinkLost';
+}
+
+/** The board is connected but does not answer, and so gets no more pulses over this link. */
+export class BoardStuck extends RunError {
+  override name = 'BoardStuck';
+}
+
+/** Why a board refuses, in its own words. */
+export type RefusalCode =
+  | 'VERB'
+  | 'ARG'
+  | 'RANGE'
+  | 'LIMIT'
+  | 'NOLIMITS'
+  | 'UNARMED'
+  | 'SEQ'
+  | 'BOOT'
+  | 'BUSY'
+  | 'COMPL'
+  | 'ADC'
+  | 'HW'
+  | 'SAFE';
+
+/** The board answered that it will not do it. */
+export class BoardRefused extends RunError {
+  override name = 'BoardRefused';
+
+  constructor(
+    readonly verb: string,
+    /** a `RefusalCode`, or what a newer board says */
+    readonly code: RefusalCode | (string & {}),
+    readonly details: readonly string[],
+  ) {
+    super(`the board refused ${verb}: ${[code, ...details].join(' ')}`);
+  }
+}
+
+/** The board was reset: what it held, limits and session, is gone. No train was in flight. */
+export class BoardReset extends RunError {
+  override name = 'BoardReset';
+}
+
+/** The board was reset with a train in flight: from none to all of its pulses were delivered. Read the device again. */
+export class UncertainPulse extends RunError {
+  override name = 'UncertainPulse';
+
+  constructor(
+    readonly row: number,
+    readonly column: number,
+    /** pulses that were asked for */
+    readonly count: number,
+  ) {
+    super(
+      `the board was reset during a train on row ${row}, column ${column}: between 0 and ${count} pulses were delivered`,
+    );
+  }
+}

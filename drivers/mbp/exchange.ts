@@ -1,0 +1,58 @@
+import type { Clock } from '../clock.js';
+
+/** How long an answer may take, and how often the board must hear from us meanwhile. */
+export interface Patience {
+  readonly deadlineMs: number;
+  readonly keepaliveMs?: number;
+  /** told the sequence number just before the frame leaves */
+  readonly leaves?: (seq: number) => void;
+}
+
+/** Times that an identical frame is sent again before the board is called stuck. */
+export const RESENDS = 3;
+
+/** One request on its way: its frame goes out again, always the same bytes, until an answer comes or patience ends. */
+export class Exchange {
+  private resent = 0;
+  private cancelDeadline = () => {};
+  private cancelKeepalive = () => {};
+
+  constructor(
+    readonly seq: number,
+    readonly verb: string,
+    readonly line: string,
+    readonly resolve: (values: readonly string[]) => void,
+    readonly reject: (error: Error) => void,
+    private readonly patience: Patience,
+    private readonly clock: Clock,
+    private readonly send: (line: string) => void,
+    private readonly giveUp: () => void,
+  ) {}
+
+  start(): void {
+    this.send(this.line);
+    this.cancelDeadline = this.clock.after(this.patience.deadlineMs, () => this.overdue());
+    this.keepAlive();
+  }
+
+  /** Nothing more is sent; an answer may still come. */
+  hold(): void {
+    this.cancelDeadline();
+    this.cancelKeepalive();
+  }
+
+  private overdue(): void {
+    this.hold();
+    if (this.resent++ < RESENDS) this.start();
+    else this.giveUp();
+  }
+
+  private keepAlive(): void {
+    const { keepaliveMs } = this.patience;
+    if (keepaliveMs === undefined) return;
+    this.cancelKeepalive = this.clock.after(keepaliveMs, () => {
+      this.send(this.line);
+      this.keepAlive();
+    });
+  }
+}

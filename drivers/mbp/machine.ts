@@ -1,0 +1,269 @@
+import { Answers } from './answers.js';
+import { capabilitiesAsSent } from './capabilities-frame.js';
+import type { Capabilities } from './capabilities.js';
+import type { CellArray } from './cell-array.js';
+import { FLAG } from './flag.js';
+import { decodeLine, encodeEvent, encodeRefusal, encodeReply, type Frame } from './frame.js';
+import { hexadecimal } from './hexadecimal.js';
+import { Instrument } from './instrument.js';
+import { LineReader } from './line-reader.js';
+import { Refused } from './refused.js';
+import type { TrainJob } from './train-job.js';
+
+type Request = Extract<Frame, { kind: 'request' }>;
+
+/** The train that was last begun since the reset. */
+interface LastTrain {
+  readonly seq: number;
+  readonly nonce: string;
+  readonly line: string;
+  readonly job: TrainJob;
+}
+
+const VERSION = '1';
+const NONCES = 4;
+
+/**
+ * The board's end of MBP/1, as a machine over bytes and time: it hears bytes, says bytes, and gives pulses as its time
+ * passes. A train's number is committed before its first pulse, so that whatever is heard twice is done once.
+ */
+export class MbpMachine {
+  private boot = 0;
+  private now = 0;
+  private started = 0;
+  /** the last number taken, in the session of the last nonce */
+  private seq = 0;
+  /** of the greetings since the reset, the session's own last */
+  private nonces: string[] = [];
+  private last: LastTrain | undefined;
+  private running = false;
+  private heartbeatMs = 0;
+  private heardAt = 0;
+  private crcErrors = 0;
+  private listener: (bytes: Uint8Array) => void = () => {};
+  private reader = new LineReader((line) => this.hear(line));
+  private readonly answers = new Answers();
+  private readonly instrument: Instrument;
+
+  /** @param nextBoot the id of the boot that begins, 1 … 65535, told the one that ended */
+  constructor(
+    private readonly can: Capabilities,
+    cells: CellArray,
+    private readonly nextBoot: (previous: number) => number = anotherBoot,
+  ) {
+    // What it is called must fit a frame.
+    encodeReply(0, 0, [can.model, can.firmware, can.serial, '0000']);
+    encodeReply(0, 0, capabilitiesAsSent(can));
+    this.instrument = new Instrument(can, cells);
+    this.begin();
+  }
+
+  /** Whom its bytes go to from now on. */
+  onBytes(listener: (bytes: Uint8Array) => void): void {
+    this.listener = listener;
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.reader.receive(bytes);
+    this.tick(this.now);
+  }
+
+  /** Lets time pass: pulses that are due, and the watchdog. */
+  tick(nowMs: number): void {
+    while (this.due <= nowMs) {
+      this.now = Math.max(this.now, this.due);
+      if (this.running && this.last!.job.due <= this.now) this.step(this.last!);
+      else this.watchdog();
+    }
+    this.now = Math.max(this.now, nowMs);
+  }
+
+  /** When `tick` next has something to do, milliseconds; never, if nothing is heard. */
+  get due(): number {
+    const train = this.running ? this.last!.job.due : Infinity;
+    const watchdog = this.instrument.armed ? this.heardAt + this.heartbeatMs : Infinity;
+    return Math.min(train, watchdog);
+  }
+
+  /** Whether pulses are possible, as an indicator on the board would show. */
+  get armed(): boolean {
+    return this.instrument.armed;
+  }
+
+  /** As by the button: all but the cells is forgotten. */
+  reset(): void {
+    this.begin();
+    this.say(encodeEvent(this.boot, 'BOOT', ['RESET']));
+  }
+
+  private begin(): void {
+    this.boot = this.nextBoot(this.boot);
+    this.started = this.now;
+    this.nonces = [];
+    this.last = undefined;
+    this.running = false;
+    this.crcErrors = 0;
+    this.reader = new LineReader((line) => this.hear(line));
+    this.answers.clear();
+    this.instrument.forget();
+  }
+
+  private hear(line: string): void {
+    const frame = decodeLine(line);
+    if (frame?.kind !== 'request') this.crcErrors++;
+    else if (frame.verb === 'HELLO') this.greet(frame, line);
+    else if (frame.boot !== this.boot || this.nonces.length === 0) this.refuse(frame, 'BOOT');
+    else this.inTurn(frame, line);
+  }
+
+  /** A greeting begins a session: numbers start from it, limits are void, a train that runs ends. */
+  private greet(frame: Request, line: string): void {
+    const [version, nonce = ''] = frame.args;
+    if (this.repeats(frame.seq, line)) return;
+    if (version !== VERSION) return this.refuse(frame, 'RANGE', ['1', VERSION]);
+    if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce)) return this.refuse(frame, 'ARG');
+    // A greeting that was under way for long must not bring an ended session back.
+    if (this.nonces.includes(nonce)) return this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
+    this.stopTrain();
+    this.instrument.forget();
+    this.answers.clear();
+    this.nonces = [...this.nonces, nonce].slice(-NONCES);
+    const { model, firmware, serial } = this.can;
+    this.take(frame.seq, line, encodeReply(frame.seq, this.boot, [model, firmware, serial, nonce]));
+  }
+
+  private inTurn(frame: Request, line: string): void {
+    const ahead = (frame.seq - this.seq) & 0xffff;
+    // The stop of a train that never came passes over that train's number, which is void from then on.
+    const stop = frame.verb === 'ABORT' || frame.verb === 'SAFE';
+    if (this.repeats(frame.seq, line)) return;
+    if (ahead !== 1 && !(stop && ahead === 2)) this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
+    else if (this.running && !stop) this.refuse(frame, 'BUSY');
+    else this.obey(frame, line);
+  }
+
+  /** Whether the line was heard before; then it is answered as before, or not before its train ends. */
+  private repeats(seq: number, line: string): boolean {
+    const answer = this.answers.to(seq, line);
+    const runs = this.running && this.last!.line === line;
+    if (answer === undefined && !runs) return false;
+    if (seq === this.seq) this.heardAt = this.now;
+    if (answer !== undefined) this.say(answer);
+    return true;
+  }
+
+  private obey(frame: Request, line: string): void {
+    this.heardAt = this.now;
+    try {
+      if (frame.verb === 'TRAIN') this.beginTrain(frame, line);
+      else this.take(frame.seq, line, encodeReply(frame.seq, this.boot, this.do(frame)));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, error.code, error.details));
+    }
+  }
+
+  private do({ verb, args, seq }: Request): (string | number)[] {
+    const { instrument } = this;
+    if (verb === 'READ') return instrument.read(args);
+    if (verb === 'READSET') return instrument.readSet(args);
+    if (verb === 'LIMITS') return instrument.limit(args);
+    if (verb === 'ARM') return [(this.heartbeatMs = instrument.arm(args))];
+    if (args.length > 0) throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
+    if (verb === 'PING') return [];
+    if (verb === 'CAPS') return capabilitiesAsSent(this.can);
+    if (verb === 'STAT') return this.status();
+    if (verb === 'LAST') return this.lastTrain();
+    if (verb === 'ABORT') return this.abort(seq);
+    if (verb === 'SAFE') return this.safe();
+    throw new Refused('VERB');
+  }
+
+  private beginTrain(frame: Request, line: string): void {
+    const job = this.instrument.train(frame.args, this.now);
+    this.seq = frame.seq;
+    this.last = { seq: frame.seq, nonce: this.nonces.at(-1)!, line, job };
+    this.running = true;
+  }
+
+  private step(last: LastTrain): void {
+    const { job } = last;
+    if (!job.finished) return job.pulse();
+    const over = (job.flags & FLAG.compliance) !== 0;
+    this.endTrain(over ? 'COMPL' : 'OK');
+  }
+
+  /** Ends the train between two pulses, if one runs. */
+  private stopTrain(because: 'OK' | 'SAFE' = 'OK'): void {
+    if (!this.running) return;
+    this.last!.job.flags |= FLAG.aborted;
+    this.endTrain(because);
+  }
+
+  private endTrain(how: 'OK' | 'COMPL' | 'SAFE'): void {
+    const { seq, line, job } = this.last!;
+    const { done, flags, train } = job;
+    this.running = false;
+    const answer =
+      how === 'OK'
+        ? encodeReply(seq, this.boot, [done, train.count, flags])
+        : encodeRefusal(seq, this.boot, how, [done, train.count]);
+    this.answers.note(seq, line, answer);
+    this.say(answer);
+  }
+
+  /** Pulses and flags of the train of this session with the number before this one. */
+  private abort(seq: number): [done: number, flags: number] {
+    this.stopTrain();
+    const { last } = this;
+    const before = last?.nonce === this.nonces.at(-1) && last?.seq === ((seq - 1) & 0xffff);
+    return before ? [last!.job.done, last!.job.flags] : [0, FLAG.aborted];
+  }
+
+  private safe(): [] {
+    this.stopTrain();
+    this.instrument.armed = false;
+    return [];
+  }
+
+  private watchdog(): void {
+    this.stopTrain('SAFE');
+    this.instrument.armed = false;
+    this.say(encodeEvent(this.boot, 'SAFE', ['HEARTBEAT']));
+  }
+
+  private lastTrain(): (string | number)[] {
+    if (!this.last) return [hexadecimal(0), 'NONE', 0, 0, 0, hexadecimal(0)];
+    const { seq, nonce, job } = this.last;
+    return [hexadecimal(seq), 'TRAIN', job.done, job.train.count, job.flags, nonce];
+  }
+
+  private status(): string[] {
+    const { instrument, now, started, crcErrors, reader } = this;
+    const uptime = Math.min(0x7fffffff, Math.floor(now - started));
+    const state = `armed=${Number(instrument.armed)} limits=${Number(instrument.limited)}`;
+    return `uptime=${uptime} crc=${crcErrors} overruns=${reader.dropped} ${state}`.split(' ');
+  }
+
+  private take(seq: number, line: string, answer: string): void {
+    this.seq = seq;
+    this.answers.note(seq, line, answer);
+    this.say(answer);
+  }
+
+  private refuse({ seq }: Request, code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE', details: string[] = []): void {
+    this.say(encodeRefusal(seq, this.boot, code, details));
+  }
+
+  private say(frame: string): void {
+    this.listener(Buffer.from(frame, 'latin1'));
+  }
+}
+
+/** Verbs that take no arguments. */
+const BARE = new Set(['PING', 'CAPS', 'STAT', 'LAST', 'ABORT', 'SAFE']);
+
+function anotherBoot(previous: number): number {
+  const boot = 1 + Math.floor(Math.random() * 0xffff);
+  return boot === previous ? anotherBoot(previous) : boot;
+}

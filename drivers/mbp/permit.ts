@@ -1,0 +1,80 @@
+import { UsageError } from '../../src/core/errors.js';
+import type { Capabilities } from './capabilities.js';
+import { limitBeyondBoard, trainBeyond, type Limits } from './limits.js';
+import type { Place, Train } from './train.js';
+
+const LIMIT_NAMES = [
+  'microvoltsMin',
+  'microvoltsMax',
+  'readMicrovoltsMax',
+  'picoampsMax',
+  'nanosMax',
+  'pulsesMax',
+  'picojoulesMax',
+] as const;
+
+/** What the host sends to a board: within what the board can do and what the experiment allows. The rest is refused here, unsent. */
+export class Permit {
+  /** @throws UsageError where the limits allow more than the board can do */
+  constructor(
+    private readonly can: Capabilities,
+    private readonly limits: Limits,
+  ) {
+    for (const name of LIMIT_NAMES) whole(`limit ${name}`, limits[name]);
+    const beyond = limitBeyondBoard(limits, can);
+    if (beyond === 0) return;
+    const name = LIMIT_NAMES[beyond - 1]!;
+    const { microvoltsMin, microvoltsMax, picoampsMax, nanosMin, nanosMax, pulsesMax } = can;
+    throw new UsageError(
+      `the limit ${name} = ${limits[name]} is beyond board ${can.serial}, which has ${microvoltsMin} to ${microvoltsMax} µV, up to ${picoampsMax} pA, ${nanosMin} to ${nanosMax} ns and up to ${pulsesMax} pulses`,
+    );
+  }
+
+  train(train: Train): void {
+    this.place(train);
+    const { microvolts, widthNanos, periodNanos, count } = train;
+    for (const [name, value] of Object.entries({ microvolts, widthNanos, periodNanos, count })) whole(name, value);
+    refuse(count < 1, `a train has at least 1 pulse, got ${count}`);
+    const { nanosMin } = this.can;
+    refuse(widthNanos < nanosMin, `board ${this.can.serial} makes pulses of at least ${nanosMin} ns, got ${widthNanos} ns`);
+    refuse(periodNanos < widthNanos, `a period is at least the width ${widthNanos} ns, got ${periodNanos} ns`);
+    const beyond = trainBeyond(this.limits, train);
+    refuse(beyond !== undefined, `the limits allow ${beyond}`);
+  }
+
+  read(place: Place, microvolts: number, settleNanos: number, averages: number): void {
+    this.place(place);
+    whole('microvolts', microvolts);
+    whole('settleNanos', settleNanos);
+    whole('averages', averages);
+    const { readMicrovoltsMax: most } = this.limits;
+    // The magnitude, for a voltage far below zero is as far too high.
+    refuse(Math.abs(microvolts) > most, `the limits allow reads of up to ±${most} µV, got ${microvolts} µV`);
+    refuse(settleNanos < 0, `settling takes at least 0 ns, got ${settleNanos}`);
+    refuse(averages < 1, `a read is at least 1 sample, got ${averages}`);
+  }
+
+  readSet(column: number, rows: readonly number[], microvolts: readonly number[], settle: number, averages: number): void {
+    const { rowset, serial } = this.can;
+    refuse(rows.length < 1 || rows.length > rowset, `board ${serial} reads 1 to ${rowset} rows at once, got ${rows.length}`);
+    refuse(rows.length !== microvolts.length, `${rows.length} rows need as many voltages, got ${microvolts.length}`);
+    refuse(new Set(rows).size !== rows.length, `a row has one voltage, got rows ${rows.join(', ')}`);
+    for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k]!, settle, averages);
+  }
+
+  private place({ row, column }: Place): void {
+    const { rows, columns, serial } = this.can;
+    whole('row', row);
+    whole('column', column);
+    refuse(row < 0 || row >= rows, `board ${serial} has rows 0 to ${rows - 1}, got ${row}`);
+    refuse(column < 0 || column >= columns, `board ${serial} has columns 0 to ${columns - 1}, got ${column}`);
+  }
+}
+
+function whole(name: string, value: number): void {
+  refuse(value !== (value | 0), `${name} must be a whole number of 32 bits, got ${value}`);
+}
+
+function refuse(wrong: boolean, sentence: string): void {
+  if (wrong) throw new UsageError(sentence);
+}

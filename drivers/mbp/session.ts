@@ -1,0 +1,240 @@
+import { randomInt } from 'node:crypto';
+import { RunError } from '../../src/core/errors.js';
+import { systemClock, type Clock } from '../clock.js';
+import type { Journal } from '../journal.js';
+import type { Transport } from '../transport.js';
+import { capabilitiesFrom, keyed } from './capabilities-frame.js';
+import type { Capabilities } from './capabilities.js';
+import { BoardRefused, BoardReset, LinkLost, UncertainPulse } from './errors.js';
+import type { Patience } from './exchange.js';
+import { hexadecimal } from './hexadecimal.js';
+import { limitsAsSent, type Limits } from './limits.js';
+import { MbpLink } from './link.js';
+import { Permit } from './permit.js';
+import { answered, readingFrom, summedReadingFrom, type Reading, type SummedReading } from './reading.js';
+import {
+  deliveryBefore,
+  deliveryFrom,
+  lastTrainFrom,
+  trainAsSent,
+  type Delivery,
+  type LastTrain,
+  type Place,
+  type Train,
+} from './train.js';
+
+export interface SessionOptions {
+  readonly limits: Limits;
+  /** Silence after which the board goes safe by itself. */
+  readonly heartbeatMs: number;
+  readonly journal?: Journal;
+  readonly clock?: Clock;
+  /** Draws 0 … 65535, to tell this session from all others. */
+  readonly nonce?: () => number;
+}
+
+/** A train whose outcome is not known, and where its frame was sent. */
+interface Flight {
+  readonly train: Train;
+  readonly seq: number;
+  readonly boot: number;
+  readonly nonce: string;
+}
+
+/** A board that opens its port by a reset is silent for as long as its bootloader takes. */
+const GREETING: Patience = { deadlineMs: 1000 };
+
+/**
+ * A board that was greeted, checked, limited and armed, and is kept so by a heartbeat. It stays the same board and the
+ * same session over reset and unplug: `reopen` arms it again and tells what became of the train that was in flight.
+ */
+export class MbpSession {
+  capabilities!: Capabilities;
+  private link!: MbpLink;
+  private permit!: Permit;
+  private nonce = '';
+  private flight: Flight | undefined;
+  private transport: Transport | undefined;
+  private stopHeartbeat = () => {};
+  private readonly clock: Clock;
+  private readonly replyMs: number;
+  private readonly keepaliveMs: number;
+
+  private constructor(private readonly options: SessionOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.replyMs = Math.min(250, Math.max(50, options.heartbeatMs / 4));
+    this.keepaliveMs = options.heartbeatMs / 3;
+  }
+
+  /** The transport stays the caller's to close if this fails. */
+  static async open(transport: Transport, options: SessionOptions): Promise<MbpSession> {
+    const session = new MbpSession(options);
+    await session.begin(transport);
+    return session;
+  }
+
+  /** Armed again, over a new connection or, after a reset, over the same; tells what became of the train in flight, if one was. */
+  async reopen(transport: Transport): Promise<Delivery | UncertainPulse | undefined> {
+    const outcome = await this.begin(transport);
+    this.flight = undefined;
+    return outcome;
+  }
+
+  async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
+    this.permit.read(place, microvolts, settleNanos, averages);
+    const args = [place.row, place.column, microvolts, settleNanos, averages];
+    return readingFrom(await this.link.request('READ', args, this.patience(settleNanos * averages)));
+  }
+
+  /** The sum of the currents of several rows, each at its voltage, the others at ground. */
+  async readSet(
+    column: number,
+    rows: readonly number[],
+    microvolts: readonly number[],
+    settleNanos: number,
+    averages: number,
+  ): Promise<SummedReading> {
+    this.permit.readSet(column, rows, microvolts, settleNanos, averages);
+    const drive = rows.flatMap((row, k) => [row, microvolts[k]!]);
+    const args = [column, rows.length, ...drive, settleNanos, averages];
+    return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
+  }
+
+  /** Gives all pulses once, or tells how many; it rejects with the outcome unknown only as `reopen` or UncertainPulse says. */
+  async train(train: Train): Promise<Delivery> {
+    this.permit.train(train);
+    let flight: Flight | undefined;
+    const { boot } = this.link;
+    const patience = {
+      ...this.patience(train.count * train.periodNanos),
+      leaves: (seq: number) => (this.flight = flight = { train, seq, boot, nonce: this.nonce }),
+    };
+    try {
+      const values = await this.link.request('TRAIN', trainAsSent(train), patience);
+      const delivery = deliveryFrom(values);
+      this.landed(flight);
+      return delivery;
+    } catch (error) {
+      return this.withoutAnswer(error, flight);
+    }
+  }
+
+  /** Stops the train that runs, whose promise then tells how far it came. */
+  async abort(): Promise<void> {
+    const total = String(this.flight?.train.count ?? 0);
+    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [done, total, flags]);
+    answered('ABORT', values, 2);
+  }
+
+  /** Stops all, takes every voltage away and disarms; pulses again after `reopen`. */
+  async safe(): Promise<void> {
+    if (this.flight && !this.link.failure) await this.abort();
+    await this.link.interrupt('SAFE', this.patience(0), () => []);
+  }
+
+  async last(): Promise<LastTrain> {
+    return lastTrainFrom(await this.link.request('LAST', [], this.patience(0)));
+  }
+
+  /** What the board says of its state: uptime in ms, crc and overruns counted, and more where it has more. */
+  async stat(): Promise<ReadonlyMap<string, number>> {
+    return keyed(await this.link.request('STAT', [], this.patience(0)));
+  }
+
+  /** Safe, then gone. A board that cannot be told so goes safe by its watchdog. */
+  async close(): Promise<void> {
+    await this.safe().catch(() => {});
+    this.end('it was closed');
+    await this.transport?.close();
+  }
+
+  private async begin(transport: Transport): Promise<Delivery | UncertainPulse | undefined> {
+    const after = this.link?.seq;
+    this.end('another connection took its place');
+    const { limits, heartbeatMs, journal } = this.options;
+    this.transport = transport;
+    this.link = new MbpLink(transport, {
+      clock: this.clock,
+      ...(journal && { journal }),
+      ...(after !== undefined && { after }),
+    });
+    const hello = await this.greet();
+    const outcome = await this.outcome();
+    this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
+    this.permit = new Permit(this.capabilities, limits);
+    await this.link.request('LIMITS', limitsAsSent(limits), this.patience(0));
+    await this.link.request('ARM', [heartbeatMs], this.patience(0));
+    this.beat();
+    return outcome;
+  }
+
+  /** One board in 65536 still knows our nonce, of another session; then another one is drawn. */
+  private async greet(): Promise<readonly string[]> {
+    const draw = this.options.nonce ?? (() => randomInt(0x10000));
+    for (let tries = 2; ; tries--) {
+      this.nonce = hexadecimal(draw());
+      try {
+        return await this.link.request('HELLO', [1, this.nonce], GREETING);
+      } catch (error) {
+        if (tries === 1 || !(error instanceof BoardRefused) || error.code !== 'SEQ') throw error;
+      }
+    }
+  }
+
+  private recognise(capabilities: Capabilities): void {
+    const known = this.capabilities as Capabilities | undefined;
+    const name = ({ model, serial }: Capabilities) => `${model} ${serial}`;
+    if (known && name(known) !== name(capabilities)) {
+      throw new RunError(`another board is connected: expected ${name(known)}, got ${name(capabilities)}`);
+    }
+    this.capabilities = capabilities;
+  }
+
+  /** What the board, greeted again, knows of the train in flight. */
+  private async outcome(): Promise<Delivery | UncertainPulse | undefined> {
+    const { flight } = this;
+    if (!flight) return undefined;
+    const { row, column, count } = flight.train;
+    if (flight.boot !== this.link.boot) return new UncertainPulse(row, column, count);
+    const { seq, nonce, done, flags } = await this.last();
+    // After the greeting the train's frame is void, so what has not begun never will.
+    return seq === flight.seq && nonce === flight.nonce ? { done, flags } : { done: 0, flags: 0 };
+  }
+
+  private withoutAnswer(error: unknown, flight: Flight | undefined): Delivery {
+    if (!flight) throw error;
+    if (error instanceof BoardReset) {
+      this.landed(flight);
+      throw new UncertainPulse(flight.train.row, flight.train.column, flight.train.count);
+    }
+    // Out of step the number may have been another request's; LAST will tell.
+    if (!(error instanceof BoardRefused) || error.code === 'SEQ') throw error;
+    this.landed(flight);
+    const delivery = deliveryBefore(error);
+    if (delivery) return delivery;
+    throw error;
+  }
+
+  private landed(flight: Flight | undefined): void {
+    if (this.flight === flight) this.flight = undefined;
+  }
+
+  private beat(): void {
+    this.stopHeartbeat = this.clock.after(this.keepaliveMs, () => {
+      if (this.link.failure) return;
+      const idle = !this.link.busy && this.clock.now() - this.link.lastSent >= this.keepaliveMs / 2;
+      // Its failure is the link's, and told by the next request.
+      if (idle) this.link.request('PING', [], this.patience(0)).catch(() => {});
+      this.beat();
+    });
+  }
+
+  private patience(nanos: number): Patience {
+    return { deadlineMs: this.replyMs + nanos * 1e-6, keepaliveMs: this.keepaliveMs };
+  }
+
+  private end(because: string): void {
+    this.stopHeartbeat();
+    this.link?.fail(new LinkLost(`the connection to the board ended: ${because}`));
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../clock.js';
+import type { MbpMachine } from '../mbp/machine.js';
+import type { Transport } from '../transport.js';
+
+/** A machine under a clock, and the socket into which a cable goes; the machine's time passes with or without a cable. */
+export class Socket {
+  private cancel = () => {};
+
+  constructor(
+    private readonly machine: MbpMachine,
+    private readonly clock: Clock,
+  ) {
+    this.wait();
+  }
+
+  /** From now on the machine speaks into this cable; the one before is out. */
+  plug(transport: Transport): void {
+    const { machine } = this;
+    machine.onBytes((bytes) => void transport.write(bytes).catch(() => {}));
+    transport.onBytes((bytes) => {
+      machine.tick(this.clock.now());
+      machine.receive(bytes);
+      this.wait();
+    });
+  }
+
+  reset(): void {
+    this.machine.tick(this.clock.now());
+    this.machine.reset();
+    this.wait();
+  }
+
+  /** The machine's time stands still from now on. */
+  stop(): void {
+    this.cancel();
+  }
+
+  private wait(): void {
+    const { machine, clock } = this;
+    this.cancel();
+    if (machine.due === Infinity) return;
+    this.cancel = clock.after(Math.max(0, machine.due - clock.now()), () => {
+      machine.tick(clock.now());
+      this.wait();
+    });
+  }
+}
