@@ -34,7 +34,9 @@ export function capabilitiesFrom(hello: readonly string[], caps: readonly string
   const number = (name: keyof typeof KEYS) => sent.get(KEYS[name]) ?? 0;
   for (const key of MUST_BE_POSITIVE) {
     if (!((sent.get(key) ?? 0) > 0)) {
-      throw new RunError(`the board must say ${key} > 0 in its answer to CAPS, got ${JSON.stringify(caps.join(' '))}`);
+      throw new RunError(
+        `the board must say ${key} > 0 in its answer to CAPS, got ${JSON.stringify(caps.join(' '))}`,
+      );
     }
   }
   const [model = '', firmware = '', serial = ''] = hello;
@@ -64,7 +66,8 @@ export function keyed(words: readonly string[]): Map<string, number> {
     words.map((word) => {
       const [key = '', value] = word.split('=');
       const number = integer(value);
-      if (number === undefined) throw new RunError(`the board must answer key=integer, got ${JSON.stringify(word)}`);
+      if (number === undefined)
+        throw new RunError(`the board must answer key=integer, got ${JSON.stringify(word)}`);
       return [key, number];
     }),
   );

@@ -35,6 +35,8 @@ export class Converter {
   suspicion(amperes: number, microvolts: number): number {
     if (microvolts === 0) return 0;
     const siemens = Math.abs(amperes / (microvolts * 1e-6));
-    return (siemens < OPEN_BELOW ? FLAG.openSuspected : 0) | (siemens > SHORT_ABOVE ? FLAG.shortSuspected : 0);
+    return (
+      (siemens < OPEN_BELOW ? FLAG.openSuspected : 0) | (siemens > SHORT_ABOVE ? FLAG.shortSuspected : 0)
+    );
   }
 }

@@ -31,8 +31,7 @@ export class Exchange {
 
   start(): void {
     this.send(this.line);
-    this.cancelDeadline = this.clock.after(this.patience.deadlineMs, () => this.overdue());
-    this.keepAlive();
+    this.wait();
   }
 
   /** Nothing more is sent; an answer may still come. */
@@ -41,17 +40,28 @@ export class Exchange {
     this.cancelKeepalive();
   }
 
+  private wait(): void {
+    this.cancelDeadline = this.clock.after(this.patience.deadlineMs, () => this.overdue());
+    this.keepAlive();
+  }
+
   private overdue(): void {
     this.hold();
-    if (this.resent++ < RESENDS) this.start();
-    else this.giveUp();
+    if (this.resent++ === RESENDS) return this.giveUp();
+    this.repeat();
+    this.wait();
+  }
+
+  /** Of a frame that lost its end something may still stand in the board's line; the LF in front ends that. */
+  private repeat(): void {
+    this.send(`\n${this.line}`);
   }
 
   private keepAlive(): void {
     const { keepaliveMs } = this.patience;
     if (keepaliveMs === undefined) return;
     this.cancelKeepalive = this.clock.after(keepaliveMs, () => {
-      this.send(this.line);
+      this.repeat();
       this.keepAlive();
     });
   }

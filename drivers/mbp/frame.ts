@@ -14,7 +14,12 @@ export type Frame =
       readonly verb: string;
       readonly args: readonly string[];
     }
-  | { readonly kind: 'reply'; readonly seq: number; readonly boot: number; readonly values: readonly string[] }
+  | {
+      readonly kind: 'reply';
+      readonly seq: number;
+      readonly boot: number;
+      readonly values: readonly string[];
+    }
   | {
       readonly kind: 'refusal';
       readonly seq: number;
@@ -42,7 +47,12 @@ export function encodeReply(seq: number, boot: number, values: readonly Field[] 
 }
 
 /** `<seq boot ER CODE details*CRC`, with its LF. */
-export function encodeRefusal(seq: number, boot: number, code: string, details: readonly Field[] = []): string {
+export function encodeRefusal(
+  seq: number,
+  boot: number,
+  code: string,
+  details: readonly Field[] = [],
+): string {
   return finish([`<${hexadecimal(seq)}`, hexadecimal(boot), 'ER', code, ...details]);
 }
 

@@ -68,7 +68,8 @@ export class Instrument {
   readSet(args: readonly string[]): number[] {
     const sent = integers(args);
     const [column, n] = sent ?? [];
-    if (!sent || column === undefined || n === undefined || sent.length !== 4 + 2 * n) throw new Refused('ARG', [args.length]);
+    if (!sent || column === undefined || n === undefined || sent.length !== 4 + 2 * n)
+      throw new Refused('ARG', [args.length]);
     const { readMicrovoltsMax } = this.allowed();
     must(column >= 0 && column < this.can.columns, 'RANGE', 1);
     must(n > 0 && n <= this.can.rowset, 'RANGE', 2);

@@ -26,7 +26,8 @@ export interface PulseShape {
 
 /** Limits in the order in which LIMITS sends them. */
 export function limitsAsSent(limits: Limits): number[] {
-  const { microvoltsMin, microvoltsMax, readMicrovoltsMax, picoampsMax, nanosMax, pulsesMax, picojoulesMax } = limits;
+  const { microvoltsMin, microvoltsMax, readMicrovoltsMax, picoampsMax, nanosMax, pulsesMax, picojoulesMax } =
+    limits;
   return [microvoltsMin, microvoltsMax, readMicrovoltsMax, picoampsMax, nanosMax, pulsesMax, picojoulesMax];
 }
 
@@ -53,7 +54,7 @@ export function limitBeyondBoard(limits: Limits, can: Capabilities): number {
 }
 
 /** The energy of a train, were its current at the compliance all the time, picojoules. */
-export function picojoules({ microvolts, widthNanos, count }: PulseShape, picoamps: number): number {
+function picojoules({ microvolts, widthNanos, count }: PulseShape, picoamps: number): number {
   return Math.abs(microvolts) * 1e-6 * picoamps * 1e-9 * widthNanos * count;
 }
 
@@ -61,8 +62,10 @@ export function picojoules({ microvolts, widthNanos, count }: PulseShape, picoam
 export function trainBeyond(limits: Limits, train: PulseShape): string | undefined {
   const { microvolts, widthNanos, count } = train;
   const { microvoltsMin: low, microvoltsMax: high, picojoulesMax } = limits;
-  if (!(microvolts >= low && microvolts <= high)) return `a pulse of ${low} to ${high} µV, got ${microvolts} µV`;
-  if (!(widthNanos <= limits.nanosMax)) return `a width of at most ${limits.nanosMax} ns, got ${widthNanos} ns`;
+  if (!(microvolts >= low && microvolts <= high))
+    return `a pulse of ${low} to ${high} µV, got ${microvolts} µV`;
+  if (!(widthNanos <= limits.nanosMax))
+    return `a width of at most ${limits.nanosMax} ns, got ${widthNanos} ns`;
   if (!(count <= limits.pulsesMax)) return `at most ${limits.pulsesMax} pulses a train, got ${count}`;
   const energy = picojoules(train, limits.picoampsMax);
   return energy <= picojoulesMax ? undefined : `at most ${picojoulesMax} pJ a train, got up to ${energy} pJ`;

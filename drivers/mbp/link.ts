@@ -73,7 +73,9 @@ export class MbpLink {
     patience: Patience,
     stead: (values: readonly string[]) => readonly string[],
   ): Promise<readonly string[]> {
-    const train = [...this.open.values()].find((exchange) => exchange.verb === 'TRAIN');
+    // Once interrupted it is the first interruption alone that knows its outcome; a second waits its turn.
+    const [onlyOne, another] = this.open.values();
+    const train = onlyOne?.verb === 'TRAIN' && !another ? onlyOne : undefined;
     return new Promise((resolve, reject) => {
       const answered = (values: readonly string[]) => {
         if (train) this.settle(train, () => train.resolve(stead(values)));
@@ -131,16 +133,24 @@ export class MbpLink {
     );
     this.open.set(seq, exchange);
     patience.leaves?.(seq);
+    // What was sent to the board before us may have been cut short; the LF ends it.
+    if (verb === 'HELLO') this.write('\n');
     exchange.start();
   }
 
   private send(line: string): void {
     this.lastSent = this.clock.now();
-    this.options.journal?.note({ at: this.lastSent, sent: line.trimEnd() });
+    this.options.journal?.note({ at: this.lastSent, sent: line.trim() });
+    this.write(line);
+  }
+
+  private write(text: string): void {
     // Not waited for: a port may never say that bytes have left. The deadline of the answer covers it.
     this.transport
-      .write(Buffer.from(line, 'latin1'))
-      .catch((error: Error) => this.fail(new LinkLost(`the board could not be written to: ${error.message}`)));
+      .write(Buffer.from(text, 'latin1'))
+      .catch((error: Error) =>
+        this.fail(new LinkLost(`the board could not be written to: ${error.message}`)),
+      );
   }
 
   private hear(line: string): void {
@@ -156,7 +166,8 @@ export class MbpLink {
     const exchange = this.open.get(frame.seq);
     if (!exchange) this.dropped.unmatched++;
     else if (exchange.verb === 'HELLO') this.greeted(exchange, frame);
-    else if (frame.boot !== this.boot || (frame.kind === 'refusal' && frame.code === 'BOOT')) this.reset(frame);
+    else if (frame.boot !== this.boot || (frame.kind === 'refusal' && frame.code === 'BOOT'))
+      this.reset(frame);
     else if (frame.kind === 'reply') this.settle(exchange, () => exchange.resolve(frame.values));
     else this.refused(exchange, frame);
   }
@@ -171,7 +182,9 @@ export class MbpLink {
 
   private reset({ boot }: Answer): void {
     this.fail(
-      new BoardReset(`the board was reset: its boot id was ${hexadecimal(this.boot)} and is ${hexadecimal(boot)}`),
+      new BoardReset(
+        `the board was reset: its boot id was ${hexadecimal(this.boot)} and is ${hexadecimal(boot)}`,
+      ),
     );
   }
 

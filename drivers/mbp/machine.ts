@@ -1,8 +1,8 @@
 import { Answers } from './answers.js';
 import { capabilitiesAsSent } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
+import { BoardTrains, type Ending } from './board-trains.js';
 import type { CellArray } from './cell-array.js';
-import { FLAG } from './flag.js';
 import { decodeLine, encodeEvent, encodeRefusal, encodeReply, type Frame } from './frame.js';
 import { hexadecimal } from './hexadecimal.js';
 import { Instrument } from './instrument.js';
@@ -11,14 +11,6 @@ import { Refused } from './refused.js';
 import type { TrainJob } from './train-job.js';
 
 type Request = Extract<Frame, { kind: 'request' }>;
-
-/** The train that was last begun since the reset. */
-interface LastTrain {
-  readonly seq: number;
-  readonly nonce: string;
-  readonly line: string;
-  readonly job: TrainJob;
-}
 
 const VERSION = '1';
 const NONCES = 4;
@@ -35,14 +27,13 @@ export class MbpMachine {
   private seq = 0;
   /** of the greetings since the reset, the session's own last */
   private nonces: string[] = [];
-  private last: LastTrain | undefined;
-  private running = false;
   private heartbeatMs = 0;
   private heardAt = 0;
   private crcErrors = 0;
   private listener: (bytes: Uint8Array) => void = () => {};
   private reader = new LineReader((line) => this.hear(line));
   private readonly answers = new Answers();
+  private readonly trains = new BoardTrains((...end) => this.trainEnded(...end));
   private readonly instrument: Instrument;
 
   /** @param nextBoot the id of the boot that begins, 1 … 65535, told the one that ended */
@@ -72,7 +63,7 @@ export class MbpMachine {
   tick(nowMs: number): void {
     while (this.due <= nowMs) {
       this.now = Math.max(this.now, this.due);
-      if (this.running && this.last!.job.due <= this.now) this.step(this.last!);
+      if (this.trains.due <= this.now) this.trains.step();
       else this.watchdog();
     }
     this.now = Math.max(this.now, nowMs);
@@ -80,9 +71,8 @@ export class MbpMachine {
 
   /** When `tick` next has something to do, milliseconds; never, if nothing is heard. */
   get due(): number {
-    const train = this.running ? this.last!.job.due : Infinity;
     const watchdog = this.instrument.armed ? this.heardAt + this.heartbeatMs : Infinity;
-    return Math.min(train, watchdog);
+    return Math.min(this.trains.due, watchdog);
   }
 
   /** Whether pulses are possible, as an indicator on the board would show. */
@@ -100,8 +90,7 @@ export class MbpMachine {
     this.boot = this.nextBoot(this.boot);
     this.started = this.now;
     this.nonces = [];
-    this.last = undefined;
-    this.running = false;
+    this.trains.forget();
     this.crcErrors = 0;
     this.reader = new LineReader((line) => this.hear(line));
     this.answers.clear();
@@ -121,10 +110,11 @@ export class MbpMachine {
     const [version, nonce = ''] = frame.args;
     if (this.repeats(frame.seq, line)) return;
     if (version !== VERSION) return this.refuse(frame, 'RANGE', ['1', VERSION]);
-    if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce)) return this.refuse(frame, 'ARG');
+    if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce))
+      return this.refuse(frame, 'ARG');
     // A greeting that was under way for long must not bring an ended session back.
     if (this.nonces.includes(nonce)) return this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
-    this.stopTrain();
+    this.trains.stop();
     this.instrument.forget();
     this.answers.clear();
     this.nonces = [...this.nonces, nonce].slice(-NONCES);
@@ -138,17 +128,17 @@ export class MbpMachine {
     const stop = frame.verb === 'ABORT' || frame.verb === 'SAFE';
     if (this.repeats(frame.seq, line)) return;
     if (ahead !== 1 && !(stop && ahead === 2)) this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
-    else if (this.running && !stop) this.refuse(frame, 'BUSY');
+    else if (this.trains.runs && !stop) this.refuse(frame, 'BUSY');
     else this.obey(frame, line);
   }
 
   /** Whether the line was heard before; then it is answered as before, or not before its train ends. */
   private repeats(seq: number, line: string): boolean {
     const answer = this.answers.to(seq, line);
-    const runs = this.running && this.last!.line === line;
-    if (answer === undefined && !runs) return false;
+    if (answer === undefined && !this.trains.began(line)) return false;
     if (seq === this.seq) this.heardAt = this.now;
-    if (answer !== undefined) this.say(answer);
+    // Of the answer before, something may stand in the host's line; the LF in front ends that.
+    if (answer !== undefined) this.say(`\n${answer}`);
     return true;
   }
 
@@ -158,8 +148,9 @@ export class MbpMachine {
       if (frame.verb === 'TRAIN') this.beginTrain(frame, line);
       else this.take(frame.seq, line, encodeReply(frame.seq, this.boot, this.do(frame)));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, error.code, error.details));
+      const { code, details } = error instanceof Refused ? error : new Refused('HW');
+      this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, code, details));
+      if (code === 'HW') this.fault();
     }
   }
 
@@ -169,11 +160,12 @@ export class MbpMachine {
     if (verb === 'READSET') return instrument.readSet(args);
     if (verb === 'LIMITS') return instrument.limit(args);
     if (verb === 'ARM') return [(this.heartbeatMs = instrument.arm(args))];
-    if (args.length > 0) throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
+    if (args.length > 0)
+      throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
     if (verb === 'PING') return [];
     if (verb === 'CAPS') return capabilitiesAsSent(this.can);
     if (verb === 'STAT') return this.status();
-    if (verb === 'LAST') return this.lastTrain();
+    if (verb === 'LAST') return this.trains.asSent();
     if (verb === 'ABORT') return this.abort(seq);
     if (verb === 'SAFE') return this.safe();
     throw new Refused('VERB');
@@ -182,60 +174,41 @@ export class MbpMachine {
   private beginTrain(frame: Request, line: string): void {
     const job = this.instrument.train(frame.args, this.now);
     this.seq = frame.seq;
-    this.last = { seq: frame.seq, nonce: this.nonces.at(-1)!, line, job };
-    this.running = true;
+    this.trains.begin(frame.seq, this.nonces.at(-1)!, line, job);
   }
 
-  private step(last: LastTrain): void {
-    const { job } = last;
-    if (!job.finished) return job.pulse();
-    const over = (job.flags & FLAG.compliance) !== 0;
-    this.endTrain(over ? 'COMPL' : 'OK');
+  /** The cells failed: no more pulses before the host has looked. */
+  private fault(): void {
+    this.instrument.armed = false;
+    this.say(encodeEvent(this.boot, 'FAULT', ['HW']));
   }
 
-  /** Ends the train between two pulses, if one runs. */
-  private stopTrain(because: 'OK' | 'SAFE' = 'OK'): void {
-    if (!this.running) return;
-    this.last!.job.flags |= FLAG.aborted;
-    this.endTrain(because);
-  }
-
-  private endTrain(how: 'OK' | 'COMPL' | 'SAFE'): void {
-    const { seq, line, job } = this.last!;
-    const { done, flags, train } = job;
-    this.running = false;
+  private trainEnded(seq: number, line: string, how: Ending, { done, flags, train }: TrainJob): void {
     const answer =
       how === 'OK'
         ? encodeReply(seq, this.boot, [done, train.count, flags])
         : encodeRefusal(seq, this.boot, how, [done, train.count]);
     this.answers.note(seq, line, answer);
     this.say(answer);
+    if (how === 'HW') this.fault();
   }
 
   /** Pulses and flags of the train of this session with the number before this one. */
   private abort(seq: number): [done: number, flags: number] {
-    this.stopTrain();
-    const { last } = this;
-    const before = last?.nonce === this.nonces.at(-1) && last?.seq === ((seq - 1) & 0xffff);
-    return before ? [last!.job.done, last!.job.flags] : [0, FLAG.aborted];
+    this.trains.stop();
+    return this.trains.outcome(this.nonces.at(-1), (seq - 1) & 0xffff);
   }
 
   private safe(): [] {
-    this.stopTrain();
+    this.trains.stop();
     this.instrument.armed = false;
     return [];
   }
 
   private watchdog(): void {
-    this.stopTrain('SAFE');
+    this.trains.stop('SAFE');
     this.instrument.armed = false;
     this.say(encodeEvent(this.boot, 'SAFE', ['HEARTBEAT']));
-  }
-
-  private lastTrain(): (string | number)[] {
-    if (!this.last) return [hexadecimal(0), 'NONE', 0, 0, 0, hexadecimal(0)];
-    const { seq, nonce, job } = this.last;
-    return [hexadecimal(seq), 'TRAIN', job.done, job.train.count, job.flags, nonce];
   }
 
   private status(): string[] {
@@ -251,7 +224,11 @@ export class MbpMachine {
     this.say(answer);
   }
 
-  private refuse({ seq }: Request, code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE', details: string[] = []): void {
+  private refuse(
+    { seq }: Request,
+    code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE',
+    details: string[] = [],
+  ): void {
     this.say(encodeRefusal(seq, this.boot, code, details));
   }
 

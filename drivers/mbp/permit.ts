@@ -23,7 +23,7 @@ export class Permit {
     for (const name of LIMIT_NAMES) whole(`limit ${name}`, limits[name]);
     const beyond = limitBeyondBoard(limits, can);
     if (beyond === 0) return;
-    const name = LIMIT_NAMES[beyond - 1]!;
+    const name = LIMIT_NAMES[beyond - 1];
     const { microvoltsMin, microvoltsMax, picoampsMax, nanosMin, nanosMax, pulsesMax } = can;
     throw new UsageError(
       `the limit ${name} = ${limits[name]} is beyond board ${can.serial}, which has ${microvoltsMin} to ${microvoltsMax} µV, up to ${picoampsMax} pA, ${nanosMin} to ${nanosMax} ns and up to ${pulsesMax} pulses`,
@@ -33,11 +33,18 @@ export class Permit {
   train(train: Train): void {
     this.place(train);
     const { microvolts, widthNanos, periodNanos, count } = train;
-    for (const [name, value] of Object.entries({ microvolts, widthNanos, periodNanos, count })) whole(name, value);
+    for (const [name, value] of Object.entries({ microvolts, widthNanos, periodNanos, count }))
+      whole(name, value);
     refuse(count < 1, `a train has at least 1 pulse, got ${count}`);
     const { nanosMin } = this.can;
-    refuse(widthNanos < nanosMin, `board ${this.can.serial} makes pulses of at least ${nanosMin} ns, got ${widthNanos} ns`);
-    refuse(periodNanos < widthNanos, `a period is at least the width ${widthNanos} ns, got ${periodNanos} ns`);
+    refuse(
+      widthNanos < nanosMin,
+      `board ${this.can.serial} makes pulses of at least ${nanosMin} ns, got ${widthNanos} ns`,
+    );
+    refuse(
+      periodNanos < widthNanos,
+      `a period is at least the width ${widthNanos} ns, got ${periodNanos} ns`,
+    );
     const beyond = trainBeyond(this.limits, train);
     refuse(beyond !== undefined, `the limits allow ${beyond}`);
   }
@@ -54,12 +61,24 @@ export class Permit {
     refuse(averages < 1, `a read is at least 1 sample, got ${averages}`);
   }
 
-  readSet(column: number, rows: readonly number[], microvolts: readonly number[], settle: number, averages: number): void {
+  readSet(
+    column: number,
+    rows: readonly number[],
+    microvolts: readonly number[],
+    settle: number,
+    averages: number,
+  ): void {
     const { rowset, serial } = this.can;
-    refuse(rows.length < 1 || rows.length > rowset, `board ${serial} reads 1 to ${rowset} rows at once, got ${rows.length}`);
-    refuse(rows.length !== microvolts.length, `${rows.length} rows need as many voltages, got ${microvolts.length}`);
+    refuse(
+      rows.length < 1 || rows.length > rowset,
+      `board ${serial} reads 1 to ${rowset} rows at once, got ${rows.length}`,
+    );
+    refuse(
+      rows.length !== microvolts.length,
+      `${rows.length} rows need as many voltages, got ${microvolts.length}`,
+    );
     refuse(new Set(rows).size !== rows.length, `a row has one voltage, got rows ${rows.join(', ')}`);
-    for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k]!, settle, averages);
+    for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k], settle, averages);
   }
 
   private place({ row, column }: Place): void {

@@ -28,8 +28,14 @@ export function summedReadingFrom(values: readonly string[]): SummedReading {
 }
 
 /** The integers of an answer, as many as there must be. */
-export function answered(verb: string, values: readonly string[], count: 2 | 3 | 4): [number, number, number, number] {
+export function answered(
+  verb: string,
+  values: readonly string[],
+  count: 2 | 3 | 4,
+): [number, number, number, number] {
   const numbers = integers(values);
   if (numbers?.length === count) return numbers as [number, number, number, number];
-  throw new RunError(`the board must answer ${verb} with ${count} integers, got ${JSON.stringify(values.join(' '))}`);
+  throw new RunError(
+    `the board must answer ${verb} with ${count} integers, got ${JSON.stringify(values.join(' '))}`,
+  );
 }

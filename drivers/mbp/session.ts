@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { RunError } from '../../src/core/errors.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
@@ -7,7 +6,8 @@ import { capabilitiesFrom, keyed } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
 import { BoardRefused, BoardReset, LinkLost, UncertainPulse } from './errors.js';
 import type { Patience } from './exchange.js';
-import { hexadecimal } from './hexadecimal.js';
+import { greet } from './greet.js';
+import { Heartbeat } from './heartbeat.js';
 import { limitsAsSent, type Limits } from './limits.js';
 import { MbpLink } from './link.js';
 import { Permit } from './permit.js';
@@ -41,9 +41,6 @@ interface Flight {
   readonly nonce: string;
 }
 
-/** A board that opens its port by a reset is silent for as long as its bootloader takes. */
-const GREETING: Patience = { deadlineMs: 1000 };
-
 /**
  * A board that was greeted, checked, limited and armed, and is kept so by a heartbeat. It stays the same board and the
  * same session over reset and unplug: `reopen` arms it again and tells what became of the train that was in flight.
@@ -55,7 +52,7 @@ export class MbpSession {
   private nonce = '';
   private flight: Flight | undefined;
   private transport: Transport | undefined;
-  private stopHeartbeat = () => {};
+  private heartbeat: Heartbeat | undefined;
   private readonly clock: Clock;
   private readonly replyMs: number;
   private readonly keepaliveMs: number;
@@ -95,7 +92,7 @@ export class MbpSession {
     averages: number,
   ): Promise<SummedReading> {
     this.permit.readSet(column, rows, microvolts, settleNanos, averages);
-    const drive = rows.flatMap((row, k) => [row, microvolts[k]!]);
+    const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
     const args = [column, rows.length, ...drive, settleNanos, averages];
     return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
   }
@@ -122,7 +119,11 @@ export class MbpSession {
   /** Stops the train that runs, whose promise then tells how far it came. */
   async abort(): Promise<void> {
     const total = String(this.flight?.train.count ?? 0);
-    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [done, total, flags]);
+    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
+      done,
+      total,
+      flags,
+    ]);
     answered('ABORT', values, 2);
   }
 
@@ -137,8 +138,8 @@ export class MbpSession {
   }
 
   /** What the board says of its state: uptime in ms, crc and overruns counted, and more where it has more. */
-  async stat(): Promise<ReadonlyMap<string, number>> {
-    return keyed(await this.link.request('STAT', [], this.patience(0)));
+  async stat(): Promise<Readonly<Record<string, number>>> {
+    return Object.fromEntries(keyed(await this.link.request('STAT', [], this.patience(0))));
   }
 
   /** Safe, then gone. A board that cannot be told so goes safe by its watchdog. */
@@ -158,27 +159,15 @@ export class MbpSession {
       ...(journal && { journal }),
       ...(after !== undefined && { after }),
     });
-    const hello = await this.greet();
+    const { nonce, hello } = await greet(this.link, this.options.nonce);
+    this.nonce = nonce;
     const outcome = await this.outcome();
     this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
     this.permit = new Permit(this.capabilities, limits);
     await this.link.request('LIMITS', limitsAsSent(limits), this.patience(0));
     await this.link.request('ARM', [heartbeatMs], this.patience(0));
-    this.beat();
+    this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.patience(0));
     return outcome;
-  }
-
-  /** One board in 65536 still knows our nonce, of another session; then another one is drawn. */
-  private async greet(): Promise<readonly string[]> {
-    const draw = this.options.nonce ?? (() => randomInt(0x10000));
-    for (let tries = 2; ; tries--) {
-      this.nonce = hexadecimal(draw());
-      try {
-        return await this.link.request('HELLO', [1, this.nonce], GREETING);
-      } catch (error) {
-        if (tries === 1 || !(error instanceof BoardRefused) || error.code !== 'SEQ') throw error;
-      }
-    }
   }
 
   private recognise(capabilities: Capabilities): void {
@@ -219,22 +208,12 @@ export class MbpSession {
     if (this.flight === flight) this.flight = undefined;
   }
 
-  private beat(): void {
-    this.stopHeartbeat = this.clock.after(this.keepaliveMs, () => {
-      if (this.link.failure) return;
-      const idle = !this.link.busy && this.clock.now() - this.link.lastSent >= this.keepaliveMs / 2;
-      // Its failure is the link's, and told by the next request.
-      if (idle) this.link.request('PING', [], this.patience(0)).catch(() => {});
-      this.beat();
-    });
-  }
-
   private patience(nanos: number): Patience {
     return { deadlineMs: this.replyMs + nanos * 1e-6, keepaliveMs: this.keepaliveMs };
   }
 
   private end(because: string): void {
-    this.stopHeartbeat();
+    this.heartbeat?.stop();
     this.link?.fail(new LinkLost(`the connection to the board ended: ${because}`));
   }
 }

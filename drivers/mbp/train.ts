@@ -56,7 +56,9 @@ export function lastTrainFrom(values: readonly string[]): LastTrain {
   const [seq = '', verb, done, total, flags, nonce = ''] = values;
   const counts = [done, total, flags].map(integer);
   if (counts.includes(undefined) || (verb !== 'TRAIN' && verb !== 'NONE')) {
-    throw new RunError(`the board must answer LAST with seq, verb, done, total, flags and nonce, got ${values.join(' ')}`);
+    throw new RunError(
+      `the board must answer LAST with seq, verb, done, total, flags and nonce, got ${values.join(' ')}`,
+    );
   }
   const [d, t, f] = counts as [number, number, number];
   return { seq: Number.parseInt(seq, 16), done: d, total: t, flags: f, nonce };

@@ -84,7 +84,10 @@ export class Cable {
   constructor(private readonly options: CableOptions) {
     this.random = new RandomStream(`cable/${options.seed ?? 0}`);
     const pull = (reason: string) => this.unplug(reason);
-    this.ends = [new End((bytes) => this.carry(1, bytes), pull), new End((bytes) => this.carry(0, bytes), pull)];
+    this.ends = [
+      new End((bytes) => this.carry(1, bytes), pull),
+      new End((bytes) => this.carry(0, bytes), pull),
+    ];
     [this.host, this.board] = this.ends;
   }
 
@@ -118,7 +121,7 @@ export class Cable {
 
   private deliver(to: 0 | 1, bytes: Uint8Array, delay: number): void {
     const { clock, baud, pieces } = this.options;
-    const start = Math.max(clock.now(), this.occupied[to]!);
+    const start = Math.max(clock.now(), this.occupied[to]);
     const wire = baud === undefined ? 0 : (bytes.length * 1e4) / baud;
     this.occupied[to] = start + wire;
     clock.after(start + wire + delay - clock.now(), () => {
@@ -128,7 +131,7 @@ export class Cable {
   }
 
   private inPieces(to: 0 | 1, bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const end = at + 1 + this.random.below(bytes.length - at);
       this.ends[to].arrive(bytes.subarray(at, end));
       at = end;
@@ -137,7 +140,7 @@ export class Cable {
 
   private flip(bytes: Uint8Array): void {
     for (let bits = 1 + this.random.below(4); bits > 0; bits--) {
-      bytes[this.random.below(bytes.length)]! ^= 1 << this.random.below(8);
+      bytes[this.random.below(bytes.length)] ^= 1 << this.random.below(8);
     }
   }
 

@@ -96,7 +96,9 @@ describe('a frame of MBP/1', () => {
   });
 
   it('is never made longer than 160 bytes, nor of fields that cannot be parted', () => {
-    expect(() => encodeRequest(1, 1, 'READSET', new Array<number>(20).fill(-2000000))).toThrow('160 bytes at most');
+    expect(() => encodeRequest(1, 1, 'READSET', new Array<number>(20).fill(-2000000))).toThrow(
+      '160 bytes at most',
+    );
     for (const odd of ['a b', '', 'a*b', 'a\n', 'é']) {
       expect(() => encodeRequest(1, 1, 'PING', [odd])).toThrow('printable fields');
     }

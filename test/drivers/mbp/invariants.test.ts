@@ -15,4 +15,5 @@ it('delivers what it acknowledges, or says that it does not know, under any faul
   const { wrong, ...counts } = tally;
   process.stdout.write(`${JSON.stringify(counts)}\n`);
   expect(wrong.slice(0, 5)).toEqual([]);
-});
+  expect(counts.delivered).toBe(counts.acknowledged);
+}, 300_000);

@@ -23,14 +23,14 @@ export class CountingCells implements CellArray {
   onPulse: () => void = () => {};
 
   pulse(row: number, column: number, volts: number): void {
-    this.pulses[row * this.columns + column]!++;
+    this.pulses[row * this.columns + column]++;
     this.total++;
     this.highestPulse = Math.max(this.highestPulse, Math.abs(volts));
     this.onPulse();
   }
 
   current(column: number, volts: Float64Array): number {
-    return volts.reduce((sum, v, row) => sum + v * this.siemens[row * this.columns + column]!, 0);
+    return volts.reduce((sum, v, row) => sum + v * this.siemens[row * this.columns + column], 0);
   }
 }
 
@@ -53,7 +53,7 @@ export const CAPABILITIES: Capabilities = {
   durable: true,
 };
 
-export const LIMITS: Limits = {
+const LIMITS: Limits = {
   microvoltsMin: -1_200_000,
   microvoltsMax: 1_200_000,
   readMicrovoltsMax: 200_000,
@@ -63,7 +63,14 @@ export const LIMITS: Limits = {
   picojoulesMax: 1_000_000,
 };
 
-export const TRAIN = { row: 3, column: 1, microvolts: 1_000_000, widthNanos: 10_000, periodNanos: 500_000, count: 12 };
+export const TRAIN = {
+  row: 3,
+  column: 1,
+  microvolts: 1_000_000,
+  widthNanos: 10_000,
+  periodNanos: 500_000,
+  count: 12,
+};
 
 /** Who stands beside the cable at the board's end, and knows from the bytes alone when pulses are permitted. */
 class Witness {
@@ -132,4 +139,26 @@ export class Rig {
       }),
     );
   }
+}
+
+/** A host's end of a cable at which somebody meddles with single writes: what is given back goes on. */
+export function meddled(
+  end: Transport,
+  meddle: { toBoard?: (line: string) => string[]; toHost?: (line: string) => string[] },
+): Transport {
+  const { toBoard = (line) => [line], toHost = (line) => [line] } = meddle;
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+  const bytes = (line: string) => Buffer.from(line, 'latin1');
+  return {
+    provenance: end.provenance,
+    onClose: (listener) => end.onClose(listener),
+    onBytes: (listener) =>
+      end.onBytes((came) => {
+        for (const line of toHost(text(came))) listener(bytes(line));
+      }),
+    async write(written) {
+      for (const line of toBoard(text(written))) await end.write(bytes(line));
+    },
+    close: () => end.close(),
+  };
 }

@@ -83,12 +83,12 @@ export class Schedule {
     };
     const before = rig.cells.total;
     const cell = train.row * 2 + train.column;
-    const cellBefore = rig.cells.pulses[cell]!;
+    const cellBefore = rig.cells.pulses[cell];
     tally.trains++;
     if (random.below(6) === 0) this.later(() => void this.session.abort().catch(() => {}));
     const outcome = await this.outcomeOf(train);
     const delivered = rig.cells.total - before;
-    this.expect(rig.cells.pulses[cell]! - cellBefore === delivered, 'pulses went to another cell');
+    this.expect(rig.cells.pulses[cell] - cellBefore === delivered, 'pulses went to another cell');
     if (outcome instanceof UncertainPulse) {
       tally.uncertain++;
       this.expect(delivered <= count, `I2: ${delivered} pulses of an uncertain train of ${count}`);
@@ -108,7 +108,8 @@ export class Schedule {
     try {
       return await clock.until(this.session.train(train));
     } catch (error) {
-      const outcome = error instanceof BoardRefused && error.code !== 'SEQ' ? { done: 0, flags: 0 } : undefined;
+      const outcome =
+        error instanceof BoardRefused && error.code !== 'SEQ' ? { done: 0, flags: 0 } : undefined;
       const later = await this.recover();
       if (error instanceof UncertainPulse) return error;
       if (later && !(later instanceof UncertainPulse)) this.tally.recovered++;
@@ -120,7 +121,9 @@ export class Schedule {
     const microvolts = 1000 + this.random.below(190_000);
     this.tally.reads++;
     try {
-      const reading = await this.rig.clock.until(this.session.read({ row: 1, column: 0 }, microvolts, 1000, 4));
+      const reading = await this.rig.clock.until(
+        this.session.read({ row: 1, column: 0 }, microvolts, 1000, 4),
+      );
       const right = reading.microvolts === microvolts && Math.abs(reading.picoamps - microvolts * 50) < 30;
       this.expect(right, `I4: a read at ${microvolts} µV was answered ${JSON.stringify(reading)}`);
     } catch {
@@ -155,7 +158,14 @@ export class Schedule {
   /** I3: the host is gone in the middle of a train. */
   private async loseHost(): Promise<void> {
     const { rig, random } = this;
-    const train: Train = { row: 0, column: 0, microvolts: 1e6, widthNanos: 10_000, periodNanos: 20_000_000, count: 100 };
+    const train: Train = {
+      row: 0,
+      column: 0,
+      microvolts: 1e6,
+      widthNanos: 10_000,
+      periodNanos: 20_000_000,
+      count: 100,
+    };
     const given = this.session.train(train).catch(() => {});
     await rig.clock.pass(random.uniform() * 2000);
     const lost = rig.clock.now();
@@ -166,7 +176,10 @@ export class Schedule {
     const total = rig.cells.total;
     await rig.clock.pass(5000);
     this.expect(rig.cells.total === total, 'I3: pulses after the board went safe');
-    this.expect(rig.witness.lastPulse <= lost + HEARTBEAT_MS, 'I3: a pulse later than a heartbeat after the loss');
+    this.expect(
+      rig.witness.lastPulse <= lost + HEARTBEAT_MS,
+      'I3: a pulse later than a heartbeat after the loss',
+    );
   }
 
   private unplugged = false;
@@ -178,7 +191,13 @@ export class Schedule {
     }
     const faults = tries > 4 ? {} : this.shares;
     const pieces = this.random.below(2) === 1;
-    this.cable = this.rig.cable({ seed: this.seed * 100 + this.cables++, faults, delayMs: 800, baud: 115200, pieces });
+    this.cable = this.rig.cable({
+      seed: this.seed * 100 + this.cables++,
+      faults,
+      delayMs: 800,
+      baud: 115200,
+      pieces,
+    });
     this.unplugged = false;
     this.cable.host.onClose(() => (this.unplugged = true));
   }

@@ -6,7 +6,13 @@ describe('a session', () => {
     const rig = new Rig();
     const { clock, cells } = rig;
     const session = await rig.open(rig.cable({ pieces: true, baud: 115200 }).host);
-    expect(session.capabilities).toMatchObject({ model: 'counting', serial: 'C-7', rows: 4, columns: 2, durable: true });
+    expect(session.capabilities).toMatchObject({
+      model: 'counting',
+      serial: 'C-7',
+      rows: 4,
+      columns: 2,
+      durable: true,
+    });
     expect(await clock.until(session.read({ row: 3, column: 1 }, 100_000, 1000, 16))).toMatchObject({
       microvolts: 100_000,
       flags: 0,
