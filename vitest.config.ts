@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // Many tests wait for a child: both cores are busy only so.
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['devices/**/*.ts', 'envs/**/*.ts', 'drivers/**/*.ts', 'src/**/*.ts'],

@@ -17,4 +17,6 @@ export interface DeviceBank {
    * A row of zero pulses is an update too, if it has a wish: a device that is touched may fluctuate.
    */
   pulse(batch: UpdateBatch): void;
+  /** Takes what was written to `conductance` as the state of the batch's devices; only where the state is kept elsewhere. */
+  adopt?(batch: UpdateBatch): void;
 }

@@ -5,11 +5,16 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** The time of the machine. Its timers keep no program alive. */
+/** The time of the computer. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
+    if (milliseconds > 0) {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    }
+    // A timer of nothing would take a whole millisecond.
+    const soon = setImmediate(callback);
+    return () => clearImmediate(soon);
   },
 };

@@ -32,7 +32,15 @@ export { VcmBank } from '../devices/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 
 export type { Board } from '../drivers/board.js';
+export type { BoardSession } from '../drivers/board-session.js';
+export { bringToStart } from '../drivers/bring-to-start.js';
+export { HybridBoard } from '../drivers/hybrid-board.js';
 export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
+export { PhysicalDevices, type PhysicalDevice, type PhysicalSettings } from '../drivers/physical-devices.js';
+export { PhysicalPart, type PhysicalProducts } from '../drivers/physical-part.js';
+export { SerialBoard } from '../drivers/serial-board.js';
+export { listPorts, type Port } from '../drivers/ports.js';
+export { SerialTransport } from '../drivers/serial-transport.js';
 export { SimulatedBoard } from '../drivers/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';

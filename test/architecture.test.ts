@@ -47,6 +47,7 @@ const packageRooms: Record<string, readonly string[]> = {
   domino: ['src/report'],
   commander: ['src/cli'],
   'cli-progress': ['src/cli'],
+  serialport: ['drivers'],
 };
 
 const files = ['src', 'devices', 'envs', 'drivers'].flatMap((room) =>
@@ -74,6 +75,12 @@ describe('the house', () => {
       }
     },
   );
+
+  it('opens serial ports through one file', () => {
+    expect(files.filter((file) => importsOf(file).includes('serialport'))).toEqual([
+      'drivers/serial-library.ts',
+    ]);
+  });
 
   it('shows the same table in the README', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll(/ +/g, ' ');

@@ -51,6 +51,15 @@ export class StepBank implements DeviceBank {
     }
   }
 
+  adopt({ device, count }: UpdateBatch): void {
+    const { state, lowest: bottom, highest: top } = this.devices;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const weight = (this.conductance[d] - this.lowest[d]) / (this.highest[d] - this.lowest[d]);
+      state[d] = bottom[d] + weight * (top[d] - bottom[d]);
+    }
+  }
+
   private train(d: number, pulses: number): void {
     const { law, noise, deviates } = this;
     const falls = pulses < 0 ? 1 : 0;

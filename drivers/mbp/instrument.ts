@@ -101,6 +101,7 @@ export class Instrument {
     const volts = this.converter.microvolts(microvolts) * 1e-6;
     const amperesMax = limits.picoampsMax * 1e-12;
     const timing = { seconds: widthNanos * 1e-9, periodMs: periodNanos * 1e-6 };
+    must(this.cells.knows?.(row, column, volts, timing.seconds) ?? true, 'RANGE', 3);
     return new TrainJob({ row, column, volts, count, amperesMax, ...timing }, this.cells, now);
   }
 
@@ -122,10 +123,9 @@ export class Instrument {
 
   /** The mean of several samples, and every row at ground again. */
   private measure(column: number, averages: number): number {
-    let sum = 0;
-    for (let k = 0; k < averages; k++) sum += this.cells.current(column, this.rowVolts);
+    const amperes = this.cells.current(column, this.rowVolts, averages);
     this.rowVolts.fill(0);
-    return sum / averages;
+    return amperes;
   }
 }
 

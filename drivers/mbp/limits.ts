@@ -54,7 +54,7 @@ export function limitBeyondBoard(limits: Limits, can: Capabilities): number {
 }
 
 /** The energy of a train, were its current at the compliance all the time, picojoules. */
-function picojoules({ microvolts, widthNanos, count }: PulseShape, picoamps: number): number {
+export function picojoules({ microvolts, widthNanos, count }: PulseShape, picoamps: number): number {
   return Math.abs(microvolts) * 1e-6 * picoamps * 1e-9 * widthNanos * count;
 }
 

@@ -77,6 +77,11 @@ export class MbpSession {
     return outcome;
   }
 
+  /** id of the board's boot that this session is with */
+  get boot(): number {
+    return this.link.boot;
+  }
+
   async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
     this.permit.read(place, microvolts, settleNanos, averages);
     const args = [place.row, place.column, microvolts, settleNanos, averages];

@@ -19,7 +19,6 @@ export class TrainJob {
   flags = 0;
   /** when the next pulse starts or, after the last, when that ends; milliseconds */
   due: number;
-  private readonly rowVolts: Float64Array;
 
   constructor(
     readonly train: BoardTrain,
@@ -27,8 +26,6 @@ export class TrainJob {
     now: number,
   ) {
     this.due = now;
-    this.rowVolts = new Float64Array(cells.rows);
-    this.rowVolts[train.row] = train.volts;
   }
 
   get finished(): boolean {
@@ -38,10 +35,18 @@ export class TrainJob {
   /** Starts the pulse that is due. A pulse that started is a pulse delivered. */
   pulse(): void {
     const { train, cells } = this;
-    const amperes = Math.abs(cells.current(train.column, this.rowVolts));
+    const { row, column, volts, seconds, amperesMax } = train;
+    const over = cells.exceeds?.(row, column, volts, amperesMax) ?? this.drawn() > amperesMax;
     this.done++;
-    cells.pulse(train.row, train.column, train.volts, train.seconds);
-    if (!(amperes <= train.amperesMax)) this.flags |= FLAG.compliance;
+    cells.pulse(row, column, volts, seconds);
+    if (over) this.flags |= FLAG.compliance;
     this.due += this.finished ? train.seconds * 1e3 : train.periodMs;
+  }
+
+  private drawn(): number {
+    const { cells, train } = this;
+    const rowVolts = new Float64Array(cells.rows);
+    rowVolts[train.row] = train.volts;
+    return Math.abs(cells.current(train.column, rowVolts, 1));
   }
 }

@@ -64,6 +64,12 @@ export class ActorCritic implements Agent {
     return pending === undefined ? this.choose() : pending.then(() => this.choose());
   }
 
+  /** Takes the action that another agent took, as if it were its own; for memories that answer in the call. */
+  follow(observation: Observation, action: number): void {
+    void this.act(observation);
+    this.action = action;
+  }
+
   learn(step: Step, next: Observation): void | Promise<void> {
     const { seen, tdError } = this;
     tdError.clear();

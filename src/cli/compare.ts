@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { candidates } from '../compare/candidates.js';
 import { planComparison, type ComparisonChoices } from '../compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
@@ -7,7 +7,7 @@ import { taskNames, tasks, type TaskName } from '../experiment/tasks.js';
 import { budgetOption } from './budget-option.js';
 import type { Carrying } from './carry-out.js';
 import { freeDirectory } from './free-directory.js';
-import { wholeNumber } from './options.js';
+import { list, wholeNumber } from './options.js';
 
 type CompareOptions = Omit<ComparisonChoices, 'environment'> & Carrying & { out?: string };
 
@@ -67,10 +67,4 @@ function taskNamed(name: string): TaskName {
   const task = taskNames.find((one) => one === name);
   if (task) return task;
   throw new UsageError(`got the task "${name}": expected one of ${taskNames.join(', ')}`);
-}
-
-function list(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string) =>
-    text.split(',').map((name) => name.trim()),
-  );
 }

@@ -9,12 +9,20 @@ const commands: Record<string, () => Promise<() => Command>> = {
   run: async () => (await import('./run.js')).runCommand,
   sweep: async () => (await import('./sweep.js')).sweepCommand,
   compare: async () => (await import('./compare.js')).compareCommand,
+  anatomy: async () => (await import('./anatomy.js')).anatomyCommand,
   resume: async () => (await import('./resume.js')).resumeCommand,
   report: async () => (await import('./report.js')).reportCommand,
   reproduce: async () => (await import('./reproduce.js')).reproduceCommand,
   fit: async () => (await import('./fit.js')).fitCommand,
   noise: async () => (await import('./noise.js')).noiseCommand,
   devices: async () => (await import('./devices.js')).devicesCommand,
+  board: async () => (await import('./board.js')).boardCommand,
+  read: async () => (await import('./read.js')).readCommand,
+  pulse: async () => (await import('./pulse.js')).pulseCommand,
+  characterise: async () => (await import('./characterise.js')).characteriseCommand,
+  replay: async () => (await import('./replay.js')).replayCommand,
+  'virtual-board': async () => (await import('./virtual-board.js')).virtualBoardCommand,
+  ports: async () => (await import('./ports.js')).portsCommand,
 };
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };

@@ -11,6 +11,16 @@ export function wholeNumber(flags: string, description: string, least: number): 
   });
 }
 
+/** An option whose value is a finite number from `least` to `most`. */
+export function quantity(flags: string, description: string, least: number, most: number): Option {
+  const option = new Option(flags, description);
+  return option.argParser((text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw refusal(option, text, `a number from ${least} to ${most}`);
+  });
+}
+
 /** An option whose value is one of some names. */
 export function choice(flags: string, description: string, names: readonly string[]): Option {
   const option = new Option(flags, description).choices(names);
@@ -18,6 +28,13 @@ export function choice(flags: string, description: string, names: readonly strin
     if (names.includes(text)) return text;
     throw refusal(option, text, `one of ${names.join(', ')}`);
   });
+}
+
+/** An option whose value is several names with commas between. */
+export function list(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string) =>
+    text.split(',').map((name) => name.trim()),
+  );
 }
 
 function refusal({ long }: Option, text: string, expected: string): UsageError {

@@ -117,6 +117,8 @@ export type Purpose =
   | 'read noise'
   | 'pulses'
   | 'scheme'
+  | 'board'
+  | 'amplifier'
   | 'evaluation'
   | 'evaluation actions';
 

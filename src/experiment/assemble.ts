@@ -1,6 +1,7 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit, MeasuringConditions } from '../../devices/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
+import type { Board } from '../../drivers/board.js';
 import { MeteredBoard } from '../../drivers/metered-board.js';
 import { SimulatedBoard } from '../../drivers/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
@@ -22,6 +23,7 @@ import { isStepBank, type Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { Ledger } from './ledger.js';
 import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
+import type { Probe } from './probe.js';
 import { completeSettings } from './scheme-settings.js';
 import { tasks } from './tasks.js';
 
@@ -39,38 +41,53 @@ export interface Assembly {
   readonly ledger: Ledger;
 }
 
+/** An array of devices as it is wired, and how to know what its devices hold. */
+export interface Wired {
+  readonly board: Board;
+  /** siemens; as last read where nobody can look into a device */
+  held(): Float64Array;
+}
+
+/** How a bank of devices becomes an array of so many columns. */
+type Wire = (bank: DeviceBank, columns: number) => Wired;
+
+const simulated: Wire = (bank, columns) => ({
+  board: new SimulatedBoard(bank, columns),
+  held: () => bank.conductance,
+});
+
 /**
  * Wires one condition, once; every seed then gets fresh devices and random streams from the returned function.
  * Curves and their tables are shared by all of them.
  *
- * @param watch is told of all that happens in the task
+ * @param watch is told of all that happens in the task; @param probe stands between the parts @param wire to what the devices are wired
  */
 export function assemble(
   experiment: Experiment,
   condition: Condition,
   fits: readonly DeviceFit[],
   watch?: Watch,
+  probe?: Probe,
+  wire = simulated,
 ): (seed: number) => Assembly {
   const task = tasks[experiment.environment];
   const columns = 1 + task.actions;
   const kind = schemes[condition.scheme];
   const settings = completeSettings(condition.scheme, condition.schemeSettings);
   const share = kind.share(settings);
-  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array));
+  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array, probe));
   const ranges = arrays.map(({ range }) => range);
   const { readsBack = true } = kind;
   const learning = { ...experiment, ...condition };
 
   return (seed) => {
     const banks = arrays.map(({ bank }) => bank(seed));
-    const meters = banks.map((bank, k) => {
-      const board = new SimulatedBoard(bank, columns);
-      return new MeteredBoard(board, arrays[k].conditions, readsBack);
-    });
+    const wired = banks.map((bank) => wire(bank, columns));
+    const meters = wired.map(({ board }, k) => new MeteredBoard(board, arrays[k].conditions, readsBack));
     const [{ lowest, highest }] = banks;
     const exact = () => new Crossbar(new SimulatedBoard(new IdealBank(lowest, highest), columns));
     const believed = kind.believes ? exact() : undefined;
-    const scheme = kind.make(
+    const made = kind.make(
       {
         arrays: meters.map((meter) => new Crossbar(meter)),
         pulses: arrays.map(({ pulses }) => pulses(seed)),
@@ -81,12 +98,13 @@ export function assemble(
       },
       settings,
     );
+    const scheme = probe?.scheme(made) ?? made;
     const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
     return {
       environment: new TimeLimit(task.environment(seed, watch), experiment.stepLimit),
       agent,
       prepare: async () => scheme.prepare?.(),
-      held: (out) => weightsOf(banks, share, out),
+      held: (out) => weightsOf(wired, share, out),
       ledger: new Ledger(meters),
       ...(believed && { believed: believed.weight }),
     };
@@ -94,9 +112,10 @@ export function assemble(
 }
 
 /** Without the noise that a read would add. */
-function weightsOf(banks: readonly DeviceBank[], share: readonly number[], out: Float64Array): void {
+function weightsOf(wired: readonly Wired[], share: readonly number[], out: Float64Array): void {
   out.fill(0);
-  banks.forEach(({ conductance, lowest, highest }, k) => {
+  wired.forEach(({ board: { lowest, highest }, held }, k) => {
+    const conductance = held();
     for (let d = 0; d < out.length; d++) {
       out[d] += (share[k] * (conductance[d] - lowest[d])) / (highest[d] - lowest[d]);
     }
@@ -117,11 +136,12 @@ function arrayMaker(
   fits: readonly DeviceFit[],
   first: Uint16Array,
   array: number,
+  probe?: Probe,
 ): ArrayMaker {
   const placed = first.map((fit) => (fit + array) % fits.length);
   const range = pulseRange(condition, fits, placed);
   return {
-    bank: bankMaker(condition, fits, placed, array),
+    bank: (probe?.bank ?? bankMaker)(condition, fits, placed, array),
     pulses: pulseCount(condition, fits, placed, range, array),
     range,
     // Nobody says with which pulses a published array was measured.

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { complaint, placeOf } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
+import { boardForm, type BoardSetup } from './board-form.js';
+import { boardFault } from './check-board.js';
 import {
   completeCondition,
   conditionForm,
@@ -39,6 +41,7 @@ export const experimentForm = settings({
     .max(MOST_DEVICES)
     .optional()
     .describe('so many new devices, drawn with the first seed from the distribution of those'),
+  board: boardForm.optional().describe('weights that are devices on a board, everything else being emulated'),
   conditions: z
     .array(conditionForm)
     .min(1)
@@ -56,6 +59,8 @@ export interface Experiment extends Learning {
   devices: string;
   /** devices drawn from the distribution of those, in their place */
   population?: number;
+  /** where some of the weights are physical */
+  board?: BoardSetup;
   conditions: Condition[];
 }
 
@@ -86,6 +91,8 @@ export function parseExperiment(value: unknown): Experiment {
   );
   refuseLargeSeeds(common);
   refuseSameNames(conditions);
+  const fault = common.board && boardFault(common.board, environment, conditions);
+  if (fault) throw new ExperimentError(fault.message, fault.path);
   return { ...common, conditions };
 }
 

@@ -11,10 +11,12 @@ import { dirname, join } from 'node:path';
 import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
+import { BOARD_FILE } from './board-record.js';
 import type { ComparisonPlan } from './comparison-plan.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import { physicalWeights } from './physical-placement.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
 import type { Sweep } from './sweep.js';
@@ -36,6 +38,7 @@ const FILES = [
   'costs.csv',
   'ledger.csv',
   'seeds.csv',
+  BOARD_FILE,
   'summary.json',
   'trace.json',
   'comparison.json',
@@ -51,6 +54,7 @@ export function createRun(
   comparison?: ComparisonPlan,
 ): Run {
   const devices = devicesOf(experiment);
+  if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
   const text = `${JSON.stringify(devices)}\n`;
   const manifest = manifestOf(experiment, devices, text, sweep, comparison);
   refuseTaken(directory, text);

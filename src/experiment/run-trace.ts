@@ -10,7 +10,9 @@ const MOST_CONDITIONS = 4;
 
 /** A run's trace, as its directory holds it; the first time it is made, and kept there. */
 export async function runTrace(run: Run): Promise<Trace | undefined> {
-  if (run.experiment.conditions.length > MOST_CONDITIONS) return undefined;
+  const { conditions, board } = run.experiment;
+  // What happened on a board does not happen again.
+  if (conditions.length > MOST_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
   const trace = await firstSeedTraced(run);

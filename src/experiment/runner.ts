@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { RunError } from '../core/errors.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { BoardRuns } from './board-runs.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
@@ -53,26 +54,43 @@ async function finish(
   const results = new Results(directory, experiment);
   tell({ type: 'started', done: results.done, total });
   if (results.done < total) {
-    const size = taskSize(experiment.episodes);
-    const threads = threadsFor(total - results.done, size, workers);
-    const pool = poolOf(run, threads);
+    const { board } = experiment;
+    const runs =
+      board && board.port !== 'simulated'
+        ? new BoardRuns(run, board).carryOut(results.done, total, signal)
+        : inWorkers(run, results.done, total, signal, workers);
     try {
-      for await (const finished of inOrder(pool, tasksFrom(results.done, total, size), 3 * threads, signal)) {
+      for await (const finished of runs) {
         results.append(finished);
         tell({ type: 'progress', done: results.done, total });
       }
     } catch (error) {
       throw stopped(error, run, results.done, total);
-    } finally {
-      // A worker may still answer while it is being stopped; nobody waits for that answer any more.
-      pool.on('error', () => {});
-      await pool.destroy();
     }
   }
   results.close();
   const summary = summarise(directory, experiment);
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   tell({ type: 'finished', summary });
+}
+
+async function* inWorkers(
+  run: Run,
+  done: number,
+  total: number,
+  signal: AbortSignal,
+  workers: number,
+): AsyncGenerator<SeedResult[]> {
+  const size = taskSize(run.experiment.episodes);
+  const threads = threadsFor(total - done, size, workers);
+  const pool = poolOf(run, threads);
+  try {
+    yield* inOrder(pool, tasksFrom(done, total, size), 3 * threads, signal);
+  } finally {
+    // A worker may still answer while it is being stopped; nobody waits for that answer any more.
+    pool.on('error', () => {});
+    await pool.destroy();
+  }
 }
 
 function poolOf({ experiment, devices }: Run, threads: number): Piscina<number[], SeedResult[]> {
@@ -118,7 +136,8 @@ async function* inOrder(
   for (const result of underWay) yield await result;
 }
 
-function stopped(error: unknown, { directory }: Run, done: number, total: number): RunError {
+function stopped(error: unknown, { directory }: Run, done: number, total: number): Error {
+  if (error instanceof UsageError) return error;
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new RunError(

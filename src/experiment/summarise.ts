@@ -1,4 +1,6 @@
 import { schemes } from '../schemes/schemes.js';
+import { readRecords, type BoardRecord } from './board-record.js';
+import { boardSummary, weakest } from './board-summary.js';
 import type { Condition } from './condition.js';
 import { CostTally, END_COSTS } from './cost-tally.js';
 import type { Experiment } from './experiment.js';
@@ -31,13 +33,23 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   feed(ledger, (tally, costs) => tally.costs.byWeight(costs));
   feed(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
   const { grid } = tasks[experiment.environment];
+  const records = readRecords(directory);
   return {
     environment: experiment.environment,
     seeds: experiment.seeds,
     episodes: experiment.episodes,
     ...(grid && { grid }),
-    conditions: tallies.map((tally) => tally.summary()),
+    conditions: tallies.map((tally) => withBoard(tally.summary(), records)),
   };
+}
+
+/** Tells what the devices of a condition were. */
+function withBoard(condition: ConditionSummary, records: readonly BoardRecord[]): ConditionSummary {
+  const { name, ...rest } = condition;
+  const own = records.filter((record) => record.condition === name);
+  const board = boardSummary(own);
+  if (!board) return { name, provenance: 'simulated', product: 'in-memory', ...rest };
+  return { name, ...weakest(own), board, ...rest };
 }
 
 /** One condition's running sums. */

@@ -54,8 +54,43 @@ const costs = z.object({
 
 const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
 
+/** What was done on a board, all seeds together. */
+const board = z.object({
+  port: z.string(),
+  model: z.string(),
+  firmware: z.string(),
+  serial: z.string(),
+  /** how each device came to the lower end of its window, seed by seed: RESET pulses, and the weight then */
+  started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
+  /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
+  td: z.object({
+    count: z.number(),
+    /** root mean square and largest of |measured − expected| */
+    rms: z.number(),
+    largest: z.number(),
+    /** reads by how many physical devices were in them: one, two, … */
+    over: numbers,
+    /** the first of them one by one */
+    expected: numbers,
+    measured: numbers,
+  }),
+  /** mean milliseconds of a learning step, and the median of the host’s own over the seeds’ medians */
+  time: z.object({
+    steps: z.number(),
+    link: z.number(),
+    settle: z.number(),
+    host: z.number(),
+    hostMedian: z.number(),
+  }),
+});
+
 const conditionSummary = z.object({
   name: z.string(),
+  /** what its devices were: arithmetic, the far end of a cable played by a program, or silicon that proved itself */
+  provenance: z.enum(['simulated', 'emulated', 'hardware']).exactOptional(),
+  /** where sums over its devices were made */
+  product: z.enum(['in-memory', 'host-sum']).exactOptional(),
+  board: board.exactOptional(),
   settings: z.record(z.string(), z.unknown()),
   /** moves per episode over seeds; an unfinished episode counts the step limit */
   steps: z.object({ mean: numbers, standardError: z.array(z.number().nullable()) }),
@@ -110,6 +145,8 @@ export const summaryForm = z
 
 /** A mean over seeds with its 95 % interval (Student); one seed has neither standard error nor interval. */
 export type Estimate = z.infer<typeof estimate>;
+/** What was done on a board. */
+export type BoardSummary = z.infer<typeof board>;
 /** What learning cost, at the end of a run. */
 export type LedgerSummary = z.infer<typeof ledger>;
 /** What learning cost on its way. */

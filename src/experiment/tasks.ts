@@ -163,6 +163,12 @@ function lastPlace({ seed, steps }: Learned): PlatformProtocol {
   return { place: (platform) => platform.set(last) };
 }
 
+/** The names of a task’s weights, in the order of its crossbar. */
+export function weightNames(environment: TaskName): string[] {
+  const { cells, actions } = tasks[environment];
+  return rolesOf(cells, actions);
+}
+
 /** The names of all weights, cell by cell: critic C3, actor A4_1. */
 function rolesOf(cells: number, actions: number): string[] {
   return Array.from({ length: cells }, (_, cell) => [

@@ -1,6 +1,7 @@
 import type { Summary } from '../experiment/summary.js';
 import type { Sweep } from '../experiment/sweep.js';
 import type { Trace } from '../experiment/trace.js';
+import { boardTdFigure } from './board-td-figure.js';
 import { conductanceFigure } from './conductance-figure.js';
 import type { Window } from './conductance-map.js';
 import { criticWeightsFigure } from './critic-weights-figure.js';
@@ -41,6 +42,7 @@ function figuresOfConditions(summary: Summary, { trace, windows }: Details): Fig
     ? [
         taskFigure(summary, grid),
         stepsFigure(summary),
+        boardTdFigure(summary),
         trace && trajectoryFigure(summary, grid, trace),
         trace && occupancyFigure(summary, grid, trace),
         policyFigure(summary, grid),
@@ -50,6 +52,7 @@ function figuresOfConditions(summary: Summary, { trace, windows }: Details): Fig
     : [
         criticWeightsFigure(summary) ?? finalWeightsFigure(summary),
         stepsFigure(summary),
+        boardTdFigure(summary),
         trace && stateOccupancyFigure(summary, trace),
         conductances,
       ];

@@ -1,5 +1,6 @@
 import type { Manifest } from '../experiment/manifest.js';
 import type { Summary } from '../experiment/summary.js';
+import { boardSection } from './board-section.js';
 import { count } from './caption.js';
 import { conditionTable } from './condition-table.js';
 import { figureSection } from './figure-section.js';
@@ -32,7 +33,7 @@ export function reportPage(
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(manifest)}</p>
-${drawn.map(figureSection).join('\n')}
+${boardSection(summary)}${drawn.map(figureSection).join('\n')}
 ${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}

@@ -12,8 +12,8 @@ export interface TdRead {
 const BAND = 0.03;
 const SIZE = 260;
 
-/** Fig. 3b: read TD errors over expected ones. */
-export function tdErrorFigure(reads: TdRead[]): Figure {
+/** Fig. 3b: read TD errors over expected ones. @param said in the caption of what a point is */
+export function tdErrorFigure(reads: TdRead[], said = 'Each point is one read of two devices.'): Figure {
   const ends = [
     Math.min(...reads.map(({ expected }) => expected)),
     Math.max(...reads.map(({ expected }) => expected)),
@@ -23,7 +23,7 @@ export function tdErrorFigure(reads: TdRead[]): Figure {
   return {
     name: 'fig3b-td-error',
     title: 'The TD error as one summed current',
-    caption: `Each point is one read of two devices. Line: measured as expected; dashed: ± ${BAND}, the band of the article’s points.`,
+    caption: `${said} Line: measured as expected; dashed: ± ${BAND}, the band of the article’s points.`,
     svg: svgOf(
       {
         width: SIZE + 56,

@@ -23,12 +23,21 @@ export interface Fate {
   fileBlocks?: number;
   /** where standard output goes, in the shell's words */
   into?: string;
+  /** where it runs */
+  directory?: string;
 }
 
 /** Runs the built program as a user would. */
-export function memloop(args: readonly string[], { kill, fileBlocks, into }: Fate = {}): Promise<Outcome> {
+export function memloop(
+  args: readonly string[],
+  { kill, fileBlocks, into, directory }: Fate = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const life = { timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' } as const;
+    const life = {
+      timeout: LONGEST_MILLISECONDS,
+      killSignal: 'SIGKILL',
+      ...(directory !== undefined && { cwd: directory }),
+    } as const;
     const limit = fileBlocks === undefined ? '' : `ulimit -f ${fileBlocks}; `;
     const redirection = into === undefined ? '' : ` > ${into}`;
     const script = `${limit}exec "$0" "$@"${redirection}`;

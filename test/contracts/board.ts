@@ -5,8 +5,19 @@ import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { observationOf } from '../core/observation-of.js';
 
-/** What every board must do. @param make a board of 3 rows and 3 columns without read noise */
-export function boardContract(name: string, make: () => Board | Promise<Board>): void {
+/**
+ * What every board must do.
+ *
+ * @param make a board of 3 rows and 3 columns without read noise
+ * @param accuracy of its sums, amperes; the converters of a physical one have steps
+ * @param repeatability of a reading, siemens; silicon has noise
+ */
+export function boardContract(
+  name: string,
+  make: () => Board | Promise<Board>,
+  accuracy = 1e-15,
+  repeatability = 0,
+): void {
   describe(`${name} keeps the contract of a board`, () => {
     it('has rows × columns devices with windows of positive width', async () => {
       const board = await make();
@@ -27,8 +38,8 @@ export function boardContract(name: string, make: () => Board | Promise<Board>):
       await board.program(batch);
       const again = batch.conductance.slice();
       await board.read(batch);
-      expect(batch.conductance).toEqual(again);
       for (let i = 0; i < batch.count; i++) {
+        expect(Math.abs(batch.conductance[i] - again[i])).toBeLessThanOrEqual(repeatability);
         expect(batch.conductance[i]).toBeGreaterThan(board.lowest[batch.device[i]]);
         expect(batch.conductance[i]).toBeLessThanOrEqual(board.highest[batch.device[i]]);
       }
@@ -63,7 +74,7 @@ export function boardContract(name: string, make: () => Board | Promise<Board>):
                 },
                 reference * 1e-6 + also,
               );
-              expect(Math.abs(read.amperes[c] - current)).toBeLessThan(1e-15);
+              expect(Math.abs(read.amperes[c] - current)).toBeLessThan(accuracy);
             }
           },
         ),

@@ -92,7 +92,7 @@ export class AnalogueArray {
   /** Counts of the converter at a column's amplifier. */
   sample(column: number): number {
     const driven = this.volts.map((volts, row) => (this.closed(row, column) ? volts : 0));
-    const amperes = this.cells.current(column, driven);
+    const amperes = this.cells.current(column, driven, 1);
     const volts = GROUND - amperes * (this.wide ? WIDE_OHMS : NARROW_OHMS) + this.noise();
     return Math.max(0, Math.min(1023, Math.floor((volts / REFERENCE) * 1024)));
   }

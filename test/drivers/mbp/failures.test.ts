@@ -8,6 +8,7 @@ import {
   UncertainPulse,
 } from '../../../drivers/mbp/errors.js';
 import { FLAG } from '../../../drivers/mbp/flag.js';
+import { encodeReply, encodeRequest } from '../../../drivers/mbp/frame.js';
 import { MbpLink } from '../../../drivers/mbp/link.js';
 import { CAPABILITIES, meddled, Rig, TRAIN } from './rig.js';
 
@@ -378,5 +379,36 @@ describe('what can go wrong between host and board', () => {
     const given = session.train({ ...TRAIN, periodNanos: 10_000_000 });
     rig.clock.after(35, () => void Promise.all([session.abort(), session.abort()]));
     expect(await rig.clock.until(given)).toEqual({ done: 4, flags: FLAG.aborted });
+  });
+
+  it.each(['request', 'answer'])('a %s that loses its end three times spoils no other', async (which) => {
+    const rig = new Rig();
+    const cut = (line: string) => [line.slice(0, -3)];
+    const meddle =
+      which === 'request' ? { toBoard: first('TRAIN', cut, 3) } : { toHost: first('OK 12', cut, 3) };
+    const session = await rig.open(meddled(rig.cable().host, meddle));
+    expect(await rig.clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
+    expect(rig.cells.total).toBe(12);
+  });
+
+  it('an answer to the greeting of an earlier program: not taken for ours', async () => {
+    const rig = new Rig();
+    const stale = encodeReply(0, 0xaaaa, ['counting', '1.0', 'C-7', '0000']);
+    const toHost = first('OK counting', (line) => [stale, line]);
+    const session = await rig.open(meddled(rig.cable().host, { toHost }));
+    expect(await rig.clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
+  });
+
+  it('another host that greets the board meanwhile: out of step, nothing more is sent', async () => {
+    const rig = new Rig();
+    const cable = rig.cable();
+    const session = await rig.open(cable.host);
+    await cable.host.write(Buffer.from(encodeRequest(100, 0, 'HELLO', [1, 'EEEE'])));
+    await expect(rig.clock.until(session.read(TRAIN, 1000, 0, 1))).rejects.toThrow('refused READ: SEQ 0064');
+    const sent = rig.journal.length;
+    await expect(session.train(TRAIN)).rejects.toThrow('SEQ');
+    expect(rig.journal.length).toBe(sent);
+    expect(await rig.clock.until(session.reopen(cable.host))).toBeUndefined();
+    expect(await rig.clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
   });
 });

@@ -1,0 +1,62 @@
+import { RunError } from '../../src/core/errors.js';
+import type { Clock } from '../clock.js';
+import type { Journal } from '../journal.js';
+import type { Limits } from '../mbp/limits.js';
+import { MbpSession } from '../mbp/session.js';
+import type { JournalEntry } from '../read-journal.js';
+import type { Stop } from '../recording/stop.js';
+import type { Transport } from '../transport.js';
+import { programs, type OrderOf, type ProgramName, type ResultOf } from './programs.js';
+import type { StepReading } from './protocol.js';
+
+/** What is to be done, and within which limits: all that a journal must hold for it to be done again. */
+export interface BenchOrder<Name extends ProgramName = ProgramName> {
+  readonly program: Name;
+  readonly order: OrderOf<Name>;
+  readonly limits: Limits;
+  readonly heartbeatMs: number;
+  /** of the greeting */
+  readonly nonce: number;
+}
+
+/** Through what it is done: a board or a journal in its place. */
+export interface BenchLink {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly stop: Stop;
+  readonly earlier: readonly JournalEntry[];
+  onReading(reading: StepReading): void;
+}
+
+/** Does one thing at the bench, from the greeting to the board's safe state, in which the board is left whatever happens. */
+export async function atBench<Name extends ProgramName>(
+  link: BenchLink,
+  { program, order, limits, heartbeatMs, nonce }: BenchOrder<Name>,
+): Promise<ResultOf<Name>> {
+  const { transport, clock, journal, stop, earlier, onReading } = link;
+  const note = (entry: object) => journal.note(entry);
+  const session = await MbpSession.open(transport, { limits, heartbeatMs, clock, nonce: () => nonce });
+  try {
+    note({ board: session.capabilities });
+    refuseOther(session.capabilities.serial, earlier);
+    const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
+    const result = await run({ session, stop, note, earlier, onReading }, order);
+    note({ result });
+    return result;
+  } catch (error) {
+    note({ failed: (error as Error).message });
+    throw error;
+  } finally {
+    // Safe first. A board that cannot be told so hears nothing at all, and is safe a heartbeat later.
+    await session.close().catch(() => {});
+  }
+}
+
+function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
+  const before = earlier.find(({ board }) => board !== undefined)?.board as { serial: string } | undefined;
+  if (before === undefined || before.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this began`,
+  );
+}

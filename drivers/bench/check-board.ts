@@ -1,0 +1,96 @@
+import type { Polarity } from '../../devices/device-file.js';
+import type { Capabilities } from '../mbp/capabilities.js';
+import type { Bench } from './bench.js';
+import type { BenchSettings } from './bench-settings.js';
+import { pulseDevice } from './pulse-device.js';
+import { readDevice, type DeviceReading } from './read-device.js';
+
+export interface CheckOrder extends BenchSettings {
+  /** whether one SET and one RESET pulse are part of it */
+  readonly pulse: boolean;
+}
+
+/** Readings from which the repeatability is told. */
+const REPEATS = 10;
+
+/** Who a board is, and what its self-test found. */
+export interface Checked {
+  readonly capabilities: Capabilities;
+  readonly findings: readonly Finding[];
+}
+
+/** One line of a self-test. */
+interface Finding {
+  readonly what: string;
+  readonly found: string;
+  readonly passed: boolean;
+}
+
+/**
+ * A self-test that pulses nothing: no current without a voltage, the same conductance at half of the read voltage as at
+ * all of it, readings that repeat, and no train since the one before. With `pulse`, one SET and one RESET pulse come
+ * before that, each of which the board must tell of as its last train.
+ */
+export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Checked> {
+  const { session } = bench;
+  const before = await session.last();
+  const findings = [await noVoltage(bench, order), await ohmic(bench, order), await repeats(bench, order)];
+  const { seq } = await session.last();
+  findings.push({
+    what: 'pulses during the reads',
+    found: seq === before.seq ? 'none' : 'a train that nobody ordered',
+    passed: seq === before.seq,
+  });
+  if (order.pulse)
+    for (const polarity of ['set', 'reset'] as const) findings.push(await pulseOnce(bench, order, polarity));
+  return { capabilities: session.capabilities, findings };
+}
+
+async function noVoltage({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+  const { amperes } = await readDevice(session, place, { ...read, microvolts: 0 });
+  const { amperes: driven } = await readDevice(session, place, read);
+  return {
+    what: 'current at 0 V',
+    found: `${(amperes * 1e9).toFixed(3)} nA, against ${(driven * 1e9).toFixed(1)} nA at ${read.microvolts / 1e6} V`,
+    passed: Math.abs(amperes) <= Math.abs(driven) / 20,
+  };
+}
+
+async function ohmic({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+  const half = await readDevice(session, place, { ...read, microvolts: Math.round(read.microvolts / 2) });
+  const whole = await readDevice(session, place, read);
+  return {
+    what: 'conductance at half the read voltage',
+    found: `${microsiemens(half)} µS, against ${microsiemens(whole)} µS`,
+    passed: Math.abs(half.siemens - whole.siemens) <= 0.25 * Math.abs(whole.siemens),
+  };
+}
+
+async function repeats({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+  const readings: DeviceReading[] = [];
+  for (let i = 0; i < REPEATS; i++) readings.push(await readDevice(session, place, read));
+  const siemens = readings.map((reading) => reading.siemens);
+  const mean = siemens.reduce((sum, each) => sum + each, 0) / REPEATS;
+  const deviation = Math.sqrt(siemens.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (REPEATS - 1));
+  const remarks = [...new Set(readings.flatMap((reading) => reading.remarks))];
+  const said = remarks.map((remark) => `; ${remark}`).join('');
+  return {
+    what: `${REPEATS} readings at row ${place.row}, column ${place.column}`,
+    found: `${(mean * 1e6).toFixed(3)} ± ${(deviation * 1e6).toFixed(3)} µS (s.d.)${said}`,
+    passed: remarks.length === 0 && mean > 0,
+  };
+}
+
+async function pulseOnce(bench: Bench, order: CheckOrder, polarity: Polarity): Promise<Finding> {
+  const { done, before, after } = await pulseDevice(bench, { ...order, polarity, count: 1 });
+  const last = await bench.session.last();
+  return {
+    what: `one ${polarity.toUpperCase()} pulse`,
+    found: `${microsiemens(before)} → ${microsiemens(after)} µS; the board counts ${last.done}`,
+    passed: done === 1 && last.done === 1,
+  };
+}
+
+function microsiemens({ siemens }: DeviceReading): string {
+  return (siemens * 1e6).toFixed(3);
+}

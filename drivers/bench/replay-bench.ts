@@ -1,0 +1,63 @@
+import { UsageError } from '../../src/core/errors.js';
+import type { JournalEntry } from '../read-journal.js';
+import { Replay, type ReplayEnd } from '../recording/replay.js';
+import { atBench, type BenchOrder } from './at-bench.js';
+import type { CharacteriseOrder } from './characterise.js';
+import { programs } from './programs.js';
+import { progressOf } from './progress.js';
+import type { StepReading } from './protocol.js';
+
+/** One command of a journal, done again. */
+export interface ReplayedPart {
+  readonly program: string;
+  /** that were sent as they had been */
+  readonly frames: number;
+  readonly end: ReplayEnd;
+}
+
+/** Does again what a journal says that was done at the bench, one command after the other, up to the first that differs. */
+export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {
+  const parts: ReplayedPart[] = [];
+  const starts = [...startsIn(entries, where), entries.length];
+  for (let k = 0; k + 1 < starts.length && parts.at(-1)?.end.kind !== 'differs'; k++)
+    parts.push(await replayPart(entries, starts[k], starts[k + 1], where));
+  return parts;
+}
+
+/** The readings of a journal's characterisation that hold, if it has one. */
+export function readingsIn(entries: readonly JournalEntry[]): readonly StepReading[] | undefined {
+  const begin = entries.find((entry) => (entry.begin as BenchOrder | undefined)?.program === 'characterise');
+  return begin && progressOf(entries, (begin.begin as BenchOrder).order as CharacteriseOrder).readings;
+}
+
+async function replayPart(
+  entries: readonly JournalEntry[],
+  start: number,
+  end: number,
+  where: string,
+): Promise<ReplayedPart> {
+  const begin = orderOf(entries[start], `${where}:${start + 1}`);
+  const replay = new Replay(entries.slice(start + 1, end), start + 1);
+  // All that came before was done again already, and is what it was.
+  const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
+  const { transport, clock, stop, journal } = replay;
+  const link = { transport, clock, stop, journal, earlier, onReading: () => {} };
+  const how = await replay.run(atBench(link, begin));
+  return { program: begin.program, frames: replay.frames, end: how };
+}
+
+function startsIn(entries: readonly JournalEntry[], where: string): number[] {
+  const starts = entries.flatMap((entry, at) => ('begin' in entry ? [at] : []));
+  if (starts[0] === 0) return starts;
+  throw new UsageError(
+    `${where}: expected a journal that begins with a command at the bench, got ${entries.length} entries`,
+  );
+}
+
+function orderOf({ begin }: JournalEntry, where: string): BenchOrder {
+  const order = begin as BenchOrder;
+  if (Object.hasOwn(programs, order.program)) return order;
+  throw new UsageError(
+    `${where}: got the command "${order.program}": expected one of ${Object.keys(programs).join(', ')}`,
+  );
+}

@@ -1,0 +1,127 @@
+import type { MeasuringConditions } from '../devices/device-file.js';
+import { RunError } from '../src/core/errors.js';
+import type { BoardSession, Place, SessionSum } from './board-session.js';
+import { DeviceFault } from './device-fault.js';
+import { faultsIn } from './reading-flags.js';
+import type { TimeBudget } from './time-budget.js';
+
+/** A memristor on a board: where it is, its window in siemens, and what it is pulsed and read with. */
+export interface PhysicalDevice {
+  /** how messages call it */
+  readonly name: string;
+  readonly place: Place;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly conditions: MeasuringConditions;
+}
+
+/** How physical devices are treated. */
+export interface PhysicalSettings {
+  /** most volts of any read, either sign; more would disturb the state */
+  readonly readLimit: number;
+  readonly settleSeconds: number;
+  /** conversions of one reading */
+  readonly averages: number;
+  /** most pulses of a train */
+  readonly trainPulses: number;
+  /** flagged answers of one device, one after the other, after which it is given up */
+  readonly hits: number;
+  /** most pulses that a device is sent, for its wear */
+  readonly pulsesPerDevice: number;
+}
+
+/** Some memristors on a board, pulsed and read one by one; a flagged reading never becomes a number. */
+export class PhysicalDevices {
+  /** siemens, as last read */
+  readonly conductance: Float64Array;
+
+  /** @param signal stops before the next exchange with the board @param worn pulses that each was sent so far, either sign */
+  constructor(
+    readonly session: BoardSession,
+    readonly devices: readonly PhysicalDevice[],
+    readonly settings: PhysicalSettings,
+    private readonly budget: TimeBudget,
+    private readonly signal?: AbortSignal,
+    private readonly worn = new Float64Array(devices.length),
+  ) {
+    this.conductance = Float64Array.from(devices, ({ lowest }) => lowest);
+  }
+
+  /** Sends pulses to device k, + SET, − RESET, and gives how many it got: fewer where compliance ended a train. */
+  async pulse(k: number, pulses: number): Promise<number> {
+    const { name, place, conditions } = this.devices[k];
+    const { volts, widthSeconds } = pulses > 0 ? conditions.set : conditions.reset;
+    const most = Math.min(this.session.capabilities.pulsesMax, this.settings.trainPulses);
+    this.refuseWear(k, Math.abs(pulses));
+    let left = Math.abs(pulses);
+    while (left > 0) {
+      const count = Math.min(left, most);
+      const train = {
+        ...place,
+        microvolts: micro(volts),
+        widthNanos: nano(widthSeconds),
+        periodNanos: nano(conditions.periodSeconds),
+        count,
+      };
+      const { done, flags } = await this.ask(
+        () => this.session.train(train),
+        count * conditions.periodSeconds,
+      );
+      this.worn[k] += done;
+      left -= done;
+      if (done === count) continue;
+      if (done === 0)
+        throw new DeviceFault(`${name}: none of ${count} pulses: ${faultsIn(flags) || 'no reason told'}`);
+      break;
+    }
+    return Math.sign(pulses) * (Math.abs(pulses) - left);
+  }
+
+  /** Reads device k at its read voltage into `conductance`. */
+  async read(k: number): Promise<void> {
+    const { name, place, conditions } = this.devices[k];
+    const microvolts = micro(conditions.readVolts);
+    const { picoamps, microvolts: applied } = await this.sound(name, (settle, averages) =>
+      this.session.read(place, microvolts, settle, averages),
+    );
+    this.conductance[k] = (picoamps * 1e-12) / (applied * 1e-6);
+  }
+
+  /** Reads until an answer is sound. @throws DeviceFault after as many flagged ones as are put up with */
+  async sound<Reading extends SessionSum>(
+    name: string,
+    read: (settleNanos: number, averages: number) => Promise<Reading>,
+  ): Promise<Reading> {
+    const { settleSeconds, averages, hits } = this.settings;
+    let fault = '';
+    for (let hit = 0; hit < hits; hit++) {
+      const reading = await this.ask(() => read(nano(settleSeconds), averages), settleSeconds * averages);
+      fault = faultsIn(reading.flags);
+      if (fault === '') return reading;
+    }
+    throw new DeviceFault(
+      `${name}: got ${hits} flagged readings in a row (${fault}): expected a working device, or another one in its place`,
+    );
+  }
+
+  private async ask<Answer>(question: () => Promise<Answer>, seconds: number): Promise<Answer> {
+    this.signal?.throwIfAborted();
+    return this.budget.wait(question, seconds);
+  }
+
+  private refuseWear(k: number, pulses: number): void {
+    const { pulsesPerDevice } = this.settings;
+    if (this.worn[k] + pulses <= pulsesPerDevice) return;
+    throw new RunError(
+      `${this.devices[k].name}: got ${pulses} pulses more after ${this.worn[k]}: expected at most ${pulsesPerDevice} in all (limits.pulsesPerDevice)`,
+    );
+  }
+}
+
+function micro(volts: number): number {
+  return Math.round(volts * 1e6);
+}
+
+function nano(seconds: number): number {
+  return Math.round(seconds * 1e9);
+}

@@ -1,0 +1,99 @@
+import { systemClock, type Clock } from '../clock.js';
+import type { Journal } from '../journal.js';
+import type { Transport } from '../transport.js';
+import { Stop } from './stop.js';
+
+/** A journal that can be brought to the disk itself. */
+export type LastingJournal = Journal & { sync?(): void };
+
+/**
+ * Everything that happens between a program and a board, written down in the order in which it happens: what the program
+ * does (`sent`, and its own notes) and what is done to it (`received`, `timer`, `stop`, `closed`, `unwritten`). Time
+ * stands still for the program while it is not interrupted, so that the journal fixes all that it can ever know: `Replay`
+ * is the other half.
+ */
+export class Recording {
+  /** Milliseconds up to the last thing that happened to the program; its timers are numbered as they are set. */
+  readonly clock: Clock;
+  readonly stop = new Stop();
+  private time = 0;
+  private timers = 0;
+  private readonly mourners: ((reason: string) => void)[] = [];
+  private readonly began: number;
+
+  constructor(
+    readonly journal: LastingJournal,
+    private readonly inner: Clock = systemClock,
+  ) {
+    this.began = inner.now();
+    this.clock = {
+      now: () => this.time,
+      after: (milliseconds, callback) => {
+        const timer = this.timers++;
+        return inner.after(milliseconds, () => {
+          this.happened({ timer });
+          callback();
+        });
+      },
+    };
+  }
+
+  /** Asks the program to end, as Ctrl-C does. */
+  interrupt(reason: string): void {
+    this.happened({ stop: reason });
+    this.stop.because(reason);
+  }
+
+  /** The cable, overheard. A train is on the disk before it is on its way; what cannot be written down is not sent. */
+  connect(transport: Transport): Transport {
+    return {
+      provenance: transport.provenance,
+      write: (bytes) => this.write(transport, bytes),
+      onBytes: (listener) =>
+        transport.onBytes((bytes) => {
+          this.happened({ received: textOf(bytes) });
+          listener(bytes);
+        }),
+      onClose: (listener) => {
+        this.mourners.push(listener);
+        transport.onClose((closed) => {
+          this.happened({ closed });
+          listener(closed);
+        });
+      },
+      close: () => transport.close(),
+    };
+  }
+
+  private async write(transport: Transport, bytes: Uint8Array): Promise<void> {
+    const sent = textOf(bytes);
+    try {
+      this.journal.note({ sent });
+      if (sent.includes(' TRAIN ')) this.journal.sync?.();
+    } catch (error) {
+      // A board is made safe even where nobody will ever read of it.
+      if (!/ (SAFE|ABORT)\*/.test(sent)) throw error;
+    }
+    try {
+      await transport.write(bytes);
+    } catch (error) {
+      this.happened({ unwritten: (error as Error).message });
+      throw error;
+    }
+  }
+
+  /** Nobody is there who could catch what goes wrong here: it is told as the end of the connection. */
+  private happened(entry: object): void {
+    this.time = this.inner.now() - this.began;
+    try {
+      this.journal.note({ ...entry, ms: this.time });
+    } catch (error) {
+      for (const mourn of this.mourners) mourn((error as Error).message);
+    }
+  }
+}
+
+/** Bytes as characters of the same numbers, so that garbage is kept as it was. */
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

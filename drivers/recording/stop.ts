@@ -1,0 +1,15 @@
+/** A wish from outside that a program should end soon, and its reason. */
+export class Stop {
+  reason: string | undefined;
+  private readonly listeners: ((reason: string) => void)[] = [];
+
+  because(reason: string): void {
+    if (this.reason !== undefined) return;
+    this.reason = reason;
+    for (const listener of this.listeners) listener(reason);
+  }
+
+  onStop(listener: (reason: string) => void): void {
+    this.listeners.push(listener);
+  }
+}

@@ -1,0 +1,66 @@
+/** Where the time of a physical run goes, milliseconds: waiting for the link, for devices to settle, and the host’s own. */
+export class TimeBudget {
+  /** until replies came, without what was asked to take time */
+  link = 0;
+  /** settling and pulse periods, as asked for */
+  settle = 0;
+  /** the host’s own time of each learning step */
+  readonly host: number[] = [];
+  private waited = 0;
+  private last: number;
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(private readonly now: () => number = () => performance.now()) {
+    this.last = now();
+  }
+
+  /** Waits for a board’s answer. @param asked seconds that the board was asked to spend */
+  async wait<Answer>(answer: () => Promise<Answer>, asked: number): Promise<Answer> {
+    const from = this.now();
+    try {
+      return await answer();
+    } finally {
+      this.note(this.now() - from, asked * 1000);
+    }
+  }
+
+  /** Leaves out what was before a run. */
+  start(): void {
+    this.last = this.now();
+    this.waited = 0;
+    this.link = 0;
+    this.settle = 0;
+    this.host.length = 0;
+  }
+
+  /** Ends a learning step. */
+  step(): void {
+    const now = this.now();
+    this.host.push(now - this.last - this.waited);
+    this.last = now;
+    this.waited = 0;
+  }
+
+  /** Means over the learning steps so far, and the host’s median. */
+  perStep(): { steps: number; link: number; settle: number; host: number; hostMedian: number } {
+    const { link, settle, host } = this;
+    const steps = host.length;
+    const each = (sum: number) => (steps > 0 ? sum / steps : 0);
+    const sorted = Float64Array.from(host).sort();
+    return {
+      steps,
+      link: each(link),
+      settle: each(settle),
+      host: each(host.reduce((sum, time) => sum + time, 0)),
+      hostMedian: sorted[Math.floor(steps / 2)] ?? 0,
+    };
+  }
+
+  private note(spent: number, asked: number): void {
+    // A board that answers sooner than it was asked to did not spend that time: it is simulated.
+    const settled = spent >= asked ? asked : 0;
+    this.settle += settled;
+    this.link += spent - settled;
+    this.waited += spent;
+  }
+}

@@ -1,0 +1,115 @@
+import type { DeviceBank } from '../../devices/device-bank.js';
+import { UsageError } from '../../src/core/errors.js';
+import type { RandomStream } from '../../src/core/random-stream.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import type { CellArray } from '../mbp/cell-array.js';
+import type { CellFaults } from './cell-faults.js';
+import type { MeasuredPulses } from './measured-pulses.js';
+
+/** An amplifier's white noise: standard deviation of one sample, amperes, and where it comes from. */
+export interface AmplifierNoise {
+  readonly amperes: number;
+  readonly random: RandomStream;
+}
+
+/**
+ * A device bank wired as an array, one device a cell, row-major. The pulses of a train come one by one and are one
+ * update of the bank, as they are in a simulated board: they are gathered until somebody looks at the cells or pulses
+ * another way. Likewise the samples of a read are one look at the devices, and as many at the amplifier.
+ */
+export class BankArray implements CellArray {
+  /** pulses that each cell was given, of either sign */
+  readonly positive: Uint32Array;
+  readonly negative: Uint32Array;
+  private readonly train = new UpdateBatch(1);
+  private readonly driven: Uint32Array;
+  private readonly deviation: Float64Array;
+  private readonly normal = new Float64Array(1);
+
+  /** @param pulses that move each device @param faults of its cells */
+  constructor(
+    private readonly bank: DeviceBank,
+    readonly rows: number,
+    readonly columns: number,
+    private readonly pulses: MeasuredPulses,
+    private readonly faults: CellFaults,
+    private readonly amplifier: AmplifierNoise,
+  ) {
+    if (bank.size !== rows * columns)
+      throw new UsageError(
+        `an array of ${rows} × ${columns} cells: got ${bank.size} devices: expected ${rows * columns}`,
+      );
+    this.positive = new Uint32Array(bank.size);
+    this.negative = new Uint32Array(bank.size);
+    this.driven = new Uint32Array(rows);
+    this.deviation = new Float64Array(rows);
+  }
+
+  knows(row: number, column: number, volts: number, seconds: number): boolean {
+    return !Number.isNaN(this.pulses.direction(this.cellAt(row, column), volts, seconds));
+  }
+
+  pulse(row: number, column: number, volts: number, seconds: number): void {
+    const cell = this.cellAt(row, column);
+    (volts > 0 ? this.positive : this.negative)[cell]++;
+    const direction = this.pulses.direction(cell, volts, seconds);
+    if (!direction || this.faults.still[cell]) return;
+    const { train } = this;
+    if (train.count > 0 && (train.device[0] !== cell || train.pulses[0] * direction < 0)) this.settle();
+    if (train.count === 0) train.add(cell, 0);
+    train.pulses[0] += direction;
+  }
+
+  exceeds(row: number, column: number, volts: number, amperes: number): boolean {
+    const cell = this.cellAt(row, column);
+    // Nobody looks, and the train stays one update, where the whole window is below the limit.
+    const most = Number.isNaN(this.faults.instead[cell]) ? this.bank.highest[cell] : Infinity;
+    if (Math.abs(volts) * most <= amperes) return false;
+    this.settle();
+    return Math.abs(volts) * this.conductanceOf(cell) > amperes;
+  }
+
+  current(column: number, volts: Float64Array, samples: number): number {
+    this.settle();
+    this.amplifier.random.normals(this.normal, 1);
+    let amperes = (this.amplifier.amperes / Math.sqrt(samples)) * this.normal[0];
+    const driven = this.listDriven(column, volts);
+    this.bank.readNoise?.read(this.driven, this.deviation, driven);
+    for (let i = 0; i < driven; i++) {
+      const cell = this.driven[i];
+      const noisy = this.bank.readNoise && Number.isNaN(this.faults.instead[cell]);
+      amperes +=
+        volts[(cell - column) / this.columns] * (this.conductanceOf(cell) + (noisy ? this.deviation[i] : 0));
+    }
+    return amperes;
+  }
+
+  /** The conductances that a perfect instrument would see, row-major, siemens. */
+  conductances(): Float64Array {
+    this.settle();
+    return this.bank.conductance.map((_, cell) => this.conductanceOf(cell));
+  }
+
+  /** Gives the bank what has been gathered. */
+  private settle(): void {
+    if (this.train.count === 0) return;
+    this.bank.pulse(this.train);
+    this.train.clear();
+  }
+
+  private listDriven(column: number, volts: Float64Array): number {
+    let driven = 0;
+    for (let row = 0; row < this.rows; row++)
+      if (volts[row] !== 0) this.driven[driven++] = this.cellAt(row, column);
+    return driven;
+  }
+
+  private conductanceOf(cell: number): number {
+    const instead = this.faults.instead[cell];
+    return Number.isNaN(instead) ? this.bank.conductance[cell] : instead;
+  }
+
+  private cellAt(row: number, column: number): number {
+    return row * this.columns + column;
+  }
+}

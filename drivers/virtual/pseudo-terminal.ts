@@ -1,0 +1,56 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Readable, Writable } from 'node:stream';
+import { RunError, UsageError } from '../../src/core/errors.js';
+
+/** How long socat may take to lay a line, milliseconds, and how often it is looked after. */
+const DEADLINE_MS = 5000;
+const INTERVAL_MS = 10;
+
+/** A pseudo-terminal that another program can open as a serial port; the near end of it are two streams. */
+export type PseudoTerminal = ChildProcessByStdio<Writable, Readable, null>;
+
+/** Starts a pseudo-terminal with socat. @param link where it is to be found */
+export async function pseudoTerminal(link: string): Promise<PseudoTerminal> {
+  refuseLink(link);
+  const socat = spawn('socat', [`pty,rawer,link=${link}`, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    await once(socat, 'spawn');
+  } catch (error) {
+    throw new RunError(
+      `socat: cannot start it: ${(error as Error).message}: expected it to be installed: sudo apt-get install socat`,
+      { cause: error },
+    );
+  }
+  // Writing to a line that is cut is no failure of the board.
+  socat.stdin.on('error', () => {});
+  for (let waited = 0; !isTerminal(link); waited += INTERVAL_MS) {
+    if (waited > DEADLINE_MS || socat.exitCode !== null) {
+      socat.kill();
+      throw new RunError(`${link}: socat laid no pseudo-terminal there within ${DEADLINE_MS} ms`);
+    }
+    await sleep(INTERVAL_MS);
+  }
+  return socat;
+}
+
+/** A link of an earlier line is replaced, and nothing else is. */
+function refuseLink(link: string): void {
+  if (/[,:!\s"'\\()[\]{}]/.test(link))
+    throw new UsageError(
+      `--listen: got ${JSON.stringify(link)}: expected a path without spaces, quotes, brackets, commas, colons and backslashes, which socat takes for its own`,
+    );
+  const there = lstatSync(link, { throwIfNoEntry: false });
+  if (there && !there.isSymbolicLink())
+    throw new UsageError(`${link} exists: expected a new path for --listen, or the link of an earlier board`);
+}
+
+function isTerminal(link: string): boolean {
+  try {
+    return readlinkSync(link).startsWith('/dev/');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.js';
+
+interface Appointment {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock for both ends of a cable within the process, that skips the time in which nothing is due: a train of a second takes no second. */
+export class SkippingClock implements Clock {
+  private time = 0;
+  private readonly due: Appointment[] = [];
+  private awake = false;
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const appointment = { at: this.time + Math.max(0, milliseconds), callback };
+    const later = this.due.findIndex(({ at }) => at > appointment.at);
+    this.due.splice(later < 0 ? this.due.length : later, 0, appointment);
+    this.wake();
+    return () => {
+      const index = this.due.indexOf(appointment);
+      if (index >= 0) this.due.splice(index, 1);
+    };
+  }
+
+  /** One appointment a turn, so that whoever waited for the last one may make the next before time passes. */
+  private wake(): void {
+    if (this.awake || this.due.length === 0) return;
+    this.awake = true;
+    setImmediate(() => {
+      this.awake = false;
+      const next = this.due.shift();
+      if (next) {
+        this.time = Math.max(this.time, next.at);
+        next.callback();
+      }
+      this.wake();
+    });
+  }
+}

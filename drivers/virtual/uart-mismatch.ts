@@ -1,0 +1,44 @@
+/** Bits of a byte on the wire: a start bit, eight of data from the lowest on, a stop bit. */
+const WIRE_BITS = 10;
+
+/** Sender and receiver agree if the last sample falls into the stop bit: less than half a bit off in nine and a half. */
+const AGREEMENT = 0.5 / 9.5;
+
+/** Whether bytes come over at two rates, bits a second. */
+export function ratesAgree(sent: number, heard: number): boolean {
+  return Math.abs(heard / sent - 1) < AGREEMENT;
+}
+
+/**
+ * What a receiver makes of bytes that were sent at another rate: it waits for the line to fall, then samples it eight
+ * times in the middle of what it takes for bits. A stop bit that is missing is not complained of, as most boards do not.
+ * The line rests before and after.
+ */
+export function misheard(bytes: Uint8Array, sent: number, heard: number): Uint8Array {
+  if (ratesAgree(sent, heard)) return bytes;
+  const level = wire(bytes);
+  const at = (time: number) => level[Math.floor(time)] ?? 1;
+  const bit = sent / heard;
+  const made: number[] = [];
+  for (let time = 0; time < level.length;) {
+    if (at(time) === 1) {
+      time = Math.floor(time) + 1;
+      continue;
+    }
+    let byte = 0;
+    for (let k = 0; k < 8; k++) byte |= at(time + (1.5 + k) * bit) << k;
+    made.push(byte);
+    time += (WIRE_BITS - 0.5) * bit;
+  }
+  return Uint8Array.from(made);
+}
+
+/** The line's level, a place for each bit of the sender. */
+function wire(bytes: Uint8Array): Uint8Array {
+  const level = new Uint8Array(bytes.length * WIRE_BITS);
+  bytes.forEach((byte, i) => {
+    for (let k = 0; k < 8; k++) level[i * WIRE_BITS + 1 + k] = (byte >> k) & 1;
+    level[i * WIRE_BITS + WIRE_BITS - 1] = 1;
+  });
+  return level;
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import type { Checked } from '../../drivers/bench/check-board.js';
+import type { Limits } from '../../drivers/mbp/limits.js';
+import { RunError } from '../core/errors.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import { boardText } from './board-text.js';
+import { carryOutBench } from './carry-out-bench.js';
+import { refuseBeyond } from './refuse-beyond.js';
+import { textTable } from './text-table.js';
+
+interface CheckOptions extends BenchOptions {
+  pulse?: true;
+  json?: true;
+}
+
+/** `memloop board`: what can be done with a board as a whole. */
+export function boardCommand(): Command {
+  return new Command('board').description('Look at a board as a whole.').addCommand(checkCommand());
+}
+
+function checkCommand(): Command {
+  return withBenchOptions(new Command('check'))
+    .description('Tell who a board is and what it can do, and test it on one device without a pulse.')
+    .argument('<port>', 'path of a serial port, or virtual')
+    .option('--pulse', 'test one SET and one RESET pulse too')
+    .option('--json', 'print what was found as one line of JSON')
+    .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop board check /dev/ttyACM0 --row 3 --column 1`)
+    .action(check);
+}
+
+async function check(port: string, options: CheckOptions): Promise<void> {
+  const settings = settingsOf(options);
+  const pulse = options.pulse === true;
+  const limits = limitsOf(options);
+  refuseBeyond(settings, limits, pulse ? { set: 1, reset: 1 } : {});
+  const outcome = await carryOutBench(port, options, 'check', { ...settings, pulse });
+  if (!outcome) return;
+  const { result } = outcome;
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits),
+  );
+  const failed = result.findings.filter(({ passed }) => !passed).length;
+  if (failed > 0)
+    throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
+}
+
+function checkText({ capabilities, findings }: Checked, limits: Limits): string {
+  const rows = findings.map(
+    ({ what, found, passed }) => `${passed ? 'passed' : 'FAILED'}  ${what}: ${found}\n`,
+  );
+  return `${textTable(boardText(capabilities, limits))}\n${rows.join('')}`;
+}

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { atBench } from '../../drivers/bench/at-bench.js';
+import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
+import type { StepReading } from '../../drivers/bench/protocol.js';
+import { FileJournal } from '../../drivers/file-journal.js';
+import type { JournalEntry } from '../../drivers/read-journal.js';
+import { Recording, type LastingJournal } from '../../drivers/recording/recording.js';
+import { limitsOf, type BenchOptions } from './bench-options.js';
+import { openNothing, openPort, type OpenPort } from './open-port.js';
+
+/** Where a person's commands at a real port are written down unless told otherwise. */
+const BENCH_JOURNAL = 'memloop-bench.jsonl';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What only some programs need. */
+export interface BenchExtras {
+  earlier?: readonly JournalEntry[];
+  onReading?: (reading: StepReading) => void;
+}
+
+/** What a program at the bench came to, and why it ended early, if it did. */
+export interface Outcome<Name extends ProgramName> {
+  readonly result: ResultOf<Name>;
+  readonly stopped: string | undefined;
+}
+
+/**
+ * Carries out a program on a board: everything is written down as it happens, and Ctrl-C ends it with the board safe.
+ * A dry run does it with nothing at the far end, prints the frames and gives no result.
+ */
+export async function carryOutBench<Name extends ProgramName>(
+  port: string,
+  options: BenchOptions,
+  program: Name,
+  order: OrderOf<Name>,
+  { earlier = [], onReading = () => {} }: BenchExtras = {},
+): Promise<Outcome<Name> | undefined> {
+  const dry = options.dryRun === true;
+  const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud);
+  tell(port, dry, opened);
+  const journal = dry ? framePrinter() : journalOf(port, options);
+  const recording = new Recording(journal, opened.clock);
+  const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
+  try {
+    const benchOrder = {
+      program,
+      order,
+      limits: limitsOf(options),
+      heartbeatMs: options.heartbeatMs,
+      nonce: randomInt(0x10000),
+    };
+    journal.note({ begin: benchOrder, ...circumstances(port, opened) });
+    const { clock, stop } = recording;
+    const transport = recording.connect(opened.transport);
+    const result = await opened.during(
+      atBench({ transport, clock, journal, stop, earlier, onReading }, benchOrder),
+    );
+    return dry ? undefined : { result, stopped: stop.reason };
+  } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    await opened.transport.close().catch(() => {});
+    journal.close();
+  }
+}
+
+type OpenJournal = LastingJournal & { close(): void };
+
+function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
+  const path = journal ?? (port === 'virtual' ? undefined : BENCH_JOURNAL);
+  return path === undefined ? { note: () => {}, close: () => {} } : new FileJournal(path);
+}
+
+/** Of a dry run: only the frames that would be sent, and not the line feed before the first. */
+function framePrinter(): OpenJournal {
+  const note = (entry: { sent?: string }) => void (entry.sent?.trim() && process.stdout.write(entry.sent));
+  return { note, close: () => {} };
+}
+
+/** What the numbers are not: a board's. */
+function tell(port: string, dry: boolean, { transport }: OpenPort): void {
+  if (dry) process.stderr.write(`memloop: a dry run: no port is opened, and the boot id is made up\n`);
+  else if (transport.provenance.kind === 'emulated')
+    process.stderr.write(`memloop: ${port} is a pseudo-terminal: what is behind it is emulated\n`);
+}
+
+function circumstances(port: string, { transport }: OpenPort): object {
+  const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
+  return { port, provenance: transport.provenance, memloop: version };
+}

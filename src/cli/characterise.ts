@@ -1,0 +1,103 @@
+import { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
+import { progressOf } from '../../drivers/bench/progress.js';
+import type { StepReading } from '../../drivers/bench/protocol.js';
+import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import { carryOutBench } from './carry-out-bench.js';
+import { characterisationFile, rowOf } from './characterisation-file.js';
+import { LivePlot } from './live-plot.js';
+import { wholeNumber } from './options.js';
+import { refuseBeyond } from './refuse-beyond.js';
+
+interface CharacteriseOptions extends BenchOptions {
+  cycles: number;
+  pulses: number;
+  prepare?: true;
+  out?: string;
+  resume?: true;
+}
+
+const HELP = `
+Each cycle is a SET and a RESET branch, read at its start and after every pulse. The file is what memloop fit reads, and
+grows as readings come; beside it, in <out>.jsonl, is the journal of every frame. After Ctrl-C, a kill or an unplug the
+same command with --resume goes on: the board is asked what became of the last pulse, and if it was reset and cannot
+know, that cycle is measured anew after as many RESET pulses as a branch has.
+${PORT_HELP}
+
+Examples:
+  memloop characterise virtual --out device.csv && memloop fit device.csv
+  memloop characterise /dev/ttyACM0 --row 3 --column 1 --cycles 10 --pulses 200 --out r3c1.csv`;
+
+/** `memloop characterise`: measures one device as the article's devices were. */
+export function characteriseCommand(): Command {
+  return withBenchOptions(new Command('characterise'))
+    .description('Measure one device: cycles of SET and RESET pulses with a read after each.')
+    .argument('<port>', 'path of a serial port, or virtual')
+    .addOption(wholeNumber('--cycles <n>', 'cycles', 1).default(10))
+    .addOption(wholeNumber('--pulses <n>', 'pulses of each branch', 8).default(200))
+    .option('--prepare', 'begin with as many RESET pulses as a branch has')
+    .option('--out <file>', 'write the readings here (default: r<row>c<column>.csv)')
+    .option('--resume', 'go on with what an earlier attempt left in --out')
+    .addHelpText('after', HELP)
+    .action(measure);
+}
+
+async function measure(port: string, options: CharacteriseOptions): Promise<void> {
+  const { row, column, cycles, pulses, prepare = false, resume = false } = options;
+  const { out = `r${row}c${column}.csv` } = options;
+  const order = { ...settingsOf(options), cycles, pulses, prepare };
+  // One train of RESET pulses brings a device back to the start of a cycle.
+  refuseBeyond(order, limitsOf(options), { set: 1, reset: pulses });
+  const journal = options.journal ?? `${out}.jsonl`;
+  if (options.dryRun) return void (await carryOutBench(port, options, 'characterise', order));
+  const earlier = resume ? attemptsIn(journal, order) : nothingIn(out, journal);
+  const plot = new LivePlot(order, process.stdout);
+  const file = characterisationFile(out, progressOf(earlier, order).readings);
+  const onReading = (reading: StepReading) => {
+    if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
+    file.append([rowOf(reading)]);
+    plot.add(reading);
+  };
+  try {
+    const outcome = await carryOutBench(port, { ...options, journal }, 'characterise', order, {
+      earlier,
+      onReading,
+    });
+    plot.end();
+    const { readings, of } = outcome!.result;
+    if (readings < of)
+      throw new RunError(
+        `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe: go on with --resume`,
+      );
+    process.stdout.write(`${out}: ${readings} readings; next: memloop fit ${out}\n`);
+  } catch (error) {
+    if (!(error instanceof RunError) || error.message.includes('--resume') || file.rows() === 0) throw error;
+    throw new RunError(`${error.message}: go on with --resume`, { cause: error });
+  } finally {
+    file.close();
+  }
+}
+
+function nothingIn(out: string, journal: string): JournalEntry[] {
+  const there = [out, journal].find((path) => existsSync(path));
+  if (there === undefined) return [];
+  throw new UsageError(`${there} exists: expected a new file for --out, or --resume to go on with it`);
+}
+
+/** What earlier attempts at the same noted. @throws UsageError where they were at something else */
+function attemptsIn(journal: string, order: CharacteriseOrder): JournalEntry[] {
+  const entries = readJournal(journal);
+  for (const { begin } of entries) {
+    if (begin === undefined) continue;
+    const before = (begin as { order: object }).order;
+    if (isDeepStrictEqual(before, order)) continue;
+    throw new UsageError(
+      `${journal}: got other settings than those it began with: expected ${JSON.stringify(before)}`,
+    );
+  }
+  return entries;
+}

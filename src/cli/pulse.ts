@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import type { Pulsed } from '../../drivers/bench/pulse-device.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import { carryOutBench } from './carry-out-bench.js';
+import { wholeNumber } from './options.js';
+import { readingText } from './reading-text.js';
+import { refuseBeyond } from './refuse-beyond.js';
+
+interface PulseOptions extends BenchOptions {
+  set?: number;
+  reset?: number;
+  json?: true;
+}
+
+/** `memloop pulse`: applies SET or RESET pulses to one device on a board. */
+export function pulseCommand(): Command {
+  return withBenchOptions(new Command('pulse'))
+    .description('Apply SET or RESET pulses to one device on a board, and read it before and after.')
+    .argument('<port>', 'path of a serial port, or virtual')
+    .addOption(wholeNumber('--set <n>', 'so many SET pulses', 1))
+    .addOption(wholeNumber('--reset <n>', 'so many RESET pulses', 1))
+    .option('--json', 'print what came of it as one line of JSON')
+    .addHelpText(
+      'after',
+      `${PORT_HELP}\n\nExample:\n  memloop pulse /dev/ttyACM0 --row 3 --column 1 --set 10`,
+    )
+    .action(pulse);
+}
+
+async function pulse(port: string, options: PulseOptions): Promise<void> {
+  const { set, reset } = options;
+  if ((set === undefined) === (reset === undefined))
+    throw new UsageError(
+      `got ${set === undefined ? 'neither --set nor --reset' : 'both --set and --reset'}: expected one of them`,
+    );
+  const settings = settingsOf(options);
+  refuseBeyond(settings, limitsOf(options), { set, reset });
+  const polarity = set === undefined ? 'reset' : 'set';
+  const count = set ?? reset!;
+  const outcome = await carryOutBench(port, options, 'pulse', { ...settings, polarity, count });
+  if (!outcome) return;
+  const { result, stopped } = outcome;
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : pulsedText(result, polarity, count));
+  if (stopped !== undefined)
+    throw new RunError(`${stopped}: stopped after ${result.done} of ${count} pulses; the board is safe`);
+}
+
+function pulsedText({ before, after, done }: Pulsed, polarity: string, count: number): string {
+  return `before  ${readingText(before)}\nafter   ${readingText(after)}\n${done} of ${count} ${polarity.toUpperCase()} pulses were delivered\n`;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { settings } from './condition.js';
+
+const index = z.int().min(0);
+const positive = z.number().positive();
+
+const limits = settings({
+  lowestVolts: z.number().max(0).default(-2.7).describe('most negative voltage of a pulse'),
+  highestVolts: z.number().min(0).default(2.5).describe('most positive voltage of a pulse'),
+  pulseSeconds: positive.max(0.1).default(1e-5).describe('longest pulse'),
+  pulses: z.int().min(1).default(200).describe('most pulses of a train'),
+  joules: positive
+    .max(2e-3)
+    .default(3e-6)
+    .describe('most energy of a train, were its current at the compliance'),
+  amperes: positive.max(2e-3).default(5e-4).describe('compliance'),
+  readVolts: positive.max(1).default(0.5).describe('most voltage on a row in a read, either sign'),
+  pulsesPerDevice: z
+    .int()
+    .min(1)
+    .default(1_000_000)
+    .describe('most pulses that a device is sent, for its wear'),
+});
+
+const read = settings({
+  settleSeconds: z.number().min(0).max(1).default(1e-5).describe('wait before a reading'),
+  averages: z.int().min(1).max(65_535).default(16).describe('conversions of a reading'),
+  scale: positive
+    .default(1)
+    .describe('by how much more voltage a sum is read than 0.1 V (for an input of one on a window of 20 µS)'),
+  hits: z.int().min(1).default(3).describe('flagged readings in a row after which a device is given up'),
+});
+
+const start = settings({
+  tolerance: positive.max(1).default(0.1).describe('largest weight that counts as the lower end'),
+  pulses: z.int().min(1).default(2000).describe('most RESET pulses on the way there'),
+});
+
+/** The form of what an experiment says of a board. */
+export const boardForm = settings({
+  port: z
+    .string()
+    .min(1)
+    .describe(
+      '"simulated": no board; "virtual": the far end of a cable, played in this process; or a serial port: /dev/ttyACM0',
+    ),
+  baud: z.int().min(300).max(10_000_000).default(115_200).describe('of a serial port'),
+  weights: z
+    .record(z.string(), z.tuple([index, index]))
+    .refine((weights) => Object.keys(weights).length > 0, 'expected at least one weight on the board')
+    .describe(
+      'which weights are devices on the board, and where: C0: [row, column], from 0; A4_1 is action 1 in cell 4',
+    ),
+  reference: settings({
+    row: index.describe('the row that it is in'),
+    ohms: positive.default(9990).describe('its resistance'),
+  })
+    .optional()
+    .describe('the resistor that lets the array sum TD errors; without it the host sums single reads'),
+  limits: limits.prefault({}).describe('what the board is allowed; beyond it host and board refuse'),
+  read: read.prefault({}).describe('how devices are read'),
+  floor: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('smallest sum that can be measured, as a change of weight; a smaller one counts as this much'),
+  start: start.prefault({}).describe('how devices are brought to the lower end of their windows'),
+  heartbeatSeconds: z
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(2)
+    .describe('silence after which the board makes itself safe'),
+});
+
+/** A board as an experiment says it, complete. */
+export type BoardSetup = z.infer<typeof boardForm>;

@@ -1,0 +1,111 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { bringToStart, type Started } from '../../drivers/bring-to-start.js';
+import { assemble } from './assemble.js';
+import type { BoardSetup } from './board-form.js';
+import { keepRecord, type BoardRecord } from './board-record.js';
+import { BoardRig } from './board-rig.js';
+import { openBoard, type OpenBoard } from './open-board.js';
+import { physicalWeights, type PhysicalWeight } from './physical-placement.js';
+import type { Run } from './run-directory.js';
+import { runSeed, type SeedResult } from './seed-run.js';
+import { timedAgent } from './timed-agent.js';
+
+/** RESET pulses between two looks at a device that is brought to its start. */
+const ATTEMPT = 50;
+
+/**
+ * Runs on a board, in this process and one after the other: a physical device cannot be two seeds at once. Each run
+ * begins with all physical devices at the lower end of their windows; the board is left without voltages, however it
+ * ends. A condition with an ideal bank has no devices, and is computed.
+ */
+export class BoardRuns {
+  private readonly weights: PhysicalWeight[];
+  private readonly worn: Float64Array<ArrayBuffer>;
+  private board: OpenBoard | undefined;
+
+  /** @param open reaches the board @throws UsageError for devices that cannot be on it */
+  constructor(
+    private readonly run: Run,
+    private readonly setup: BoardSetup,
+    private readonly open = openBoard,
+  ) {
+    this.weights = physicalWeights(run.experiment, setup, run.devices.devices);
+    this.worn = new Float64Array(this.weights.length);
+  }
+
+  /** Carries out the runs from number `from` to before `total`. @param signal stops before the next exchange with the board */
+  async *carryOut(from: number, total: number, signal: AbortSignal): AsyncGenerator<SeedResult[]> {
+    try {
+      for (let unit = from; unit < total; unit++) {
+        // Signals and progress have their turn between runs.
+        await turn(undefined, { signal });
+        yield [await this.one(unit, signal)];
+        // A virtual board's devices belong to their seed, as simulated ones do.
+        if (this.setup.port === 'virtual') await this.leave();
+      }
+    } finally {
+      await this.leave();
+    }
+  }
+
+  private async one(unit: number, signal: AbortSignal): Promise<SeedResult> {
+    const { experiment, devices } = this.run;
+    const { conditions, firstSeed } = experiment;
+    const index = unit % conditions.length;
+    const seed = firstSeed + Math.floor(unit / conditions.length);
+    const condition = conditions[index];
+    if (condition.bank === 'ideal') {
+      return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
+    }
+    const board = (this.board ??= await this.open(this.setup, {
+      fits: devices.devices,
+      weights: this.weights,
+      condition,
+      seed,
+    }));
+    const rig = new BoardRig(board, this.setup, this.weights, this.worn, signal);
+    const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
+    const { tolerance, pulses } = this.setup.start;
+    const started = await bringToStart(rig.physical, {
+      tolerance,
+      pulses,
+      attempt: Math.min(ATTEMPT, pulses),
+    });
+    rig.budget.start();
+    const result = await runSeed(experiment, index, seed, {
+      ...made,
+      agent: timedAgent(made.agent, rig.budget),
+    });
+    keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
+    return result;
+  }
+
+  private recordOf(
+    condition: string,
+    seed: number,
+    { product, td, budget }: BoardRig,
+    started: Started[],
+    { provenance, session: { capabilities } }: OpenBoard,
+  ): BoardRecord {
+    const { model, firmware, serial } = capabilities;
+    const { count, rms, largest, over, expected, measured } = td;
+    return {
+      condition,
+      seed,
+      provenance,
+      product,
+      board: { port: this.setup.port, model, firmware, serial },
+      started,
+      td: { count, rms, largest, over, expected, measured },
+      time: budget.perStep(),
+    };
+  }
+
+  private async leave(): Promise<void> {
+    const { session } = this.board ?? {};
+    this.board = undefined;
+    // A link that is lost is made safe by the board's own heartbeat, and what ended the run matters more.
+    await session?.safe().catch(() => {});
+    await session?.close().catch(() => {});
+  }
+}

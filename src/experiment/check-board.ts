@@ -1,0 +1,57 @@
+import { schemes } from '../schemes/schemes.js';
+import type { BoardSetup } from './board-form.js';
+import type { Condition } from './condition.js';
+import { completeSettings } from './scheme-settings.js';
+import { weightNames, type TaskName } from './tasks.js';
+
+/** What is wrong with a board before anybody looks at it, and where. */
+interface Fault {
+  message: string;
+  path: PropertyKey[];
+}
+
+/** What about a board cannot be as the experiment says it. */
+export function boardFault(
+  board: BoardSetup,
+  environment: TaskName,
+  conditions: readonly Condition[],
+): Fault | undefined {
+  return (
+    placeFault(board, environment) ?? conditions.map(conditionFault).find((fault) => fault !== undefined)
+  );
+}
+
+function placeFault({ port, weights, reference }: BoardSetup, environment: TaskName): Fault | undefined {
+  const names = weightNames(environment);
+  const taken = new Map<string, string>();
+  for (const [name, place] of Object.entries(weights)) {
+    const fault = (message: string) => ({
+      message: `board.weights.${name}: ${message}`,
+      path: ['board', 'weights', name],
+    });
+    const words = `[${place.join(', ')}]`;
+    if (!names.includes(name)) {
+      return fault(`got an unknown weight: expected one of ${names[0]}, ${names[1]}, …, ${names.at(-1)!}`);
+    }
+    if (port === 'virtual' && reference && place[0] > reference.row) {
+      return fault(
+        `got ${words}: expected a row above ${reference.row}, for a virtual board has its reference row last`,
+      );
+    }
+    if (place[0] === reference?.row)
+      return fault(`got ${words}: expected another row than the reference row`);
+    const other = taken.get(words);
+    if (other !== undefined) return fault(`got ${words}: expected a cell of its own, ${other} is there`);
+    taken.set(words, name);
+  }
+  return undefined;
+}
+
+function conditionFault({ scheme, schemeSettings, name }: Condition, at: number): Fault | undefined {
+  const devices = schemes[scheme].share(completeSettings(scheme, schemeSettings)).length;
+  if (devices === 1) return undefined;
+  return {
+    message: `conditions.${at}.scheme: got ${scheme} (${name}), which has ${devices} devices a weight: expected one with a single device where there is a board`,
+    path: ['conditions', at],
+  };
+}

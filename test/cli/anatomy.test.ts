@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Anatomy, SchemeAnatomy } from '../../src/compare/anatomy/anatomy.js';
+import { malformation } from '../report/well-formed.js';
+import { filesOf, memloop, scratch } from './memloop.js';
+
+const sizes = ['--seeds', '6', '--episodes', '60'];
+const figures = ['accumulation', 'decay', 'errors', 'feedback-laws'];
+
+describe('memloop anatomy', () => {
+  it('takes errors apart: one line of JSON, a page that loads nothing, and the figures', async () => {
+    const out = join(scratch(), 'anatomy');
+    const args = ['anatomy', 't-maze', '--schemes', 'inverse-pulses', ...sizes, '--out', out, '--json'];
+    const { code, stdout, stderr } = await memloop(args);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const { directory: _, report, ...told } = JSON.parse(stdout) as Anatomy & { directory: string; report: string };
+    expect(told.schemes.map(({ scheme }) => scheme)).toEqual(['self-correcting', 'inverse-pulses', 'open-loop']);
+    expect(told).toEqual(JSON.parse(readFileSync(join(out, 'anatomy.json'), 'utf8')));
+    const of = (name: string) => told.schemes.find(({ scheme }) => scheme === name) as SchemeAnatomy;
+    // Without a calibrated curve ε1 is larger, and ε2 is what the devices have.
+    expect(of('inverse-pulses').linear.rms.mean).toBeLessThan(of('self-correcting').linear.rms.mean);
+    expect(Math.abs(of('inverse-pulses').noise.rms.mean - 0.063)).toBeLessThan(0.01);
+    expect(of('self-correcting').critic.mean).toBeLessThan(of('open-loop').critic.mean);
+    expect(of('self-correcting').response!.mean[5]).toBeLessThan(0.5);
+    expect(of('open-loop').response!.mean[5]).toBeGreaterThan(0.6);
+    for (const { shares } of told.schemes.flatMap(({ linear, noise, both }) => [linear, noise, both]))
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+    const files = filesOf(out);
+    expect(Object.keys(files).sort()).toEqual(
+      ['anatomy.json', ...figures.map((name) => join('figures', `${name}.svg`)), 'report.html'].sort(),
+    );
+    for (const [name, text] of Object.entries(files))
+      if (!name.endsWith('json')) expect(malformation(text), name).toBe('');
+    const page = readFileSync(report, 'utf8');
+    expect(page).not.toMatch(/NaN|Infinity|undefined|<script|src=|href=/);
+    expect(page).toContain('of it is left in the critic with feedback');
+  }); // prettier-ignore
+
+  it('measures the laws of feedback within their intervals', async () => {
+    const { stdout } = await memloop(['anatomy', ...sizes, '--schemes', 'ideal', '--out', join(scratch(), 'a'), '--json']);
+    const { laws, schemes } = JSON.parse(stdout) as Anatomy;
+    const points = [...laws.write, ...laws.read, ...laws.openLoop];
+    const missed = points.filter(({ interval: [low, high], theory }) => low > theory || theory > high);
+    // 95 % intervals, some of the same weights: of 22 one or two may miss, and none by much.
+    expect(missed.length).toBeLessThanOrEqual(3);
+    for (const { value, theory } of points) expect(Math.abs(value / theory - 1)).toBeLessThan(0.05);
+    for (const { at, value } of laws.decay.points) expect(Math.abs(value - 0.8 ** at)).toBeLessThan(0.03);
+    expect(schemes[0]).toMatchObject({ scheme: 'ideal', response: null });
+  }); // prettier-ignore
+
+  it('says of read noise that it leaves nothing, and does the same twice', async () => {
+    const args = ['anatomy', '--schemes', 'averaged-reads', '--noise', 'read', ...sizes];
+    const runs = [join(scratch(), 'one'), join(scratch(), 'two')];
+    const told = await Promise.all(runs.map((out) => memloop([...args, '--out', out])));
+    expect(told[0].stdout).toContain('read noise leaves nothing in the devices');
+    expect(filesOf(runs[0])).toEqual(filesOf(runs[1]));
+  });
+
+  it('tells one seed without intervals, and a published array with its own noise', async () => {
+    const out = join(scratch(), 'one');
+    const { code, stdout } = await memloop(['anatomy', '--bank', 'reram-es', '--seeds', '1', '--episodes', '30', '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('reram-es bank, preset noise: 1 seed');
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  }); // prettier-ignore
+
+  it.each([
+    [['anatomy', 'water-maze'], 'got the task "water-maze": expected t-maze'],
+    [['anatomy', '--bank', 'ideal'], '--bank: got "ideal": expected one of mean, cycles'],
+    [['anatomy', '--schemes', 'magic'], '--schemes: got "magic": expected some of ideal'],
+    [['anatomy', '--noise', 'preset'], 'only a published array has a preset noise'],
+    [['anatomy', '--seeds', '0'], '--seeds: got "0": expected a whole number of at least 1'],
+  ])('refuses %j in one sentence', async (args, sentence) => {
+    const { code, stderr } = await memloop(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('writes over nothing', async () => {
+    const out = scratch();
+    const args = ['anatomy', '--seeds', '1', '--episodes', '1', '--out', out];
+    expect((await memloop(args)).code).toBe(0);
+    const { code, stderr } = await memloop(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('already holds anatomy.json: expected a directory without it');
+  });
+});

@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodeLine } from '../../drivers/mbp/frame.js';
+import { readJournal } from '../../drivers/read-journal.js';
+import { describeWithSocat, until } from '../rig.js';
+import { BoardProgram } from './board-program.js';
+import { memloop, scratch } from './memloop.js';
+
+const SMALL = ['--cycles', '2', '--pulses', '30'];
+
+describe('memloop at the bench, without a board', () => {
+  it.each([
+    ['board', 'check', 'nowhere', '--pulse'],
+    ['read', 'nowhere', '--row', '40'],
+    ['pulse', 'nowhere', '--reset', '3', '--column', '7'],
+    ['characterise', 'nowhere', '--cycles', '1', '--pulses', '8'],
+  ])('%s %s %s: a dry run prints frames of the protocol, and opens and writes nothing', async (...args) => {
+    const directory = scratch();
+    const { code, stdout, stderr } = await memloop([...args, '--dry-run'], { directory });
+    expect(code).toBe(0);
+    expect(stderr).toBe('memloop: a dry run: no port is opened, and the boot id is made up\n');
+    const frames = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => decodeLine(line));
+    const requests = frames.map((frame) => (frame?.kind === 'request' ? frame : undefined));
+    expect(requests.map((request) => request?.seq)).toEqual(frames.map((_, at) => at));
+    const verbs = requests.map((request) => request?.verb);
+    expect(verbs.slice(0, 4)).toEqual(['HELLO', 'CAPS', 'LIMITS', 'ARM']);
+    expect(verbs.at(-1)).toBe('SAFE');
+    const trains = { check: 2, read: 0, pulse: 1, characterise: 16 } as Record<string, number>;
+    expect(verbs.filter((verb) => verb === 'TRAIN')).toHaveLength(
+      trains[args[0] === 'board' ? 'check' : args[0]],
+    );
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it.each([
+    ['pulse virtual --set 201', 'SET pulses in a train: got 201: expected at most 200 (--limit-pulses)'],
+    [
+      'pulse virtual --set 1 --set-volts 2.6',
+      '--set-volts: got 2.6: expected no more than 2.5 V (--limit-set-volts)',
+    ],
+    [
+      'pulse virtual --reset 1 --reset-volts -3',
+      '--reset-volts: got -3: expected no less than -2.7 V (--limit-reset-volts)',
+    ],
+    [
+      'pulse virtual --set 1 --set-width-us 11',
+      '--set-width-us: got 11: expected at most 10 µs (--limit-width-us)',
+    ],
+    ['pulse virtual --reset 1 --period-us 5', '--period-us: got 5: expected at least the width of a pulse'],
+    [
+      'read virtual --read-volts -0.3',
+      '--read-volts: got -0.3: expected at most ±0.2 V (--limit-read-volts)',
+    ],
+    [
+      'pulse virtual --reset 100 --limit-energy-uj 1',
+      'energy of 100 RESET pulses at the compliance: got 1.35 µJ: expected at most 1 µJ (--limit-energy-uj)',
+    ],
+    [
+      'characterise virtual --pulses 300',
+      'RESET pulses in a train: got 300: expected at most 200 (--limit-pulses)',
+    ],
+    ['pulse virtual', 'got neither --set nor --reset: expected one of them'],
+    ['pulse virtual --set 1 --reset 1', 'got both --set and --reset: expected one of them'],
+    ['read virtual --row 9', 'board virtual-0 has rows 0 to 8, got 9'],
+    ['read virtual --row -1', '--row: got "-1": expected a whole number of at least 0'],
+  ])('%s is refused in one sentence', async (line, sentence) => {
+    const directory = scratch();
+    const { code, stdout, stderr } = await memloop(line.split(' '), { directory });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `memloop: ${sentence}\n` });
+  });
+
+  it('says what is wrong with a port that is not there', async () => {
+    const { code, stderr } = await memloop(['read', '/dev/ttyNONE'], { directory: scratch() });
+    expect([code, stderr]).toEqual([
+      1,
+      'memloop: /dev/ttyNONE: cannot open the port: No such file or directory\n',
+    ]);
+  });
+});
+
+describe('memloop at the bench, with the virtual board of its process', () => {
+  it('checks it, reads it and pulses it', async () => {
+    const directory = scratch();
+    const check = await memloop(['board', 'check', 'virtual', '--pulse'], { directory });
+    expect([check.code, check.stderr]).toEqual([0, '']);
+    expect(check.stdout.match(/^passed /gm)).toHaveLength(6);
+    const read = await memloop(['read', 'virtual', '--json'], { directory });
+    expect((JSON.parse(read.stdout) as { siemens: number }).siemens * 1e6).toBeCloseTo(41, -0.5);
+    const pulse = await memloop(['pulse', 'virtual', '--set', '150', '--json', '--journal', 'j'], {
+      directory,
+    });
+    const { before, after, done } = JSON.parse(pulse.stdout) as Record<string, { siemens: number }>;
+    expect(done).toBe(150);
+    expect((after.siemens - before.siemens) * 1e6).toBeGreaterThan(8);
+    expect(await memloop(['replay', 'j'], { directory })).toMatchObject({
+      code: 0,
+      stdout: 'pulse: 8 frames, bit for bit\n',
+    });
+  });
+
+  it('characterises a device, fits it, replays it, and resumes only the same', async () => {
+    const directory = scratch();
+    const at = { directory };
+    const args = ['characterise', 'virtual', '--row', '1', '--out', 'd.csv', ...SMALL];
+    const made = await memloop(args, at);
+    expect(made.code).toBe(0);
+    expect(made.stdout.split('\n')).toHaveLength(6);
+    const fit = await memloop(['fit', 'd.csv', '--json'], at);
+    expect(fit.code).toBe(0);
+    const replay = await memloop(['replay', 'd.csv.jsonl', '--out', 'e.csv'], at);
+    expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames, bit for bit\n' });
+    expect(readFileSync(join(directory, 'e.csv'))).toEqual(readFileSync(join(directory, 'd.csv')));
+    const again = await memloop(args, at);
+    expect([again.code, again.stderr]).toEqual([
+      2,
+      'memloop: d.csv exists: expected a new file for --out, or --resume to go on with it\n',
+    ]);
+    const other = await memloop([...args, '--resume', '--read-volts', '0.1'], at);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('d.csv.jsonl: got other settings than those it began with');
+    const done = await memloop([...args, '--resume'], at);
+    expect([done.code, done.stdout]).toEqual([0, 'd.csv: 124 readings; next: memloop fit d.csv\n']);
+    expect(readFileSync(join(directory, 'e.csv'))).toEqual(readFileSync(join(directory, 'd.csv')));
+  });
+});
+
+describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
+  it('killed by SIGKILL and stopped by SIGINT, it goes on, and the board counts what the journal says', async () => {
+    const directory = scratch();
+    const board = new BoardProgram();
+    await until(() => board.lines > 0 && existsSync(board.path));
+    const csv = join(directory, 'd.csv');
+    const args = ['characterise', board.path, '--row', '2', '--column', '1', '--out', csv, ...SMALL];
+    const rows = () => (existsSync(csv) ? readFileSync(csv, 'utf8').split('\n').length : 0);
+    const killed = await memloop(args, { kill: { signal: 'SIGKILL', when: () => rows() > 20 } });
+    expect(killed.code).toBeNull();
+    const stopped = await memloop([...args, '--resume'], {
+      kill: { signal: 'SIGINT', when: () => rows() > 60 },
+    });
+    expect(stopped.code).toBe(1);
+    expect(stopped.stderr).toContain('is a pseudo-terminal: what is behind it is emulated');
+    expect(stopped.stderr).toMatch(
+      /SIGINT: stopped after \d+ of 124 readings; the board is safe: go on with --resume\n$/,
+    );
+    const ended = await memloop([...args, '--resume']);
+    expect(ended.code).toBe(0);
+    const journal = readJournal(`${csv}.jsonl`);
+    const counted = journal.reduce((sum, { delivered, found }) => sum + Number(delivered ?? found ?? 0), 0);
+    const { positive, negative } = await board.end();
+    expect(counted).toBe(120);
+    expect([positive[7], negative[7]]).toEqual([60, 60]);
+    const replay = await memloop(['replay', `${csv}.jsonl`, '--out', `${csv}.2`]);
+    expect([replay.code, replay.stderr]).toEqual([0, '']);
+    expect(readFileSync(`${csv}.2`)).toEqual(readFileSync(csv));
+  });
+});

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MbpSession } from '../../drivers/mbp/session.js';
+import { SerialTransport } from '../../drivers/serial-transport.js';
+import type { Tally } from '../../drivers/virtual/virtual-board.js';
+import { until } from '../rig.js';
+import { scratch } from './memloop.js';
+
+const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+
+/** Limits within which the measured pulses lie. */
+const limits = {
+  microvoltsMin: -3_000_000,
+  microvoltsMax: 3_000_000,
+  readMicrovoltsMax: 400_000,
+  picoampsMax: 300_000_000,
+  nanosMax: 20_000,
+  pulsesMax: 10_000,
+  picojoulesMax: 100_000_000,
+};
+
+/** A SET train with the measured pulse. */
+export const setTrain = (row: number, column: number, count: number) => ({
+  row,
+  column,
+  microvolts: 2_500_000,
+  widthNanos: 1500,
+  periodNanos: 500_000,
+  count,
+});
+
+/** A running `memloop virtual-board --listen`. */
+export class BoardProgram {
+  readonly path = join(scratch(), 'board');
+  private readonly tally = `${this.path}.json`;
+  private readonly child: ChildProcess;
+  private readonly transports: SerialTransport[] = [];
+  private stderr = '';
+
+  constructor(...args: string[]) {
+    const all = [program, 'virtual-board', '--listen', this.path, '--tally', this.tally, ...args];
+    this.child = spawn(process.execPath, all, { stdio: ['ignore', 'inherit', 'pipe'] });
+    this.child.stderr!.on('data', (data: Buffer) => (this.stderr += data.toString()));
+  }
+
+  /** Lines that it has laid so far. */
+  get lines(): number {
+    return this.stderr.split('a virtual board is at').length - 1;
+  }
+
+  async connect(): Promise<SerialTransport> {
+    await until(() => existsSync(this.path) && this.lines > 0);
+    const transport = await SerialTransport.open(this.path, 115_200);
+    this.transports.push(transport);
+    return transport;
+  }
+
+  async session(heartbeatMs = 2000): Promise<MbpSession> {
+    return MbpSession.open(await this.connect(), { limits, heartbeatMs });
+  }
+
+  reset(): void {
+    this.child.kill('SIGUSR2');
+  }
+
+  /** Kills socat, as if the cable were pulled out. */
+  unplug(): void {
+    const { pid } = this.child;
+    const [socat] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    process.kill(Number(socat), 'SIGKILL');
+  }
+
+  /** The host leaves without a word. */
+  async hangUp(): Promise<void> {
+    for (const transport of this.transports.splice(0)) await transport.close();
+  }
+
+  /** Ends it and tells what the board went through. */
+  async end(): Promise<Tally> {
+    await this.hangUp();
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await gone;
+    return JSON.parse(readFileSync(this.tally, 'utf8')) as Tally;
+  }
+}

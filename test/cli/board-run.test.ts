@@ -1,0 +1,107 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import type { Summary } from '../../src/experiment/summary.js';
+import { describeWithSocat, until } from '../rig.js';
+import { BoardProgram } from './board-program.js';
+import { memloop, scratch } from './memloop.js';
+
+let board: BoardProgram | undefined;
+afterEach(async () => {
+  await board?.end().catch(() => {});
+  board = undefined;
+});
+
+function laid(...args: string[]): BoardProgram {
+  return (board = new BoardProgram('--reference', '9990', '--noise', 'read', ...args));
+}
+
+function experimentOn(port: string, episodes: number): string {
+  const path = join(scratch(), 'experiment.json');
+  const experiment = {
+    environment: 't-maze',
+    seeds: 1,
+    episodes,
+    threshold: 0.0025,
+    conditions: [{ name: 'pair', bank: 'cycles', noise: 'read' }],
+    board: {
+      port,
+      weights: { C0: [0, 0], C1: [1, 0] },
+      reference: { row: 9, ohms: 9990 },
+      read: { scale: 5, averages: 64 },
+    },
+  };
+  writeFileSync(path, JSON.stringify(experiment));
+  return path;
+}
+
+const summaryOf = (directory: string) =>
+  JSON.parse(readFileSync(join(directory, 'summary.json'), 'utf8')) as Summary;
+
+describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
+  it('learns on it, tells that it is emulated, and counts every pulse that the board gave', async () => {
+    const virtual = laid();
+    await virtual.connect().then((transport) => transport.close());
+    const out = join(scratch(), 'run');
+    const { code, stderr } = await memloop(['run', experimentOn(virtual.path, 20), '--out', out]);
+    expect([code, stderr.includes('memloop:')]).toEqual([0, false]);
+    const [condition] = summaryOf(out).conditions;
+    expect(condition).toMatchObject({ provenance: 'emulated', product: 'in-memory' });
+    const { perDevice } = condition.ledger;
+    const started = ['C0', 'C1'].map((name) =>
+      condition
+        .board!.started.filter((one) => one.name === name)
+        .reduce((sum, { pulses }) => sum + pulses, 0),
+    );
+    board = undefined;
+    const { positive, negative } = await virtual.end();
+    // weights are numbered by cell, 3 a cell, and so are the board's cells, 3 a row
+    expect([positive[0], positive[3]]).toEqual([perDevice.set[0], perDevice.set[3]]);
+    expect([negative[0], negative[3]]).toEqual([
+      perDevice.reset[0] + started[0],
+      perDevice.reset[3] + started[1],
+    ]);
+    expect(positive[0]).toBeGreaterThan(0);
+    expect(condition.board!.time.hostMedian).toBeLessThan(0.3);
+    const report = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(report).toContain('<td>emulated</td>');
+    expect(report).toContain('id="fig3b-td-error"');
+  });
+
+  it('takes an unplugged board up again, with no pulse too many', async () => {
+    const virtual = laid();
+    await virtual.connect().then((transport) => transport.close());
+    const out = join(scratch(), 'run');
+    const running = memloop(['run', experimentOn(virtual.path, 40), '--out', out]);
+    await until(() => existsSync(join(out, 'experiment.json')));
+    await sleep(1500);
+    virtual.unplug();
+    expect((await running).code).toBe(0);
+    const [{ ledger, board: told }] = summaryOf(out).conditions;
+    const given = ledger.perDevice.set[0] + ledger.perDevice.set[3];
+    const taken = ledger.perDevice.reset[0] + ledger.perDevice.reset[3];
+    const started = told!.started.reduce((sum, { pulses }) => sum + pulses, 0);
+    board = undefined;
+    const { positive, negative } = await virtual.end();
+    expect([positive[0] + positive[3], negative[0] + negative[3]]).toEqual([given, taken + started]);
+    expect(virtual.lines).toBeGreaterThan(1);
+  });
+
+  it('ends safe on Ctrl-C, and goes on from the unfinished seed', async () => {
+    const virtual = laid();
+    await virtual.connect().then((transport) => transport.close());
+    const out = join(scratch(), 'run');
+    const kill = { signal: 'SIGINT' as const, when: 2500 };
+    const stopped = await memloop(['run', experimentOn(virtual.path, 200), '--out', out], { kill });
+    expect([stopped.code, stopped.stderr]).toEqual([
+      130,
+      expect.stringContaining('continue with: memloop resume'),
+    ]);
+    const transport = await virtual.connect();
+    await transport.close();
+    const resumed = await memloop(['resume', out]);
+    expect(resumed.code).toBe(0);
+    expect(summaryOf(out).conditions[0].board!.started).toHaveLength(2);
+  });
+});

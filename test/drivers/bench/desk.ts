@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { shippedDevices, type DeviceFit } from '../../../devices/device-file.js';
+import { atBench, type BenchOrder } from '../../../drivers/bench/at-bench.js';
+import type { CharacteriseOrder } from '../../../drivers/bench/characterise.js';
+import type { OrderOf, ProgramName, ResultOf } from '../../../drivers/bench/programs.js';
+import type { StepReading } from '../../../drivers/bench/protocol.js';
+import { FileJournal } from '../../../drivers/file-journal.js';
+import type { Clock } from '../../../drivers/clock.js';
+import type { Journal } from '../../../drivers/journal.js';
+import type { Limits } from '../../../drivers/mbp/limits.js';
+import { MbpMachine } from '../../../drivers/mbp/machine.js';
+import { readJournal, type JournalEntry } from '../../../drivers/read-journal.js';
+import { Recording } from '../../../drivers/recording/recording.js';
+import type { Transport } from '../../../drivers/transport.js';
+import type { BankArray } from '../../../drivers/virtual/bank-array.js';
+import { Cable, type CableOptions } from '../../../drivers/virtual/cable.js';
+import { Socket } from '../../../drivers/virtual/socket.js';
+import { virtualCapabilities } from '../../../drivers/virtual/virtual-capabilities.js';
+import { VirtualTime } from '../../../drivers/virtual/virtual-time.js';
+import { virtualCells, type VirtualCells } from '../../../src/experiment/virtual-cells.js';
+import { RunError } from '../../../src/core/errors.js';
+import { scratch } from '../../cli/memloop.js';
+
+export const LIMITS: Limits = {
+  microvoltsMin: -2_700_000,
+  microvoltsMax: 2_500_000,
+  readMicrovoltsMax: 200_000,
+  picoampsMax: 500_000_000,
+  nanosMax: 10_000,
+  pulsesMax: 200,
+  picojoulesMax: 3_000_000,
+};
+
+/** A characterisation as the article's, of one device. */
+export const ORDER: CharacteriseOrder = {
+  place: { row: 0, column: 0 },
+  set: { microvolts: 2_500_000, widthNanos: 1500 },
+  reset: { microvolts: -2_700_000, widthNanos: 10_000 },
+  periodNanos: 500_000,
+  read: { microvolts: 200_000, settleNanos: 10_000, averages: 1 },
+  cycles: 2,
+  pulses: 10,
+  prepare: false,
+};
+
+/** What befalls a program. */
+export interface Fate {
+  /** it is killed at this entry of its attempt, counted from 0 */
+  readonly killedAt?: number;
+  /** when that entry is already in the journal, and what it tells of is not yet done */
+  readonly noted?: boolean;
+  /** a wish to stop, at this entry or at the first with these words */
+  readonly stopAt?: number | string;
+  readonly cable?: Omit<CableOptions, 'clock'>;
+  readonly limits?: Limits;
+  /** the disk is full from this entry on */
+  readonly full?: number;
+}
+
+/** A journal whose program dies in the middle of it, and then does nothing any more. */
+class Life implements Journal {
+  over = false;
+  /** what happens from now on happens to nobody */
+  mourned = false;
+  onStop: () => void = () => {};
+  private noted = 0;
+
+  constructor(
+    private readonly file: FileJournal,
+    private readonly fate: Fate,
+  ) {}
+
+  note(entry: object): void {
+    const { killedAt = Infinity, noted = false, stopAt, full = Infinity } = this.fate;
+    if (this.noted >= full) throw new RunError('no space left');
+    if (this.mourned) return;
+    const dies = this.noted >= killedAt;
+    if (!this.over && (!dies || noted)) this.file.note(entry);
+    this.over ||= dies;
+    if (this.over) throw new Error('killed');
+    const stops = typeof stopAt === 'string' ? JSON.stringify(entry).includes(stopAt) : this.noted === stopAt;
+    this.noted++;
+    if (stops) setImmediate(() => this.onStop());
+  }
+
+  /** A cable on which the dead lay no hand. */
+  handsOf(transport: Transport): Transport {
+    const write: Transport['write'] = (bytes) => (this.over ? Promise.resolve() : transport.write(bytes));
+    return {
+      provenance: transport.provenance,
+      write,
+      onBytes: (listener) => transport.onBytes(listener),
+      onClose: (listener) => transport.onClose(listener),
+      close: () => transport.close(),
+    };
+  }
+
+  /** Time in which the dead have no timers. */
+  clockOf(time: Clock): Clock {
+    const after: Clock['after'] = (ms, callback) => time.after(ms, () => this.over || callback());
+    return { now: () => time.now(), after };
+  }
+}
+
+/** One board with one device, a journal in a file, and a program that is started as often as one likes. */
+export class Desk {
+  readonly fit: DeviceFit = shippedDevices().devices[0];
+  readonly path = join(scratch(), 'journal.jsonl');
+  readonly readings: StepReading[] = [];
+  readonly cells: BankArray;
+  private readonly time = new VirtualTime();
+  private socket!: Socket;
+  private machine!: MbpMachine;
+  private boots = 0;
+
+  constructor(of: Partial<VirtualCells> = {}) {
+    const cells = { rows: 1, columns: 1, bank: 'cycles', noise: 'read', seed: 1, faults: [] } as const;
+    this.cells = virtualCells([this.fit], { ...cells, ...of });
+    this.exchangeBoard('desk');
+  }
+
+  /** Puts the cells on another board. */
+  exchangeBoard(serial: string): void {
+    this.machine = new MbpMachine(virtualCapabilities(1, 1, serial), this.cells, () => 7 + this.boots++);
+    this.socket = new Socket(this.machine, this.time);
+  }
+
+  resetBoard(): void {
+    this.socket.reset();
+  }
+
+  get armed(): boolean {
+    return this.machine.armed;
+  }
+
+  /** Lets so many milliseconds pass with nobody at the desk. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.time.during(new Promise<void>((done) => void this.time.after(milliseconds, done)));
+  }
+
+  get journal(): JournalEntry[] {
+    return existsSync(this.path) ? readJournal(this.path) : [];
+  }
+
+  /** Pulses that reached the device, by polarity. */
+  get delivered(): { set: number; reset: number } {
+    return { set: this.cells.positive[0], reset: this.cells.negative[0] };
+  }
+
+  /** Starts a program and sees it to its end, or to its death, which gives nothing. */
+  async start<Name extends ProgramName>(
+    program: Name,
+    order: OrderOf<Name>,
+    fate: Fate = {},
+  ): Promise<ResultOf<Name> | undefined> {
+    const earlier = this.journal;
+    const file = new FileJournal(this.path);
+    const cable = new Cable({ clock: this.time, ...fate.cable });
+    this.socket.plug(cable.board);
+    const life = new Life(file, fate);
+    const recording = new Recording(life, life.clockOf(this.time));
+    life.onStop = () => recording.interrupt('SIGINT');
+    const nonce = 100 + earlier.length;
+    const begin: BenchOrder<Name> = {
+      program,
+      order,
+      limits: fate.limits ?? LIMITS,
+      heartbeatMs: 1000,
+      nonce,
+    };
+    file.note({ begin });
+    const { clock, stop } = recording;
+    const onReading = (reading: StepReading) => void this.readings.push(reading);
+    const link = {
+      transport: recording.connect(life.handsOf(cable.host)),
+      clock,
+      journal: life,
+      stop,
+      earlier,
+      onReading,
+    };
+    try {
+      return await this.time.during(atBench(link, begin));
+    } catch (error) {
+      if (!life.over) throw error;
+      return undefined;
+    } finally {
+      life.mourned = true;
+      cable.unplug();
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { MbpMachine } from '../../drivers/mbp/machine.js';
+import { MbpSession } from '../../drivers/mbp/session.js';
+import { BankArray } from '../../drivers/virtual/bank-array.js';
+import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
+import { CellFaults, type CellFault } from '../../drivers/virtual/cell-faults.js';
+import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
+import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
+import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
+import { Socket } from '../../drivers/virtual/socket.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { shippedDevices } from '../../devices/device-file.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { OHMS, quietBank, SIDE } from './physical-board.js';
+
+export const limits = {
+  microvoltsMin: -2_700_000,
+  microvoltsMax: 2_500_000,
+  readMicrovoltsMax: 500_000,
+  picoampsMax: 500_000_000,
+  nanosMax: 10_000,
+  pulsesMax: 200,
+  picojoulesMax: 3_000_000,
+};
+
+/** A session over a cable within the process, with the protocol's machine and nine quiet devices behind it. */
+export async function cableRig(cableOptions: Partial<CableOptions> = {}, cellFaults: CellFault[] = []) {
+  const { devices } = shippedDevices();
+  const measured = devices.slice(0, SIDE * SIDE).map(({ conditions }) => conditions);
+  const bank = quietBank();
+  const cells = new BankArray(
+    bank,
+    SIDE,
+    SIDE,
+    new MeasuredPulses(measured),
+    new CellFaults(SIDE, SIDE, cellFaults),
+    { amperes: 0, random: new RandomStream('amplifier') },
+  );
+  const clock = new SkippingClock();
+  // Converters of 1 µV and 60 pA, so that what is tested is not theirs.
+  const can = { ...virtualCapabilities(SIDE + 1, SIDE, 'test'), microvoltsStep: 1, adcBits: 24 };
+  const socket = new Socket(new MbpMachine(can, new ReferencedArray(cells, OHMS)), clock);
+  const plug = () => {
+    const cable = new Cable({ clock, pieces: true, ...cableOptions });
+    socket.plug(cable.board);
+    return cable;
+  };
+  const cable = plug();
+  const session = await MbpSession.open(cable.host, { limits, heartbeatMs: 2000, clock });
+  return { session, bank, cells, cable, plug, clock, socket };
+}

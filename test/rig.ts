@@ -1,0 +1,50 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scratch } from './cli/memloop.js';
+import { fate } from './shared.js';
+
+const missing = spawnSync('socat', ['-V']).error ? 1 : 0;
+const becomes = fate(missing, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
+const SENTENCE = 'needs socat, which is absent (apt-get install socat)';
+
+/** A `describe` for tests that need a pseudo-terminal. */
+export function describeWithSocat(title: string, tests: () => void): void {
+  if (becomes === 'run') describe(title, tests);
+  else if (becomes === 'skip') describe.skip(`${title} (skipped: ${SENTENCE})`, tests);
+  else it(title, () => expect.fail(`${SENTENCE}, and MEMLOOP_REQUIRE_RIGS says that it is there`));
+}
+
+/** A pseudo-terminal with a program behind it. */
+export interface Rig {
+  readonly path: string;
+  readonly socat: ChildProcess;
+  /** Pulls the plug. */
+  unplug(): Promise<void>;
+}
+
+/** Starts a program, in socat's words, behind a pseudo-terminal. @param path where the terminal is to be found */
+export async function plugIn(program: string, path = join(scratch(), 'board')): Promise<Rig> {
+  const socat = spawn('socat', [`pty,rawer,link=${path}`, `EXEC:${program}`], { stdio: 'ignore' });
+  await until(() => existsSync(path));
+  return {
+    path,
+    socat,
+    async unplug() {
+      if (socat.exitCode !== null || socat.signalCode !== null) return;
+      const gone = once(socat, 'exit');
+      socat.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** Waits for something to become true, ten seconds at most. */
+export async function until(so: () => boolean): Promise<void> {
+  for (const end = Date.now() + 10_000; !so();) {
+    if (Date.now() > end) expect.fail(`waited ten seconds for ${so.toString()}`);
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}
