@@ -13,7 +13,7 @@ const NARROW_OHMS = 100e3;
 const WIDE_OHMS = 100e3 / 11;
 
 /** Above this a voltage on a cell is a pulse, below it a read. Volts, a choice. */
-const PULSE_ABOVE = 0.3;
+const PULSE_ABOVE = 0.45;
 
 /** A voltage on a cell that moves it. */
 export interface PinPulse {

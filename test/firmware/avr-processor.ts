@@ -55,6 +55,8 @@ export class AvrProcessor {
   private readonly usart: AVRUSART;
   private readonly timers: TimerState[];
   private readonly incoming: number[] = [];
+  /** parts that nobody outside speaks to */
+  readonly inside: readonly object[];
 
   constructor(
     program: Uint16Array,
@@ -75,8 +77,10 @@ export class AvrProcessor {
     this.usart.onRxComplete = () => this.feed();
     const timers = [new AVRTimer(cpu, timer1Config), new AVRTimer(cpu, timer2Config)];
     this.timers = timers as unknown as TimerState[];
-    new AVREEPROM(cpu, eeprom, eepromConfig);
-    new AVRWatchdog(cpu, watchdogConfig, new AVRClock(cpu, HERTZ, clockConfig));
+    this.inside = [
+      new AVREEPROM(cpu, eeprom, eepromConfig),
+      new AVRWatchdog(cpu, watchdogConfig, new AVRClock(cpu, HERTZ, clockConfig)),
+    ];
     this.wire();
   }
 

@@ -24,4 +24,16 @@ export class FirmwareClock extends VirtualClock {
     }
     return super.next();
   }
+
+  /** Lets time pass until a promise has settled that also waits for other things than time. */
+  async during<T>(promise: Promise<T>): Promise<T> {
+    const state = { settled: false };
+    const settle = () => (state.settled = true);
+    promise.then(settle, settle);
+    for (;;) {
+      await new Promise((turn) => void setImmediate(turn));
+      if (state.settled) return promise;
+      this.next();
+    }
+  }
 }

@@ -110,10 +110,10 @@ export class Rig {
   readonly socket: Socket;
   readonly journal: object[] = [];
   readonly witness = new Witness(() => this.boot);
-  readonly microvoltsStep = CAPABILITIES.microvoltsStep;
-  readonly picoampsError = 30;
+  readonly microvoltsStep: number = CAPABILITIES.microvoltsStep;
+  readonly picoampsError: number = 30;
   /** how long bytes that have left the cable take to the board */
-  readonly bufferMs = 0;
+  readonly bufferMs: number = 0;
   private boot = 0xb3f1;
   private nonce = 0x5d1b;
 

@@ -26,7 +26,7 @@ enum { SYNC, DAC_B, DAC_A };
 #define G_LOW 30e-6
 #define G_HIGH 60e-6
 #define STEP 0.05
-#define PULSE_ABOVE_MV 300
+#define PULSE_ABOVE_MV 450
 #define LISTEN_MICROS 200
 
 static avr_t *avr;

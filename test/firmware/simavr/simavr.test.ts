@@ -54,7 +54,7 @@ describe.skipIf(missing.length > 0 && !required)(
       expect(Math.abs(sum.picoamps - 4_275_000)).toBeLessThan(PICOAMPS);
       expect(await session.train(SLOW_TRAIN)).toEqual({ done: 12, flags: 0 });
       expect(board.pulses.map(({ row, column, volts }) => [row, column, volts])).toEqual(
-        new Array(12).fill([3, 1, 1]),
+        Array.from({ length: 12 }, () => [3, 1, 1]),
       );
       for (const { seconds } of board.pulses)
         expect(Math.abs(seconds - 10e-6 - SPI_SECONDS)).toBeLessThan(0.25e-6);
