@@ -18,6 +18,7 @@ export class FirmwareBoard {
   onReset: () => void = () => {};
   readonly eeprom = new EEPROMMemoryBackend(1024);
   private processor: AvrProcessor;
+  private cause: number = CAUSE.watchdog;
   private transport: Transport | undefined;
 
   constructor(readonly array: AnalogueArray) {
@@ -36,9 +37,16 @@ export class FirmwareBoard {
 
   reset(cause: number = CAUSE.button): void {
     this.resets++;
+    this.cause = CAUSE.watchdog;
     this.onReset();
     this.array.powerOff(this.processor.seconds);
     this.processor = new AvrProcessor(PROGRAM, this.eeprom, this.array, this.processor.cycles, cause);
+  }
+
+  /** Resets it from within its own work: at this very instruction. */
+  resetNow(cause: number): void {
+    this.cause = cause;
+    this.processor.dead = true;
   }
 
   /** The firmware gets stuck, and only its own watchdog can help. */
@@ -50,7 +58,7 @@ export class FirmwareBoard {
   run(untilMs: number): boolean {
     const { processor } = this;
     processor.run(Math.round((untilMs / 1e3) * HERTZ));
-    if (processor.dead) this.reset(CAUSE.watchdog);
+    if (processor.dead) this.reset(this.cause);
     return processor.spoke;
   }
 

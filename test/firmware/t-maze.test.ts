@@ -8,6 +8,7 @@ import { Cable } from '../../drivers/virtual/cable.js';
 import { CellFaults } from '../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
+import { SteadfastSession } from '../../drivers/steadfast-session.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { boardLimits } from '../../src/experiment/board-limits.js';
@@ -20,7 +21,7 @@ import { physicalWeights } from '../../src/experiment/physical-placement.js';
 import { createRun, type Run } from '../../src/experiment/run-directory.js';
 import { runSeed, type SeedResult } from '../../src/experiment/seed-run.js';
 import { AnalogueArray } from './analogue-array.js';
-import { FirmwareBoard } from './firmware-board.js';
+import { CAUSE, FirmwareBoard } from './firmware-board.js';
 import { FirmwareClock } from './firmware-clock.js';
 import { UnwatchedCells } from './unwatched-cells.js';
 
@@ -66,7 +67,7 @@ function prepared(name: string, weights: object, reference?: object): Run {
 }
 
 /** Runs on the firmware: the result, and all pulses as they were at the pins. */
-async function runOn(run: Run) {
+async function runOn(run: Run, resetAtPulse = Infinity) {
   const { experiment, devices } = run;
   const setup = experiment.board!;
   const rows = setup.reference ? 3 : 4;
@@ -86,11 +87,33 @@ async function runOn(run: Run) {
   });
   const board = new FirmwareBoard(array);
   const clock = new FirmwareClock(board);
-  const open: typeof openBoard = async () => {
+  array.onPulse = () => {
+    if (array.pulses.length === resetAtPulse) board.resetNow(CAUSE.brownOut);
+  };
+  const connect = () => {
     const cable = new Cable({ clock });
     board.plug(cable.board);
-    const options = { limits: boardLimits(setup), heartbeatMs: 2000, clock, nonce: () => 0x5d1c };
-    return { session: await MbpSession.open(cable.host, options), provenance: 'emulated' };
+    return cable.host;
+  };
+  let nonce = 0x5d1c;
+  const sent = new Set<string>();
+  const answered = new Set<string>();
+  const note = (entry: { sent?: string; received?: string }) => {
+    if (entry.sent?.includes(' TRAIN ')) sent.add(entry.sent.slice(1, 10));
+    if (entry.received?.startsWith('<')) answered.add(entry.received.slice(1, 10));
+  };
+  const open: typeof openBoard = async () => {
+    const transport = connect();
+    const options = {
+      limits: boardLimits(setup),
+      heartbeatMs: 2000,
+      clock,
+      nonce: () => nonce++,
+      journal: { note },
+    };
+    const session = await MbpSession.open(transport, options);
+    const steadfast = new SteadfastSession(session, transport, () => Promise.resolve(connect()));
+    return { session: steadfast, provenance: 'emulated' };
   };
   const results: SeedResult[] = [];
   const all = async () => {
@@ -98,7 +121,13 @@ async function runOn(run: Run) {
       results.push(...some);
   };
   await clock.during(all());
-  return { result: results[0], array, record: readRecords(run.directory)[0] };
+  return {
+    result: results[0],
+    resets: board.resets,
+    unanswered: [...sent].filter((train) => !answered.has(train)),
+    array,
+    record: readRecords(run.directory)[0],
+  };
 }
 
 const lately = ({ steps }: SeedResult) => steps.subarray(25).reduce((sum, moves) => sum + moves / 15, 0);
@@ -127,3 +156,14 @@ it.each([
     expect(lately(one.result)).toBeLessThan(lately(simulated) + 4);
   },
 );
+
+it('the T-maze is learned on across a brown-out in the middle of a pulse', async () => {
+  const { result, resets, unanswered, array } = await runOn(
+    prepared('brown-out', SUMMED, { row: 3, ohms: OHMS }),
+    100,
+  );
+  expect(resets).toBe(1);
+  expect(unanswered.length).toBe(1);
+  expect(array.pulses.length).toBeGreaterThan(150);
+  expect(lately(result)).toBeLessThan(12);
+});
