@@ -33,7 +33,7 @@ export interface SessionSum {
 }
 
 /** The current of one device. */
-interface SessionReading extends SessionSum {
+export interface SessionReading extends SessionSum {
   /** what was really applied */
   readonly microvolts: number;
 }

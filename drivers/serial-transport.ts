@@ -23,9 +23,13 @@ export class SerialTransport implements Transport {
   private readonly unwatch: () => void;
 
   /** Opens a port anew. @throws RunError if it is not there, in use, or not open in time */
-  static async open(path: string, baudRate: number): Promise<SerialTransport> {
+  static async open(
+    path: string,
+    baudRate: number,
+    parity: 'none' | 'even' = 'none',
+  ): Promise<SerialTransport> {
     const { SerialPort } = await serialLibrary();
-    const port = new SerialPort({ path, baudRate, autoOpen: false, lock: true, hupcl: HANG_UP });
+    const port = new SerialPort({ path, baudRate, parity, autoOpen: false, lock: true, hupcl: HANG_UP });
     try {
       await inTime(path, 'open', (done) => port.open(done));
       await signal(port);

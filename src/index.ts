@@ -31,13 +31,18 @@ export { stepPresets } from '../devices/steps/step-presets.js';
 export { VcmBank } from '../devices/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
 
+export { ArcOneSession } from '../drivers/arc-one/session.js';
+export type { BareSession } from '../drivers/bare/session.js';
 export type { Board } from '../drivers/board.js';
 export type { BoardSession } from '../drivers/board-session.js';
 export { bringToStart } from '../drivers/bring-to-start.js';
 export { HybridBoard } from '../drivers/hybrid-board.js';
 export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
+export { OpenMenaSession } from '../drivers/openmena/session.js';
 export { PhysicalDevices, type PhysicalDevice, type PhysicalSettings } from '../drivers/physical-devices.js';
 export { PhysicalPart, type PhysicalProducts } from '../drivers/physical-part.js';
+export { PrologixTransport } from '../drivers/scpi/prologix.js';
+export { ScpiSession } from '../drivers/scpi/session.js';
 export { SerialBoard } from '../drivers/serial-board.js';
 export { listPorts, type Port } from '../drivers/ports.js';
 export { SerialTransport } from '../drivers/serial-transport.js';

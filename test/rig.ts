@@ -6,15 +6,21 @@ import { describe, expect, it } from 'vitest';
 import { scratch } from './cli/memloop.js';
 import { fate } from './shared.js';
 
-const missing = spawnSync('socat', ['-V']).error ? 1 : 0;
-const becomes = fate(missing, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
-const SENTENCE = 'needs socat, which is absent (apt-get install socat)';
+const noSocat = spawnSync('socat', ['-V']).error ? ['socat'] : [];
+
+/** A `describe` for tests that need programs of the system. @param missing those of its packages that are not there */
+export function describeWith(missing: readonly string[], title: string, tests: () => void): void {
+  const packages = [...noSocat, ...missing];
+  const sentence = `needs ${packages.join(' and ')}, which is absent (apt-get install ${packages.join(' ')})`;
+  const becomes = fate(packages.length, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
+  if (becomes === 'run') describe(title, tests);
+  else if (becomes === 'skip') describe.skip(`${title} (skipped: ${sentence})`, tests);
+  else it(title, () => expect.fail(`${sentence}, and MEMLOOP_REQUIRE_RIGS says that it is there`));
+}
 
 /** A `describe` for tests that need a pseudo-terminal. */
 export function describeWithSocat(title: string, tests: () => void): void {
-  if (becomes === 'run') describe(title, tests);
-  else if (becomes === 'skip') describe.skip(`${title} (skipped: ${SENTENCE})`, tests);
-  else it(title, () => expect.fail(`${SENTENCE}, and MEMLOOP_REQUIRE_RIGS says that it is there`));
+  describeWith([], title, tests);
 }
 
 /** A pseudo-terminal with a program behind it. */

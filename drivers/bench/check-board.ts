@@ -3,7 +3,7 @@ import type { Capabilities } from '../mbp/capabilities.js';
 import type { Bench } from './bench.js';
 import type { BenchSettings } from './bench-settings.js';
 import { pulseDevice } from './pulse-device.js';
-import { readDevice, type DeviceReading } from './read-device.js';
+import { readDevice, type DeviceReading, type Readable } from './read-device.js';
 
 export interface CheckOrder extends BenchSettings {
   /** whether one SET and one RESET pulse are part of it */
@@ -20,7 +20,7 @@ export interface Checked {
 }
 
 /** One line of a self-test. */
-interface Finding {
+export interface Finding {
   readonly what: string;
   readonly found: string;
   readonly passed: boolean;
@@ -34,7 +34,7 @@ interface Finding {
 export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Checked> {
   const { session } = bench;
   const before = await session.last();
-  const findings = [await noVoltage(bench, order), await ohmic(bench, order), await repeats(bench, order)];
+  const findings = await checkReads(session, order);
   const { seq } = await session.last();
   findings.push({
     what: 'pulses during the reads',
@@ -46,7 +46,13 @@ export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Check
   return { capabilities: session.capabilities, findings };
 }
 
-async function noVoltage({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+/** The part of it that needs nothing but reads. @param atZero whether there is a reading without voltage */
+export async function checkReads(session: Readable, order: BenchSettings, atZero = true): Promise<Finding[]> {
+  const first = atZero ? [await noVoltage(session, order)] : [];
+  return [...first, await ohmic(session, order), await repeats(session, order)];
+}
+
+async function noVoltage(session: Readable, { place, read }: BenchSettings): Promise<Finding> {
   const { amperes } = await readDevice(session, place, { ...read, microvolts: 0 });
   const { amperes: driven } = await readDevice(session, place, read);
   return {
@@ -56,7 +62,7 @@ async function noVoltage({ session }: Bench, { place, read }: CheckOrder): Promi
   };
 }
 
-async function ohmic({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+async function ohmic(session: Readable, { place, read }: BenchSettings): Promise<Finding> {
   const half = await readDevice(session, place, { ...read, microvolts: Math.round(read.microvolts / 2) });
   const whole = await readDevice(session, place, read);
   return {
@@ -66,7 +72,7 @@ async function ohmic({ session }: Bench, { place, read }: CheckOrder): Promise<F
   };
 }
 
-async function repeats({ session }: Bench, { place, read }: CheckOrder): Promise<Finding> {
+async function repeats(session: Readable, { place, read }: BenchSettings): Promise<Finding> {
   const readings: DeviceReading[] = [];
   for (let i = 0; i < REPEATS; i++) readings.push(await readDevice(session, place, read));
   const siemens = readings.map((reading) => reading.siemens);
@@ -91,6 +97,6 @@ async function pulseOnce(bench: Bench, order: CheckOrder, polarity: Polarity): P
   };
 }
 
-function microsiemens({ siemens }: DeviceReading): string {
+export function microsiemens({ siemens }: DeviceReading): string {
   return (siemens * 1e6).toFixed(3);
 }

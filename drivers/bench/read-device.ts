@@ -1,9 +1,10 @@
 import { RunError } from '../../src/core/errors.js';
 import { FLAG } from '../mbp/flag.js';
-import type { Reading } from '../mbp/reading.js';
-import type { MbpSession } from '../mbp/session.js';
-import type { Place } from '../mbp/train.js';
+import type { BoardSession, Place, SessionReading } from '../board-session.js';
 import type { ReadSettings } from './bench-settings.js';
+
+/** What can be read from, whatever it speaks. */
+export type Readable = Pick<BoardSession, 'read'>;
 
 /** One reading of a device in SI units. */
 export interface DeviceReading {
@@ -37,7 +38,7 @@ function remarksOf(flags: number): string[] {
 
 /** Reads a device, whatever the board remarks on it. Its conductance is the current over the voltage that was really there. */
 export async function readDevice(
-  session: MbpSession,
+  session: Readable,
   place: Place,
   { microvolts, settleNanos, averages }: ReadSettings,
 ): Promise<DeviceReading> {
@@ -46,7 +47,7 @@ export async function readDevice(
 
 /** As `readDevice`, for who goes on with the number. @throws RunError where it is none: a saturated converter, an open or shorted device */
 export async function measureDevice(
-  session: MbpSession,
+  session: Readable,
   place: Place,
   read: ReadSettings,
 ): Promise<DeviceReading> {
@@ -58,7 +59,7 @@ export async function measureDevice(
   );
 }
 
-function inSiemens({ picoamps, microvolts, flags }: Reading): DeviceReading {
+function inSiemens({ picoamps, microvolts, flags }: SessionReading): DeviceReading {
   const amperes = picoamps / 1e12;
   const volts = microvolts / 1e6;
   return { siemens: picoamps / microvolts / 1e6, amperes, volts, remarks: remarksOf(flags) };

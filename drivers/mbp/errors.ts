@@ -45,7 +45,7 @@ export class BoardReset extends RunError {
   override name = 'BoardReset';
 }
 
-/** The board was reset with a train in flight: from none to all of its pulses were delivered. Read the device again. */
+/** A train was in flight when the board was reset or fell out of step: from none to all of its pulses were delivered. Read the device again. */
 export class UncertainPulse extends RunError {
   override name = 'UncertainPulse';
 
@@ -54,9 +54,11 @@ export class UncertainPulse extends RunError {
     readonly column: number,
     /** pulses that were asked for */
     readonly count: number,
+    /** what happened during it */
+    because = 'the board was reset',
   ) {
     super(
-      `the board was reset during a train on row ${row}, column ${column}: between 0 and ${count} pulses were delivered`,
+      `a train on row ${row}, column ${column} had no sure end (${because}): between 0 and ${count} pulses were delivered`,
     );
   }
 }

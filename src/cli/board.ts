@@ -2,13 +2,16 @@ import { Command } from 'commander';
 import type { Checked } from '../../drivers/bench/check-board.js';
 import type { Limits } from '../../drivers/mbp/limits.js';
 import { RunError } from '../core/errors.js';
-import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench-options.js';
 import { boardText } from './board-text.js';
 import { carryOutBench } from './carry-out-bench.js';
+import { carryOutInstrument, type InstrumentOptions } from './carry-out-instrument.js';
+import { choice, quantity, wholeNumber } from './options.js';
+import { instruments } from '../../drivers/instruments.js';
 import { refuseBeyond } from './refuse-beyond.js';
 import { textTable } from './text-table.js';
 
-interface CheckOptions extends BenchOptions {
+interface CheckOptions extends InstrumentOptions {
   pulse?: true;
   json?: true;
 }
@@ -22,20 +25,28 @@ function checkCommand(): Command {
   return withBenchOptions(new Command('check'))
     .description('Tell who a board is and what it can do, and test it on one device without a pulse.')
     .argument('<port>', 'path of a serial port, or virtual')
+    .addOption(choice('--as <board>', 'it speaks no MBP/1, but is this', Object.keys(instruments)))
+    .addOption(
+      wholeNumber('--gpib <address>', 'of a source-measure unit behind a Prologix or AR488 bridge', 0),
+    )
+    .addOption(quantity('--amps-per-count <A>', 'what a count of an OpenMENA is', -1e-3, 1e-3))
     .option('--pulse', 'test one SET and one RESET pulse too')
     .option('--json', 'print what was found as one line of JSON')
     .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop board check /dev/ttyACM0 --row 3 --column 1`)
     .action(check);
 }
 
-async function check(port: string, options: CheckOptions): Promise<void> {
+async function check(port: string, options: CheckOptions, command: Command): Promise<void> {
   const settings = settingsOf(options);
   const pulse = options.pulse === true;
   const limits = limitsOf(options);
   refuseBeyond(settings, limits, pulse ? { set: 1, reset: 1 } : {});
-  const outcome = await carryOutBench(port, options, 'check', { ...settings, pulse });
-  if (!outcome) return;
-  const { result } = outcome;
+  const order = { ...settings, pulse };
+  const ownBaud = command.getOptionValueSource('baud') === 'cli';
+  const result = options.as
+    ? await carryOutInstrument(port, options.as, options, order, ownBaud)
+    : (await carryOutBench(port, options, 'check', order))?.result;
+  if (!result) return;
   process.stdout.write(
     options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits),
   );

@@ -6,6 +6,7 @@ const TAIL = 3.6541528853610088;
 const AREA = 0.00492867323399;
 const edge = new Float64Array(LAYERS + 1);
 const ratio = new Float64Array(LAYERS);
+const pair = new Float64Array(2);
 {
   const density = (x: number) => Math.exp(-0.5 * x * x);
   edge[0] = AREA / density(TAIL);
@@ -96,8 +97,9 @@ export class RandomStream {
   /** A number beyond the last edge, of the same sign (Marsaglia, Technometrics 6, 1964). */
   private tail(out: Float64Array, i: number): void {
     for (;;) {
-      const x = -Math.log(1 - this.uniform()) / TAIL;
-      const y = -Math.log(1 - this.uniform());
+      this.uniforms(pair, 2);
+      const x = -Math.log(1 - pair[0]) / TAIL;
+      const y = -Math.log(1 - pair[1]);
       if (2 * y <= x * x) continue;
       out[i] = out[i] < 0 ? -(TAIL + x) : TAIL + x;
       return;

@@ -45,6 +45,12 @@ export const boardForm = settings({
       '"simulated": no board; "virtual": the far end of a cable, played in this process; or a serial port: /dev/ttyACM0',
     ),
   baud: z.int().min(300).max(10_000_000).default(115_200).describe('of a serial port'),
+  as: z
+    .enum(['arc-one', 'source-meter', 'openmena'])
+    .optional()
+    .describe('a board that does not speak MBP/1; its line is as its maker has it, whatever `baud` says'),
+  gpib: z.int().min(0).max(30).optional().describe('address of a source-meter behind a GPIB bridge'),
+  amperesPerCount: z.number().optional().describe('what a count of an OpenMENA is, measured'),
   weights: z
     .record(z.string(), z.tuple([index, index]))
     .refine((weights) => Object.keys(weights).length > 0, 'expected at least one weight on the board')

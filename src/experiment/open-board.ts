@@ -8,6 +8,7 @@ import { SteadfastSession } from '../../drivers/steadfast-session.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 import type { Condition } from './condition.js';
+import { openInstrument } from './open-instrument.js';
 import type { PhysicalWeight } from './physical-placement.js';
 import { openVirtual } from './virtual-board.js';
 
@@ -27,7 +28,8 @@ export interface VirtualDevices {
 
 /** Reaches an experiment’s board, checks it, limits and arms it. @throws RunError, or UsageError where it is allowed more than it can */
 export function openBoard(setup: BoardSetup, virtual: VirtualDevices): Promise<OpenBoard> {
-  return setup.port === 'virtual' ? openVirtual(setup, virtual) : openPort(setup);
+  if (setup.port === 'virtual') return openVirtual(setup, virtual);
+  return setup.as === undefined ? openPort(setup) : openInstrument(setup, setup.as);
 }
 
 async function openPort(setup: BoardSetup): Promise<OpenBoard> {

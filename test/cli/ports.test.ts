@@ -16,7 +16,15 @@ describe('memloop ports', () => {
     const text = (await memloop(['ports'])).stdout;
     if (ports.length === 0) expect(text).toBe('No serial port found: expected a board to be plugged in.\n');
     for (const port of ports) {
-      expect(Object.keys(port)).toEqual(['path', 'vendorId', 'productId', 'serialNumber', 'manufacturer']);
+      expect(Object.keys(port)).toEqual([
+        'path',
+        'vendorId',
+        'productId',
+        'serialNumber',
+        'manufacturer',
+        'mayBe',
+        'answered',
+      ]);
       expect(text).toContain(port.path);
     }
   });

@@ -1,0 +1,32 @@
+import type { Capabilities } from '../mbp/capabilities.js';
+
+/** What ArC ONE can do, by its manual (±12 V, from 90 ns on); what is not in it is a choice. */
+export function arcOneCapabilities(rows: number, columns: number, firmware: string): Capabilities {
+  return {
+    model: 'ArC ONE',
+    firmware,
+    serial: '',
+    rows,
+    columns,
+    microvoltsMin: -12_000_000,
+    microvoltsMax: 12_000_000,
+    microvoltsStep: 1,
+    nanosMin: 90,
+    nanosMax: 100_000_000,
+    pulsesMax: 1000,
+    picoampsMax: 1_000_000_000,
+    rowset: 0,
+    adcBits: 0,
+    calibrated: false,
+    durable: false,
+  };
+}
+
+/** What ArC ONE cannot do, in sentences. */
+export const arcOneCannot: readonly string[] = [
+  'ArC ONE cannot stop a job: a train is sent in jobs of at most 100 ms of pulses',
+  'ArC ONE has no compliance on pulses: the host refuses a train if the device as last read would draw too much',
+  'ArC ONE has one read voltage for all rows: sums of currents at several voltages are made by the host',
+  'ArC ONE reads no current at 0 V and waits no settling time',
+  'ArC ONE has no checksum: a digit that changes on the way to it is not noticed, nor is a reset while it rests',
+];

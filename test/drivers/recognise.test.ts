@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { ArcOneMachine } from '../../drivers/arc-one/machine.js';
+import type { FarEnd } from '../../drivers/bare/line-machine.js';
+import { OpenMenaMachine } from '../../drivers/openmena/machine.js';
+import { candidates, recognise } from '../../drivers/recognise.js';
+import { Keithley2400Machine } from '../../drivers/scpi/keithley-2400-machine.js';
+import { Keithley2600Machine } from '../../drivers/scpi/keithley-2600-machine.js';
+import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
+import { Resistors } from './bare/resistors.js';
+import { Tampered } from './bare/tampered.js';
+
+const cells = new Resistors([[1e4]]);
+const mute: FarEnd = { receive() {}, onBytes() {} };
+const boards: readonly (readonly [
+  usb: string,
+  board: FarEnd,
+  said: string | undefined,
+  baud: readonly number[],
+])[] = [
+  ['0D28:0204', new ArcOneMachine(cells), 'ArC ONE, firmware 2.1', [921_600]],
+  ['0403:6001', new Keithley2400Machine(cells), 'MODEL 2400, firmware C30', [9600]],
+  ['067b:2303', new Keithley2600Machine(cells), 'Model 2602B, firmware 3.3.5', [9600]],
+  ['2341:003d', new OpenMenaMachine(cells, 1e-8), 'OpenMENA', [115_200]],
+  ['0403:6001', mute, undefined, [9600, 115_200]],
+  ['0d28:0204', mute, undefined, [921_600, 115_200]],
+  ['1234:5678', mute, undefined, [115_200]],
+];
+
+describe('who is at a port', () => {
+  it.each(boards)('%s: is told by its handshake, and else by nothing', async (usb, board, said, bauds) => {
+    const [vendorId = '', productId = ''] = usb.split(':');
+    const clock = new SkippingClock();
+    const asked: number[] = [];
+    const wires: Tampered[] = [];
+    const who = await recognise(
+      candidates({ vendorId, productId }),
+      async ({ baudRate }) => {
+        asked.push(baudRate);
+        const wire = new Tampered(board, clock);
+        wires.push(wire);
+        return wire;
+      },
+      clock,
+    );
+    if (said === undefined) expect(who).toBeUndefined();
+    else expect(who).toContain(said);
+    expect(asked).toEqual(bauds);
+    expect(cells.pulses).toEqual([]);
+    for (const { written } of wires) expect(written).not.toMatch(/OUTP ON|output=1|WEIGHT|^(3|141)$/m);
+  });
+
+  it('is not asked where no USB identity says that it may be a board', () => {
+    expect(candidates({ vendorId: '', productId: '' })).toEqual([]);
+  });
+});
