@@ -13,14 +13,18 @@ import { VirtualClock } from './virtual-clock.js';
 /** Cells that are resistors and count what they get. */
 export class CountingCells implements CellArray {
   readonly rows = 4;
-  readonly columns = 2;
-  readonly siemens = new Float64Array(this.rows * this.columns).fill(50e-6);
-  readonly pulses = new Uint32Array(this.rows * this.columns);
+  readonly siemens: Float64Array;
+  readonly pulses: Uint32Array;
   total = 0;
   /** largest magnitudes that were ever applied */
   highestPulse = 0;
   highestRead = 0;
   onPulse: () => void = () => {};
+
+  constructor(readonly columns = 2) {
+    this.siemens = new Float64Array(this.rows * columns).fill(50e-6);
+    this.pulses = new Uint32Array(this.rows * columns);
+  }
 
   pulse(row: number, column: number, volts: number): void {
     this.pulses[row * this.columns + column]++;
@@ -73,7 +77,7 @@ export const TRAIN = {
 };
 
 /** Who stands beside the cable at the board's end, and knows from the bytes alone when pulses are permitted. */
-class Witness {
+export class Witness {
   /** pulses without LIMITS and ARM of the present boot */
   unpermitted = 0;
   lastPulse = -Infinity;
@@ -106,6 +110,10 @@ export class Rig {
   readonly socket: Socket;
   readonly journal: object[] = [];
   readonly witness = new Witness(() => this.boot);
+  readonly microvoltsStep: number = CAPABILITIES.microvoltsStep;
+  readonly picoampsError: number = 30;
+  /** how long bytes that have left the cable take to the board */
+  readonly bufferMs: number = 0;
   private boot = 0xb3f1;
   private nonce = 0x5d1b;
 

@@ -5,6 +5,12 @@ import type { Cable, Fault } from '../../../drivers/virtual/cable.js';
 import { RandomStream } from '../../../src/core/random-stream.js';
 import { Rig } from './rig.js';
 
+/** What a schedule needs of a board at the end of cables; `Rig` is one. */
+export type ScheduleRig = Pick<
+  Rig,
+  'clock' | 'cells' | 'witness' | 'cable' | 'open' | 'reset' | 'microvoltsStep' | 'picoampsError' | 'bufferMs'
+> & { readonly machine: { readonly armed: boolean }; readonly socket: { stop(): void } };
+
 const FAULTS: readonly Fault[] = ['drop', 'duplicate', 'corrupt', 'truncate', 'delay', 'reorder', 'unplug'];
 const HEARTBEAT_MS = 600;
 
@@ -35,7 +41,6 @@ export function emptyTally(): Tally {
 
 /** A host that works on a board over cables that fail, on a board that is reset now and then, all from one seed. */
 export class Schedule {
-  private readonly rig = new Rig();
   private readonly random: RandomStream;
   private readonly shares: Partial<Record<Fault, number>>;
   private cable!: Cable;
@@ -45,6 +50,7 @@ export class Schedule {
   constructor(
     private readonly seed: number,
     private readonly tally: Tally,
+    private readonly rig: ScheduleRig = new Rig(),
   ) {
     this.random = new RandomStream(`schedule/${seed}`);
     const hardness = this.random.uniform() * 0.3;
@@ -82,7 +88,7 @@ export class Schedule {
       count,
     };
     const before = rig.cells.total;
-    const cell = train.row * 2 + train.column;
+    const cell = train.row * rig.cells.columns + train.column;
     const cellBefore = rig.cells.pulses[cell];
     tally.trains++;
     if (random.below(6) === 0) this.later(() => void this.session.abort().catch(() => {}));
@@ -118,13 +124,14 @@ export class Schedule {
   }
 
   private async read(): Promise<void> {
-    const microvolts = 1000 + this.random.below(190_000);
+    const { microvoltsStep: step, picoampsError } = this.rig;
+    const asked = 1000 + this.random.below(190_000);
+    const microvolts = Math.trunc(asked / step) * step;
     this.tally.reads++;
     try {
-      const reading = await this.rig.clock.until(
-        this.session.read({ row: 1, column: 0 }, microvolts, 1000, 4),
-      );
-      const right = reading.microvolts === microvolts && Math.abs(reading.picoamps - microvolts * 50) < 30;
+      const reading = await this.rig.clock.until(this.session.read({ row: 1, column: 0 }, asked, 1000, 4));
+      const error = Math.abs(reading.picoamps - microvolts * 50);
+      const right = reading.microvolts === microvolts && error < picoampsError;
       this.expect(right, `I4: a read at ${microvolts} µV was answered ${JSON.stringify(reading)}`);
     } catch {
       await this.recover();
@@ -171,13 +178,13 @@ export class Schedule {
     const lost = rig.clock.now();
     this.cable.unplug();
     await given;
-    await rig.clock.pass(HEARTBEAT_MS + 1);
+    await rig.clock.pass(rig.bufferMs + HEARTBEAT_MS + 1);
     this.expect(!rig.machine.armed, 'I3: armed a heartbeat after the host was lost');
     const total = rig.cells.total;
     await rig.clock.pass(5000);
     this.expect(rig.cells.total === total, 'I3: pulses after the board went safe');
     this.expect(
-      rig.witness.lastPulse <= lost + HEARTBEAT_MS,
+      rig.witness.lastPulse <= lost + rig.bufferMs + HEARTBEAT_MS,
       'I3: a pulse later than a heartbeat after the loss',
     );
   }

@@ -2,8 +2,8 @@ import type { Clock } from '../../../drivers/clock.js';
 
 /** Time that passes only when told to: the next timer is due at once. */
 export class VirtualClock implements Clock {
-  private time = 0;
-  private readonly timers: { at: number; callback: () => void }[] = [];
+  protected time = 0;
+  protected readonly timers: { at: number; callback: () => void }[] = [];
 
   now(): number {
     return this.time;
@@ -43,7 +43,7 @@ export class VirtualClock implements Clock {
     this.time = end;
   }
 
-  private next(): boolean {
+  protected next(): boolean {
     const timer = this.timers.shift();
     if (!timer) return false;
     this.time = Math.max(this.time, timer.at);

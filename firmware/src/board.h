@@ -1,0 +1,42 @@
+#ifndef BOARD_H
+#define BOARD_H
+#include <stdint.h>
+
+/* What this board can do, as CAPS tells it. */
+#define BOARD_MODEL "memloop-4x4"
+#define BOARD_FIRMWARE "1.0"
+#define BOARD_ROWS 4
+#define BOARD_COLUMNS 4
+#define BOARD_MICROVOLTS 2000000L /* either sign */
+#define BOARD_MICROVOLTS_STEP 1000L
+#define BOARD_NANOS_MIN 8000L
+#define BOARD_NANOS_MAX 100000L
+#define BOARD_NANOS_BETWEEN 100000L /* from the end of a pulse to the next, at least */
+#define BOARD_PULSES_MAX 1000L
+#define BOARD_PICOAMPS_MAX 220000000L
+#define BOARD_ADC_BITS 10
+
+/* Picoamperes a count: 4 mV over 100 kohm, or over 100 kohm || 10 kohm. */
+enum board_range { RANGE_NARROW, RANGE_WIDE };
+#define BOARD_PICOAMPS_NARROW 40000L
+#define BOARD_PICOAMPS_WIDE 440000L
+
+/* Counts between which the converter is not at an end. */
+#define BOARD_COUNTS_MIN (-511)
+#define BOARD_COUNTS_MAX 511
+
+void board_begin(void);
+/* Lets voltages onto the rows, or takes all away; off after reset and while the processor does not run. */
+void board_outputs(uint8_t on);
+void board_indicate(uint8_t armed);
+/* What a row will have, or has, while outputs are on. */
+void board_drive(uint8_t row, int16_t millivolts);
+/* Closes the switches of exactly these cells, bit row * 4 + column. */
+void board_connect(uint16_t cells, enum board_range range);
+/* The current into a column, in counts of the range. */
+int16_t board_sample(uint8_t column);
+/* Closes one cell's switch for a time, and gives the current in it, in counts of the wide range. No interrupts meanwhile. */
+int16_t board_pulse(uint16_t cell, uint8_t column, uint16_t turns);
+/* The turns that make a pulse this wide. */
+uint16_t board_turns(int32_t nanos);
+#endif

@@ -1,0 +1,169 @@
+/* What the board does with its cells, behind its limits. It refuses, and never clips; all is checked before the first voltage. */
+#include "instrument.h"
+#include "answer.h"
+#include "board.h"
+#include "heartbeat.h"
+#include "limits.h"
+#include "reading.h"
+
+#define AVERAGES_MAX 256
+#define SETTLE_MAX 100000000L
+
+static int32_t values[REQUEST_FIELDS];
+
+static void refuse(enum refusal code, uint8_t argument) {
+  answer_refusal(code);
+  if (argument) answer_number(argument);
+}
+
+#define MUST(right, code, argument)                                                                                    \
+  do {                                                                                                                 \
+    if (!(right)) {                                                                                                    \
+      refuse(code, argument);                                                                                          \
+      return 0;                                                                                                        \
+    }                                                                                                                  \
+  } while (0)
+
+static uint8_t integers(const struct request *request, uint8_t count) {
+  if (request->count == count && request_integers(request, values)) return 1;
+  answer_refusal(R_ARG);
+  answer_number(request->count);
+  return 0;
+}
+
+static uint8_t within(int32_t value, int32_t count) {
+  return value >= 0 && value < count;
+}
+
+static int32_t magnitude(int32_t microvolts) {
+  return microvolts < 0 ? -microvolts : microvolts;
+}
+
+static uint8_t readable(int32_t microvolts) {
+  return microvolts >= -limits.read_microvolts && microvolts <= limits.read_microvolts;
+}
+
+void instrument_forget(void) {
+  limited = 0;
+  disarm();
+}
+
+void instrument_limits(const struct request *request) {
+  if (!integers(request, 7)) return;
+  const struct limits *asked = (const struct limits *)values;
+  uint8_t beyond = limits_beyond(asked);
+  if (beyond) return refuse(R_RANGE, beyond);
+  limits = *asked;
+  limited = 1;
+  disarm();
+  answer_ok();
+  for (uint8_t i = 0; i < 7; i++) answer_number(values[i]);
+}
+
+void instrument_arm(const struct request *request) {
+  if (!integers(request, 1)) return;
+  if (!limited) return refuse(R_NOLIMITS, 0);
+  if (values[0] < HEARTBEAT_MIN) return refuse(R_RANGE, 1);
+  arm(values[0]);
+  answer_ok();
+  answer_number(values[0]);
+}
+
+static uint8_t may_time(uint8_t at) {
+  MUST(values[at] >= 0 && values[at] <= SETTLE_MAX, R_RANGE, at + 1);
+  MUST(values[at + 1] > 0 && values[at + 1] <= AVERAGES_MAX, R_RANGE, at + 2);
+  return 1;
+}
+
+static uint8_t may_read(void) {
+  MUST(limited, R_NOLIMITS, 0);
+  MUST(within(values[0], BOARD_ROWS), R_RANGE, 1);
+  MUST(within(values[1], BOARD_COLUMNS), R_RANGE, 2);
+  MUST(readable(values[2]), R_LIMIT, 3);
+  return may_time(3);
+}
+
+static uint16_t cell(uint8_t row, uint8_t column) {
+  return 1U << (row * BOARD_COLUMNS + column);
+}
+
+/* What a single device's current says of it: no more than the converter can tell. */
+static uint8_t suspicion(const struct reading *reading, int32_t microvolts) {
+  if (reading->flags & F_SATURATED) return F_SHORT;
+  return reading->raw == 0 && magnitude(microvolts) >= 100000 ? F_OPEN : 0;
+}
+
+void instrument_read(const struct request *request) {
+  struct reading reading;
+  if (!integers(request, 5) || !may_read()) return;
+  int16_t millivolts = values[2] / BOARD_MICROVOLTS_STEP;
+  board_drive(values[0], millivolts);
+  reading_take(&reading, cell(values[0], values[1]), values[1], values[3], values[4]);
+  int32_t microvolts = millivolts * BOARD_MICROVOLTS_STEP;
+  answer_ok();
+  answer_number(reading.picoamps);
+  answer_number(microvolts);
+  answer_number(reading.raw);
+  answer_number(reading.flags | suspicion(&reading, microvolts));
+}
+
+static uint8_t may_read_set(uint8_t end) {
+  uint8_t seen = 0;
+  MUST(limited, R_NOLIMITS, 0);
+  MUST(within(values[0], BOARD_COLUMNS), R_RANGE, 1);
+  MUST(values[1] > 0 && values[1] <= BOARD_ROWS, R_RANGE, 2);
+  if (!may_time(end)) return 0;
+  for (uint8_t at = 2; at < end; at += 2) {
+    MUST(within(values[at], BOARD_ROWS) && !(seen & 1 << values[at]), R_RANGE, at + 1);
+    MUST(readable(values[at + 1]), R_LIMIT, at + 2);
+    seen |= 1 << values[at];
+  }
+  return 1;
+}
+
+void instrument_read_set(const struct request *request) {
+  struct reading reading;
+  uint16_t cells = 0;
+  uint8_t end = request->count - 2;
+  if (request->count < 2 || !request_integers(request, values) || request->count != 4 + 2 * values[1]) {
+    answer_refusal(R_ARG);
+    answer_number(request->count);
+    return;
+  }
+  if (!may_read_set(end)) return;
+  for (uint8_t at = 2; at < end; at += 2) {
+    board_drive(values[at], values[at + 1] / BOARD_MICROVOLTS_STEP);
+    cells |= cell(values[at], values[0]);
+  }
+  reading_take(&reading, cells, values[0], values[end], values[end + 1]);
+  answer_ok();
+  answer_number(reading.picoamps);
+  answer_number(reading.raw);
+  answer_number(reading.flags);
+}
+
+static uint8_t may_pulse(void) {
+  MUST(limited, R_NOLIMITS, 0);
+  MUST(armed, R_UNARMED, 0);
+  MUST(within(values[0], BOARD_ROWS), R_RANGE, 1);
+  MUST(within(values[1], BOARD_COLUMNS), R_RANGE, 2);
+  MUST(values[2] >= -BOARD_MICROVOLTS && values[2] <= BOARD_MICROVOLTS, R_RANGE, 3);
+  MUST(values[3] >= BOARD_NANOS_MIN && values[3] <= BOARD_NANOS_MAX, R_RANGE, 4);
+  MUST(values[4] >= values[3] + BOARD_NANOS_BETWEEN, R_RANGE, 5);
+  MUST(values[5] > 0 && values[5] <= BOARD_PULSES_MAX, R_RANGE, 6);
+  MUST(values[6] == 0, R_RANGE, 7);
+  MUST(limits_allow(values[2], values[3], values[5]), R_LIMIT, 0);
+  return 1;
+}
+
+uint8_t instrument_train(const struct request *request, struct pulses *pulses) {
+  if (!integers(request, 7) || !may_pulse()) return 0;
+  pulses->row = values[0];
+  pulses->column = values[1];
+  pulses->millivolts = values[2] / BOARD_MICROVOLTS_STEP;
+  pulses->nanos = values[3];
+  pulses->period = values[4];
+  pulses->count = values[5];
+  pulses->picoamps = limits.picoamps;
+  return 1;
+}

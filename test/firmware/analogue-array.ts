@@ -1,0 +1,153 @@
+import type { CellArray } from '../../drivers/mbp/cell-array.js';
+
+/** Port bits, as in firmware/README.md. */
+const SYNC = 1;
+const DAC_B = 2;
+const DAC_A = 4;
+const OUTPUTS = 0x80;
+const ARMED = 0x10;
+
+const GROUND = 2.048;
+const REFERENCE = 4.096;
+const NARROW_OHMS = 100e3;
+const WIDE_OHMS = 100e3 / 11;
+
+/** Above this a voltage on a cell is a pulse, below it a read. Volts, a choice. */
+const PULSE_ABOVE = 0.45;
+
+/** A voltage on a cell that moves it. */
+export interface PinPulse {
+  readonly row: number;
+  readonly column: number;
+  readonly volts: number;
+  readonly start: number;
+  end: number;
+}
+
+/**
+ * What stands behind the pins of a 4×4 board: two converters for the rows and a chain of switches on one SPI, an
+ * amplifier for each column, and the cells. It knows bits, edges and seconds, and nothing of the protocol.
+ */
+export class AnalogueArray {
+  /** pulses as the cells saw them, seconds since the first power-on */
+  readonly pulses: PinPulse[] = [];
+  /** when the outputs went on and off */
+  readonly outputs: { at: number; on: boolean }[] = [];
+  /** largest voltage, of either sign, that a row had at any time, and that a cell had */
+  highestRow = 0;
+  highestCell = 0;
+  /** most cells that were ever pulsed at once */
+  mostPulsed = 0;
+  onPulse: () => void = () => {};
+  private word = 0;
+  private readonly codes = [2048, 2048, 2048, 2048];
+  private switches = 0;
+  private wide = false;
+  private on = false;
+  /** the indicator */
+  armed = false;
+  /** bytes since a chip was selected */
+  private shifted = 0;
+  private portB = SYNC | DAC_A | DAC_B;
+  private readonly running: (PinPulse | undefined)[] = new Array<PinPulse | undefined>(16).fill(undefined);
+  private readonly volts = new Float64Array(4);
+
+  /** @param noise of a sample, volts at the converter */
+  constructor(
+    private readonly cells: CellArray,
+    private readonly noise: () => number = () => 0,
+  ) {}
+
+  /** A byte that was shifted out; all chips see it, and take it at their own edge. */
+  shift(byte: number): void {
+    this.word = ((this.word << 8) | byte) & 0xffffff;
+    this.shifted++;
+  }
+
+  setPortB(value: number, at: number): void {
+    const rising = value & ~this.portB;
+    if (~value & this.portB & (SYNC | DAC_A | DAC_B)) this.shifted = 0;
+    this.portB = value;
+    if (rising & SYNC) this.latchSwitches();
+    if (rising & DAC_A) this.latchVoltage(0);
+    if (rising & DAC_B) this.latchVoltage(2);
+    if (rising) this.settle(at);
+  }
+
+  setPortD(value: number, at: number): void {
+    const on = (value & OUTPUTS) !== 0;
+    if (on !== this.on) this.outputs.push({ at, on });
+    this.on = on;
+    this.armed = (value & ARMED) !== 0;
+    this.settle(at);
+  }
+
+  /** As when the processor stops: pins are inputs, pulled to where nothing is driven. */
+  powerOff(at: number): void {
+    // The pull-down of the outputs is ten times stronger than the pull-ups of the selects, so voltages go first.
+    this.setPortD(0, at);
+    this.setPortB(SYNC | DAC_A | DAC_B, at);
+  }
+
+  /** Counts of the converter at a column's amplifier. */
+  sample(column: number): number {
+    const driven = this.volts.map((volts, row) => (this.closed(row, column) ? volts : 0));
+    const amperes = this.cells.current(column, driven, 1);
+    const volts = GROUND - amperes * (this.wide ? WIDE_OHMS : NARROW_OHMS) + this.noise();
+    return Math.max(0, Math.min(1023, Math.floor((volts / REFERENCE) * 1024)));
+  }
+
+  private latchSwitches(): void {
+    this.switches = this.word & 0xffff;
+    this.wide = this.word >> 16 === 0x0f;
+  }
+
+  private latchVoltage(firstRow: number): void {
+    // The chip passes over what is less than a word, as a reset in the middle leaves it.
+    if (this.shifted < 2) return;
+    const word = this.word & 0xffff;
+    if ((word & 0x7000) !== 0x7000)
+      throw new Error(`a converter was told ${word.toString(16)}, which is not gain 1, active`);
+    this.codes[firstRow + (word >> 15)] = word & 0x0fff;
+  }
+
+  private closed(row: number, column: number): boolean {
+    return (this.switches & (1 << (row * 4 + column))) !== 0;
+  }
+
+  /** What the cells have from now on. */
+  private settle(at: number): void {
+    let pulsed = 0;
+    for (let row = 0; row < 4; row++) {
+      this.volts[row] = this.on ? (this.codes[row] - 2048) / 1000 : 0;
+      this.highestRow = Math.max(this.highestRow, Math.abs(this.volts[row]));
+      for (let column = 0; column < 4; column++) {
+        this.settleCell(row, column, at);
+        if (this.running[row * 4 + column]) pulsed++;
+      }
+    }
+    this.mostPulsed = Math.max(this.mostPulsed, pulsed);
+  }
+
+  private settleCell(row: number, column: number, at: number): void {
+    const cell = row * 4 + column;
+    const volts = this.closed(row, column) ? this.volts[row] : 0;
+    this.highestCell = Math.max(this.highestCell, Math.abs(volts));
+    const pulse = this.running[cell];
+    if (pulse?.volts === volts) return;
+    if (pulse) this.end(pulse, at);
+    this.running[cell] = undefined;
+    if (Math.abs(volts) > PULSE_ABOVE) this.start({ row, column, volts, start: at, end: NaN });
+  }
+
+  private start(pulse: PinPulse): void {
+    this.running[pulse.row * 4 + pulse.column] = pulse;
+    this.pulses.push(pulse);
+    this.onPulse();
+  }
+
+  private end(pulse: PinPulse, at: number): void {
+    pulse.end = at;
+    this.cells.pulse(pulse.row, pulse.column, pulse.volts, at - pulse.start);
+  }
+}

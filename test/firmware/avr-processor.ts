@@ -1,0 +1,171 @@
+import {
+  AVRADC,
+  AVRClock,
+  AVREEPROM,
+  AVRIOPort,
+  AVRSPI,
+  AVRTimer,
+  AVRUSART,
+  AVRWatchdog,
+  adcConfig,
+  avrInstruction,
+  clockConfig,
+  CPU,
+  eepromConfig,
+  portBConfig,
+  portDConfig,
+  spiConfig,
+  timer1Config,
+  timer2Config,
+  usart0Config,
+  watchdogConfig,
+  type EEPROMBackend,
+} from 'avr8js';
+import type { AnalogueArray } from './analogue-array.js';
+
+export const HERTZ = 16e6;
+const SLEEP = 0x9588;
+
+/** What avr8js keeps to itself and a sleeping processor needs: when something happens next. */
+interface Calendar {
+  nextClockEvent: { cycles: number; callback: () => void; next: Calendar['nextClockEvent'] } | null;
+}
+interface TimerState {
+  count: () => void;
+  lastCycle: number;
+  divider: number;
+  tcnt: number;
+  ocrA: number;
+  TOP: number;
+}
+
+/** Looked up once, for an import is looked up at each use. */
+const execute = avrInstruction;
+
+/** One life of an ATmega328P, from power-on to the next reset, in cycles. It sleeps through idle time at no cost. */
+export class AvrProcessor {
+  /** said, and not taken by anybody yet */
+  readonly said: number[] = [];
+  /** whether its own watchdog has bitten: nothing more happens */
+  dead = false;
+  /** whether it ended a line since it last began to run */
+  spoke = false;
+  private asleep = false;
+  private readonly cpu: CPU;
+  private readonly usart: AVRUSART;
+  private readonly timers: TimerState[];
+  private readonly incoming: number[] = [];
+  /** parts that nobody outside speaks to */
+  readonly inside: readonly object[];
+
+  constructor(
+    program: Uint16Array,
+    eeprom: EEPROMBackend,
+    private readonly array: AnalogueArray,
+    startCycle: number,
+    cause: number,
+  ) {
+    const cpu = (this.cpu = new CPU(program, 2048));
+    cpu.cycles = startCycle;
+    cpu.data[watchdogConfig.MCUSR] = cause;
+    cpu.reset = () => (this.dead = true);
+    this.usart = new AVRUSART(cpu, usart0Config, HERTZ);
+    this.usart.onByteTransmit = (byte) => {
+      this.said.push(byte);
+      this.spoke = byte === 10;
+    };
+    this.usart.onRxComplete = () => this.feed();
+    const timers = [new AVRTimer(cpu, timer1Config), new AVRTimer(cpu, timer2Config)];
+    this.timers = timers as unknown as TimerState[];
+    this.inside = [
+      new AVREEPROM(cpu, eeprom, eepromConfig),
+      new AVRWatchdog(cpu, watchdogConfig, new AVRClock(cpu, HERTZ, clockConfig)),
+    ];
+    this.wire();
+  }
+
+  get cycles(): number {
+    return this.cpu.cycles;
+  }
+
+  get seconds(): number {
+    return this.cpu.cycles / HERTZ;
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.incoming.push(...bytes);
+    this.feed();
+  }
+
+  /** Lets it work to a cycle, or to the end of the first line that it says. */
+  run(until: number): void {
+    const { cpu } = this;
+    const program = cpu.progMem;
+    this.spoke = false;
+    while (cpu.cycles < until && !this.dead && !this.spoke) {
+      if (this.asleep) this.passTime(until);
+      else {
+        this.asleep = program[cpu.pc] === SLEEP;
+        execute(cpu);
+      }
+      const { pc } = cpu;
+      cpu.tick();
+      if (cpu.pc !== pc) this.asleep = false;
+    }
+  }
+
+  /** Never ends an instruction again, as if it hung with its interrupts off. */
+  hang(): void {
+    const { cpu } = this;
+    cpu.data[95] &= 0x7f;
+    cpu.progMem = Uint16Array.from(cpu.progMem);
+    // rjmp to itself
+    cpu.progMem[cpu.pc] = 0xcfff;
+    this.asleep = false;
+  }
+
+  private wire(): void {
+    const { cpu, array } = this;
+    const portB = new AVRIOPort(cpu, portBConfig);
+    const portD = new AVRIOPort(cpu, portDConfig);
+    portB.addListener((value) => array.setPortB(value | (~cpu.data[portBConfig.DDR] & 7), this.seconds));
+    portD.addListener((value) => array.setPortD(value & cpu.data[portDConfig.DDR], this.seconds));
+    const spi = new AVRSPI(cpu, spiConfig, HERTZ);
+    spi.onByte = (byte) => {
+      cpu.addClockEvent(() => {
+        array.shift(byte);
+        spi.completeTransfer(0);
+      }, spi.transferCycles);
+    };
+    const adc = new AVRADC(cpu, adcConfig);
+    adc.onADCRead = () => {
+      const counts = array.sample(cpu.data[adcConfig.ADMUX] & 7);
+      cpu.addClockEvent(() => adc.completeADCRead(counts), adc.sampleCycles);
+    };
+  }
+
+  private feed(): void {
+    while (this.incoming.length > 0 && !this.usart.rxBusy) {
+      if (this.usart.rxEnable) this.usart.writeByte(this.incoming[0]);
+      this.incoming.shift();
+    }
+  }
+
+  /** To the next thing that can wake it. A timer's count is nothing before its compare. */
+  private passTime(until: number): void {
+    const { cpu } = this;
+    let next = until;
+    for (let event = (cpu as unknown as Calendar).nextClockEvent; event; event = event.next) {
+      next = Math.min(next, this.dueAt(event));
+    }
+    cpu.cycles = Math.max(cpu.cycles, next);
+  }
+
+  private dueAt(event: { cycles: number; callback: () => void }): number {
+    const timer = this.timers.find(({ count }) => count === event.callback);
+    if (!timer || timer.divider === 0) return event.cycles;
+    // Past its compare it stops at its start too, for a whole round at once would look like none.
+    const steps = timer.tcnt < timer.ocrA ? timer.ocrA - timer.tcnt : timer.TOP + 1 - timer.tcnt;
+    return Math.max(event.cycles, timer.lastCycle + timer.divider * steps);
+  }
+}

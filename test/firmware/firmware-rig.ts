@@ -1,0 +1,79 @@
+import type { Limits } from '../../drivers/mbp/limits.js';
+import { LineReader } from '../../drivers/mbp/line-reader.js';
+import { MbpSession } from '../../drivers/mbp/session.js';
+import type { Transport } from '../../drivers/transport.js';
+import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
+import { CountingCells, LIMITS, Witness } from '../drivers/mbp/rig.js';
+import { AnalogueArray } from './analogue-array.js';
+import { FirmwareBoard } from './firmware-board.js';
+import { FirmwareClock } from './firmware-clock.js';
+
+/** The firmware on its simulated board, its clock and as many cables as one likes: `Rig`, with machine code at the far end. */
+export class FirmwareRig {
+  readonly cells = new CountingCells(4);
+  readonly array = new AnalogueArray(this.cells);
+  readonly board = new FirmwareBoard(this.array);
+  readonly clock = new FirmwareClock(this.board);
+  readonly journal: object[] = [];
+  readonly microvoltsStep = 1000;
+  /** half a count */
+  readonly picoampsError = 20_001;
+  /** of the two longest frames in the USB bridge, at 115200 bit/s */
+  readonly bufferMs = 28;
+  readonly witness = new Witness(() => this.boot);
+  readonly socket = { stop: () => {} };
+  private nonce = 0x5d1b;
+
+  constructor() {
+    this.array.onPulse = () => this.witness.pulse(this.board.milliseconds);
+    this.board.onReset = () => this.witness.reset();
+  }
+
+  /** The newer of the two counts in the EEPROM. */
+  get boot(): number {
+    const at = (place: number) =>
+      this.board.eeprom.readMemory(place) | (this.board.eeprom.readMemory(place + 1) << 8);
+    const counted = [0, 4].filter((place) => (at(place) ^ at(place + 2)) === 0xffff).map(at);
+    return Math.max(0, ...counted);
+  }
+
+  /** By the indicator. */
+  get machine(): { armed: boolean } {
+    return { armed: this.array.armed };
+  }
+
+  reset(): void {
+    this.board.reset();
+  }
+
+  cable(options: Omit<CableOptions, 'clock'> = {}): Cable {
+    const cable = new Cable({ clock: this.clock, ...options });
+    const reader = new LineReader((line) => this.witness.hear(line));
+    cable.board.onBytes((bytes) => reader.receive(bytes));
+    this.board.plug(cable.board);
+    return cable;
+  }
+
+  open(transport: Transport, limits: Partial<Limits> = {}, heartbeatMs = 1000): Promise<MbpSession> {
+    return this.clock.until(
+      MbpSession.open(transport, {
+        limits: { ...LIMITS, ...limits },
+        heartbeatMs,
+        clock: this.clock,
+        journal: { note: (entry) => void this.journal.push(entry) },
+        nonce: () => ++this.nonce & 0xffff,
+      }),
+    );
+  }
+
+  /** What the board says to these bytes within some time, line by line. */
+  async answers(said: string, milliseconds = 50): Promise<string[]> {
+    const lines: string[] = [];
+    const cable = this.cable();
+    const reader = new LineReader((line) => lines.push(line));
+    cable.host.onBytes((bytes) => reader.receive(bytes));
+    await cable.host.write(Buffer.from(said, 'latin1'));
+    await this.clock.pass(milliseconds);
+    return lines;
+  }
+}
