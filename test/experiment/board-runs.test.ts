@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { assemble } from '../../src/experiment/assemble.js';
+import { recordedRuns } from '../../src/experiment/board-journal.js';
 import { keepRecord, readRecords } from '../../src/experiment/board-record.js';
-import { BoardRuns } from '../../src/experiment/board-runs.js';
 import { boardSummary, weakest } from '../../src/experiment/board-summary.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { openBoard } from '../../src/experiment/open-board.js';
@@ -39,8 +39,8 @@ function prepared(changes: Partial<ExperimentInput> = {}) {
 async function runsOf(run: ReturnType<typeof prepared>, open = openBoard): Promise<SeedResult[]> {
   const { seeds, conditions, board } = run.experiment;
   const results: SeedResult[] = [];
-  const runs = new BoardRuns(run, board!, open);
-  for await (const some of runs.carryOut(0, seeds * conditions.length, new AbortController().signal)) {
+  const range = [0, seeds * conditions.length] as const;
+  for await (const some of recordedRuns(run, board!, range, new AbortController().signal, open)) {
     results.push(...some);
   }
   return results;
@@ -87,8 +87,8 @@ describe('runs on a virtual board', () => {
 
   it('leave the board without voltages, also when they fail or are stopped', async () => {
     const sent: string[] = [];
-    const spied: typeof openBoard = async (setup, virtual) => {
-      const { session, provenance } = await openBoard(setup, virtual);
+    const spied: typeof openBoard = async (...args) => {
+      const { session, provenance } = await openBoard(...args);
       let left = 40;
       const spy = new Proxy(session, {
         get(target, name) {
@@ -181,6 +181,7 @@ describe('records of boards', () => {
     product: 'in-memory' as const,
     board: { port: '/dev/ttyACM0', model: 'm', firmware: '1', serial: '7' },
     started: [],
+    uncertainPulses: 0,
     td: { count: 2, rms: 0.1, largest: 0.2, over: [2], expected: [0, 1], measured: [0, 1] },
     time: { steps: 10, link: 1, settle: 2, host: 3, hostMedian: 1 },
   };
