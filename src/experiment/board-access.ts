@@ -5,6 +5,7 @@ import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import type { Course } from '../../drivers/recording/course.js';
 import { refuseBeyondBoard } from '../../drivers/refuse-beyond-board.js';
+import { RunError } from '../core/errors.js';
 import type { BoardSetup } from './board-form.js';
 import type { Condition } from './condition.js';
 import type { PhysicalWeight } from './physical-placement.js';
@@ -32,15 +33,26 @@ export interface BoardAccess {
   readonly earlier: readonly JournalEntry[];
 }
 
-/** Refuses what the board cannot do, while it is not armed yet. */
-export function refuseWeights(
+/**
+ * Looks at a board that is not armed yet.
+ *
+ * @throws UsageError where it cannot do what is wanted, RunError where it is another one than that with which a run began
+ */
+export function checkOpened(
   can: Capabilities,
   { reference }: BoardSetup,
-  weights: readonly PhysicalWeight[],
+  { weights }: Pick<BoardDevices, 'weights'>,
+  { earlier }: Pick<BoardAccess, 'earlier'>,
 ): void {
-  refuseBeyondBoard(
-    can,
-    weights.map(({ device }) => device),
-    reference?.row,
+  refuseOther(can, earlier);
+  const devices = weights.map(({ device }) => device);
+  refuseBeyondBoard(can, devices, reference?.row);
+}
+
+function refuseOther({ serial }: Capabilities, earlier: readonly JournalEntry[]): void {
+  const before = earlier.find(({ board }) => board !== undefined)?.['board'] as Capabilities | undefined;
+  if (before === undefined || before.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this run began`,
   );
 }

@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import { MbpSession } from '../../drivers/mbp/session.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
-import type { JournalEntry } from '../../drivers/read-journal.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { settleTrain } from '../../drivers/settle-train.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
-import { RunError } from '../core/errors.js';
-import { refuseWeights, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
+import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 import { openVirtual } from './virtual-board.js';
@@ -23,11 +20,8 @@ export function openBoard(setup: BoardSetup, devices: BoardDevices, access: Boar
   return setup.port === 'virtual' ? openVirtual(setup, devices, access) : openPort(setup, devices, access);
 }
 
-async function openPort(
-  setup: BoardSetup,
-  { weights }: BoardDevices,
-  { course, earlier }: BoardAccess,
-): Promise<OpenBoard> {
+async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
+  const { course } = access;
   const open = () => SerialTransport.open(setup.port, setup.baud);
   const transport = await course.open(open);
   let identified = isIdentified(transport.provenance);
@@ -42,14 +36,11 @@ async function openPort(
       heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
       clock: course.clock,
       nonce: () => course.measured(() => randomInt(0x10000)),
-      check(can) {
-        refuseOther(can, earlier);
-        refuseWeights(can, setup, weights);
-      },
+      check: (can) => checkOpened(can, setup, devices, access),
     });
     const { serial, calibrated } = session.capabilities;
     course.journal.note({ board: session.capabilities });
-    const settled = await settleTrain(session, earlier);
+    const settled = await settleTrain(session, access.earlier);
     if (settled) course.journal.note({ settled });
     return {
       session: new SteadfastSession(session, transport, reconnect, course.journal),
@@ -61,15 +52,6 @@ async function openPort(
     await transport.close();
     throw error;
   }
-}
-
-/** A run goes on with the devices that it began with. */
-function refuseOther({ serial }: Capabilities, earlier: readonly JournalEntry[]): void {
-  const before = earlier.find(({ board }) => board !== undefined)?.['board'] as Capabilities | undefined;
-  if (before === undefined || before.serial === serial) return;
-  throw new RunError(
-    `the board: got serial number ${serial}: expected ${before.serial}, with which this run began`,
-  );
 }
 
 /** How long a board that was unplugged is waited for, and how often it is looked for, milliseconds. */

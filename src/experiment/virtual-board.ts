@@ -13,7 +13,7 @@ import { Socket } from '../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
 import { RunError } from '../core/errors.js';
 import { randomStream, type RandomStream } from '../core/random-stream.js';
-import { refuseWeights, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
+import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 import { bankMaker } from './make-bank.js';
@@ -29,8 +29,9 @@ const ARRAY = 1;
 export async function openVirtual(
   setup: BoardSetup,
   devices: BoardDevices,
-  { course, outside }: BoardAccess,
+  access: BoardAccess,
 ): Promise<OpenBoard> {
+  const { course, outside } = access;
   const random = randomStream(devices.seed, 'board', ARRAY);
   const transport = await course.open(async () => farEnd(setup, devices, random, outside));
   const session = await MbpSession.open(transport, {
@@ -38,7 +39,7 @@ export async function openVirtual(
     heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
     clock: course.clock,
     nonce: () => course.measured(() => random.below(0x10000)),
-    check: (can) => refuseWeights(can, setup, devices.weights),
+    check: (can) => checkOpened(can, setup, devices, access),
   });
   course.journal.note({ board: session.capabilities });
   const gone = () => Promise.reject(new RunError('a virtual board is never unplugged'));

@@ -75,6 +75,7 @@ describeWithSocat('a run on a board in trouble', () => {
     expect(full.stderr).toContain('cannot write the journal');
     expect(full.stderr).toContain('continue with: memloop resume');
     expect((await memloop(['resume', out])).code).toBe(0);
+    expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
     const { written, given } = await bothSums(virtual, out);
     expect(written).toEqual(given.map((sums) => ({ ...sums, uncertain: 0 })));
     expect(given[0].set).toBeGreaterThan(0);

@@ -2,9 +2,15 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../drivers/read-journal.js';
+import { Recording } from '../../drivers/recording/recording.js';
+import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
 import { assemble } from '../../src/experiment/assemble.js';
+import { checkOpened } from '../../src/experiment/board-access.js';
 import { recordedRuns } from '../../src/experiment/board-journal.js';
 import { keepRecord, readRecords } from '../../src/experiment/board-record.js';
+import { BoardRuns } from '../../src/experiment/board-runs.js';
 import { boardSummary, weakest } from '../../src/experiment/board-summary.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { openBoard } from '../../src/experiment/open-board.js';
@@ -131,6 +137,39 @@ describe('runs on a virtual board', () => {
       const weight = ({ weights }: SeedResult) => weights[cell * 3];
       if (cell !== 6) expect(apart(board.map(weight), simulated.map(weight))).toBeLessThan(4);
     }
+  });
+});
+
+describe('a run on a board that is gone on with', () => {
+  const given = { row: 0, column: 0, microvolts: 2_500_000, count: 990, done: 900, uncertain: 90 };
+
+  it('remembers how worn its devices are, uncertain pulses included', async () => {
+    const run = prepared({ board: { ...BOARD, limits: { pulsesPerDevice: 1000 } } });
+    const outside = new SkippingClock();
+    const course = new Recording({ note: () => {} }, outside);
+    const learn = async (earlier: JournalEntry[]) => {
+      const runs = new BoardRuns(run, run.experiment.board!, { course, outside, earlier });
+      for await (const _ of runs.carryOut(0, 1));
+    };
+    await learn([]);
+    const worn = [
+      { at: 1, given },
+      { at: 2, settled: { ...given, count: 10, done: 10, uncertain: 0 } },
+    ];
+    await expect(learn(worn)).rejects.toThrow(
+      /^C0: got \d+ pulses more after 1000: expected at most 1000 in all/,
+    );
+  });
+
+  it('has the board with which it began', () => {
+    const can = { ...virtualCapabilities(3, 1, 'here'), rowset: 8 };
+    const { board } = prepared().experiment;
+    const check = (serial: string) => () =>
+      checkOpened(can, board!, { weights: [] }, { earlier: [{ at: 1, board: { serial } }] });
+    expect(check('here')).not.toThrow();
+    expect(check('there')).toThrow(
+      'the board: got serial number here: expected there, with which this run began',
+    );
   });
 });
 
