@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly clock?: Clock;
   /** Draws 0 … 65535, to tell this session from all others. */
   readonly nonce?: () => number;
+  /** Throws where the board cannot do what it is wanted for; asked before it is given limits and armed. */
+  readonly check?: (capabilities: Capabilities) => void;
 }
 
 /** A train whose outcome is not known, and where its frame was sent. */
@@ -181,6 +183,7 @@ export class MbpSession {
     if (known && name(known) !== name(capabilities)) {
       throw new RunError(`another board is connected: expected ${name(known)}, got ${name(capabilities)}`);
     }
+    this.options.check?.(capabilities);
     this.capabilities = capabilities;
   }
 

@@ -8,6 +8,7 @@ import { Cable } from '../../drivers/virtual/cable.js';
 import { CellFaults } from '../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
+import { Recording } from '../../drivers/recording/recording.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { assemble } from '../../src/experiment/assemble.js';
@@ -117,8 +118,9 @@ async function runOn(run: Run, resetAtPulse = Infinity) {
   };
   const results: SeedResult[] = [];
   const all = async () => {
-    for await (const some of new BoardRuns(run, setup, open).carryOut(0, 1, new AbortController().signal))
-      results.push(...some);
+    const course = new Recording({ note: () => {} }, clock);
+    const runs = new BoardRuns(run, setup, { course, outside: clock, earlier: [] }, open);
+    for await (const some of runs.carryOut(0, 1)) results.push(...some);
   };
   await clock.during(all());
   return {
