@@ -175,7 +175,7 @@ describe('a run that is cut off', () => {
       if (second || sizeOf(join(out, 'seeds.csv')) < 10_000) return;
       second = memloop(['resume', out]).finally(() => (refused = true));
     };
-    await memloop(['run', 't-maze', '--seeds', '1500', '--out', out], {
+    await memloop(['run', 't-maze', '--seeds', '800', '--out', out], {
       kill: { signal: 'SIGKILL', when: () => (tryMeanwhile(), refused) },
     });
     const { code, stderr } = await second!;
