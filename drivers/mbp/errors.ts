@@ -45,6 +45,15 @@ export class BoardReset extends RunError {
   override name = 'BoardReset';
 }
 
+/** A train was stopped before it was sent: none of its pulses were given. */
+export class TrainWithdrawn extends RunError {
+  override name = 'TrainWithdrawn';
+
+  constructor() {
+    super('a train was stopped before it was sent: none of its pulses were given');
+  }
+}
+
 /** A train was in flight when the board was reset or fell out of step: from none to all of its pulses were delivered. Read the device again. */
 export class UncertainPulse extends RunError {
   override name = 'UncertainPulse';
