@@ -51,6 +51,7 @@ export async function carryOutBench<Name extends ProgramName>(
       limits: limitsOf(options),
       heartbeatMs: options.heartbeatMs,
       nonce: randomInt(0x10000),
+      begunAt: Date.now(),
     };
     journal.note({ begin: benchOrder, ...circumstances(port, opened) });
     const { clock, stop } = recording;
