@@ -46,6 +46,14 @@ export interface PulseTrain extends Place {
   readonly count: number;
 }
 
+/** What became of a train: pulses that were given, and such of which nobody knows whether they were. */
+export interface Outcome {
+  readonly done: number;
+  /** 0 where it is left out */
+  readonly uncertain?: number;
+  readonly flags: number;
+}
+
 /** An armed board that does as it is told, each train exactly once: what any protocol has to offer to the boards above it. */
 export interface BoardSession {
   readonly capabilities: SessionCapabilities;
@@ -58,7 +66,7 @@ export interface BoardSession {
     settleNanos: number,
     averages: number,
   ): Promise<SessionSum>;
-  train(train: PulseTrain): Promise<{ done: number; flags: number }>;
+  train(train: PulseTrain): Promise<Outcome>;
   /** Takes all voltages away. */
   safe(): Promise<unknown>;
   close(): Promise<unknown>;

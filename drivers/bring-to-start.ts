@@ -37,8 +37,8 @@ async function bring(physical: PhysicalDevices, k: number, settings: StartSettin
   };
   let pulses = 0;
   let present = await weight();
-  while (present > tolerance) {
-    if (pulses + attempt > settings.pulses) {
+  for (let asked = attempt; present > tolerance; asked += attempt) {
+    if (asked > settings.pulses) {
       throw new DeviceFault(
         `${name}: got the weight ${present.toPrecision(3)} after ${pulses} RESET pulses: expected at most ${tolerance}, where learning starts`,
       );

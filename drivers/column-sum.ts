@@ -1,6 +1,6 @@
 import { RunError } from '../src/core/errors.js';
 import type { Product } from './board.js';
-import type { PhysicalDevices } from './physical-devices.js';
+import { called, type PhysicalDevices } from './physical-devices.js';
 
 /** How the currents of some physical devices of a column become one number. */
 export interface ColumnSum {
@@ -57,7 +57,7 @@ export class ArraySum implements ColumnSum {
     const converted = this.converted(third);
     of.forEach(({ name }, i) => this.refuseDisturbing(applied[i], name));
     this.refuseDisturbing(converted, `the reference row ${row}`);
-    const names = of.map(({ name }) => name).join(' + ');
+    const names = of.map(called).join(' + ');
     const { picoamps } = await physical.sound(names, (settle, averages) =>
       physical.session.readSet(
         of[0].place.column,

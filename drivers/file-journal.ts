@@ -5,11 +5,13 @@ import type { Journal } from './journal.js';
 /**
  * A journal in a file: JSON lines, only ever appended, each in the file before `note` returns, so that a killed program
  * loses none; `sync` brings all since the last one to the disk itself, so that a power cut loses none either.
- * A line that a kill tore is dropped on opening: what it tells of was not yet done.
+ * A line that a kill tore is dropped on opening: what it tells of was not yet done. After a line that could not be
+ * written there is never another one.
  */
 export class FileJournal implements Journal {
   private readonly file: number;
   private pending = false;
+  private failure: RunError | undefined;
 
   /** @param now time of an entry, milliseconds since 1970 @throws RunError if the file cannot be written */
   constructor(
@@ -35,7 +37,7 @@ export class FileJournal implements Journal {
   }
 
   close(): void {
-    this.sync();
+    if (!this.failure) this.sync();
     closeSync(this.file);
   }
 
@@ -46,12 +48,12 @@ export class FileJournal implements Journal {
   }
 
   private attempt<T>(act: () => T): T {
+    if (this.failure) throw this.failure;
     try {
       return act();
     } catch (error) {
-      throw new RunError(`${this.path}: cannot write the journal: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const sentence = `${this.path}: cannot write the journal: ${(error as Error).message}`;
+      throw (this.failure = new RunError(sentence, { cause: error }));
     }
   }
 }

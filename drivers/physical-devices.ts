@@ -34,6 +34,8 @@ export interface PhysicalSettings {
 export class PhysicalDevices {
   /** siemens, as last read */
   readonly conductance: Float64Array;
+  /** pulses of which nobody knows whether they were given */
+  readonly uncertain: Float64Array;
 
   /** @param signal stops before the next exchange with the board @param worn pulses that each was sent so far, either sign */
   constructor(
@@ -45,16 +47,17 @@ export class PhysicalDevices {
     private readonly worn = new Float64Array(devices.length),
   ) {
     this.conductance = Float64Array.from(devices, ({ lowest }) => lowest);
+    this.uncertain = new Float64Array(devices.length);
   }
 
-  /** Sends pulses to device k, + SET, − RESET, and gives how many it got: fewer where compliance ended a train. */
+  /** Sends pulses to device k, + SET, − RESET, and gives how many it surely got: fewer where compliance or a reset ended a train. */
   async pulse(k: number, pulses: number): Promise<number> {
-    const { name, place, conditions } = this.devices[k];
+    const { place, conditions } = this.devices[k];
     const { volts, widthSeconds } = pulses > 0 ? conditions.set : conditions.reset;
     const most = Math.min(this.session.capabilities.pulsesMax, this.settings.trainPulses);
     this.refuseWear(k, Math.abs(pulses));
-    let left = Math.abs(pulses);
-    while (left > 0) {
+    let given = 0;
+    for (let left = Math.abs(pulses); left > 0; left -= most) {
       const count = Math.min(left, most);
       const train = {
         ...place,
@@ -63,25 +66,26 @@ export class PhysicalDevices {
         periodNanos: nano(conditions.periodSeconds),
         count,
       };
-      const { done, flags } = await this.ask(
-        () => this.session.train(train),
-        count * conditions.periodSeconds,
-      );
-      this.worn[k] += done;
-      left -= done;
+      const outcome = await this.ask(() => this.session.train(train), count * conditions.periodSeconds);
+      const { done, uncertain = 0, flags } = outcome;
+      given += done;
+      this.uncertain[k] += uncertain;
+      this.worn[k] += done + uncertain;
       if (done === count) continue;
-      if (done === 0)
-        throw new DeviceFault(`${name}: none of ${count} pulses: ${faultsIn(flags) || 'no reason told'}`);
+      if (done + uncertain === 0)
+        throw new DeviceFault(
+          `${called(this.devices[k])}: none of ${count} pulses: ${faultsIn(flags) || 'no reason told'}`,
+        );
       break;
     }
-    return Math.sign(pulses) * (Math.abs(pulses) - left);
+    return Math.sign(pulses) * given;
   }
 
   /** Reads device k at its read voltage into `conductance`. */
   async read(k: number): Promise<void> {
-    const { name, place, conditions } = this.devices[k];
+    const { place, conditions } = this.devices[k];
     const microvolts = micro(conditions.readVolts);
-    const { picoamps, microvolts: applied } = await this.sound(name, (settle, averages) =>
+    const { picoamps, microvolts: applied } = await this.sound(called(this.devices[k]), (settle, averages) =>
       this.session.read(place, microvolts, settle, averages),
     );
     this.conductance[k] = (picoamps * 1e-12) / (applied * 1e-6);
@@ -116,6 +120,11 @@ export class PhysicalDevices {
       `${this.devices[k].name}: got ${pulses} pulses more after ${this.worn[k]}: expected at most ${pulsesPerDevice} in all (limits.pulsesPerDevice)`,
     );
   }
+}
+
+/** A device in a message: its name, and the cell that is to be looked at. */
+export function called({ name, place: { row, column } }: PhysicalDevice): string {
+  return `${name} (row ${row}, column ${column})`;
 }
 
 function micro(volts: number): number {

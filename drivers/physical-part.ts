@@ -3,6 +3,7 @@ import type { ReadBatch } from '../src/core/read-batch.js';
 import type { UpdateBatch } from '../src/core/update-batch.js';
 import { ArraySum, HostSum, type ColumnSum, type ReferenceRow } from './column-sum.js';
 import type { PhysicalDevices } from './physical-devices.js';
+import { refuseBeyondBoard } from './refuse-beyond-board.js';
 
 /** How products are made on physical devices. */
 export interface PhysicalProducts {
@@ -125,15 +126,10 @@ export class PhysicalPart {
 
   private refuseWrongPlaces(): void {
     const { session, devices } = this.physical;
-    const { rows, columns } = session.capabilities;
+    refuseBeyondBoard(session.capabilities, devices, this.products.reference?.row);
     const taken = new Map<string, string>();
     for (const { name, place } of devices) {
       const words = `row ${place.row}, column ${place.column}`;
-      if (!(place.row >= 0 && place.row < rows && place.column >= 0 && place.column < columns)) {
-        throw new RunError(
-          `${name}: got ${words}: expected a cell of the board’s ${rows} rows and ${columns} columns, from 0`,
-        );
-      }
       if (place.row === this.products.reference?.row) {
         throw new RunError(`${name}: got ${words}: expected another row than the reference row`);
       }
@@ -142,13 +138,6 @@ export class PhysicalPart {
         throw new RunError(`${name}: got ${words}: expected a cell of its own, ${other} is there`);
       taken.set(words, name);
     }
-    this.refuseReferenceRow(rows);
-  }
-
-  private refuseReferenceRow(rows: number): void {
-    const row = this.products.reference?.row;
-    if (row === undefined || (row >= 0 && row < rows)) return;
-    throw new RunError(`the reference row: got ${row}: expected one of the board’s ${rows} rows, from 0`);
   }
 
   /** In the array where it has a reference row, can drive as many rows as it takes, and sums what belongs together. */

@@ -1,19 +1,22 @@
-import type { BoardSession, Place, PulseTrain, SessionCapabilities } from './board-session.js';
+import type { BoardSession, Outcome, Place, PulseTrain, SessionCapabilities } from './board-session.js';
+import { givenOf } from './given-pulses.js';
+import type { Journal } from './journal.js';
 import { BoardReset, LinkLost, UncertainPulse } from './mbp/errors.js';
 import type { MbpSession } from './mbp/session.js';
 import type { Transport } from './transport.js';
 
 /**
  * A session that outlives its connection: after an unplug or a reset it connects anew, asks what became of the train in
- * flight, and gives the rest of it. Where nobody knows, all of it counts as given and none is given again: the device
- * is read after it, and the learner goes on from there.
+ * flight, and gives the rest of it. Where nobody knows, it counts as uncertain and none of it is given again: the device
+ * is read after it, and the learner goes on from there. What became of each train stands in the journal before the next.
  */
 export class SteadfastSession implements BoardSession {
-  /** @param reconnect makes a new connection, or rejects when it has waited long enough */
+  /** @param reconnect makes a new connection, or rejects when it has waited long enough @param journal is told of each train */
   constructor(
     private readonly session: MbpSession,
     private transport: Transport,
     private readonly reconnect: () => Promise<Transport>,
+    private readonly journal: Journal = { note: () => {} },
   ) {}
 
   get capabilities(): SessionCapabilities {
@@ -34,17 +37,24 @@ export class SteadfastSession implements BoardSession {
     return this.again(() => this.session.readSet(column, rows, microvolts, settleNanos, averages));
   }
 
-  async train(train: PulseTrain): Promise<{ done: number; flags: number }> {
+  async train(train: PulseTrain): Promise<Outcome> {
     try {
-      return await this.session.train(train);
+      return this.told(train, await this.session.train(train));
     } catch (error) {
       const outcome = (await this.recover(error)) ?? error;
-      if (outcome instanceof UncertainPulse) return { done: train.count, flags: 0 };
-      const done = outcome instanceof Error ? 0 : (outcome as { done: number }).done;
-      if (done === train.count) return { done, flags: 0 };
+      if (outcome instanceof UncertainPulse)
+        return this.told(train, { done: 0, uncertain: train.count, flags: 0 });
+      const done = outcome instanceof Error ? 0 : (outcome as Outcome).done;
+      const first = this.told(train, { done, flags: 0 });
+      if (done === train.count) return first;
       const rest = await this.train({ ...train, count: train.count - done });
-      return { done: done + rest.done, flags: rest.flags };
+      return { ...rest, done: done + rest.done };
     }
+  }
+
+  private told(train: PulseTrain, outcome: Outcome): Outcome {
+    this.journal.note({ given: givenOf(train, outcome.done, outcome.uncertain) });
+    return outcome;
   }
 
   safe(): Promise<unknown> {

@@ -40,8 +40,8 @@ async function replayPart(
   const replay = new Replay(entries.slice(start + 1, end), start + 1);
   // All that came before was done again already, and is what it was.
   const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
-  const { transport, clock, stop, journal } = replay;
-  const link = { transport, clock, stop, journal, earlier, onReading: () => {} };
+  const { clock, stop, journal } = replay;
+  const link = { transport: replay.connect(), clock, stop, journal, earlier, onReading: () => {} };
   const how = await replay.run(atBench(link, begin));
   return { program: begin.program, frames: replay.frames, end: how };
 }

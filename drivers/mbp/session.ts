@@ -151,11 +151,18 @@ export class MbpSession {
    * at random may be the same after a reset, so that a board which does not know the train must prove that there was none.
    *
    * @param elapsed milliseconds since the train was first sent
+   * @param known whether the last train was sent after it by the same host, who would know; a stranger's may have come in between
    */
-  async outcomeOf(train: SentTrain, elapsed: () => number): Promise<Delivery | undefined> {
+  async outcomeOf(
+    train: SentTrain,
+    elapsed: () => number,
+    known: (last: LastTrain) => boolean = () => true,
+  ): Promise<Delivery | undefined> {
     if (train.boot !== this.link.boot) return undefined;
-    const { seq, nonce, done, flags } = await this.last();
+    const last = await this.last();
+    const { seq, nonce, done, flags } = last;
     if (seq === train.seq && nonce === train.nonce) return { done, flags };
+    if (!known(last)) return undefined;
     // After the greeting the train's frame is void, so what has not begun never will.
     return (await this.unbroken(elapsed)) ? { done: 0, flags: 0 } : undefined;
   }

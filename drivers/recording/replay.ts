@@ -1,7 +1,11 @@
+import { RunError } from '../../src/core/errors.js';
 import type { Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
+import type { Provenance } from '../provenance.js';
 import type { JournalEntry } from '../read-journal.js';
 import type { Transport } from '../transport.js';
+import type { Course } from './course.js';
+import { lineOf } from './recording.js';
 import { Stop } from './stop.js';
 
 /** How a replay ended: the program came to its end, or the journal did, or they are not of one mind. */
@@ -11,6 +15,14 @@ export type ReplayEnd =
   | { kind: 'breaks off' }
   | { kind: 'differs'; entry: number; sentence: string };
 
+/** The program's end of one connection. */
+interface Line {
+  listener(bytes: Uint8Array): void;
+  mourner(reason: string): void;
+  refuse(error: Error): void;
+  closed(): void;
+}
+
 /** Turns in which a program may do nothing before it is said to do nothing. */
 const IDLE_TURNS = 10;
 
@@ -18,8 +30,7 @@ const IDLE_TURNS = 10;
  * A journal in the place of board, clock and user: all that happened to the program happens to it again, in that order,
  * and each thing that it does must be what the journal says that it did, bit for bit.
  */
-export class Replay {
-  readonly transport: Transport;
+export class Replay implements Course {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly stop = new Stop();
@@ -28,9 +39,8 @@ export class Replay {
   private cursor = 0;
   private time = 0;
   private readonly timers: (() => void)[] = [];
-  private listener: (bytes: Uint8Array) => void = () => {};
-  private mourner: (reason: string) => void = () => {};
-  private refuse: (error: Error) => void = () => {};
+  private readonly lines: Line[] = [];
+  private opening: { resolve(transport: Transport): void; reject(error: Error): void } | undefined;
   private end: ReplayEnd | undefined;
 
   /** @param first number of the first entry in its file, for sentences */
@@ -46,13 +56,36 @@ export class Replay {
         return () => void (this.timers[timer] = () => {});
       },
     };
-    this.transport = {
-      provenance: { kind: 'in-process' },
-      write: (bytes) => this.write(bytes),
-      onBytes: (listener) => (this.listener = listener),
-      onClose: (listener) => (this.mourner = listener),
-      close: () => Promise.resolve(),
+  }
+
+  /** A connection that is there from the beginning. */
+  connect(provenance: Provenance = { kind: 'in-process' }): Transport {
+    const nobody = () => {};
+    const line: Line = { listener: nobody, mourner: nobody, refuse: nobody, closed: nobody };
+    const number = this.lines.push(line) - 1;
+    return {
+      provenance,
+      write: (bytes) => this.write(bytes, number),
+      onBytes: (listener) => (line.listener = listener),
+      onClose: (listener) => (line.mourner = listener),
+      close: () => this.close(number),
     };
+  }
+
+  open(): Promise<Transport> {
+    return new Promise((resolve, reject) => (this.opening = { resolve, reject }));
+  }
+
+  measured<Value>(): Value {
+    const entry = this.entries[this.cursor];
+    if (!this.end && entry && 'measured' in entry) {
+      this.cursor++;
+      return entry['measured'] as Value;
+    }
+    this.end ??= entry
+      ? this.difference(this.cursor, 'the program measures something')
+      : { kind: 'breaks off' };
+    throw new RunError('the journal has no number for what the program measures');
   }
 
   /** Lets everything happen again until there is an end. @param program settles when the program ends, well or not */
@@ -75,11 +108,21 @@ export class Replay {
     return ended ? { kind: 'agrees' } : { kind: 'breaks off' };
   }
 
-  private write(bytes: Uint8Array): Promise<void> {
+  private write(bytes: Uint8Array, number: number): Promise<void> {
     const sent = Buffer.from(bytes).toString('latin1');
-    this.did({ sent });
+    this.did({ sent, ...lineOf(number) });
     if (sent.startsWith('>')) this.frames++;
-    return new Promise((_, reject) => (this.refuse = reject));
+    return new Promise((_, reject) => (this.lines[number].refuse = reject));
+  }
+
+  /** Over when the journal says so, if it does before the program did anything else. */
+  private close(number: number): Promise<void> {
+    for (let at = this.cursor; at < this.entries.length && isStimulus(this.entries[at]); at++) {
+      const { closed, line = 0 } = this.entries[at];
+      if (closed !== undefined && line === number)
+        return new Promise((resolve) => (this.lines[number].closed = resolve));
+    }
+    return Promise.resolve();
   }
 
   /** The program did something: it is the next thing in the journal, or an end. */
@@ -106,15 +149,27 @@ export class Replay {
     if (entry === undefined || !isStimulus(entry)) return;
     this.cursor++;
     this.time = entry.ms as number;
-    if ('received' in entry) this.listener(Buffer.from(entry.received as string, 'latin1'));
-    else if ('timer' in entry) this.timers[entry.timer as number]?.();
-    else if ('closed' in entry) this.mourner(entry.closed as string);
-    else if ('unwritten' in entry) this.refuse(new Error(entry.unwritten as string));
-    else this.stop.because(entry.stop as string);
+    if ('received' in entry) this.lineOf(entry)?.listener(Buffer.from(entry['received'] as string, 'latin1'));
+    else if ('timer' in entry) this.timers[entry['timer'] as number]?.();
+    else if ('closed' in entry) this.closed(entry);
+    else if ('unwritten' in entry) this.lineOf(entry)?.refuse(new Error(entry['unwritten'] as string));
+    else if ('opened' in entry) this.opening?.resolve(this.connect(entry['opened'] as Provenance));
+    else if ('unopened' in entry) this.opening?.reject(new RunError(entry['unopened'] as string));
+    else this.stop.because(entry['stop'] as string);
+  }
+
+  private closed(entry: JournalEntry): void {
+    const line = this.lineOf(entry);
+    line?.mourner(entry['closed'] as string);
+    line?.closed();
+  }
+
+  private lineOf({ line = 0 }: JournalEntry): Line | undefined {
+    return this.lines[line as number];
   }
 }
 
-const STIMULI = ['received', 'timer', 'closed', 'unwritten', 'stop'] as const;
+const STIMULI = ['received', 'timer', 'closed', 'unwritten', 'opened', 'unopened', 'stop'] as const;
 
 function isStimulus(entry: JournalEntry): boolean {
   return STIMULI.some((kind) => kind in entry);

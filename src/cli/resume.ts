@@ -3,6 +3,10 @@ import { openRun } from '../experiment/run-directory.js';
 import type { Carrying } from './carry-out.js';
 import { wholeNumber } from './options.js';
 
+/** What becomes of a seed that was cut off on a board, whose devices cannot be put back to where they were then. */
+const ANEW =
+  'memloop: the seed that was cut off begins anew, with its devices brought to their start; what the board gave before is in journal.jsonl\n';
+
 /** `memloop resume`: finishes a run that was stopped or killed, with the same numbers as an unbroken one. */
 export function resumeCommand(): Command {
   return new Command('resume')
@@ -13,6 +17,8 @@ export function resumeCommand(): Command {
     .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
     .action(async (directory: string, options: Carrying) => {
       const run = openRun(directory);
+      const { board } = run.experiment;
+      if (board && board.port !== 'simulated') process.stderr.write(ANEW);
       await (await import('./carry-out.js')).carryOut(run, options);
     });
 }

@@ -14,6 +14,8 @@ const boardRecord = z.object({
   board: z.object({ port: z.string(), model: z.string(), firmware: z.string(), serial: z.string() }),
   /** how each device came to the lower end of its window */
   started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
+  /** of which nobody knows whether they were given, for the board was reset */
+  uncertainPulses: z.number().default(0),
   /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
   td: z.object({
     count: z.number(),

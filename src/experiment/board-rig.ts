@@ -6,8 +6,8 @@ import { TimeBudget } from '../../drivers/time-budget.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { Product } from '../../drivers/board.js';
 import type { Wired } from './assemble.js';
+import type { OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
-import type { OpenBoard } from './open-board.js';
 import type { PhysicalWeight } from './physical-placement.js';
 import { TdReads } from './td-reads.js';
 

@@ -1,10 +1,13 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { bringToStart, type Started } from '../../drivers/bring-to-start.js';
+import { DeviceFault } from '../../drivers/device-fault.js';
+import { givenTo, type GivenPulses } from '../../drivers/given-pulses.js';
+import type { Stop } from '../../drivers/recording/stop.js';
 import { assemble } from './assemble.js';
+import type { BoardAccess, OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { keepRecord, type BoardRecord } from './board-record.js';
 import { BoardRig } from './board-rig.js';
-import { openBoard, type OpenBoard } from './open-board.js';
+import { openBoard } from './open-board.js';
 import { physicalWeights, type PhysicalWeight } from './physical-placement.js';
 import type { Run } from './run-directory.js';
 import { runSeed, type SeedResult } from './seed-run.js';
@@ -23,32 +26,46 @@ export class BoardRuns {
   private readonly worn: Float64Array<ArrayBuffer>;
   private board: OpenBoard | undefined;
 
+  private readonly signal: AbortSignal;
+
   /** @param open reaches the board @throws UsageError for devices that cannot be on it */
   constructor(
     private readonly run: Run,
     private readonly setup: BoardSetup,
-    private readonly open = openBoard,
+    private readonly access: BoardAccess,
+    readonly open = openBoard,
   ) {
     this.weights = physicalWeights(run.experiment, setup, run.devices.devices);
-    this.worn = new Float64Array(this.weights.length);
+    this.worn = Float64Array.from(this.weights, ({ device }) =>
+      wornBy(givenTo(device.place, access.earlier)),
+    );
+    this.signal = signalOf(access.course.stop);
   }
 
-  /** Carries out the runs from number `from` to before `total`. @param signal stops before the next exchange with the board */
-  async *carryOut(from: number, total: number, signal: AbortSignal): AsyncGenerator<SeedResult[]> {
+  /** Carries out the runs from number `from` to before `total`. */
+  async *carryOut(from: number, total: number): AsyncGenerator<SeedResult[]> {
     try {
       for (let unit = from; unit < total; unit++) {
-        // Signals and progress have their turn between runs.
-        await turn(undefined, { signal });
-        yield [await this.one(unit, signal)];
+        await this.turn();
+        yield [await this.one(unit)];
         // A virtual board's devices belong to their seed, as simulated ones do.
         if (this.setup.port === 'virtual') await this.leave();
       }
+    } catch (error) {
+      if (error instanceof DeviceFault) this.access.course.journal.note({ quarantined: error.message });
+      throw error;
     } finally {
       await this.leave();
     }
   }
 
-  private async one(unit: number, signal: AbortSignal): Promise<SeedResult> {
+  /** Signals and progress have their turn between runs. */
+  private async turn(): Promise<void> {
+    await new Promise<void>((resolve) => void this.access.course.clock.after(0, resolve));
+    this.signal.throwIfAborted();
+  }
+
+  private async one(unit: number): Promise<SeedResult> {
     const { experiment, devices } = this.run;
     const { conditions, firstSeed } = experiment;
     const index = unit % conditions.length;
@@ -57,13 +74,12 @@ export class BoardRuns {
     if (condition.bank === 'ideal') {
       return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
     }
-    const board = (this.board ??= await this.open(this.setup, {
-      fits: devices.devices,
-      weights: this.weights,
-      condition,
-      seed,
-    }));
-    const rig = new BoardRig(board, this.setup, this.weights, this.worn, signal);
+    const { course } = this.access;
+    const { weights } = this;
+    const onBoard = { fits: devices.devices, weights, condition, seed };
+    const board = (this.board ??= await this.open(this.setup, onBoard, this.access));
+    course.journal.note({ run: { condition: condition.name, seed } });
+    const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal);
     const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
     const { tolerance, pulses } = this.setup.start;
     const started = await bringToStart(rig.physical, {
@@ -83,7 +99,7 @@ export class BoardRuns {
   private recordOf(
     condition: string,
     seed: number,
-    { product, td, budget }: BoardRig,
+    { product, td, budget, physical }: BoardRig,
     started: Started[],
     { provenance, session: { capabilities } }: OpenBoard,
   ): BoardRecord {
@@ -96,8 +112,9 @@ export class BoardRuns {
       product,
       board: { port: this.setup.port, model, firmware, serial },
       started,
+      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, 0),
       td: { count, rms, largest, over, expected, measured },
-      time: budget.perStep(),
+      time: this.access.course.measured(() => budget.perStep()),
     };
   }
 
@@ -108,4 +125,17 @@ export class BoardRuns {
     await session?.safe().catch(() => {});
     await session?.close().catch(() => {});
   }
+}
+
+/** A stop as those see it who wait for the board. */
+function signalOf(stop: Stop): AbortSignal {
+  const controller = new AbortController();
+  stop.onStop(() => controller.abort());
+  if (stop.reason !== undefined) controller.abort();
+  return controller.signal;
+}
+
+/** Whatever may have been given wears. */
+function wornBy({ set, reset, uncertain }: GivenPulses): number {
+  return set + reset + uncertain;
 }

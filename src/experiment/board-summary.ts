@@ -14,6 +14,7 @@ export function boardSummary(records: readonly BoardRecord[]): BoardSummary | un
   return {
     ...board,
     started: records.flatMap(({ started }) => started),
+    uncertainPulses: sum(records.map(({ uncertainPulses }) => uncertainPulses)),
     td: together(records.map(({ td }) => td)),
     time: {
       steps,

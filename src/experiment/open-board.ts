@@ -1,52 +1,53 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BoardSession } from '../../drivers/board-session.js';
-import type { DeviceFit } from '../../devices/device-file.js';
 import { MbpSession } from '../../drivers/mbp/session.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
+import { settleTrain } from '../../drivers/settle-train.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
+import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
-import type { Condition } from './condition.js';
 import { openInstrument } from './open-instrument.js';
-import type { PhysicalWeight } from './physical-placement.js';
 import { openVirtual } from './virtual-board.js';
 
-/** An armed board, and what it proves to be: silicon is only what has a USB identity, a serial number and a calibration. */
-export interface OpenBoard {
-  readonly session: BoardSession;
-  readonly provenance: 'emulated' | 'hardware';
+/**
+ * Reaches an experiment’s board, checks that it can do what is wanted, limits and arms it, and asks it what became of a
+ * train over which an earlier program was killed.
+ *
+ * @throws RunError, or UsageError where more is wanted than it can
+ */
+export function openBoard(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
+  if (setup.port === 'virtual') return openVirtual(setup, devices, access);
+  return setup.as === undefined
+    ? openPort(setup, devices, access)
+    : openInstrument(setup, setup.as, devices, access);
 }
 
-/** What a virtual board’s devices are made of. */
-export interface VirtualDevices {
-  readonly fits: readonly DeviceFit[];
-  readonly weights: readonly PhysicalWeight[];
-  readonly condition: Condition;
-  readonly seed: number;
-}
-
-/** Reaches an experiment’s board, checks it, limits and arms it. @throws RunError, or UsageError where it is allowed more than it can */
-export function openBoard(setup: BoardSetup, virtual: VirtualDevices): Promise<OpenBoard> {
-  if (setup.port === 'virtual') return openVirtual(setup, virtual);
-  return setup.as === undefined ? openPort(setup) : openInstrument(setup, setup.as);
-}
-
-async function openPort(setup: BoardSetup): Promise<OpenBoard> {
+async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
+  const { course } = access;
   const open = () => SerialTransport.open(setup.port, setup.baud);
-  const transport = await open();
+  const transport = await course.open(open);
   let identified = isIdentified(transport.provenance);
   const reconnect = async () => {
-    const next = await persist(open);
+    const next = await course.open(() => persist(open));
     identified &&= isIdentified(next.provenance);
     return next;
   };
   try {
-    const heartbeatMs = Math.round(setup.heartbeatSeconds * 1000);
-    const session = await MbpSession.open(transport, { limits: boardLimits(setup), heartbeatMs });
+    const session = await MbpSession.open(transport, {
+      limits: boardLimits(setup),
+      heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
+      clock: course.clock,
+      nonce: () => course.measured(() => randomInt(0x10000)),
+      check: (can) => checkOpened(can, setup, devices, access),
+    });
     const { serial, calibrated } = session.capabilities;
+    course.journal.note({ board: session.capabilities });
+    const settled = await settleTrain(session, access.earlier, () => course.measured(Date.now));
+    if (settled) course.journal.note({ settled });
     return {
-      session: new SteadfastSession(session, transport, reconnect),
+      session: new SteadfastSession(session, transport, reconnect, course.journal),
       get provenance() {
         return identified && serial !== '' && calibrated ? 'hardware' : 'emulated';
       },

@@ -29,6 +29,9 @@ export interface Run {
   readonly manifest: Manifest;
 }
 
+/** Where a run on a board keeps its journal. */
+export const JOURNAL_FILE = 'journal.jsonl';
+
 /** What a run writes into its directory. */
 const FILES = [
   'experiment.json',
@@ -39,6 +42,7 @@ const FILES = [
   'ledger.csv',
   'seeds.csv',
   BOARD_FILE,
+  JOURNAL_FILE,
   'summary.json',
   'trace.json',
   'comparison.json',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { RunError, UsageError } from '../core/errors.js';
-import { BoardRuns } from './board-runs.js';
+import { recordedRuns } from './board-journal.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
@@ -57,7 +57,7 @@ async function finish(
     const { board } = experiment;
     const runs =
       board && board.port !== 'simulated'
-        ? new BoardRuns(run, board).carryOut(results.done, total, signal)
+        ? recordedRuns(run, board, [results.done, total], signal)
         : inWorkers(run, results.done, total, signal, workers);
     try {
       for await (const finished of runs) {

@@ -62,6 +62,8 @@ const board = z.object({
   serial: z.string(),
   /** how each device came to the lower end of its window, seed by seed: RESET pulses, and the weight then */
   started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
+  /** pulses of which nobody knows whether they were given, for the board was reset; in no other number here */
+  uncertainPulses: z.number().default(0),
   /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
   td: z.object({
     count: z.number(),

@@ -34,6 +34,7 @@ const LINES: [heading: string, cell: (condition: OnBoard) => string][] = [
   ['board', ({ board }) => `${board.model}, serial ${board.serial}, firmware ${board.firmware}`],
   ['port', ({ board }) => board.port],
   ['brought to their start', ({ board }) => starts(board)],
+  ['uncertain pulses', ({ board }) => uncertain(board)],
   ['TD errors read', ({ board }) => tdReads(board)],
   [
     '|measured − expected|',
@@ -50,6 +51,12 @@ function starts({ started }: BoardSummary): string {
   const mean = started.reduce((sum, { pulses }) => sum + pulses, 0) / started.length;
   const worst = Math.max(...started.map(({ weight }) => weight));
   return `${names.join(', ')}: ${mean.toFixed(0)} RESET pulses each on average, weights then at most ${worst.toFixed(3)}`;
+}
+
+function uncertain({ uncertainPulses }: BoardSummary): string {
+  return uncertainPulses === 0
+    ? 'none'
+    : `${uncertainPulses}: the board was reset, and they count nowhere else`;
 }
 
 function tdReads({ td }: BoardSummary): string {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import type { Summary } from '../../src/experiment/summary.js';
 import { describeWithSocat, until } from '../rig.js';
+import { experimentOn } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';
 
@@ -17,24 +18,7 @@ function laid(...args: string[]): BoardProgram {
   return (board = new BoardProgram('--reference', '9990', '--noise', 'read', ...args));
 }
 
-function experimentOn(port: string, episodes: number): string {
-  const path = join(scratch(), 'experiment.json');
-  const experiment = {
-    environment: 't-maze',
-    seeds: 1,
-    episodes,
-    threshold: 0.0025,
-    conditions: [{ name: 'pair', bank: 'cycles', noise: 'read' }],
-    board: {
-      port,
-      weights: { C0: [0, 0], C1: [1, 0] },
-      reference: { row: 9, ohms: 9990 },
-      read: { scale: 5, averages: 64 },
-    },
-  };
-  writeFileSync(path, JSON.stringify(experiment));
-  return path;
-}
+const replayed = (out: string) => memloop(['replay', join(out, 'journal.jsonl')]);
 
 const summaryOf = (directory: string) =>
   JSON.parse(readFileSync(join(directory, 'summary.json'), 'utf8')) as Summary;
@@ -44,7 +28,12 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
-    const { code, stderr } = await memloop(['run', experimentOn(virtual.path, 20), '--out', out]);
+    const { code, stderr } = await memloop([
+      'run',
+      experimentOn(virtual.path, { episodes: 20 }),
+      '--out',
+      out,
+    ]);
     expect([code, stderr.includes('memloop:')]).toEqual([0, false]);
     const [condition] = summaryOf(out).conditions;
     expect(condition).toMatchObject({ provenance: 'emulated', product: 'in-memory' });
@@ -67,13 +56,16 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const report = readFileSync(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<td>emulated</td>');
     expect(report).toContain('id="fig3b-td-error"');
+    for (const line of ['|measured − expected|', 'waiting for the link', 'waiting for devices', 'host'])
+      expect(report).toContain(`<th scope="row">${line}</th>`);
+    expect(await replayed(out)).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('takes an unplugged board up again, with no pulse too many', async () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
-    const running = memloop(['run', experimentOn(virtual.path, 40), '--out', out]);
+    const running = memloop(['run', experimentOn(virtual.path, { episodes: 40 }), '--out', out]);
     await until(() => existsSync(join(out, 'experiment.json')));
     await sleep(1500);
     virtual.unplug();
@@ -86,6 +78,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const { positive, negative } = await virtual.end();
     expect([positive[0] + positive[3], negative[0] + negative[3]]).toEqual([given, taken + started]);
     expect(virtual.lines).toBeGreaterThan(1);
+    expect(await replayed(out)).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('ends safe on Ctrl-C, and goes on from the unfinished seed', async () => {
@@ -93,7 +86,9 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
     const kill = { signal: 'SIGINT' as const, when: 2500 };
-    const stopped = await memloop(['run', experimentOn(virtual.path, 200), '--out', out], { kill });
+    const stopped = await memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
+      kill,
+    });
     expect([stopped.code, stopped.stderr]).toEqual([
       130,
       expect.stringContaining('continue with: memloop resume'),
@@ -103,5 +98,10 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const resumed = await memloop(['resume', out]);
     expect(resumed.code).toBe(0);
     expect(summaryOf(out).conditions[0].board!.started).toHaveLength(2);
+    const again = await replayed(out);
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    expect(again.stdout).toMatch(
+      /^learn: \d+ frames, bit for bit\nlearn: \d+ frames, bit for bit\n1 of 1 runs recomputed: the same results\n$/,
+    );
   });
 });

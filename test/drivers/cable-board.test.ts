@@ -62,8 +62,12 @@ describe('a serial board over a cable', () => {
       batch.add(device, 0);
       return board.read(batch);
     };
-    await expect(read(0)).rejects.toThrow('C0: got 3 flagged readings in a row (the circuit looks open)');
-    await expect(read(4)).rejects.toThrow('C4: got 3 flagged readings in a row (the converter saturated');
+    await expect(read(0)).rejects.toThrow(
+      'C0 (row 0, column 0): got 3 flagged readings in a row (the circuit looks open)',
+    );
+    await expect(read(4)).rejects.toThrow(
+      'C4 (row 1, column 1): got 3 flagged readings in a row (the converter saturated',
+    );
     await read(1);
     await board.close();
   });

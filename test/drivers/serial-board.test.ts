@@ -95,7 +95,7 @@ describe('a serial board', () => {
     session.most = 0;
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
     await expect(board.program(pulses([1, 5]))).rejects.toThrow(
-      'C1: none of 5 pulses: the current reached compliance',
+      'C1 (row 0, column 1): none of 5 pulses: the current reached compliance',
     );
   });
 
@@ -109,7 +109,7 @@ describe('a serial board', () => {
     batch.conductance[0] = 7;
     session.flags = [8, 8, 9];
     await expect(board.read(batch)).rejects.toThrow(
-      'C0: got 3 flagged readings in a row (the converter saturated, the circuit looks open)',
+      'C0 (row 0, column 0): got 3 flagged readings in a row (the converter saturated, the circuit looks open)',
     );
     expect(batch.conductance[0]).toBe(7);
     session.flags = [2];

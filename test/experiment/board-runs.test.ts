@@ -2,7 +2,13 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../drivers/read-journal.js';
+import { Recording } from '../../drivers/recording/recording.js';
+import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
 import { assemble } from '../../src/experiment/assemble.js';
+import { checkOpened } from '../../src/experiment/board-access.js';
+import { recordedRuns } from '../../src/experiment/board-journal.js';
 import { keepRecord, readRecords } from '../../src/experiment/board-record.js';
 import { BoardRuns } from '../../src/experiment/board-runs.js';
 import { boardSummary, weakest } from '../../src/experiment/board-summary.js';
@@ -39,8 +45,8 @@ function prepared(changes: Partial<ExperimentInput> = {}) {
 async function runsOf(run: ReturnType<typeof prepared>, open = openBoard): Promise<SeedResult[]> {
   const { seeds, conditions, board } = run.experiment;
   const results: SeedResult[] = [];
-  const runs = new BoardRuns(run, board!, open);
-  for await (const some of runs.carryOut(0, seeds * conditions.length, new AbortController().signal)) {
+  const range = [0, seeds * conditions.length] as const;
+  for await (const some of recordedRuns(run, board!, range, new AbortController().signal, open)) {
     results.push(...some);
   }
   return results;
@@ -87,8 +93,8 @@ describe('runs on a virtual board', () => {
 
   it('leave the board without voltages, also when they fail or are stopped', async () => {
     const sent: string[] = [];
-    const spied: typeof openBoard = async (setup, virtual) => {
-      const { session, provenance } = await openBoard(setup, virtual);
+    const spied: typeof openBoard = async (...args) => {
+      const { session, provenance } = await openBoard(...args);
       let left = 40;
       const spy = new Proxy(session, {
         get(target, name) {
@@ -131,6 +137,39 @@ describe('runs on a virtual board', () => {
       const weight = ({ weights }: SeedResult) => weights[cell * 3];
       if (cell !== 6) expect(apart(board.map(weight), simulated.map(weight))).toBeLessThan(4);
     }
+  });
+});
+
+describe('a run on a board that is gone on with', () => {
+  const given = { row: 0, column: 0, microvolts: 2_500_000, count: 990, done: 900, uncertain: 90 };
+
+  it('remembers how worn its devices are, uncertain pulses included', async () => {
+    const run = prepared({ board: { ...BOARD, limits: { pulsesPerDevice: 1000 } } });
+    const outside = new SkippingClock();
+    const course = new Recording({ note: () => {} }, outside);
+    const learn = async (earlier: JournalEntry[]) => {
+      const runs = new BoardRuns(run, run.experiment.board!, { course, outside, earlier });
+      for await (const _ of runs.carryOut(0, 1));
+    };
+    await learn([]);
+    const worn = [
+      { at: 1, given },
+      { at: 2, settled: { ...given, count: 10, done: 10, uncertain: 0 } },
+    ];
+    await expect(learn(worn)).rejects.toThrow(
+      /^C0: got \d+ pulses more after 1000: expected at most 1000 in all/,
+    );
+  });
+
+  it('has the board with which it began', () => {
+    const can = { ...virtualCapabilities(3, 1, 'here'), rowset: 8 };
+    const { board } = prepared().experiment;
+    const check = (serial: string) => () =>
+      checkOpened(can, board!, { weights: [] }, { earlier: [{ at: 1, board: { serial } }] });
+    expect(check('here')).not.toThrow();
+    expect(check('there')).toThrow(
+      'the board: got serial number here: expected there, with which this run began',
+    );
   });
 });
 
@@ -181,6 +220,7 @@ describe('records of boards', () => {
     product: 'in-memory' as const,
     board: { port: '/dev/ttyACM0', model: 'm', firmware: '1', serial: '7' },
     started: [],
+    uncertainPulses: 0,
     td: { count: 2, rms: 0.1, largest: 0.2, over: [2], expected: [0, 1], measured: [0, 1] },
     time: { steps: 10, link: 1, settle: 2, host: 3, hostMedian: 1 },
   };

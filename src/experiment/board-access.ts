@@ -1,0 +1,58 @@
+import type { DeviceFit } from '../../devices/device-file.js';
+import type { BoardSession } from '../../drivers/board-session.js';
+import type { Clock } from '../../drivers/clock.js';
+import type { Capabilities } from '../../drivers/mbp/capabilities.js';
+import type { JournalEntry } from '../../drivers/read-journal.js';
+import type { Course } from '../../drivers/recording/course.js';
+import { refuseBeyondBoard } from '../../drivers/refuse-beyond-board.js';
+import { RunError } from '../core/errors.js';
+import type { BoardSetup } from './board-form.js';
+import type { Condition } from './condition.js';
+import type { PhysicalWeight } from './physical-placement.js';
+
+/** An armed board, and what it proves to be: silicon is only what has a USB identity, a serial number and a calibration. */
+export interface OpenBoard {
+  readonly session: BoardSession;
+  readonly provenance: 'emulated' | 'hardware';
+}
+
+/** Who is on the board: devices as they were measured, and what a virtual board makes of them. */
+export interface BoardDevices {
+  readonly fits: readonly DeviceFit[];
+  readonly weights: readonly PhysicalWeight[];
+  readonly condition: Condition;
+  readonly seed: number;
+}
+
+/** Through what a board is reached. */
+export interface BoardAccess {
+  readonly course: Course;
+  /** in which a virtual board lives */
+  readonly outside: Clock;
+  /** what earlier programs of the same run wrote down */
+  readonly earlier: readonly JournalEntry[];
+}
+
+/**
+ * Looks at a board that is not armed yet.
+ *
+ * @throws UsageError where it cannot do what is wanted, RunError where it is another one than that with which a run began
+ */
+export function checkOpened(
+  can: Capabilities,
+  { reference }: BoardSetup,
+  { weights }: Pick<BoardDevices, 'weights'>,
+  { earlier }: Pick<BoardAccess, 'earlier'>,
+): void {
+  refuseOther(can, earlier);
+  const devices = weights.map(({ device }) => device);
+  refuseBeyondBoard(can, devices, reference?.row);
+}
+
+function refuseOther({ serial }: Capabilities, earlier: readonly JournalEntry[]): void {
+  const before = earlier.find(({ board }) => board !== undefined)?.['board'] as Capabilities | undefined;
+  if (before === undefined || before.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this run began`,
+  );
+}

@@ -1,0 +1,24 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratch } from './memloop.js';
+
+/** A file with a T-maze that has two critic weights on the board at a port. */
+export function experimentOn(port: string, changes: object = {}, board: object = {}): string {
+  const path = join(scratch(), 'experiment.json');
+  const experiment = {
+    environment: 't-maze',
+    seeds: 1,
+    threshold: 0.0025,
+    conditions: [{ name: 'pair', bank: 'cycles', noise: 'read' }],
+    ...changes,
+    board: {
+      port,
+      weights: { C0: [0, 0], C1: [1, 0] },
+      reference: { row: 9, ohms: 9990 },
+      read: { scale: 5, averages: 64 },
+      ...board,
+    },
+  };
+  writeFileSync(path, JSON.stringify(experiment));
+  return path;
+}

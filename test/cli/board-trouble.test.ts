@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { givenTo } from '../../drivers/given-pulses.js';
+import { readJournal } from '../../drivers/read-journal.js';
+import type { Summary } from '../../src/experiment/summary.js';
+import { describeWithSocat } from '../rig.js';
+import { experimentOn } from './board-experiment.js';
+import { BoardProgram } from './board-program.js';
+import { memloop, scratch } from './memloop.js';
+
+let board: BoardProgram | undefined;
+afterEach(async () => {
+  await board?.end().catch(() => {});
+  board = undefined;
+});
+
+async function laid(...args: string[]): Promise<BoardProgram> {
+  board = new BoardProgram('--reference', '9990', '--noise', 'read', ...args);
+  await board.connect().then((transport) => transport.close());
+  return board;
+}
+
+const PLACES = [0, 1].map((row) => ({ row, column: 0 }));
+
+/** Ends the board and tells its pulses beside those of the journal, cell by cell. */
+async function bothSums(virtual: BoardProgram, out: string) {
+  board = undefined;
+  const { positive, negative } = await virtual.end();
+  const entries = readJournal(join(out, 'journal.jsonl'));
+  const written = PLACES.map((place) => givenTo(place, entries));
+  return { written, given: PLACES.map(({ row }) => ({ set: positive[3 * row], reset: negative[3 * row] })) };
+}
+
+const sentTo = (out: string) => readFileSync(join(out, 'journal.jsonl'), 'utf8').match(/[A-Z]{3,}(?=[ *])/g)!;
+
+describeWithSocat('a run on a board in trouble', () => {
+  it('counts pulses as uncertain when the board is reset in a train, reads the device, and learns on', async () => {
+    const virtual = await laid();
+    const out = join(scratch(), 'run');
+    const running = { over: false };
+    const run = memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out]);
+    void run.finally(() => (running.over = true));
+    // Resets until one of them was in a train.
+    const text = () => readFileSync(join(out, 'journal.jsonl'), 'utf8');
+    const hit = () => /"uncertain":[1-9]/.test(text());
+    await new Promise((done) => setTimeout(done, 1000));
+    for (let k = 0; k < 200 && !running.over && !hit(); k++) {
+      virtual.reset();
+      await new Promise((done) => setTimeout(done, 37));
+    }
+    expect(await run).toMatchObject({ code: 0 });
+    const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
+    const [{ ledger, board: told }] = summary.conditions;
+    const { written, given } = await bothSums(virtual, out);
+    const uncertain = written.reduce((sum, one) => sum + one.uncertain, 0);
+    expect(uncertain).toBeGreaterThan(0);
+    expect(told!.uncertainPulses).toBe(uncertain);
+    for (const [k, { set, reset }] of written.entries()) {
+      const more = given[k].set + given[k].reset - set - reset;
+      expect(more).toBeGreaterThanOrEqual(0);
+      expect(more).toBeLessThanOrEqual(written[k].uncertain);
+      expect(ledger.perDevice.set[3 * k]).toBe(set);
+    }
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain(`${uncertain}: the board was reset`);
+    expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('sends nothing that it cannot write down, and goes on with every pulse counted', async () => {
+    const virtual = await laid();
+    const out = join(scratch(), 'run');
+    const path = experimentOn(virtual.path, { episodes: 60 });
+    const full = await memloop(['run', path, '--out', out], { fileBlocks: 150 });
+    expect(full.code).toBe(1);
+    expect(full.stderr).toContain('cannot write the journal');
+    expect(full.stderr).toContain('continue with: memloop resume');
+    expect((await memloop(['resume', out])).code).toBe(0);
+    expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
+    const { written, given } = await bothSums(virtual, out);
+    expect(written).toEqual(given.map((sums) => ({ ...sums, uncertain: 0 })));
+    expect(given[0].set).toBeGreaterThan(0);
+  });
+
+  it('refuses places and pulses that the board has not, before it is armed', async () => {
+    const virtual = await laid();
+    const beyond = async (weights: object, changes = {}) => {
+      const out = join(scratch(), 'run');
+      const path = experimentOn(virtual.path, { episodes: 2 }, { weights, ...changes });
+      const { code, stderr } = await memloop(['run', path, '--out', out]);
+      expect(sentTo(out)).toEqual(['HELLO', 'CAPS']);
+      return [code, stderr.trim()];
+    };
+    expect(await beyond({ C0: [10, 0] })).toEqual([
+      2,
+      'memloop: C0: got row 10, column 0: expected a cell of the board’s 10 rows and 3 columns, from 0',
+    ]);
+    expect(await beyond({ C0: [0, 0] }, { reference: { row: 12 } })).toEqual([
+      2,
+      'memloop: the reference row: got 12: expected one of the board’s 10 rows, from 0',
+    ]);
+  });
+
+  it('ends where a cell misbehaves, names it, and never lets it be emulated', async () => {
+    const faults = join(scratch(), 'faults.json');
+    writeFileSync(faults, JSON.stringify({ cells: [{ row: 1, column: 0, fault: 'open' }] }));
+    const virtual = await laid('--faults', faults);
+    const out = join(scratch(), 'run');
+    const { code, stderr } = await memloop(['run', experimentOn(virtual.path), '--out', out]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'C1 (row 1, column 0): got 3 flagged readings in a row (the circuit looks open)',
+    );
+    const entries = readJournal(join(out, 'journal.jsonl'));
+    expect(entries.filter((entry) => 'quarantined' in entry)).toHaveLength(1);
+    expect(sentTo(out).at(-1)).toBe('SAFE');
+    const { given } = await bothSums(virtual, out);
+    expect(given[1]).toEqual({ set: 0, reset: 0 });
+  });
+});
