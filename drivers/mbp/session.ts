@@ -1,4 +1,4 @@
-import { RunError } from '../../src/core/errors.js';
+import { RunError, UsageError } from '../../src/core/errors.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
 import type { Transport } from '../transport.js';
@@ -37,6 +37,16 @@ export interface SessionOptions {
   readonly check?: (capabilities: Capabilities) => void;
 }
 
+/** Longest silence that a board may be told to bear, milliseconds: nobody waits longer for it to be safe. */
+const LONGEST_HEARTBEAT = 60_000;
+
+function refuseHeartbeat(milliseconds: number): void {
+  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= LONGEST_HEARTBEAT) return;
+  throw new UsageError(
+    `heartbeat: got ${milliseconds} ms: expected a whole number from 1 to ${LONGEST_HEARTBEAT}`,
+  );
+}
+
 /** A train whose outcome is not known, and when its frame first left. */
 interface Flight extends SentTrain {
   readonly train: Train;
@@ -60,6 +70,7 @@ export class MbpSession {
   private readonly keepaliveMs: number;
 
   private constructor(private readonly options: SessionOptions) {
+    refuseHeartbeat(options.heartbeatMs);
     this.clock = options.clock ?? systemClock;
     this.replyMs = Math.min(250, Math.max(50, options.heartbeatMs / 4));
     this.keepaliveMs = options.heartbeatMs / 3;

@@ -9,6 +9,11 @@ export class Stop {
     for (const listener of this.listeners) listener(reason);
   }
 
+  /** @throws AbortError from then on */
+  throwIfStopped(): void {
+    if (this.reason !== undefined) throw new DOMException(`stopped by ${this.reason}`, 'AbortError');
+  }
+
   /** Gives what takes the listener away again. */
   onStop(listener: (reason: string) => void): () => void {
     this.listeners.add(listener);

@@ -28,6 +28,7 @@ export async function openInstrument(
       ...(amperesPerCount !== undefined && { amperesPerCount }),
     });
     checkOpened(session.capabilities, setup, devices, access);
+    course.stop.throwIfStopped();
     await session.arm(boardLimits(setup));
     course.journal.note({ board: session.capabilities });
     const { serial, calibrated } = session.capabilities;

@@ -302,6 +302,15 @@ describe('what can go wrong between host and board', () => {
     expect(await rig.clock.until(session.train({ ...TRAIN, count: 11 }))).toMatchObject({ done: 11 });
   });
 
+  it.each([60_001, 0, 2e9, 0.5, Number.NaN])('a heartbeat of %d ms: refused unsent', async (heartbeatMs) => {
+    const rig = new Rig();
+    const opened = rig.open(rig.cable().host, {}, heartbeatMs);
+    await expect(opened).rejects.toThrow(
+      `heartbeat: got ${heartbeatMs} ms: expected a whole number from 1 to 60000`,
+    );
+    expect(rig.journal).toEqual([]);
+  });
+
   it('a read far below zero is as much too high as one far above', async () => {
     const rig = new Rig();
     const session = await rig.open(rig.cable().host);
