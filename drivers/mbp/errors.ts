@@ -1,4 +1,5 @@
 import { RunError } from '../../src/core/errors.js';
+import { refusalSentence } from './refusal-sentence.js';
 
 /** The connection ended, so nothing more arrives over it. What a train in flight did is told by `reopen`. */
 export class LinkLost extends RunError {
@@ -35,8 +36,9 @@ export class BoardRefused extends RunError {
     /** a `RefusalCode`, or what a newer board says */
     readonly code: RefusalCode | (string & {}),
     readonly details: readonly string[],
+    args?: readonly string[],
   ) {
-    super(`the board refused ${verb}: ${[code, ...details].join(' ')}`);
+    super(refusalSentence(verb, code, details, args));
   }
 }
 

@@ -197,7 +197,9 @@ export class MbpLink {
   }
 
   private refused(exchange: Exchange, { code, details }: Extract<Answer, { kind: 'refusal' }>): void {
-    const error = new BoardRefused(exchange.verb, code, details);
+    const sent = decodeLine(exchange.line.trimEnd());
+    const args = sent?.kind === 'request' ? sent.args : [];
+    const error = new BoardRefused(exchange.verb, code, details, args);
     // Out of step, nothing that follows can be right; a new greeting sets both ends to one number.
     if (code === 'SEQ' && exchange.verb !== 'HELLO') this.fail(error);
     else this.settle(exchange, () => exchange.reject(error));

@@ -311,6 +311,14 @@ describe('what can go wrong between host and board', () => {
     expect(rig.journal).toEqual([]);
   });
 
+  it('a refusal of the board: which argument, and what it was', async () => {
+    const rig = new Rig();
+    const session = await rig.open(rig.cable().host);
+    await expect(rig.clock.until(session.read(TRAIN, 1000, 0, 5000))).rejects.toThrow(
+      'the board refused READ: RANGE 5: the number of averages: got 5000: expected no more than the board can take',
+    );
+  });
+
   it('a read far below zero is as much too high as one far above', async () => {
     const rig = new Rig();
     const session = await rig.open(rig.cable().host);
