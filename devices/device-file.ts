@@ -88,7 +88,13 @@ const deviceFit = z
         set: pulseCondition,
         reset: pulseCondition,
         periodSeconds: z.number().positive(),
-        readVolts: z.number(),
+        readVolts: z
+          .number()
+          .refine((volts) => volts !== 0, 'must not be 0, at which no current tells anything'),
+      })
+      .refine(({ set, reset }) => set.volts * reset.volts < 0, {
+        path: ['reset', 'volts'],
+        error: 'must have the other sign than set.volts',
       })
       .optional(),
     mean: both(meanCurve),

@@ -2,6 +2,7 @@ import type { MeasuringConditions } from '../devices/device-file.js';
 import { RunError } from '../src/core/errors.js';
 import type { BoardSession, Place, SessionSum } from './board-session.js';
 import { DeviceFault } from './device-fault.js';
+import { FLAG } from './mbp/flag.js';
 import { faultsIn } from './reading-flags.js';
 import type { TimeBudget } from './time-budget.js';
 
@@ -71,7 +72,8 @@ export class PhysicalDevices {
       given += done;
       this.uncertain[k] += uncertain;
       this.worn[k] += done + uncertain;
-      if (done === count) continue;
+      if ((flags & FLAG.clipped) !== 0) throw clipped(this.devices[k]);
+      if (done === count && faultsIn(flags) === '') continue;
       if (done + uncertain === 0)
         throw new DeviceFault(
           `${called(this.devices[k])}: none of ${count} pulses: ${faultsIn(flags) || 'no reason told'}`,
@@ -88,6 +90,10 @@ export class PhysicalDevices {
     const { picoamps, microvolts: applied } = await this.sound(called(this.devices[k]), (settle, averages) =>
       this.session.read(place, microvolts, settle, averages),
     );
+    if (applied === 0)
+      throw new DeviceFault(
+        `${called(this.devices[k])}: got a reading at 0 µV: expected one at ${microvolts} µV, or the nearest that the board has`,
+      );
     this.conductance[k] = (picoamps * 1e-12) / (applied * 1e-6);
   }
 
@@ -125,6 +131,12 @@ export class PhysicalDevices {
 /** A device in a message: its name, and the cell that is to be looked at. */
 export function called({ name, place: { row, column } }: PhysicalDevice): string {
   return `${name} (row ${row}, column ${column})`;
+}
+
+function clipped(device: PhysicalDevice): RunError {
+  return new RunError(
+    `${called(device)}: got pulses that the board clipped: expected it to refuse what is beyond its limits`,
+  );
 }
 
 function micro(volts: number): number {

@@ -2,6 +2,7 @@ import { fstatSync, realpathSync, statSync } from 'node:fs';
 import { RunError } from '../src/core/errors.js';
 import { listPorts, type Port } from './ports.js';
 import type { Provenance } from './provenance.js';
+import { usbIdentity } from './usb-identity.js';
 
 /** What is at the far end of a port. */
 export type PortProvenance = Exclude<Provenance, { kind: 'in-process' }>;
@@ -17,7 +18,7 @@ const PSEUDO_PATH = /^\/dev\/(pts\/|ttys\d|ptmx)/;
  * pseudo-terminal, or a port that has no handle as mocks have none, is emulated; all else is what the operating
  * system says that is plugged in there.
  *
- * @param handle of the open port @param list of the ports of this machine
+ * @param handle of the open port @param list of the ports of this machine; under Linux the kernel is asked in its place
  */
 export async function portProvenance(
   path: string,
@@ -31,6 +32,8 @@ export async function portProvenance(
   // A name that leads elsewhere by now would lend its identity to what is open.
   if (statSync(real).rdev !== fstatSync(handle).rdev)
     throw new RunError(`${path}: the port changed while it was opened: expected it to stay plugged in`);
+  if (process.platform === 'linux' && list === listPorts)
+    return { kind: 'serial', path: real, ...usbIdentity(fstatSync(handle).rdev) };
   return plugged(real, await list());
 }
 

@@ -1,9 +1,9 @@
-import { deliveredOf, type PendingPulse } from './bench/pending-pulse.js';
+import type { PendingPulse } from './bench/pending-pulse.js';
 import type { PulseTrain } from './board-session.js';
 import { givenOf, type Given } from './given-pulses.js';
 import { decodeLine } from './mbp/frame.js';
 import type { MbpSession } from './mbp/session.js';
-import { deliveryFrom } from './mbp/train.js';
+import { deliveryFrom, type LastTrain } from './mbp/train.js';
 import type { JournalEntry } from './read-journal.js';
 
 /** A train that a program sent and died over: what became of it stands in no journal. */
@@ -19,17 +19,19 @@ interface UnsettledTrain extends PendingPulse {
  * Asks a board what became of the train over which an earlier program was killed, if that is so: the pulses that were
  * given, or, where the board no longer knows, as many uncertain ones as were sent. It does not where it was reset since,
  * or pulsed by others: it only knows its last train.
+ *
+ * @param now milliseconds since 1970, as the journal has them
  */
 export async function settleTrain(
   session: MbpSession,
   earlier: readonly JournalEntry[],
+  now: () => number,
 ): Promise<Given | undefined> {
   const unsettled = unsettledIn(earlier);
   if (!unsettled) return undefined;
-  const { train, heard, nonces } = unsettled;
-  const last = await session.last();
-  const known = last.total === 0 || nonces.has(last.nonce);
-  const done = heard ?? (known ? deliveredOf(unsettled, { ...last, boot: session.boot }) : undefined);
+  const { train, heard, nonces, at } = unsettled;
+  const known = (last: LastTrain) => last.total === 0 || nonces.has(last.nonce);
+  const done = heard ?? (await session.outcomeOf(unsettled, () => now() - at, known))?.done;
   return done === undefined ? givenOf(train, 0, train.count) : givenOf(train, done);
 }
 
@@ -46,7 +48,7 @@ function unsettledIn(entries: readonly JournalEntry[]): UnsettledTrain | undefin
     if (frame.verb === 'HELLO') nonces.add((nonce = frame.args[1] ?? ''));
     // Sent again under its number it is the same train.
     if (frame.verb !== 'TRAIN' || (last?.seq === frame.seq && last.nonce === nonce)) continue;
-    last = { boot: frame.boot, nonce, seq: frame.seq, train: trainFrom(frame.args) };
+    last = { boot: frame.boot, nonce, seq: frame.seq, at: entry.at, train: trainFrom(frame.args) };
     heard = '';
   }
   return last && { ...last, heard: answerIn(heard, last), nonces };
@@ -58,11 +60,14 @@ function trainFrom(args: readonly string[]): PulseTrain {
 }
 
 /** Pulses given by a train, by an answer to it that was received and then made nothing of. */
-function answerIn(text: string, { seq, boot }: PendingPulse): number | undefined {
+function answerIn(
+  text: string,
+  { seq, boot, train }: Omit<UnsettledTrain, 'heard' | 'nonces'>,
+): number | undefined {
   for (const line of text.split('\n')) {
     const frame = decodeLine(line);
     if (frame?.kind === 'reply' && frame.seq === seq && frame.boot === boot)
-      return deliveryFrom(frame.values).done;
+      return deliveryFrom(frame.values, train.count).done;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../../src/core/errors.js';
+import { RunError, UsageError } from '../../src/core/errors.js';
 import type { BoardSession, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import type { Limits } from '../mbp/limits.js';
@@ -28,6 +28,8 @@ export abstract class BareSession implements BoardSession {
   private resting = true;
   /** while it is armed */
   protected limits: Limits | undefined;
+  /** how often it was disarmed */
+  private disarmed = 0;
   private readonly guard = new CurrentGuard();
   protected readonly recovery: Recovery;
 
@@ -42,7 +44,9 @@ export abstract class BareSession implements BoardSession {
   async arm(limits: Limits): Promise<void> {
     const permit = new Permit(this.capabilities, limits);
     this.resting = false;
+    const { disarmed } = this;
     await this.recovery.repeatable(() => this.limit(limits));
+    if (this.disarmed !== disarmed) throw new RunError('the board was made safe while it was being armed');
     this.permit = permit;
     this.limits = limits;
   }
@@ -85,6 +89,7 @@ export abstract class BareSession implements BoardSession {
 
   /** Takes all voltages away and disarms. */
   async safe(): Promise<void> {
+    this.disarmed++;
     this.permit = undefined;
     this.limits = undefined;
     await this.recovery.repeatable(() => this.rest());

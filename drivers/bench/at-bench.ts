@@ -17,6 +17,8 @@ export interface BenchOrder<Name extends ProgramName = ProgramName> {
   readonly heartbeatMs: number;
   /** of the greeting */
   readonly nonce: number;
+  /** milliseconds since 1970; an old journal has none */
+  readonly begunAt?: number;
 }
 
 /** Through what it is done: a board or a journal in its place. */
@@ -32,16 +34,27 @@ export interface BenchLink {
 /** Does one thing at the bench, from the greeting to the board's safe state, in which the board is left whatever happens. */
 export async function atBench<Name extends ProgramName>(
   link: BenchLink,
-  { program, order, limits, heartbeatMs, nonce }: BenchOrder<Name>,
+  { program, order, limits, heartbeatMs, nonce, begunAt }: BenchOrder<Name>,
 ): Promise<ResultOf<Name>> {
   const { transport, clock, journal, stop, earlier, onReading } = link;
   const note = (entry: object) => journal.note(entry);
-  const session = await MbpSession.open(transport, { limits, heartbeatMs, clock, nonce: () => nonce });
+  const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
+  const refuseStopped = () => refuseAfter(stop);
+  refuseStopped();
+  // Asked again while the board is greeted but not armed.
+  const session = await MbpSession.open(transport, {
+    limits,
+    heartbeatMs,
+    clock,
+    nonce: () => nonce,
+    check: refuseStopped,
+  });
   try {
+    refuseStopped();
     note({ board: session.capabilities });
     refuseOther(session.capabilities.serial, earlier);
     const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
-    const result = await run({ session, stop, note, earlier, onReading }, order);
+    const result = await run({ session, stop, note, earlier, onReading, since }, order);
     note({ result });
     return result;
   } catch (error) {
@@ -51,6 +64,11 @@ export async function atBench<Name extends ProgramName>(
     // Safe first. A board that cannot be told so hears nothing at all, and is safe a heartbeat later.
     await session.close().catch(() => {});
   }
+}
+
+function refuseAfter({ reason }: Stop): void {
+  if (reason !== undefined)
+    throw new RunError(`${reason}: stopped before anything was done; the board is safe`);
 }
 
 function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {

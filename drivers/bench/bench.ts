@@ -12,6 +12,8 @@ export interface Bench {
   note(entry: object): void;
   /** what the journal says of earlier attempts at the same */
   readonly earlier: readonly JournalEntry[];
+  /** milliseconds since a time of the computer's clock */
+  since(at: number): number;
   /** to whoever looks on */
   onReading(reading: StepReading): void;
 }

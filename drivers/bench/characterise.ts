@@ -1,11 +1,9 @@
-import { RunError } from '../../src/core/errors.js';
-import type { Polarity } from '../../devices/device-file.js';
 import type { Bench } from './bench.js';
 import type { BenchSettings } from './bench-settings.js';
-import { deliveredOf } from './pending-pulse.js';
 import { deliver, progressOf, takeReading, voidCycle, type Progress } from './progress.js';
 import { stepAt, stepCount, type Protocol, type StepReading } from './protocol.js';
-import { measureDevice, shortfall } from './read-device.js';
+import { measureDevice } from './read-device.js';
+import { sendTrain } from './send-train.js';
 
 export interface CharacteriseOrder extends BenchSettings, Protocol {
   /** whether RESET pulses as at the end of every cycle come first */
@@ -27,15 +25,18 @@ export async function characterise(bench: Bench, order: CharacteriseOrder): Prom
   const progress = progressOf(bench.earlier, order);
   const of = stepCount(order);
   await settlePending(bench, order, progress);
-  if (progress.preparing && progress.readings.length < of) await startCycle(bench, order, progress);
-  while (progress.readings.length < of && bench.stop.reason === undefined) await step(bench, order, progress);
+  const goesOn = () => progress.readings.length < of && bench.stop.reason === undefined;
+  if (progress.preparing && goesOn()) await startCycle(bench, order, progress);
+  while (goesOn()) await step(bench, order, progress);
   return { readings: progress.readings.length, of };
 }
 
 async function step(bench: Bench, order: CharacteriseOrder, progress: Progress): Promise<void> {
   const step = stepAt(order, progress.readings.length);
-  if (step.pulse > 0 && !progress.delivered)
-    deliver(progress, await pulse(bench, order, step.polarity, 1), order.pulses);
+  if (step.pulse > 0 && !progress.delivered) {
+    deliver(progress, await sendTrain(bench, order, step.polarity, 1), order.pulses);
+    if (!progress.delivered) return;
+  }
   const { siemens } = await measureDevice(bench.session, order.place, order.read);
   const reading: StepReading = { ...step, siemens };
   bench.note({ reading });
@@ -43,10 +44,15 @@ async function step(bench: Bench, order: CharacteriseOrder, progress: Progress):
   bench.onReading(reading);
 }
 
-async function settlePending({ session, note }: Bench, { pulses }: CharacteriseOrder, progress: Progress) {
-  if (!progress.pending) return;
-  const last = { boot: session.boot, ...(await session.last()) };
-  const found = deliveredOf(progress.pending, last) ?? 'uncertain';
+async function settlePending(
+  { session, note, since }: Bench,
+  { pulses }: CharacteriseOrder,
+  progress: Progress,
+): Promise<void> {
+  const { pending } = progress;
+  if (!pending) return;
+  const outcome = await session.outcomeOf(pending, () => since(pending.at));
+  const found = outcome?.done ?? 'uncertain';
   note({ found });
   deliver(progress, found, pulses);
 }
@@ -54,19 +60,5 @@ async function settlePending({ session, note }: Bench, { pulses }: CharacteriseO
 async function startCycle(bench: Bench, order: CharacteriseOrder, progress: Progress) {
   voidCycle(progress, order.pulses);
   bench.note({ again: stepAt(order, progress.readings.length).cycle });
-  deliver(progress, await pulse(bench, order, 'reset', order.pulses), order.pulses);
-}
-
-async function pulse(
-  { session, note }: Bench,
-  order: CharacteriseOrder,
-  polarity: Polarity,
-  count: number,
-): Promise<number> {
-  const { place, periodNanos } = order;
-  note({ pulsing: { ...place, polarity, count } });
-  const { done, flags } = await session.train({ ...place, ...order[polarity], periodNanos, count });
-  note({ delivered: done });
-  if (done === count && flags === 0) return done;
-  throw new RunError(`row ${place.row}, column ${place.column}: ${shortfall(done, count, flags)}`);
+  deliver(progress, await sendTrain(bench, order, 'reset', order.pulses), order.pulses);
 }

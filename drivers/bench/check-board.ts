@@ -41,8 +41,9 @@ export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Check
     found: seq === before.seq ? 'none' : 'a train that nobody ordered',
     passed: seq === before.seq,
   });
-  if (order.pulse)
-    for (const polarity of ['set', 'reset'] as const) findings.push(await pulseOnce(bench, order, polarity));
+  for (const polarity of ['set', 'reset'] as const)
+    if (order.pulse && bench.stop.reason === undefined)
+      findings.push(await pulseOnce(bench, order, polarity));
   return { capabilities: session.capabilities, findings };
 }
 

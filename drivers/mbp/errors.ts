@@ -1,4 +1,5 @@
 import { RunError } from '../../src/core/errors.js';
+import { refusalSentence } from './refusal-sentence.js';
 
 /** The connection ended, so nothing more arrives over it. What a train in flight did is told by `reopen`. */
 export class LinkLost extends RunError {
@@ -35,14 +36,24 @@ export class BoardRefused extends RunError {
     /** a `RefusalCode`, or what a newer board says */
     readonly code: RefusalCode | (string & {}),
     readonly details: readonly string[],
+    args?: readonly string[],
   ) {
-    super(`the board refused ${verb}: ${[code, ...details].join(' ')}`);
+    super(refusalSentence(verb, code, details, args));
   }
 }
 
 /** The board was reset: what it held, limits and session, is gone. No train was in flight. */
 export class BoardReset extends RunError {
   override name = 'BoardReset';
+}
+
+/** A train was stopped before it was sent: none of its pulses were given. */
+export class TrainWithdrawn extends RunError {
+  override name = 'TrainWithdrawn';
+
+  constructor() {
+    super('a train was stopped before it was sent: none of its pulses were given');
+  }
 }
 
 /** A train was in flight when the board was reset or fell out of step: from none to all of its pulses were delivered. Read the device again. */

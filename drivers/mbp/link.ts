@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
 import type { Transport } from '../transport.js';
-import { BoardRefused, BoardReset, BoardStuck, LinkLost } from './errors.js';
+import { BoardRefused, BoardReset, BoardStuck, LinkLost, TrainWithdrawn } from './errors.js';
 import { Exchange, RESENDS, type Patience } from './exchange.js';
 import { decodeLine, encodeRequest, type Frame } from './frame.js';
 import { hexadecimal } from './hexadecimal.js';
@@ -66,13 +66,14 @@ export class MbpLink {
 
   /**
    * Sends a request past all that wait, and at once if a train is on its way: that is sent no more, and if it is not
-   * answered by itself it is answered with what `stead` makes of the answer to this one.
+   * answered by itself it is answered with what `stead` makes of the answer to this one. Trains that wait are withdrawn.
    */
   interrupt(
     verb: string,
     patience: Patience,
     stead: (values: readonly string[]) => readonly string[],
   ): Promise<readonly string[]> {
+    this.withdrawTrains();
     // Once interrupted it is the first interruption alone that knows its outcome; a second waits its turn.
     const [onlyOne, another] = this.open.values();
     const train = onlyOne?.verb === 'TRAIN' && !another ? onlyOne : undefined;
@@ -86,6 +87,13 @@ export class MbpLink {
       if (train) this.launch(this.queue.shift()!);
       else this.next();
     });
+  }
+
+  private withdrawTrains(): void {
+    for (const order of this.queue.splice(0)) {
+      if (order.verb === 'TRAIN') order.reject(new TrainWithdrawn());
+      else this.queue.push(order);
+    }
   }
 
   /** Whether a request is on its way. */
@@ -189,7 +197,9 @@ export class MbpLink {
   }
 
   private refused(exchange: Exchange, { code, details }: Extract<Answer, { kind: 'refusal' }>): void {
-    const error = new BoardRefused(exchange.verb, code, details);
+    const sent = decodeLine(exchange.line.trimEnd());
+    const args = sent?.kind === 'request' ? sent.args : [];
+    const error = new BoardRefused(exchange.verb, code, details, args);
     // Out of step, nothing that follows can be right; a new greeting sets both ends to one number.
     if (code === 'SEQ' && exchange.verb !== 'HELLO') this.fail(error);
     else this.settle(exchange, () => exchange.reject(error));

@@ -1,5 +1,6 @@
 import { RunError } from '../../src/core/errors.js';
 import { integers } from './integer.js';
+import type { Limits } from './limits.js';
 
 /** A current that several rows may have added to. */
 export interface SummedReading {
@@ -15,10 +16,16 @@ export interface Reading extends SummedReading {
   readonly microvolts: number;
 }
 
-/** The answer to READ. */
-export function readingFrom(values: readonly string[]): Reading {
+/** The answer to READ. @throws RunError where more was applied than the limits allow */
+export function readingFrom(
+  values: readonly string[],
+  { readMicrovoltsMax: most }: Pick<Limits, 'readMicrovoltsMax'>,
+): Reading {
   const [picoamps, microvolts, raw, flags] = answered('READ', values, 4);
-  return { picoamps, microvolts, raw, flags };
+  if (Math.abs(microvolts) <= most) return { picoamps, microvolts, raw, flags };
+  throw new RunError(
+    `the board's answer to READ: got ${microvolts} µV applied: expected at most ±${most} µV`,
+  );
 }
 
 /** The answer to READSET. */

@@ -1,11 +1,12 @@
-import { RunError } from '../../src/core/errors.js';
+import { RunError, UsageError } from '../../src/core/errors.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
 import type { Transport } from '../transport.js';
 import { capabilitiesFrom, keyed } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
-import { BoardRefused, BoardReset, LinkLost, UncertainPulse } from './errors.js';
+import { BoardRefused, BoardReset, LinkLost, TrainWithdrawn, UncertainPulse } from './errors.js';
 import type { Patience } from './exchange.js';
+import { FLAG } from './flag.js';
 import { greet } from './greet.js';
 import { Heartbeat } from './heartbeat.js';
 import { limitsAsSent, type Limits } from './limits.js';
@@ -20,6 +21,7 @@ import {
   type Delivery,
   type LastTrain,
   type Place,
+  type SentTrain,
   type Train,
 } from './train.js';
 
@@ -35,12 +37,20 @@ export interface SessionOptions {
   readonly check?: (capabilities: Capabilities) => void;
 }
 
-/** A train whose outcome is not known, and where its frame was sent. */
-interface Flight {
+/** Longest silence that a board may be told to bear, milliseconds: nobody waits longer for it to be safe. */
+const LONGEST_HEARTBEAT = 60_000;
+
+function refuseHeartbeat(milliseconds: number): void {
+  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= LONGEST_HEARTBEAT) return;
+  throw new UsageError(
+    `heartbeat: got ${milliseconds} ms: expected a whole number from 1 to ${LONGEST_HEARTBEAT}`,
+  );
+}
+
+/** A train whose outcome is not known, and when its frame first left. */
+interface Flight extends SentTrain {
   readonly train: Train;
-  readonly seq: number;
-  readonly boot: number;
-  readonly nonce: string;
+  readonly leftAt: number;
 }
 
 /**
@@ -60,6 +70,7 @@ export class MbpSession {
   private readonly keepaliveMs: number;
 
   private constructor(private readonly options: SessionOptions) {
+    refuseHeartbeat(options.heartbeatMs);
     this.clock = options.clock ?? systemClock;
     this.replyMs = Math.min(250, Math.max(50, options.heartbeatMs / 4));
     this.keepaliveMs = options.heartbeatMs / 3;
@@ -87,7 +98,8 @@ export class MbpSession {
   async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
     this.permit.read(place, microvolts, settleNanos, averages);
     const args = [place.row, place.column, microvolts, settleNanos, averages];
-    return readingFrom(await this.link.request('READ', args, this.patience(settleNanos * averages)));
+    const values = await this.link.request('READ', args, this.patience(settleNanos * averages));
+    return readingFrom(values, this.options.limits);
   }
 
   /** The sum of the currents of several rows, each at its voltage, the others at ground. */
@@ -111,11 +123,12 @@ export class MbpSession {
     const { boot } = this.link;
     const patience = {
       ...this.patience(train.count * train.periodNanos),
-      leaves: (seq: number) => (this.flight = flight = { train, seq, boot, nonce: this.nonce }),
+      leaves: (seq: number) =>
+        (this.flight = flight = { train, seq, boot, nonce: this.nonce, leftAt: this.clock.now() }),
     };
     try {
       const values = await this.link.request('TRAIN', trainAsSent(train), patience);
-      const delivery = deliveryFrom(values);
+      const delivery = deliveryFrom(values, train.count);
       this.landed(flight);
       return delivery;
     } catch (error) {
@@ -123,7 +136,7 @@ export class MbpSession {
     }
   }
 
-  /** Stops the train that runs, whose promise then tells how far it came. */
+  /** Stops the train that runs, and those that wait; their promises then tell how far they came. */
   async abort(): Promise<void> {
     const total = String(this.flight?.train.count ?? 0);
     const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
@@ -142,6 +155,27 @@ export class MbpSession {
 
   async last(): Promise<LastTrain> {
     return lastTrainFrom(await this.link.request('LAST', [], this.patience(0)));
+  }
+
+  /**
+   * What became of a train that an earlier session sent; undefined where a reset made the board forget. A boot id drawn
+   * at random may be the same after a reset, so that a board which does not know the train must prove that there was none.
+   *
+   * @param elapsed milliseconds since the train was first sent
+   * @param known whether the last train was sent after it by the same host, who would know; a stranger's may have come in between
+   */
+  async outcomeOf(
+    train: SentTrain,
+    elapsed: () => number,
+    known: (last: LastTrain) => boolean = () => true,
+  ): Promise<Delivery | undefined> {
+    if (train.boot !== this.link.boot) return undefined;
+    const last = await this.last();
+    const { seq, nonce, done, flags } = last;
+    if (seq === train.seq && nonce === train.nonce) return { done, flags };
+    if (!known(last)) return undefined;
+    // After the greeting the train's frame is void, so what has not begun never will.
+    return (await this.unbroken(elapsed)) ? { done: 0, flags: 0 } : undefined;
   }
 
   /** What the board says of its state: uptime in ms, crc and overruns counted, and more where it has more. */
@@ -171,10 +205,17 @@ export class MbpSession {
     const outcome = await this.outcome();
     this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
     this.permit = new Permit(this.capabilities, limits);
-    await this.link.request('LIMITS', limitsAsSent(limits), this.patience(0));
-    await this.link.request('ARM', [heartbeatMs], this.patience(0));
+    await this.agreed('LIMITS', limitsAsSent(limits));
+    await this.agreed('ARM', [heartbeatMs]);
     this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.patience(0));
     return outcome;
+  }
+
+  /** Has the board take numbers, and say them again. @throws RunError where it took others */
+  private async agreed(verb: string, args: readonly number[]): Promise<void> {
+    const values = (await this.link.request(verb, args, this.patience(0))).join(' ');
+    if (values === args.join(' ')) return;
+    throw new RunError(`the board's answer to ${verb}: got ${values}: expected ${args.join(' ')}`);
   }
 
   private recognise(capabilities: Capabilities): void {
@@ -192,13 +233,19 @@ export class MbpSession {
     const { flight } = this;
     if (!flight) return undefined;
     const { row, column, count } = flight.train;
-    if (flight.boot !== this.link.boot) return new UncertainPulse(row, column, count);
-    const { seq, nonce, done, flags } = await this.last();
-    // After the greeting the train's frame is void, so what has not begun never will.
-    return seq === flight.seq && nonce === flight.nonce ? { done, flags } : { done: 0, flags: 0 };
+    const delivery = await this.outcomeOf(flight, () => this.clock.now() - flight.leftAt);
+    return delivery ?? new UncertainPulse(row, column, count);
+  }
+
+  /** Whether the board's uptime proves that it was not reset for so long; its clock may be a tenth off. */
+  private async unbroken(milliseconds: () => number): Promise<boolean> {
+    if (this.capabilities.durable) return true;
+    const { uptime = 0 } = await this.stat();
+    return uptime > 1.1 * milliseconds();
   }
 
   private withoutAnswer(error: unknown, flight: Flight | undefined): Delivery {
+    if (error instanceof TrainWithdrawn) return { done: 0, flags: FLAG.aborted };
     if (!flight) throw error;
     if (error instanceof BoardReset) {
       this.landed(flight);

@@ -24,6 +24,13 @@ export interface Delivery {
   readonly flags: number;
 }
 
+/** A train as its frame named it: all that a board can be asked about it by. */
+export interface SentTrain {
+  readonly boot: number;
+  readonly nonce: string;
+  readonly seq: number;
+}
+
 /** The train that a board last began since its reset, as LAST tells it. */
 export interface LastTrain extends Delivery {
   readonly seq: number;
@@ -37,10 +44,13 @@ export function trainAsSent({ row, column, microvolts, widthNanos, periodNanos, 
   return [row, column, microvolts, widthNanos, periodNanos, count, 0];
 }
 
-/** The answer to TRAIN. */
-export function deliveryFrom(values: readonly string[]): Delivery {
-  const [done, , flags] = answered('TRAIN', values, 3);
-  return { done, flags };
+/** The answer to TRAIN. @param count pulses that were asked for @throws RunError where it tells of another train */
+export function deliveryFrom(values: readonly string[], count: number): Delivery {
+  const [done, total, flags] = answered('TRAIN', values, 3);
+  if (total === count && done >= 0 && done <= count) return { done, flags };
+  throw new RunError(
+    `the board's answer to TRAIN: got ${done} of ${total} pulses: expected 0 to ${count} of ${count}`,
+  );
 }
 
 /** What a refusal says of a train that had begun, if it says that: stopped at the compliance, or by the watchdog. */

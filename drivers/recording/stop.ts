@@ -1,7 +1,7 @@
 /** A wish from outside that a program should end soon, and its reason. */
 export class Stop {
   reason: string | undefined;
-  private readonly listeners: ((reason: string) => void)[] = [];
+  private readonly listeners = new Set<(reason: string) => void>();
 
   because(reason: string): void {
     if (this.reason !== undefined) return;
@@ -9,7 +9,14 @@ export class Stop {
     for (const listener of this.listeners) listener(reason);
   }
 
-  onStop(listener: (reason: string) => void): void {
-    this.listeners.push(listener);
+  /** @throws AbortError from then on */
+  throwIfStopped(): void {
+    if (this.reason !== undefined) throw new DOMException(`stopped by ${this.reason}`, 'AbortError');
+  }
+
+  /** Gives what takes the listener away again. */
+  onStop(listener: (reason: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 }

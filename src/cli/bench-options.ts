@@ -61,7 +61,9 @@ export function withBenchOptions(command: Command): Command {
     .addOption(quantity('--limit-current-ua <µA>', 'compliance', 0.000001, microamps).default(500))
     .addOption(quantity('--limit-energy-uj <µJ>', 'of a train at the compliance', 0.000001, 2147).default(3))
     .addOption(
-      wholeNumber('--heartbeat-ms <ms>', 'after which a board without host is safe', 50).default(2000),
+      wholeNumber('--heartbeat-ms <ms>', 'after which a board without host is safe', 50, 60_000).default(
+        2000,
+      ),
     )
     .addOption(wholeNumber('--baud <b>', 'speed of the port', 1).default(115200))
     .option('--journal <file>', 'append every frame and event to this file')

@@ -43,10 +43,12 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   refuseBeyond(settings, limits, pulse ? { set: 1, reset: 1 } : {});
   const order = { ...settings, pulse };
   const ownBaud = command.getOptionValueSource('baud') === 'cli';
-  const result = options.as
-    ? await carryOutInstrument(port, options.as, options, order, ownBaud)
-    : (await carryOutBench(port, options, 'check', order))?.result;
-  if (!result) return;
+  const outcome = options.as
+    ? { result: await carryOutInstrument(port, options.as, options, order, ownBaud), stopped: undefined }
+    : await carryOutBench(port, options, 'check', order);
+  if (!outcome) return;
+  const { result, stopped } = outcome;
+  if (stopped !== undefined) throw new RunError(`${stopped}: the test was stopped; the board is safe`);
   process.stdout.write(
     options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits),
   );

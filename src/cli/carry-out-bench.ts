@@ -39,7 +39,21 @@ export async function carryOutBench<Name extends ProgramName>(
 ): Promise<Outcome<Name> | undefined> {
   const dry = options.dryRun === true;
   const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud);
-  tell(port, dry, opened);
+  try {
+    tell(port, dry, opened);
+    return await atPort(port, opened, options, { program, order, earlier, onReading });
+  } finally {
+    await opened.transport.close().catch(() => {});
+  }
+}
+
+async function atPort<Name extends ProgramName>(
+  port: string,
+  opened: OpenPort,
+  options: BenchOptions,
+  { program, order, earlier, onReading }: { program: Name; order: OrderOf<Name> } & Required<BenchExtras>,
+): Promise<Outcome<Name> | undefined> {
+  const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(journal, opened.clock);
   const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
@@ -51,6 +65,7 @@ export async function carryOutBench<Name extends ProgramName>(
       limits: limitsOf(options),
       heartbeatMs: options.heartbeatMs,
       nonce: randomInt(0x10000),
+      begunAt: Date.now(),
     };
     journal.note({ begin: benchOrder, ...circumstances(port, opened) });
     const { clock, stop } = recording;
@@ -61,6 +76,7 @@ export async function carryOutBench<Name extends ProgramName>(
     return dry ? undefined : { result, stopped: stop.reason };
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    // The board is safe before its port is closed, and the last word is the port's.
     await opened.transport.close().catch(() => {});
     journal.close();
   }

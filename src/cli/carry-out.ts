@@ -9,6 +9,9 @@ export interface Carrying {
   json?: boolean;
 }
 
+/** Each ends a run between two steps, with a board made safe; a terminal that is closed sends the last. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Exit code of a program that was interrupted. */
 const INTERRUPTED = 130;
 
@@ -25,14 +28,14 @@ export async function finish(run: Run, workers?: number): Promise<Summary | unde
     process.exitCode = INTERRUPTED;
     stop.abort();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   const events = observeRun(run, workers, stop.signal);
   showProgress(events, process.stderr);
   let summary: Summary | undefined;
   await events.forEach((event) => {
     if (event.type === 'finished') summary = event.summary;
   });
-  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  for (const signal of SIGNALS) process.off(signal, interrupt);
   return summary;
 }
 

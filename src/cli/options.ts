@@ -1,13 +1,14 @@
 import { Option } from 'commander';
 import { UsageError } from '../core/errors.js';
 
-/** An option whose value is a whole number from `least` on. */
-export function wholeNumber(flags: string, description: string, least: number): Option {
+/** An option whose value is a whole number from `least` on, up to `most` if there is a most. */
+export function wholeNumber(flags: string, description: string, least: number, most = Infinity): Option {
   const option = new Option(flags, description);
   return option.argParser((text) => {
     const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value;
-    throw refusal(option, text, `a whole number of at least ${least}`);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
+    const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw refusal(option, text, `a whole number ${range}`);
   });
 }
 

@@ -19,7 +19,9 @@ const limits = settings({
     .int()
     .min(1)
     .default(1_000_000)
-    .describe('most pulses that a device is sent, for its wear'),
+    .describe(
+      'most pulses that a device is sent in one run directory, over all its seeds and programs, for its wear; pulses by other commands are not counted',
+    ),
 });
 
 const read = settings({

@@ -49,7 +49,10 @@ export class BoardRuns {
         await this.turn();
         yield [await this.one(unit)];
         // A virtual board's devices belong to their seed, as simulated ones do.
-        if (this.setup.port === 'virtual') await this.leave();
+        if (this.setup.port === 'virtual') {
+          await this.leave();
+          this.worn.fill(0);
+        }
       }
     } catch (error) {
       if (error instanceof DeviceFault) this.access.course.journal.note({ quarantined: error.message });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MbpSession } from '../../drivers/mbp/session.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
+import type { Stop } from '../../drivers/recording/stop.js';
 import { settleTrain } from '../../drivers/settle-train.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
 import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
@@ -19,8 +20,9 @@ import { openVirtual } from './virtual-board.js';
  */
 export function openBoard(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
   if (setup.port === 'virtual') return openVirtual(setup, devices, access);
-  if (setup.as !== undefined) return openInstrument(setup, setup.as, devices, access);
-  return openPort(setup, devices, access);
+  return setup.as === undefined
+    ? openPort(setup, devices, access)
+    : openInstrument(setup, setup.as, devices, access);
 }
 
 async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
@@ -29,7 +31,7 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
   const transport = await course.open(open);
   let identified = isIdentified(transport.provenance);
   const reconnect = async () => {
-    const next = await course.open(() => persist(open));
+    const next = await course.open(() => persist(open, course.stop));
     identified &&= isIdentified(next.provenance);
     return next;
   };
@@ -39,14 +41,17 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
       heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
       clock: course.clock,
       nonce: () => course.measured(() => randomInt(0x10000)),
-      check: (can) => checkOpened(can, setup, devices, access),
+      check(can) {
+        course.stop.throwIfStopped();
+        checkOpened(can, setup, devices, access);
+      },
     });
     const { serial, calibrated } = session.capabilities;
     course.journal.note({ board: session.capabilities });
-    const settled = await settleTrain(session, access.earlier);
+    const settled = await settleTrain(session, access.earlier, () => course.measured(Date.now));
     if (settled) course.journal.note({ settled });
     return {
-      session: new SteadfastSession(session, transport, reconnect, course.journal),
+      session: new SteadfastSession(session, transport, reconnect, course.journal, course.stop),
       get provenance() {
         return identified && serial !== '' && calibrated ? 'hardware' : 'emulated';
       },
@@ -60,12 +65,12 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
 /** How long a board that was unplugged is waited for, and how often it is looked for, milliseconds. */
 const PATIENCE = { whole: 10_000, each: 250 };
 
-async function persist<Result>(attempt: () => Promise<Result>): Promise<Result> {
+async function persist<Result>(attempt: () => Promise<Result>, stop: Stop): Promise<Result> {
   for (const began = performance.now(); ; await sleep(PATIENCE.each)) {
     try {
       return await attempt();
     } catch (error) {
-      if (performance.now() - began > PATIENCE.whole) throw error;
+      if (stop.reason !== undefined || performance.now() - began > PATIENCE.whole) throw error;
     }
   }
 }

@@ -10,16 +10,16 @@ import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 
-/** Reaches a board that does not speak MBP/1, on the line that it has, checks it and arms it. */
+/** Reaches a board that does not speak MBP/1, on the line that it has, and arms it. */
 export async function openInstrument(
   setup: BoardSetup,
   as: InstrumentName,
   devices: BoardDevices,
   access: BoardAccess,
 ): Promise<OpenBoard> {
+  const { course } = access;
   const { line, connect } = instruments[as];
   const { gpib, amperesPerCount } = setup;
-  const { course } = access;
   const transport = await course.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
   try {
     const session = await connect(transport, {
@@ -28,34 +28,31 @@ export async function openInstrument(
       ...(amperesPerCount !== undefined && { amperesPerCount }),
     });
     checkOpened(session.capabilities, setup, devices, access);
+    course.stop.throwIfStopped();
     await session.arm(boardLimits(setup));
-    const { serial, calibrated } = session.capabilities;
     course.journal.note({ board: session.capabilities });
+    const { serial, calibrated } = session.capabilities;
     const proven = isIdentified(transport.provenance) && serial !== '' && calibrated;
-    return {
-      session: readAfterwards(session, course.journal),
-      provenance: proven ? 'hardware' : 'emulated',
-    };
+    return { session: readAfterwards(session, course.journal), provenance: proven ? 'hardware' : 'emulated' };
   } catch (error) {
     await transport.close();
     throw error;
   }
 }
 
-/** A train whose end nobody knows is uncertain, as with MBP/1: the device is read after it, and the learner goes on from there. */
+/** A train whose end nobody knows counts as uncertain, as with MBP/1: the device is read after it, and the learner goes on from there. */
 function readAfterwards(session: BareSession, journal: Journal): BoardSession {
-  const outcome = async (order: PulseTrain): Promise<Outcome> => {
-    try {
-      return await session.train(order);
-    } catch (error) {
-      if (error instanceof UncertainPulse) return { done: 0, uncertain: order.count, flags: 0 };
-      throw error;
-    }
+  const told = (order: PulseTrain, outcome: Outcome) => {
+    journal.note({ given: givenOf(order, outcome.done, outcome.uncertain) });
+    return outcome;
   };
   const train = async (order: PulseTrain) => {
-    const told = await outcome(order);
-    journal.note({ given: givenOf(order, told.done, told.uncertain) });
-    return told;
+    try {
+      return told(order, await session.train(order));
+    } catch (error) {
+      if (error instanceof UncertainPulse) return told(order, { done: 0, uncertain: order.count, flags: 0 });
+      throw error;
+    }
   };
   return {
     capabilities: session.capabilities,

@@ -44,7 +44,7 @@ export async function openVirtual(
   course.journal.note({ board: session.capabilities });
   const gone = () => Promise.reject(new RunError('a virtual board is never unplugged'));
   return {
-    session: new SteadfastSession(session, transport, gone, course.journal),
+    session: new SteadfastSession(session, transport, gone, course.journal, course.stop),
     provenance: 'emulated',
   };
 }

@@ -129,6 +129,17 @@ describe('memloop at the bench, with the virtual board of its process', () => {
 });
 
 describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
+  it('ends at once, and gives the port back, where its journal cannot be written', async () => {
+    const board = new BoardProgram();
+    await until(() => board.lines > 0 && existsSync(board.path));
+    const journal = join(scratch(), 'no', 'j.jsonl');
+    const began = Date.now();
+    const { code, stderr } = await memloop(['read', board.path, '--journal', journal]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${journal}: cannot write the journal`)]);
+    expect(Date.now() - began).toBeLessThan(20_000);
+    await board.end();
+  });
+
   it('killed by SIGKILL and stopped by SIGINT, it goes on, and the board counts what the journal says', async () => {
     const directory = scratch();
     const board = new BoardProgram();

@@ -145,6 +145,18 @@ describe('a run that is cut off', () => {
   const args = (out: string) => ['run', 't-maze', '--seeds', '400', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends in order at %s, and says how to go on',
+    async (signal) => {
+      const out = join(scratch(), 'run');
+      const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', out], {
+        kill: { signal, when: () => sizeOf(join(out, 'seeds.csv')) > 1000 },
+      });
+      expect(code).toBe(130);
+      expect(stderr).toContain(`continue with: memloop resume ${out}`);
+    },
+  );
+
   it('goes on after SIGKILL at random moments, five times over, to the bytes of an unbroken run', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
     await memloop(args(whole));

@@ -74,6 +74,18 @@ describe('a device file', () => {
       /at most 700 \/ 200/,
     ],
     [
+      'a read at no voltage',
+      'devices.0.conditions.readVolts: got 0',
+      ({ devices }) => (devices[0].conditions!.readVolts = 0),
+      /must not be 0/,
+    ],
+    [
+      'SET and RESET of one sign',
+      'devices.1.conditions.reset.volts: got 2.7',
+      ({ devices }) => (devices[1].conditions!.reset.volts = 2.7),
+      /must have the other sign than set\.volts/,
+    ],
+    [
       'too many pulses',
       'devices.0.pulses: got 1000000000',
       ({ devices }) => (devices[0].pulses = 1e9),

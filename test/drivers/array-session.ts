@@ -10,6 +10,10 @@ export class ArraySession implements BoardSession {
   flags: number[] = [];
   /** most pulses of a train before compliance ends it */
   most = Infinity;
+  /** whether it says that it applied no voltage */
+  deaf = false;
+  /** with which every train is answered */
+  trainFlags = 0;
 
   constructor(
     private readonly bank: DeviceBank,
@@ -37,7 +41,7 @@ export class ArraySession implements BoardSession {
   async read({ row, column }: { row: number; column: number }, microvolts: number) {
     this.sent.push('READ');
     const picoamps = Math.round(microvolts * 1e6 * this.conductance(row, column));
-    return this.later({ picoamps, microvolts, flags: this.flags.shift() ?? 0 });
+    return this.later({ picoamps, microvolts: this.deaf ? 0 : microvolts, flags: this.flags.shift() ?? 0 });
   }
 
   async readSet(column: number, rows: readonly number[], microvolts: readonly number[]) {
@@ -54,7 +58,7 @@ export class ArraySession implements BoardSession {
     batch.add(row * this.columns + column, 0);
     batch.pulses[0] = Math.sign(microvolts) * done;
     this.bank.pulse(batch);
-    return this.later({ done, flags: done < count ? 4 : 0 });
+    return this.later({ done, flags: this.trainFlags | (done < count ? 4 : 0) });
   }
 
   async safe(): Promise<void> {

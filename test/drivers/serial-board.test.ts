@@ -86,6 +86,33 @@ describe('a serial board', () => {
     ]);
   });
 
+  it('sends no more after a train that reached the compliance with its last pulse', async () => {
+    const { session } = rig();
+    session.trainFlags = 4;
+    const batch = pulses([0, 120]);
+    await new SerialBoard(devicesOn(session, CELLS), SIDE, products).program(batch);
+    expect([batch.pulses[0], session.sent]).toEqual([50, ['TRAIN 2500000 1500 50', 'READ']]);
+  });
+
+  it('fails where a board applied no voltage, and learns no number from that', async () => {
+    const { session } = rig();
+    session.deaf = true;
+    const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
+    await expect(board.program(pulses([0, 1]))).rejects.toThrow(
+      'C0 (row 0, column 0): got a reading at 0 µV: expected one at 200000 µV',
+    );
+  });
+
+  it('fails where a board clipped a pulse', async () => {
+    const { session } = rig();
+    session.trainFlags = 32;
+    const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
+    await expect(board.program(pulses([0, 120]))).rejects.toThrow(
+      'C0 (row 0, column 0): got pulses that the board clipped: expected it to refuse',
+    );
+    expect(session.sent).toEqual(['TRAIN 2500000 1500 50']);
+  });
+
   it('tells what was delivered where compliance ended a train', async () => {
     const { session } = rig();
     session.most = 7;

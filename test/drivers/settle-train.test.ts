@@ -20,7 +20,7 @@ const settled = { row: 1, column: 1, microvolts: 2_500_000, count: 100 };
 async function desk() {
   const rig = await cableRig();
   const entries: JournalEntry[] = [];
-  const journal = { note: (entry: object) => void entries.push({ at: 0, ...entry }) };
+  const journal = { note: (entry: object) => void entries.push({ at: rig.clock.now(), ...entry }) };
   const begin = async () => {
     const cable = rig.plug();
     const recording = new Recording(journal, rig.clock);
@@ -38,46 +38,58 @@ async function desk() {
 
 describe('a train over which a program was killed', () => {
   it('is settled by the board’s own word', async () => {
-    const { entries, begin, die, cells } = await desk();
+    const { entries, begin, die, cells, clock } = await desk();
     await die(20);
     const { session } = await begin();
-    const told = await settleTrain(session, entries);
+    const told = await settleTrain(session, entries, () => clock.now());
     expect(told).toEqual({ ...settled, done: cells.positive[4], uncertain: 0 });
     expect(told!.done).toBeGreaterThan(10);
   });
 
   it('was given in full where its answer was still received, whatever became of the board', async () => {
-    const { entries, begin, die, socket } = await desk();
+    const { entries, begin, die, socket, clock } = await desk();
     await die(1000);
     socket.reset();
     const { session } = await begin();
-    expect(await settleTrain(session, entries)).toEqual({ ...settled, done: 100, uncertain: 0 });
+    expect(await settleTrain(session, entries, () => clock.now())).toEqual({
+      ...settled,
+      done: 100,
+      uncertain: 0,
+    });
   });
 
   it('is uncertain where the board was reset since', async () => {
-    const { entries, begin, die, socket } = await desk();
+    const { entries, begin, die, socket, clock } = await desk();
     await die(20);
     socket.reset();
     const { session } = await begin();
-    expect(await settleTrain(session, entries)).toEqual({ ...settled, done: 0, uncertain: 100 });
+    expect(await settleTrain(session, entries, () => clock.now())).toEqual({
+      ...settled,
+      done: 0,
+      uncertain: 100,
+    });
   });
 
   it('is uncertain where others have pulsed since', async () => {
-    const { entries, begin, die } = await desk();
+    const { entries, begin, die, clock } = await desk();
     await die(20);
     const before = [...entries];
     await (await begin()).session.train({ ...TRAIN, count: 3 });
     const { session } = await begin();
-    expect(await settleTrain(session, before)).toEqual({ ...settled, done: 0, uncertain: 100 });
+    expect(await settleTrain(session, before, () => clock.now())).toEqual({
+      ...settled,
+      done: 0,
+      uncertain: 100,
+    });
   });
 
   it('gave nothing where it never came', async () => {
-    const { entries, begin, die, cells } = await desk();
+    const { entries, begin, die, cells, clock } = await desk();
     await die(1000);
     const args = [1, 1, 2_500_000, 1500, 500_000, 100, 0];
     const { session } = await begin();
     const sent = encodeRequest(99, session.boot, 'TRAIN', args);
-    expect(await settleTrain(session, [...entries, { at: 1, sent }])).toEqual({
+    expect(await settleTrain(session, [...entries, { at: clock.now(), sent }], () => clock.now())).toEqual({
       ...settled,
       done: 0,
       uncertain: 0,
@@ -86,12 +98,12 @@ describe('a train over which a program was killed', () => {
   });
 
   it('is none where the journal tells already, or no train was sent', async () => {
-    const { entries, begin, die } = await desk();
+    const { entries, begin, die, clock } = await desk();
     const { session } = await begin();
-    expect(await settleTrain(session, [])).toBeUndefined();
+    expect(await settleTrain(session, [], () => clock.now())).toBeUndefined();
     await die(20);
     const given = { ...settled, done: 100, uncertain: 0 };
     for (const kind of ['given', 'settled'])
-      expect(await settleTrain(session, [...entries, { at: 1, [kind]: given }])).toBeUndefined();
+      expect(await settleTrain(session, [...entries, { at: 1, [kind]: given }], () => 1)).toBeUndefined();
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { FLAG } from '../../drivers/mbp/flag.js';
+import { LinkLost } from '../../drivers/mbp/errors.js';
+import { Stop } from '../../drivers/recording/stop.js';
 import { givenTo } from '../../drivers/given-pulses.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
+import { meddled } from './mbp/rig.js';
 import { cableRig } from './cable-rig.js';
 
 const TRAIN = {
@@ -12,7 +16,7 @@ const TRAIN = {
   count: 100,
 };
 
-async function steadfast() {
+async function steadfast(stop = new Stop()) {
   const noted: { at: number; given?: unknown }[] = [];
   const journal = { note: (entry: object) => void noted.push({ at: 0, ...entry }) };
   const rig = await cableRig();
@@ -22,6 +26,7 @@ async function steadfast() {
     cable.host,
     async () => (cable = rig.plug()).host,
     journal,
+    stop,
   );
   return { ...rig, session, noted, present: () => cable };
 }
@@ -55,6 +60,71 @@ describe('a steadfast session', () => {
     expect(cells.positive[4]).toBe(given + 5);
     expect(givenTo(TRAIN, noted)).toEqual({ set: 5, reset: 0, uncertain: 100 });
     await session.close();
+  });
+
+  it('gives no more of a train that the compliance ended while the cable was out', async () => {
+    const { session, cells, clock, noted, present } = await steadfast();
+    let given = 0;
+    const pulse = cells.pulse.bind(cells);
+    // The current of the third pulse is beyond the compliance, and the cable is pulled out in the same moment.
+    cells.exceeds = () => ++given === 3;
+    cells.pulse = (...shape) => {
+      pulse(...shape);
+      if (given === 3) present().unplug();
+    };
+    clock.after(1e6, () => {});
+    expect(await session.train(TRAIN)).toEqual({ done: 3, flags: FLAG.compliance });
+    expect(cells.positive[4]).toBe(3);
+    expect(givenTo(TRAIN, noted)).toEqual({ set: 3, reset: 0, uncertain: 0 });
+    await session.close();
+  });
+
+  it('connects, arms and gives no more after a stop', async () => {
+    const stop = new Stop();
+    const { session, cells, clock, present } = await steadfast(stop);
+    const before = present();
+    clock.after(20, () => {
+      stop.because('SIGINT');
+      before.unplug();
+    });
+    await expect(session.train(TRAIN)).rejects.toThrow('stopped by SIGINT');
+    expect(present()).toBe(before);
+    expect(cells.positive[4]).toBeLessThan(100);
+  });
+
+  it('does not arm over a connection that was made while a stop came', async () => {
+    const stop = new Stop();
+    const rig = await cableRig();
+    const written: string[] = [];
+    const session = new SteadfastSession(
+      rig.session,
+      rig.cable.host,
+      async () => {
+        stop.because('SIGINT');
+        return meddled(rig.plug().host, { toBoard: (line) => [written.push(line)].flatMap(() => []) });
+      },
+      undefined,
+      stop,
+    );
+    rig.cable.unplug();
+    await expect(session.train(TRAIN)).rejects.toThrow('stopped by SIGINT');
+    expect(written).toEqual([]);
+  });
+
+  it('gives up after ten connections over one request', async () => {
+    const rig = await cableRig();
+    await new Promise<void>((resolve) => void rig.clock.after(60_000, resolve));
+    let made = 0;
+    const session = new SteadfastSession(rig.session, rig.cable.host, async () => {
+      made++;
+      const cable = rig.plug();
+      // Good enough for a session, and gone before any train.
+      rig.clock.after(50, () => cable.unplug());
+      return meddled(cable.host, { toBoard: (line) => (line.includes('TRAIN') ? [] : [line]) });
+    });
+    rig.cable.unplug();
+    await expect(session.train(TRAIN)).rejects.toThrow(LinkLost);
+    expect([made, rig.cells.positive[4]]).toEqual([10, 0]);
   });
 
   it('reads again over a new cable', async () => {

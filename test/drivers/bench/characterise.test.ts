@@ -119,6 +119,25 @@ describe('a characterisation through the protocol', () => {
     await expectReplays(desk);
   });
 
+  it('stops in the middle of those RESET pulses, and gives them all when it goes on', async () => {
+    const desk = new Desk();
+    const order = { ...ORDER, pulses: 100, cycles: 1, prepare: true };
+    await desk.start('characterise', order, { stopAt: ' TRAIN ' });
+    const { reset } = desk.delivered;
+    expect(reset).toBeLessThan(100);
+    expect(desk.readings).toEqual([]);
+    await desk.start('characterise', order);
+    expect(desk.delivered).toEqual({ set: 100, reset: reset + 200 });
+    await expectReplays(desk);
+  });
+
+  it('does not begin with them where it is told to stop before', async () => {
+    const desk = new Desk();
+    const ended = desk.start('characterise', { ...ORDER, prepare: true }, { stopAt: ' ARM ' });
+    await expect(ended).rejects.toThrow('stopped before anything was done');
+    expect(desk.delivered).toEqual({ set: 0, reset: 0 });
+  });
+
   it.each([
     ['open', 'the current is below the noise'],
     ['short', 'the converter is saturated'],

@@ -154,8 +154,10 @@ export class Desk {
     order: OrderOf<Name>,
     fate: Fate = {},
   ): Promise<ResultOf<Name> | undefined> {
+    // Nobody works at a board in the millisecond in which it is switched on.
+    await this.pass(60_000);
     const earlier = this.journal;
-    const file = new FileJournal(this.path);
+    const file = new FileJournal(this.path, () => this.time.now());
     const cable = new Cable({ clock: this.time, ...fate.cable });
     this.socket.plug(cable.board);
     const life = new Life(file, fate);
@@ -168,6 +170,7 @@ export class Desk {
       limits: fate.limits ?? LIMITS,
       heartbeatMs: 1000,
       nonce,
+      begunAt: this.time.now(),
     };
     file.note({ begin });
     const { clock, stop } = recording;

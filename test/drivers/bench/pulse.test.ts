@@ -23,6 +23,25 @@ describe('pulses at the bench', () => {
     expect(desk.journal.findLast((entry) => 'sent' in entry)!.sent).toMatch(/ SAFE\*/);
   });
 
+  it('are not sent where they are told to stop before, and the device is read', async () => {
+    const desk = new Desk();
+    const order = { ...ORDER, polarity: 'set' as const, count: 200 };
+    expect((await desk.start('pulse', order, { stopAt: ' READ ' }))!.done).toBe(0);
+    expect(desk.journal.some(({ sent }) => String(sent).includes(' TRAIN '))).toBe(false);
+    expect(desk.delivered).toEqual({ set: 0, reset: 0 });
+  });
+
+  it.each([' HELLO ', ' CAPS'])(
+    'of a program that is stopped at %s: the board is never armed',
+    async (stopAt) => {
+      const desk = new Desk();
+      const sent = desk.start('pulse', { ...ORDER, polarity: 'set', count: 9 }, { stopAt });
+      await expect(sent).rejects.toThrow('SIGINT: stopped before anything was done; the board is safe');
+      expect(desk.journal.some((entry) => String(entry.sent).includes(' ARM '))).toBe(false);
+      expect(desk.delivered).toEqual({ set: 0, reset: 0 });
+    },
+  );
+
   it('end at the compliance, and it is said how far they came', async () => {
     const desk = new Desk();
     const limits = { ...LIMITS, picoampsMax: 20_000_000 };
@@ -67,6 +86,12 @@ describe('a self-test of a board', () => {
       expect(findings.filter(({ passed }) => !passed)).toEqual([]);
       expect(desk.delivered).toEqual(pulse ? { set: 1, reset: 1 } : { set: 0, reset: 0 });
     }
+  });
+
+  it('sends no pulse after it is told to stop', async () => {
+    const desk = new Desk();
+    await desk.start('check', { ...ORDER, pulse: true }, { stopAt: ' READ ' });
+    expect(desk.delivered).toEqual({ set: 0, reset: 0 });
   });
 
   it.each(['open', 'short'] as const)('fails on a cell that is %s', async (fault) => {

@@ -9,6 +9,8 @@ import {
 } from '../../../drivers/mbp/errors.js';
 import { FLAG } from '../../../drivers/mbp/flag.js';
 import { encodeReply, encodeRequest } from '../../../drivers/mbp/frame.js';
+import { crc16 } from '../../../drivers/mbp/crc16.js';
+import { hexadecimal } from '../../../drivers/mbp/hexadecimal.js';
 import { MbpLink } from '../../../drivers/mbp/link.js';
 import { CAPABILITIES, meddled, Rig, TRAIN } from './rig.js';
 
@@ -17,6 +19,14 @@ const sentOf = (rig: Rig) => rig.journal.flatMap((entry) => ('sent' in entry ? [
 function first(word: string, act: (line: string) => string[], times = 1) {
   let left = times;
   return (line: string) => (line.includes(word) && left-- > 0 ? act(line) : [line]);
+}
+
+/** A frame with some words of it in place of others, and the CRC that goes with them. */
+function otherwise(line: string, from: string, to: string): string {
+  const [frame] = line.split('*');
+  if (!`${frame} `.includes(from)) return line;
+  const changed = `${frame} `.replace(from, to).trimEnd();
+  return `${changed}*${hexadecimal(crc16(changed))}\n`;
 }
 
 describe('what can go wrong between host and board', () => {
@@ -292,6 +302,23 @@ describe('what can go wrong between host and board', () => {
     expect(await rig.clock.until(session.train({ ...TRAIN, count: 11 }))).toMatchObject({ done: 11 });
   });
 
+  it.each([60_001, 0, 2e9, 0.5, Number.NaN])('a heartbeat of %d ms: refused unsent', async (heartbeatMs) => {
+    const rig = new Rig();
+    const opened = rig.open(rig.cable().host, {}, heartbeatMs);
+    await expect(opened).rejects.toThrow(
+      `heartbeat: got ${heartbeatMs} ms: expected a whole number from 1 to 60000`,
+    );
+    expect(rig.journal).toEqual([]);
+  });
+
+  it('a refusal of the board: which argument, and what it was', async () => {
+    const rig = new Rig();
+    const session = await rig.open(rig.cable().host);
+    await expect(rig.clock.until(session.read(TRAIN, 1000, 0, 5000))).rejects.toThrow(
+      'the board refused READ: RANGE 5: the number of averages: got 5000: expected no more than the board can take',
+    );
+  });
+
   it('a read far below zero is as much too high as one far above', async () => {
     const rig = new Rig();
     const session = await rig.open(rig.cable().host);
@@ -348,6 +375,75 @@ describe('what can go wrong between host and board', () => {
     rig.clock.after(35, () => void session.abort());
     expect(await rig.clock.until(given)).toEqual({ done: 4, flags: FLAG.aborted });
     expect(await rig.clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
+  });
+
+  it.each(['abort', 'safe'] as const)(
+    '%s while a train waits behind a PING: it is never sent',
+    async (stop) => {
+      const rig = new Rig();
+      const session = await rig.open(rig.cable({ delayMs: 5 }).host);
+      const open = session.stat();
+      const given = session.train(TRAIN);
+      void session[stop]();
+      expect(await rig.clock.until(given)).toEqual({ done: 0, flags: FLAG.aborted });
+      await rig.clock.until(open);
+      await rig.clock.pass(500);
+      expect([rig.cells.total, sentOf(rig).filter((line) => line.includes('TRAIN')).length]).toEqual([0, 0]);
+    },
+  );
+
+  it.each([
+    [' OK 12 12 ', ' OK 12 13 ', 'got 12 of 13 pulses: expected 0 to 12 of 12'],
+    [' OK 12 12 ', ' OK 13 12 ', 'got 13 of 12 pulses'],
+    [' OK 12 12 ', ' OK -1 12 ', 'got -1 of 12 pulses'],
+  ])('an answer to another train, %s as%s: not believed', async (from, to, sentence) => {
+    const rig = new Rig();
+    const session = await rig.open(
+      meddled(rig.cable().host, { toHost: (line) => [otherwise(line, from, to)] }),
+    );
+    await expect(rig.clock.until(session.train(TRAIN))).rejects.toThrow(sentence);
+  });
+
+  it.each([
+    [' 1200000 200000 ', ' 1500000 200000 ', "the board's answer to LIMITS: got -1200000 1500000"],
+    [' OK 1000', ' OK 99000', "the board's answer to ARM: got 99000: expected 1000"],
+  ])('limits or a heartbeat taken otherwise, %s as%s: no pulse', async (from, to, sentence) => {
+    const rig = new Rig();
+    const opened = rig.open(meddled(rig.cable().host, { toHost: (line) => [otherwise(line, from, to)] }));
+    await expect(opened).rejects.toThrow(sentence);
+  });
+
+  it('a read at more than the limits allow: not believed', async () => {
+    const rig = new Rig();
+    const toHost = (line: string) => [otherwise(line, ' 100000 ', ' 200001 ')];
+    const session = await rig.open(meddled(rig.cable().host, { toHost }));
+    await expect(rig.clock.until(session.read(TRAIN, 100_000, 0, 1))).rejects.toThrow(
+      'got 200001 µV applied: expected at most ±200000 µV',
+    );
+  });
+
+  it('a boot id that comes again by chance: what nobody can know is uncertain, and is not repeated', async () => {
+    const rig = new Rig({ durable: false }, 0);
+    await rig.clock.pass(60_000);
+    const cable = rig.cable();
+    const session = await rig.open(cable.host);
+    const given = session.train({ ...TRAIN, periodNanos: 10_000_000 });
+    rig.clock.after(55, () => cable.unplug());
+    await expect(rig.clock.until(given)).rejects.toThrow(LinkLost);
+    rig.reset();
+    expect(await rig.clock.until(session.reopen(rig.cable().host))).toBeInstanceOf(UncertainPulse);
+    expect(rig.cells.total).toBe(6);
+  });
+
+  it('an uptime longer than the absence: proof that a train never came', async () => {
+    const rig = new Rig({ durable: false });
+    await rig.clock.pass(60_000);
+    const cable = rig.cable();
+    const session = await rig.open(meddled(cable.host, { toBoard: first('TRAIN', () => []) }));
+    const given = session.train(TRAIN);
+    rig.clock.after(1, () => cable.unplug());
+    await expect(rig.clock.until(given)).rejects.toThrow(LinkLost);
+    expect(await rig.clock.until(session.reopen(rig.cable().host))).toEqual({ done: 0, flags: 0 });
   });
 
   it('an abort of a train that never came: nothing was given, and its frame is void', async () => {

@@ -117,8 +117,13 @@ export class Rig {
   private boot = 0xb3f1;
   private nonce = 0x5d1b;
 
-  constructor(capabilities: Partial<Capabilities> = {}) {
-    this.machine = new MbpMachine({ ...CAPABILITIES, ...capabilities }, this.cells, () => ++this.boot);
+  /** @param boots how far its boot id goes on at a reset */
+  constructor(capabilities: Partial<Capabilities> = {}, boots = 1) {
+    this.machine = new MbpMachine(
+      { ...CAPABILITIES, ...capabilities },
+      this.cells,
+      () => (this.boot += boots),
+    );
     this.socket = new Socket(this.machine, this.clock);
     this.cells.onPulse = () => this.witness.pulse(this.clock.now());
   }

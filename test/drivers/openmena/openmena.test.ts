@@ -112,6 +112,17 @@ describe('a session with OpenMENA', () => {
     );
   });
 
+  it('stays unarmed where it is made safe while it is being armed', async () => {
+    const { session, wire } = await rig();
+    const arming = session.arm(LIMITS);
+    const safe = session.safe();
+    await expect(arming).rejects.toThrow('the board was made safe while it was being armed');
+    await safe;
+    wire.written = '';
+    await expect(session.train(TRAIN)).rejects.toThrow('expected the board to be armed with limits first');
+    expect(wire.written).toBe('');
+  });
+
   it('reads one device among others at ground, and sums rows at voltages of their own, in one line', async () => {
     const { session, wire, read } = await rig();
     expect(await read()).toEqual(CURRENT);

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What a USB device says of itself; '' where it says nothing, or is none. */
+export interface UsbIdentity {
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly serialNumber: string;
+}
+
+/**
+ * The USB device behind a device number, from the kernel itself under Linux: the first above the port in /sys that has a
+ * vendor. No program is asked, for a program on the path may be anybody's.
+ *
+ * @param root where the kernel tells of its devices
+ */
+export function usbIdentity(rdev: number, root = '/sys'): UsbIdentity {
+  const link = join(root, 'dev', 'char', numbersOf(rdev), 'device');
+  let place = existsSync(link) ? realpathSync(link) : root;
+  while (place.length > root.length && !existsSync(join(place, 'idVendor'))) place = dirname(place);
+  const said = (name: string) => {
+    const path = join(place, name);
+    return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  };
+  return { vendorId: said('idVendor'), productId: said('idProduct'), serialNumber: said('serial') };
+}
+
+/** Major and minor number as Linux packs them. */
+function numbersOf(rdev: number): string {
+  const major = (rdev >>> 8) & 0xfff;
+  const minor = (rdev & 0xff) | ((rdev >>> 12) & 0xfff00);
+  return `${major}:${minor}`;
+}
