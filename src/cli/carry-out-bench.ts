@@ -4,6 +4,7 @@ import { atBench } from '../../drivers/bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
 import { FileJournal } from '../../drivers/file-journal.js';
+import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording, type LastingJournal } from '../../drivers/recording/recording.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
@@ -24,6 +25,8 @@ export interface BenchExtras {
 export interface Outcome<Name extends ProgramName> {
   readonly result: ResultOf<Name>;
   readonly stopped: string | undefined;
+  /** what was at the far end, as far as can be told */
+  readonly provenance: Provenance;
 }
 
 /**
@@ -73,7 +76,7 @@ async function atPort<Name extends ProgramName>(
     const result = await opened.during(
       atBench({ transport, clock, journal, stop, earlier, onReading }, benchOrder),
     );
-    return dry ? undefined : { result, stopped: stop.reason };
+    return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, interrupt);
     // The board is safe before its port is closed, and the last word is the port's.

@@ -40,8 +40,10 @@ async function pulse(port: string, options: PulseOptions): Promise<void> {
   const count = set ?? reset!;
   const outcome = await carryOutBench(port, options, 'pulse', { ...settings, polarity, count });
   if (!outcome) return;
-  const { result, stopped } = outcome;
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : pulsedText(result, polarity, count));
+  const { result, stopped, provenance } = outcome;
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ ...result, provenance })}\n` : pulsedText(result, polarity, count),
+  );
   if (stopped !== undefined)
     throw new RunError(`${stopped}: stopped after ${result.done} of ${count} pulses; the board is safe`);
 }

@@ -16,7 +16,9 @@ export function readCommand(): Command {
       refuseBeyond(settings, limitsOf(options), {});
       const outcome = await carryOutBench(port, options, 'read', settings);
       if (!outcome) return;
-      const { result } = outcome;
-      process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${readingText(result)}\n`);
+      const { result, provenance } = outcome;
+      process.stdout.write(
+        options.json ? `${JSON.stringify({ ...result, provenance })}\n` : `${readingText(result)}\n`,
+      );
     });
 }

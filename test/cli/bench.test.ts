@@ -95,6 +95,7 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     });
     const { before, after, done } = JSON.parse(pulse.stdout) as Record<string, { siemens: number }>;
     expect(done).toBe(150);
+    expect(JSON.parse(pulse.stdout)).toHaveProperty('provenance', { kind: 'in-process' });
     expect((after.siemens - before.siemens) * 1e6).toBeGreaterThan(8);
     expect(await memloop(['replay', 'j'], { directory })).toMatchObject({
       code: 0,

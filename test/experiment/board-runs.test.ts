@@ -2,7 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { JournalEntry } from '../../drivers/read-journal.js';
+import { givenTo } from '../../drivers/given-pulses.js';
+import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
@@ -111,6 +112,18 @@ describe('runs on a virtual board', () => {
     };
     await expect(runsOf(prepared(), spied)).rejects.toThrow('cut');
     expect(sent.slice(-2)).toEqual(['safe', 'close']);
+  });
+
+  it('wear the virtual devices of their own seed, and no others', async () => {
+    const alone = prepared();
+    await runsOf(alone);
+    const journal = readJournal(join(alone.directory, 'journal.jsonl'));
+    const worn = [0, 1].map((row) => givenTo({ row, column: 0 }, journal));
+    const pulsesPerDevice = Math.max(...worn.map(({ set, reset }) => set + reset));
+    expect(pulsesPerDevice).toBeGreaterThan(10);
+    const conditions = ['one', 'again'].map((name) => ({ name, bank: 'cycles' as const }));
+    const board = { ...BOARD, limits: { pulsesPerDevice } };
+    expect(await runsOf(prepared({ conditions, board }))).toHaveLength(2);
   });
 
   it('are computed where the bank is ideal', async () => {
