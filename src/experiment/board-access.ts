@@ -1,5 +1,5 @@
 import type { DeviceFit } from '../../devices/device-file.js';
-import type { BoardSession } from '../../drivers/board-session.js';
+import type { BoardSession, SessionCapabilities } from '../../drivers/board-session.js';
 import type { Clock } from '../../drivers/clock.js';
 import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
@@ -14,6 +14,15 @@ import type { PhysicalWeight } from './physical-placement.js';
 export interface OpenBoard {
   readonly session: BoardSession;
   readonly provenance: 'emulated' | 'hardware';
+}
+
+/** Whether a board’s results are those of hardware: it has a USB identity, a serial number, and a record of its calibration. */
+export function isProven(
+  identified: boolean,
+  { serial, calibrated }: SessionCapabilities,
+  { calibration }: BoardSetup,
+): boolean {
+  return identified && serial !== '' && calibrated && calibration?.serial === serial;
 }
 
 /** Who is on the board: devices as they were measured, and what a virtual board makes of them. */

@@ -53,6 +53,13 @@ export const boardForm = settings({
     .describe('a board that does not speak MBP/1; its line is as its maker has it, whatever `baud` says'),
   gpib: z.int().min(0).max(30).optional().describe('address of a source-meter behind a GPIB bridge'),
   amperesPerCount: z.number().optional().describe('what a count of an OpenMENA is, measured'),
+  calibration: settings({
+    serial: z.string().min(1).describe('serial number of the board that was calibrated, as it says it'),
+    date: z.iso.date().describe('when'),
+    by: z.string().min(1).describe('who answers for it'),
+  })
+    .optional()
+    .describe('the record of the board’s calibration, without which no result is one of hardware'),
   weights: z
     .record(z.string(), z.tuple([index, index]))
     .refine((weights) => Object.keys(weights).length > 0, 'expected at least one weight on the board')

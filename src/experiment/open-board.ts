@@ -6,7 +6,13 @@ import { SerialTransport } from '../../drivers/serial-transport.js';
 import type { Stop } from '../../drivers/recording/stop.js';
 import { settleTrain } from '../../drivers/settle-train.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
-import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
+import {
+  checkOpened,
+  isProven,
+  type BoardAccess,
+  type BoardDevices,
+  type OpenBoard,
+} from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 import { openInstrument } from './open-instrument.js';
@@ -46,14 +52,13 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
         checkOpened(can, setup, devices, access);
       },
     });
-    const { serial, calibrated } = session.capabilities;
     course.journal.note({ board: session.capabilities });
     const settled = await settleTrain(session, access.earlier, () => course.measured(Date.now));
     if (settled) course.journal.note({ settled });
     return {
       session: new SteadfastSession(session, transport, reconnect, course.journal, course.stop),
       get provenance() {
-        return identified && serial !== '' && calibrated ? 'hardware' : 'emulated';
+        return isProven(identified, session.capabilities, setup) ? 'hardware' : 'emulated';
       },
     };
   } catch (error) {

@@ -6,7 +6,13 @@ import { instruments, type InstrumentName } from '../../drivers/instruments.js';
 import type { Journal } from '../../drivers/journal.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
-import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
+import {
+  checkOpened,
+  isProven,
+  type BoardAccess,
+  type BoardDevices,
+  type OpenBoard,
+} from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { boardLimits } from './board-limits.js';
 
@@ -31,8 +37,7 @@ export async function openInstrument(
     course.stop.throwIfStopped();
     await session.arm(boardLimits(setup));
     course.journal.note({ board: session.capabilities });
-    const { serial, calibrated } = session.capabilities;
-    const proven = isIdentified(transport.provenance) && serial !== '' && calibrated;
+    const proven = isProven(isIdentified(transport.provenance), session.capabilities, setup);
     return { session: readAfterwards(session, course.journal), provenance: proven ? 'hardware' : 'emulated' };
   } catch (error) {
     await transport.close();
