@@ -51,8 +51,13 @@ export class BoardProgram {
     return this.stderr.split('a virtual board is at').length - 1;
   }
 
-  async connect(): Promise<SerialTransport> {
+  /** There is a line to it. */
+  async ready(): Promise<void> {
     await until(() => existsSync(this.path) && this.lines > 0);
+  }
+
+  async connect(): Promise<SerialTransport> {
+    await this.ready();
     const transport = await SerialTransport.open(this.path, 115_200);
     this.transports.push(transport);
     return transport;

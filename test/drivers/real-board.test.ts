@@ -1,17 +1,8 @@
 import { describe, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
-import { MbpSession } from '../../drivers/mbp/session.js';
-import { PhysicalDevices, type PhysicalDevice } from '../../drivers/physical-devices.js';
-import { SerialBoard } from '../../drivers/serial-board.js';
-import { SerialTransport } from '../../drivers/serial-transport.js';
-import { TimeBudget } from '../../drivers/time-budget.js';
 import { boardContract } from '../contracts/board.js';
-import { limits } from './cable-rig.js';
-import { OHMS, settings, SIDE } from './physical-board.js';
+import { NOISE, openReal } from './open-real.js';
 
 const path = process.env['MEMLOOP_BOARD'];
-/** Noise of the devices: of a reading, siemens, and of a sum at 0.4 V, amperes. */
-const NOISE = { siemens: 8e-6, amperes: 8e-6 };
 
 if (path === undefined) {
   describe.skip('a real board (skipped: set MEMLOOP_BOARD=/dev/tty… to a board whose first 3 × 3 cells may be pulsed)', () => {
@@ -19,42 +10,4 @@ if (path === undefined) {
   });
 } else {
   boardContract(`the board at ${path}`, () => openReal(path), NOISE.amperes, NOISE.siemens);
-}
-
-/** The first 3 × 3 cells of a board, with a reference row last, their windows measured here and now. */
-async function openReal(path: string): Promise<SerialBoard> {
-  const baud = Number(process.env['MEMLOOP_BAUD'] ?? 115_200);
-  const transport = await SerialTransport.open(path, baud);
-  const session = await MbpSession.open(transport, { limits, heartbeatMs: 2000 });
-  const conditions = shippedDevices().devices[0].conditions!;
-  const cell = (_: unknown, k: number): PhysicalDevice => ({
-    name: `cell ${k}`,
-    place: { row: Math.floor(k / SIDE), column: k % SIDE },
-    lowest: 0,
-    highest: 1,
-    conditions,
-  });
-  const found = new PhysicalDevices(
-    session,
-    Array.from({ length: SIDE ** 2 }, cell),
-    settings,
-    new TimeBudget(),
-  );
-  const devices = [];
-  for (const [k, device] of found.devices.entries())
-    devices.push({ ...device, ...(await windowOf(found, k)) });
-  const physical = new PhysicalDevices(session, devices, settings, new TimeBudget());
-  const reference = { row: session.capabilities.rows - 1, ohms: OHMS };
-  return new SerialBoard(physical, SIDE, { reference, scale: 1, floor: 0 });
-}
-
-async function windowOf(physical: PhysicalDevices, k: number) {
-  const after = async (pulses: number) => {
-    await physical.pulse(k, pulses);
-    await physical.read(k);
-    return physical.conductance[k];
-  };
-  const ends = { highest: await after(200), lowest: await after(-200) };
-  const margin = 0.2 * (ends.highest - ends.lowest);
-  return { highest: ends.highest + margin, lowest: ends.lowest - margin };
 }
