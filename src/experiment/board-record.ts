@@ -5,20 +5,24 @@ import { RunError } from '../core/errors.js';
 
 const numbers = z.array(z.number());
 
-/** The form of a line of board.jsonl: what the board of one run was, and did. */
-const boardRecord = z.object({
-  condition: z.string(),
-  seed: z.number(),
-  provenance: z.enum(['emulated', 'hardware']),
-  product: z.enum(['in-memory', 'host-sum']),
-  board: z.object({ port: z.string(), model: z.string(), firmware: z.string(), serial: z.string() }),
-  /** how each device came to the lower end of its window */
+/** Which board it was. */
+export const boardIdentity = {
+  port: z.string(),
+  model: z.string(),
+  firmware: z.string(),
+  serial: z.string(),
+};
+
+/** What was done on a board, in one run or in all of a condition. */
+export const boardDeeds = {
+  /** how each device came to the lower end of its window, run by run: RESET pulses, and the weight then */
   started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
-  /** of which nobody knows whether they were given, for the board was reset */
+  /** pulses of which nobody knows whether they were given, for the board was reset; in no other number here */
   uncertainPulses: z.number().default(0),
   /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
   td: z.object({
     count: z.number(),
+    /** root mean square and largest of |measured − expected| */
     rms: z.number(),
     largest: z.number(),
     /** reads by how many physical devices were in them: one, two, … */
@@ -27,7 +31,7 @@ const boardRecord = z.object({
     expected: numbers,
     measured: numbers,
   }),
-  /** mean milliseconds of a learning step: link, settling, host; and the host’s median */
+  /** mean milliseconds of a learning step, and the median of the host’s own (over runs, of their medians) */
   time: z.object({
     steps: z.number(),
     link: z.number(),
@@ -35,6 +39,16 @@ const boardRecord = z.object({
     host: z.number(),
     hostMedian: z.number(),
   }),
+};
+
+/** The form of a line of board.jsonl: what the board of one run was, and did. */
+const boardRecord = z.object({
+  condition: z.string(),
+  seed: z.number(),
+  provenance: z.enum(['emulated', 'hardware']),
+  product: z.enum(['in-memory', 'host-sum']),
+  board: z.object(boardIdentity),
+  ...boardDeeds,
 });
 
 /** What the board of one run was, and did. */

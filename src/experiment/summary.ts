@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boardDeeds, boardIdentity } from './board-record.js';
 
 /** Mean and spread over seeds, element by element. */
 export interface Spread<Values> {
@@ -55,36 +56,7 @@ const costs = z.object({
 const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
 
 /** What was done on a board, all seeds together. */
-const board = z.object({
-  port: z.string(),
-  model: z.string(),
-  firmware: z.string(),
-  serial: z.string(),
-  /** how each device came to the lower end of its window, seed by seed: RESET pulses, and the weight then */
-  started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
-  /** pulses of which nobody knows whether they were given, for the board was reset; in no other number here */
-  uncertainPulses: z.number().default(0),
-  /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
-  td: z.object({
-    count: z.number(),
-    /** root mean square and largest of |measured − expected| */
-    rms: z.number(),
-    largest: z.number(),
-    /** reads by how many physical devices were in them: one, two, … */
-    over: numbers,
-    /** the first of them one by one */
-    expected: numbers,
-    measured: numbers,
-  }),
-  /** mean milliseconds of a learning step, and the median of the host’s own over the seeds’ medians */
-  time: z.object({
-    steps: z.number(),
-    link: z.number(),
-    settle: z.number(),
-    host: z.number(),
-    hostMedian: z.number(),
-  }),
-});
+const board = z.object({ ...boardIdentity, ...boardDeeds });
 
 const conditionSummary = z.object({
   name: z.string(),

@@ -12,6 +12,7 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';
+import { later } from './later.js';
 
 const measured = shippedDevices().devices[0].conditions!;
 const G0 = 30e-6;
@@ -32,28 +33,6 @@ function update(device: number, pulses: number, delta: number): UpdateBatch {
   batch.add(device, delta);
   batch.pulses[0] = pulses;
   return batch;
-}
-
-/** A board that answers later. */
-function later(board: Board): Board {
-  const soon = async (act: () => void | Promise<void>) => {
-    await Promise.resolve();
-    await act();
-  };
-  const { rows, columns, size, lowest, highest, product } = board;
-  return {
-    rows,
-    columns,
-    size,
-    lowest,
-    highest,
-    product,
-    calibrate: (gain, unit) => board.calibrate(gain, unit),
-    program: (batch) => soon(() => board.program(batch)),
-    read: (batch) => soon(() => board.read(batch)),
-    multiply: (batch) => soon(() => board.multiply(batch)),
-    close: () => board.close(),
-  };
 }
 
 boardContract('metered board', () => metered());

@@ -1,30 +1,25 @@
-import type { Limits } from '../../drivers/mbp/limits.js';
 import { LineReader } from '../../drivers/mbp/line-reader.js';
-import { MbpSession } from '../../drivers/mbp/session.js';
 import type { Transport } from '../../drivers/transport.js';
-import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
-import { CountingCells, LIMITS, Witness } from '../drivers/mbp/rig.js';
+import { BoardRig, CountingCells } from '../drivers/mbp/rig.js';
 import { AnalogueArray } from './analogue-array.js';
 import { FirmwareBoard } from './firmware-board.js';
 import { FirmwareClock } from './firmware-clock.js';
 
 /** The firmware on its simulated board, its clock and as many cables as one likes: `Rig`, with machine code at the far end. */
-export class FirmwareRig {
+export class FirmwareRig extends BoardRig {
   readonly cells = new CountingCells(4);
   readonly array = new AnalogueArray(this.cells);
   readonly board = new FirmwareBoard(this.array);
   readonly clock = new FirmwareClock(this.board);
-  readonly journal: object[] = [];
   readonly microvoltsStep = 1000;
   /** half a count */
   readonly picoampsError = 20_001;
   /** of the two longest frames in the USB bridge, at 115200 bit/s */
   readonly bufferMs = 28;
-  readonly witness = new Witness(() => this.boot);
   readonly socket = { stop: () => {} };
-  private nonce = 0x5d1b;
 
   constructor() {
+    super();
     this.array.onPulse = () => this.witness.pulse(this.board.milliseconds);
     this.board.onReset = () => this.witness.reset();
   }
@@ -46,24 +41,8 @@ export class FirmwareRig {
     this.board.reset();
   }
 
-  cable(options: Omit<CableOptions, 'clock'> = {}): Cable {
-    const cable = new Cable({ clock: this.clock, ...options });
-    const reader = new LineReader((line) => this.witness.hear(line));
-    cable.board.onBytes((bytes) => reader.receive(bytes));
-    this.board.plug(cable.board);
-    return cable;
-  }
-
-  open(transport: Transport, limits: Partial<Limits> = {}, heartbeatMs = 1000): Promise<MbpSession> {
-    return this.clock.until(
-      MbpSession.open(transport, {
-        limits: { ...LIMITS, ...limits },
-        heartbeatMs,
-        clock: this.clock,
-        journal: { note: (entry) => void this.journal.push(entry) },
-        nonce: () => ++this.nonce & 0xffff,
-      }),
-    );
+  protected plug(end: Transport): void {
+    this.board.plug(end);
   }
 
   /** What the board says to these bytes within some time, line by line. */

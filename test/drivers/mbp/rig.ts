@@ -102,23 +102,52 @@ export class Witness {
   }
 }
 
-/** A board, its clock and as many cables as one likes. */
-export class Rig {
+/** A board under test, whatever plays it: its clock, its witness, and as many cables as one likes. */
+export abstract class BoardRig {
+  abstract readonly clock: VirtualClock;
+  readonly journal: object[] = [];
+  readonly witness = new Witness(() => this.boot);
+  private nonce = 0x5d1b;
+
+  protected abstract readonly boot: number;
+  protected abstract plug(end: Transport): void;
+
+  cable(options: Omit<CableOptions, 'clock'> = {}): Cable {
+    const cable = new Cable({ clock: this.clock, ...options });
+    const reader = new LineReader((line) => this.witness.hear(line));
+    cable.board.onBytes((bytes) => reader.receive(bytes));
+    this.plug(cable.board);
+    return cable;
+  }
+
+  open(transport: Transport, limits: Partial<Limits> = {}, heartbeatMs = 1000): Promise<MbpSession> {
+    return this.clock.until(
+      MbpSession.open(transport, {
+        limits: { ...LIMITS, ...limits },
+        heartbeatMs,
+        clock: this.clock,
+        journal: { note: (entry) => void this.journal.push(entry) },
+        nonce: () => ++this.nonce & 0xffff,
+      }),
+    );
+  }
+}
+
+/** The board's end of the protocol, in virtual time. */
+export class Rig extends BoardRig {
   readonly clock = new VirtualClock();
   readonly cells = new CountingCells();
   readonly machine: MbpMachine;
   readonly socket: Socket;
-  readonly journal: object[] = [];
-  readonly witness = new Witness(() => this.boot);
   readonly microvoltsStep: number = CAPABILITIES.microvoltsStep;
   readonly picoampsError: number = 30;
   /** how long bytes that have left the cable take to the board */
   readonly bufferMs: number = 0;
-  private boot = 0xb3f1;
-  private nonce = 0x5d1b;
+  protected boot = 0xb3f1;
 
   /** @param boots how far its boot id goes on at a reset */
   constructor(capabilities: Partial<Capabilities> = {}, boots = 1) {
+    super();
     this.machine = new MbpMachine(
       { ...CAPABILITIES, ...capabilities },
       this.cells,
@@ -133,24 +162,8 @@ export class Rig {
     this.socket.reset();
   }
 
-  cable(options: Omit<CableOptions, 'clock'> = {}): Cable {
-    const cable = new Cable({ clock: this.clock, ...options });
-    const reader = new LineReader((line) => this.witness.hear(line));
-    cable.board.onBytes((bytes) => reader.receive(bytes));
-    this.socket.plug(cable.board);
-    return cable;
-  }
-
-  open(transport: Transport, limits: Partial<Limits> = {}, heartbeatMs = 1000): Promise<MbpSession> {
-    return this.clock.until(
-      MbpSession.open(transport, {
-        limits: { ...LIMITS, ...limits },
-        heartbeatMs,
-        clock: this.clock,
-        journal: { note: (entry) => void this.journal.push(entry) },
-        nonce: () => ++this.nonce & 0xffff,
-      }),
-    );
+  protected plug(end: Transport): void {
+    this.socket.plug(end);
   }
 }
 
