@@ -77,7 +77,7 @@ export const TRAIN = {
 };
 
 /** Who stands beside the cable at the board's end, and knows from the bytes alone when pulses are permitted. */
-export class Witness {
+class Witness {
   /** pulses without LIMITS and ARM of the present boot */
   unpermitted = 0;
   lastPulse = -Infinity;
