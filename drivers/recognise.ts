@@ -27,12 +27,18 @@ const mbp: Candidate = {
   },
 };
 
+const names = Object.keys(instruments) as InstrumentName[];
+
 /** What may be plugged in by a USB identity, the likeliest first; nothing where a port has none. */
 export function candidates({ vendorId, productId }: Pick<Port, 'vendorId' | 'productId'>): Candidate[] {
   if (vendorId === '') return [];
   const usb = `${vendorId}:${productId}`.toLowerCase();
-  const names = Object.keys(instruments) as InstrumentName[];
   return [...names.filter((name) => instruments[name].usb.includes(usb)).map(candidate), mbp];
+}
+
+/** All that can be asked for, those first that do nothing to anybody else: for a port that somebody named. */
+export function everyone(): Candidate[] {
+  return [mbp, ...(['source-meter', 'openmena', 'arc-one'] as const).map(candidate)];
 }
 
 function candidate(name: InstrumentName): Candidate {

@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { scratch } from './cli/memloop.js';
 import { fate } from './shared.js';
 
-const noSocat = spawnSync('socat', ['-V']).error ? ['socat'] : [];
+/** Debian's package of socat, where it is not there. */
+export const noSocat = spawnSync('socat', ['-V']).error ? ['socat'] : [];
 
-/** A `describe` for tests that need programs of the system. @param missing those of its packages that are not there */
-export function describeWith(missing: readonly string[], title: string, tests: () => void): void {
-  const packages = [...noSocat, ...missing];
+/** A `describe` for tests that need programs of the system. @param packages of the system, those that are not there */
+export function describeWith(packages: readonly string[], title: string, tests: () => void): void {
   const sentence = `needs ${packages.join(' and ')}, which is absent (apt-get install ${packages.join(' ')})`;
   const becomes = fate(packages.length, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
   if (becomes === 'run') describe(title, tests);
@@ -20,7 +20,7 @@ export function describeWith(missing: readonly string[], title: string, tests: (
 
 /** A `describe` for tests that need a pseudo-terminal. */
 export function describeWithSocat(title: string, tests: () => void): void {
-  describeWith([], title, tests);
+  describeWith(noSocat, title, tests);
 }
 
 /** A pseudo-terminal with a program behind it. */

@@ -5,6 +5,7 @@ import type { Port } from '../../drivers/ports.js';
 import { describeWithSocat, plugIn } from '../rig.js';
 import { memloop } from './memloop.js';
 
+const emulator = new URL('../drivers/instrument.mjs', import.meta.url).pathname;
 const program = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
 const udev = process.platform !== 'linux' || existsSync('/usr/bin/udevadm') || existsSync('/bin/udevadm');
 
@@ -42,5 +43,20 @@ describeWithSocat('a pseudo-terminal', () => {
     const { stdout } = await memloop(['ports']);
     await rig.unplug();
     expect(stdout).not.toContain('pts');
+  });
+
+  it.skipIf(!udev)('says who is there, when it is asked by its name', async () => {
+    const source = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
+    const board = await plugIn(`'${process.execPath} ${program} virtual-board'`);
+    const ask = (path: string) => memloop(['ports', '--ask', path]);
+    const [one, other] = await Promise.all([ask(source.path), ask(board.path)]);
+    await Promise.all([source.unplug(), board.unplug()]);
+    expect(one.stdout).toMatch(/ no +it is MODEL 2400, firmware C30/);
+    expect(other.stdout).toMatch(/ no +it is memloop-virtual, firmware .*, by MBP\/1/);
+  });
+
+  it.skipIf(!udev)('is not there', async () => {
+    const { code, stderr } = await memloop(['ports', '--ask', '/dev/none']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^memloop: \/dev\/none: .*\n$/)]);
   });
 });

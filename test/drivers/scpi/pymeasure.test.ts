@@ -2,11 +2,11 @@ import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { describeWith, plugIn } from '../../rig.js';
+import { describeWith, noSocat, plugIn } from '../../rig.js';
 
 const PYTHON = '/usr/bin/python3';
-const missing =
-  spawnSync(PYTHON, ['-c', 'import pymeasure, serial']).status === 0 ? [] : ['python3-pymeasure'];
+const noClient = spawnSync(PYTHON, ['-c', 'import pymeasure, serial']).status !== 0;
+const missing = noClient ? [...noSocat, 'python3-pymeasure'] : noSocat;
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 describeWith(missing, 'pymeasure, a client of other people’s, on the virtual Keithley 2400', () => {

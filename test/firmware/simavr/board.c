@@ -3,7 +3,9 @@
  * its pins converters, switches, amplifiers and cells in C. It says on its output where the terminal is, and then what
  * happens at the pins, a line each: `outputs on|off us`, `pulse row column mV ns us`.
  *
- *     board memloop-4x4.hex
+ *     board memloop-4x4.hex ASTRAY HASTE
+ *
+ * ASTRAY: standard deviation of where a pulse takes a cell, as a share of its window; HASTE: times faster than real time.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -28,6 +30,7 @@ enum { SYNC, DAC_B, DAC_A };
 #define STEP 0.05
 #define PULSE_ABOVE_MV 450
 #define LISTEN_MICROS 200
+#define SHORTEST_NAP_MICROS 200
 
 static avr_t *avr;
 static int terminal, paused;
@@ -38,6 +41,7 @@ static uint16_t switches;
 static int wide, on;
 static int millivolts[4];
 static double siemens[CELLS];
+static double astray, haste;
 static struct {
   int millivolts;
   avr_cycle_count_t start;
@@ -47,10 +51,18 @@ static long micros(void) {
   return avr->cycle / 16;
 }
 
-/* Soft bounds: each pulse goes a share of the way that is left. */
+/* Of the normal distribution, near enough: the sum of twelve uniform numbers. */
+static double normal(void) {
+  double sum = -6;
+  for (int i = 0; i < 12; i++) sum += drand48();
+  return sum;
+}
+
+/* Soft bounds: each pulse goes a share of the way that is left, and a little astray. */
 static void move(int cell, int volts) {
   double bound = volts > 0 ? G_HIGH : G_LOW;
-  siemens[cell] += STEP * (bound - siemens[cell]);
+  double moved = siemens[cell] + STEP * (bound - siemens[cell]) + astray * (G_HIGH - G_LOW) * normal();
+  siemens[cell] = fmin(G_HIGH, fmax(G_LOW, moved));
 }
 
 static void end_pulse(int cell) {
@@ -146,6 +158,16 @@ static void open_terminal(void) {
   printf("terminal %s\n", ptsname(terminal));
 }
 
+/* The firmware sleeps when it has nothing to do, and the simulator with it, in naps that are worth a system's call. */
+static void nap(avr_t *avr, avr_cycle_count_t cycles) {
+  static double owed;
+  (void)avr;
+  owed += cycles / 16.0 / haste;
+  if (owed < SHORTEST_NAP_MICROS) return;
+  usleep(owed);
+  owed = 0;
+}
+
 static void load(char *hex) {
   uint32_t size, start;
   uint8_t *program = read_ihex_file(hex, &size, &start);
@@ -153,6 +175,7 @@ static void load(char *hex) {
   if (!program || !avr) exit(1);
   avr_init(avr);
   avr->frequency = 16000000;
+  avr->sleep = nap;
   avr->avcc = 5000;
   avr->aref = 4096;
   avr_loadcode(avr, program, size, start);
@@ -178,7 +201,9 @@ static void wire(void) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 2) return 2;
+  if (count != 4) return 2;
+  astray = atof(arguments[2]);
+  haste = atof(arguments[3]);
   setvbuf(stdout, NULL, _IOLBF, 0);
   for (int cell = 0; cell < CELLS; cell++) siemens[cell] = (G_LOW + G_HIGH) / 2;
   open_terminal();

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const hex = fileURLToPath(new URL('../../../firmware/memloop-4x4.hex', import.meta.url));
-const needed = ['/usr/include/simavr/sim_avr.h', '/usr/bin/gcc'];
+const needed = { 'libsimavr-dev': '/usr/include/simavr/sim_avr.h', gcc: '/usr/bin/gcc' };
 
-/** What this rig needs and the machine has not. */
-export const missing = needed.filter((path) => !existsSync(path));
+/** Debian's packages that this rig needs and the machine has not. */
+export const missing = Object.entries(needed).flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
 
 /** A pulse as it was at the pins: SI units, since power-on. */
 interface SimavrPulse {
@@ -28,9 +28,13 @@ export class SimavrBoard {
   private readonly child: ChildProcess;
   readonly terminal: Promise<string>;
 
-  /** @param program from `build` */
-  constructor(program: string) {
-    this.child = spawn(program, [hex], { stdio: ['ignore', 'pipe', 'ignore'] });
+  /**
+   * @param program from `build`
+   * @param astray standard deviation of where a pulse takes a cell, as a share of its window
+   * @param haste how many times faster than a real one the board lives
+   */
+  constructor(program: string, astray = 0, haste = 1) {
+    this.child = spawn(program, [hex, `${astray}`, `${haste}`], { stdio: ['ignore', 'pipe', 'ignore'] });
     const lines = createInterface({ input: this.child.stdout! });
     this.terminal = new Promise((resolve) => {
       lines.on('line', (line) => {
