@@ -15,6 +15,13 @@ function placeLines({ row, column }: Place): string[] {
   return [String(row + 1), String(column + 1)];
 }
 
+/**
+ * Job 00, a reset, so often that the last one is none but that: a board that waits for the rest of a job takes the first
+ * ones for its numbers, no pulses on no device, or on word or bit line 0. At most that is a job 141 whose number of devices was
+ * lost, and a line of 32 taken for it.
+ */
+export const resets: readonly string[] = Array.from({ length: 13 + 2 * 32 + 1 }, () => '00');
+
 /** Job 0: size of the array, readings that one is the mean of, and the read voltage. Answered by a line `1`. */
 export function initialise(rows: number, columns: number, cycles: number, readVolts: number): string[] {
   const sizes = [cycles, rows, columns, readMode(readVolts), LOCAL, SNEAK_PATH];

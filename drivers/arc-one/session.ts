@@ -9,7 +9,7 @@ import { FLAG } from '../mbp/flag.js';
 import type { Transport } from '../transport.js';
 import { float, triplet, triplets, type Triplet } from './answers.js';
 import { arcOneCannot, arcOneCapabilities } from './capabilities.js';
-import { initialise, pulseTrain, readOne, readTogether, setCycles, setRead } from './jobs.js';
+import { initialise, pulseTrain, readOne, readTogether, resets, setCycles, setRead } from './jobs.js';
 
 /** The line: 921600 baud, eight bits, even parity. */
 export const ARC_ONE_LINE = { baudRate: 921_600, parity: 'even' } as const;
@@ -98,17 +98,20 @@ export class ArcOneSession extends BareSession {
   }
 
   /** A reset is the only known way to take everything away. */
-  protected async rest(): Promise<void> {
-    await this.link.tell('00');
-    await this.link.pause(RESET_MS);
-    this.recovery.distrust();
+  protected rest(): Promise<void> {
+    return this.reset();
   }
 
   protected async restart(): Promise<void> {
+    await this.link.settle();
+    await this.reset();
+    await this.link.tell(...setRead(this.readVolts));
+  }
+
+  /** Resets the board, whatever it waits for, and has it answer. */
+  private async reset(): Promise<void> {
     const { link } = this;
-    await link.settle();
-    // To a board that waits for the rest of a job this is its last line, a bit line 0, and the next attempt resets it.
-    await link.tell('00');
+    await link.shout(...resets);
     await link.pause(RESET_MS);
     await link.settle(TIMING.guardMs);
     const { rows, columns } = this.capabilities;
@@ -118,7 +121,6 @@ export class ArcOneSession extends BareSession {
       ANSWER_MS,
     );
     if (ready !== '1') throw new OutOfStep(`got ${JSON.stringify(ready)}: expected 1 after initialisation`);
-    await link.tell(...setRead(this.readVolts));
   }
 
   private async identify(): Promise<void> {

@@ -52,11 +52,27 @@ export class BareLink {
     return this.heard.length === 0;
   }
 
-  /** Sends lines that have no answer. */
+  /**
+   * Sends the lines of one command, which have no answer. Nothing that comes meanwhile cuts them short, for a board would
+   * take whatever follows for the rest of them.
+   *
+   * @throws OutOfStep where something came that nobody asked for: before them, and none was sent, or among them
+   */
   async tell(...lines: readonly string[]): Promise<void> {
+    this.refuseStray();
+    await this.shout(...lines.slice(0, -1));
+    await this.toNextLine();
+    // No answer comes before the last line.
+    const stray = this.strayed();
+    if (stray && lines.length === 1) throw stray;
+    this.send(lines.at(-1)!);
+    if (stray) throw stray;
+  }
+
+  /** Sends lines, whatever comes. */
+  async shout(...lines: readonly string[]): Promise<void> {
     for (const line of lines) {
-      await this.pause(this.lastSent + this.timing.paceMs - this.clock.now());
-      this.refuseStray();
+      await this.toNextLine();
       this.send(line);
     }
   }
@@ -138,8 +154,17 @@ export class BareLink {
     return this.heard.length > before;
   }
 
+  private toNextLine(): Promise<void> {
+    return this.pause(this.lastSent + this.timing.paceMs - this.clock.now());
+  }
+
   private refuseStray(): void {
-    if (!this.quiet) throw new OutOfStep(`got ${this.heard.length} bytes that nobody asked for`);
+    const stray = this.strayed();
+    if (stray) throw stray;
+  }
+
+  private strayed(): OutOfStep | undefined {
+    return this.quiet ? undefined : new OutOfStep(`got ${this.heard.length} bytes that nobody asked for`);
   }
 
   private late(deadlineMs: number): string {

@@ -44,6 +44,11 @@ async function rig(array = new Resistors(OHMS), version?: [number, number] | nul
   return { array, machine, wire, session, clock };
 }
 
+/** How often the board was reset and set up. */
+function resetsOf(wire: Tampered): number {
+  return wire.written.split('00\n0\n').length - 1;
+}
+
 describe('the wire format of ArC ONE', () => {
   const machine = new ArcOneMachine(new Resistors(OHMS));
   let said = Buffer.alloc(0);
@@ -94,8 +99,9 @@ describe('a session with ArC ONE', () => {
     const clock = new SkippingClock();
     const wire = new Tampered(new ArcOneMachine(new Resistors(OHMS), clock), clock);
     const session = await ArcOneSession.connect(wire, { clock, rows: 4, columns: 4 });
-    expect(wire.lines.slice(0, 9).join(' ')).toBe('00 0 1 4 4 2 0 0 5.000000e-01');
-    expect(wire.lines.slice(9)).toEqual(['01', '2', '5.000000e-01', '999']);
+    expect(wire.written).toBe(
+      `${'00\n'.repeat(78)}0\n1\n4\n4\n2\n0\n0\n5.000000e-01\n01\n2\n5.000000e-01\n999\n`,
+    );
     expect(session.capabilities.firmware).toBe('2.1');
     expect(session.cannot.join('\n')).toMatch(/cannot stop a job[^]*no compliance/);
     await expect(session.train(TRAIN)).rejects.toThrow('expected the board to be armed with limits first');
@@ -138,8 +144,10 @@ describe('a session with ArC ONE', () => {
   it('is made safe once, and closed at once after that', async () => {
     const { session, wire } = await rig();
     await session.safe();
+    expect(resetsOf(wire)).toBe(1);
+    wire.written = '';
     await session.close();
-    expect(wire.lines).toEqual(['00']);
+    expect(wire.written).toBe('');
   });
 
   it('sums rows at one voltage and leaves other sums to the host', async () => {
@@ -197,7 +205,7 @@ describe('what befell other software on ArC ONE', () => {
       wire.written = '';
       wire.once((said) => [{ bytes: tamper(said) }]);
       expect(await read(session)).toBe(current);
-      expect(wire.lines.filter((line) => line === '00')).toHaveLength(1);
+      expect(resetsOf(wire)).toBe(1);
     }
     expect((await session.read({ row: 0, column: 1 }, 2e5, 0, 1)).picoamps).toBe(2e11 / 5000);
   });
@@ -244,7 +252,7 @@ describe('what befell other software on ArC ONE', () => {
   it('an implausible resistance is believed only after a reset, and then flagged', async () => {
     const { session, wire } = await rig(new Resistors([[1e11, 5000, 0.5]]));
     expect(await session.read({ row: 0, column: 0 }, 2e5, 0, 1)).toMatchObject({ flags: 8 });
-    expect(wire.lines.filter((line) => line === '00')).toHaveLength(1);
+    expect(resetsOf(wire)).toBe(1);
     expect(await session.read({ row: 0, column: 2 }, 2e5, 0, 1)).toMatchObject({ flags: 16 });
     await expect(session.train({ ...TRAIN, row: 0 })).rejects.toThrow('got no sound reading before a pulse');
     expect(await session.read({ row: 0, column: 1 }, 2e5, 0, 1)).toMatchObject({ flags: 0 });
@@ -267,6 +275,63 @@ describe('what befell other software on ArC ONE', () => {
       else expect(await read(session), spoil).toBe(current);
       expect(wire.lines.filter((line) => line === '141')).toHaveLength(1);
       expect(array.pulses.length, spoil).toBeLessThanOrEqual(12);
+    }
+  });
+
+  it.each(Array.from({ length: 15 }, (_, k) => k + 1))(
+    'a stray byte after line %i of a train spoils it and pulses nobody else',
+    async (k) => {
+      const { session, wire, array } = await rig();
+      await read(session);
+      let line = -1;
+      wire.passes = (text) => {
+        if (text === '141\n') line = 0;
+        else if (line >= 0 && ++line === k) wire.stray(0x55);
+        return true;
+      };
+      await expect(session.train(TRAIN)).rejects.toThrow(UncertainPulse);
+      wire.passes = () => true;
+      expect(await read(session)).toBe(current);
+      expect(array.pulses).toEqual(Array.from({ length: 12 }, () => [1, 2, 1, 9e-8]));
+    },
+  );
+
+  it.each([[1], [9], [10], [11], [12], [13], [14], [15], [14, 15], [10, 11, 12, 13, 14, 15]])(
+    'a train that lost its line %i (and %i, …) pulses no other device',
+    async (...lost) => {
+      const { session, wire, array } = await rig();
+      // The widest word line that can be taken for a number of devices.
+      const train = { ...TRAIN, row: 3 };
+      await session.read(train, 2e5, 0, 1);
+      let line = -1;
+      wire.passes = (text) => {
+        if (text === '141\n') line = 0;
+        else if (line >= 0) line++;
+        return !lost.includes(line);
+      };
+      await expect(session.train(train)).rejects.toThrow(UncertainPulse);
+      wire.passes = () => true;
+      expect(await read(session)).toBe(current);
+      expect(array.pulses).toEqual([]);
+    },
+  );
+
+  it('a train over which the host was killed, after any line, pulses nothing when the next host comes', async () => {
+    const job = pulseTrain({ row: 31, column: 2, volts: 1, seconds: 9e-8, interpulse: 5e-4, count: 12 });
+    const cut = job.map((_, k) => job.slice(0, k));
+    // Without one of its whole numbers, whatever comes after it is taken for it.
+    const shifted = [10, 11, 12, 13, 14, 15].map((k) => job.toSpliced(k, 1));
+    for (const sent of [...cut, ...shifted]) {
+      const array = new Resistors(OHMS);
+      const clock = new SkippingClock();
+      const machine = new ArcOneMachine(array);
+      machine.receive(Buffer.from(sent.map((line) => `${line}\n`).join('')));
+      const wire = new Tampered(machine, clock);
+      const session = await ArcOneSession.connect(wire, { clock, rows: 4, columns: 4 });
+      expect(session.capabilities.firmware).toBe('2.1');
+      expect(array.pulses).toEqual([]);
+      // Whatever was cut off, one start was enough.
+      expect(resetsOf(wire)).toBe(1);
     }
   });
 
