@@ -6,6 +6,7 @@ import { BareSession, type ReadOrder } from '../bare/session.js';
 import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
+import type { Limits } from '../mbp/limits.js';
 import type { Transport } from '../transport.js';
 import { float, triplet, triplets, type Triplet } from './answers.js';
 import { arcOneCannot, arcOneCapabilities } from './capabilities.js';
@@ -81,11 +82,19 @@ export class ArcOneSession extends BareSession {
     return this.current(ohms, first, `${rows.join('+')},${column}`);
   }
 
-  protected async deliver(train: PulseTrain): Promise<{ done: number; flags: number }> {
+  protected async deliver(
+    train: PulseTrain,
+    _: Limits,
+    wanted: () => boolean,
+  ): Promise<{ done: number; flags: number }> {
     const most = Math.max(1, Math.floor(JOB_NANOS / train.periodNanos));
-    for (let left = train.count; left > 0; left -= most)
-      await this.job({ ...train, count: Math.min(most, left) });
-    return { done: train.count, flags: 0 };
+    let done = 0;
+    while (done < train.count && wanted()) {
+      const count = Math.min(most, train.count - done);
+      await this.job({ ...train, count });
+      done += count;
+    }
+    return { done, flags: done < train.count ? FLAG.aborted : 0 };
   }
 
   protected override refuseTrain({ microvolts, periodNanos }: PulseTrain): void {

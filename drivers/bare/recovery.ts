@@ -21,11 +21,12 @@ export class Recovery {
     private readonly quiet: () => boolean,
   ) {}
 
-  /** Asks what may be asked twice. */
-  repeatable<Value>(ask: () => Promise<Value>): Promise<Value> {
+  /** Asks what may be asked twice. @param still throws where it is not wanted any more */
+  repeatable<Value>(ask: () => Promise<Value>, still = () => {}): Promise<Value> {
     return this.inTurn(async () => {
       for (let again = 0; again <= AGAIN; again++) {
         await this.start();
+        still();
         try {
           return await ask();
         } catch (error) {
@@ -36,10 +37,11 @@ export class Recovery {
     });
   }
 
-  /** Has a train delivered that may not be delivered twice. @throws UncertainPulse where nobody can tell what it did */
-  once<Value>(train: PulseTrain, deliver: () => Promise<Value>): Promise<Value> {
+  /** Has a train delivered that may not be delivered twice. @param still throws where it is not wanted any more @throws UncertainPulse where nobody can tell what it did */
+  once<Value>(train: PulseTrain, deliver: () => Promise<Value>, still: () => void): Promise<Value> {
     return this.inTurn(async () => {
       await this.start();
+      still();
       try {
         return await deliver();
       } catch (error) {

@@ -2,6 +2,7 @@ import { RunError, UsageError } from '../../src/core/errors.js';
 import type { BoardSession, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import type { Limits } from '../mbp/limits.js';
+import { TrainWithdrawn } from '../mbp/errors.js';
 import { Permit } from '../mbp/permit.js';
 import { CurrentGuard } from './current-guard.js';
 import type { BareLink } from './link.js';
@@ -12,6 +13,8 @@ export interface ReadOrder {
   readonly settleNanos: number;
   readonly averages: number;
 }
+
+const ONCE: ReadOrder = { settleNanos: 0, averages: 1 };
 
 /**
  * A board that speaks a protocol without numbers, as a session: it says what it cannot do, is armed with limits, and
@@ -44,9 +47,12 @@ export abstract class BareSession implements BoardSession {
   async arm(limits: Limits): Promise<void> {
     const permit = new Permit(this.capabilities, limits);
     this.resting = false;
-    const { disarmed } = this;
-    await this.recovery.repeatable(() => this.limit(limits));
-    if (this.disarmed !== disarmed) throw new RunError('the board was made safe while it was being armed');
+    const still = unless(
+      this.untilSafe(),
+      () => new RunError('the board was made safe while it was being armed'),
+    );
+    await this.recovery.repeatable(() => this.limit(limits), still);
+    still();
     this.permit = permit;
     this.limits = limits;
   }
@@ -58,10 +64,7 @@ export abstract class BareSession implements BoardSession {
     averages: number,
   ): Promise<SessionReading> {
     this.armed('a read').read(place, Math.round(microvolts), settleNanos, averages);
-    const order = { settleNanos, averages };
-    const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order));
-    this.guard.note(place, reading);
-    return reading;
+    return this.take(place, microvolts, { settleNanos, averages }, unless(this.untilSafe(), unread));
   }
 
   readSet(
@@ -73,18 +76,21 @@ export abstract class BareSession implements BoardSession {
   ): Promise<SessionSum> {
     this.armed('a read').readSet(column, rows, microvolts.map(Math.round), settleNanos, averages);
     const order = { settleNanos, averages };
-    return this.recovery.repeatable(() => this.sum(column, rows, microvolts, order));
+    return this.recovery.repeatable(
+      () => this.sum(column, rows, microvolts, order),
+      unless(this.untilSafe(), unread),
+    );
   }
 
+  /** @throws TrainWithdrawn where the board was made safe before it was sent */
   async train(train: PulseTrain): Promise<{ done: number; flags: number }> {
     this.armed('a pulse').train(train);
     this.refuseTrain(train);
-    const { limits, guard } = this;
-    if (limits && !this.hasCompliance) {
-      if (!guard.knows(train)) await this.read(train, this.gentle(limits), 0, 1);
-      guard.refuse(train, limits.picoampsMax);
-    }
-    return this.recovery.once(train, () => this.deliver(train));
+    const limits = this.limits!;
+    const wanted = this.untilSafe();
+    const still = unless(wanted, () => new TrainWithdrawn());
+    if (!this.hasCompliance) await this.refuseCurrent(train, limits, still);
+    return this.recovery.once(train, () => this.deliver(train, limits, wanted), still);
   }
 
   /** Takes all voltages away and disarms. */
@@ -113,7 +119,12 @@ export abstract class BareSession implements BoardSession {
     microvolts: readonly number[],
     order: ReadOrder,
   ): Promise<SessionSum>;
-  protected abstract deliver(train: PulseTrain): Promise<{ done: number; flags: number }>;
+  /** @param wanted is asked before each part of a train that can be left out */
+  protected abstract deliver(
+    train: PulseTrain,
+    limits: Limits,
+    wanted: () => boolean,
+  ): Promise<{ done: number; flags: number }>;
   protected abstract rest(): Promise<void>;
   protected abstract restart(): Promise<void>;
 
@@ -123,6 +134,29 @@ export abstract class BareSession implements BoardSession {
   /** Refuses what this board in particular cannot pulse. */
   protected refuseTrain(_train: PulseTrain): void {}
 
+  private async take(
+    place: Place,
+    microvolts: number,
+    order: ReadOrder,
+    still: () => void,
+  ): Promise<SessionReading> {
+    const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order), still);
+    this.guard.note(place, reading);
+    return reading;
+  }
+
+  private async refuseCurrent(train: PulseTrain, limits: Limits, still: () => void): Promise<void> {
+    if (!this.guard.knows(train)) await this.take(train, this.gentle(limits), ONCE, still);
+    still();
+    this.guard.refuse(train, limits.picoampsMax);
+  }
+
+  /** Whether the board was not made safe after now. */
+  private untilSafe(): () => boolean {
+    const { disarmed } = this;
+    return () => this.disarmed === disarmed;
+  }
+
   private gentle({ readMicrovoltsMax }: Limits): number {
     return Math.min(100_000, readMicrovoltsMax);
   }
@@ -131,4 +165,14 @@ export abstract class BareSession implements BoardSession {
     if (this.permit) return this.permit;
     throw new UsageError(`${what} was asked for: expected the board to be armed with limits first`);
   }
+}
+
+function unless(wanted: () => boolean, error: () => Error): () => void {
+  return () => {
+    if (!wanted()) throw error();
+  };
+}
+
+function unread(): Error {
+  return new RunError('the board was made safe before it was read');
 }

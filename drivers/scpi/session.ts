@@ -94,22 +94,26 @@ export class ScpiSession extends BareSession {
     throw new UsageError('a source-measure unit has one device: expected the host to read it alone');
   }
 
-  protected async deliver(train: PulseTrain): Promise<{ done: number; flags: number }> {
+  protected async deliver(
+    train: PulseTrain,
+    limits: Limits,
+    wanted: () => boolean,
+  ): Promise<{ done: number; flags: number }> {
     const pulse: SourcedPulse = {
       volts: train.microvolts * 1e-6,
       seconds: train.widthNanos * 1e-9,
-      limits: this.limits!,
+      limits,
     };
     const { meter } = this;
     await this.tell(...meter.beginTrain(pulse));
     let [done, flags] = [0, 0];
-    while (done < train.count && !(flags & FLAG.compliance)) {
+    while (done < train.count && flags === 0) {
       if (done > 0) await this.link.pause((train.periodNanos - train.widthNanos) * 1e-6);
-      const measured = await this.ask((number) => meter.pulse(number, pulse), pulse.seconds * 2e3);
-      flags |= measured.flags;
-      if (!flags && !near(measured.volts, pulse.volts))
-        throw new OutOfStep(`got a pulse of ${measured.volts} V: expected ${pulse.volts} V`);
-      done++;
+      if (!wanted()) flags = FLAG.aborted;
+      else {
+        flags = await this.pulse(pulse);
+        done++;
+      }
     }
     await this.tell(...meter.endTrain);
     const [complaint] = await this.errors();
@@ -130,6 +134,14 @@ export class ScpiSession extends BareSession {
     if (identity !== this.identity)
       throw new OutOfStep(`got ${JSON.stringify(identity)}: expected ${JSON.stringify(this.identity)}`);
     if (this.limits) await this.limit(this.limits);
+  }
+
+  /** One pulse, and what is to be remarked on it. */
+  private async pulse(pulse: SourcedPulse): Promise<number> {
+    const { volts, flags } = await this.ask((number) => this.meter.pulse(number, pulse), pulse.seconds * 2e3);
+    if (!flags && !near(volts, pulse.volts))
+      throw new OutOfStep(`got a pulse of ${volts} V: expected ${pulse.volts} V`);
+    return flags;
   }
 
   private async ramp(volts: number): Promise<void> {

@@ -14,40 +14,7 @@ import { cells } from '../virtual/cells.js';
 import { Resistors } from '../bare/resistors.js';
 import { Tampered } from '../bare/tampered.js';
 import { golden, lengths } from './golden.js';
-
-const OHMS = [
-  [2000, 5000, 6000, 7000],
-  [3000, 4000, 8000, 9000],
-  [1e4, 2e4, 3e4, 4e4],
-  [1e5, 2e5, 3e5, 4e5],
-];
-const LIMITS = {
-  microvoltsMin: -2_700_000,
-  microvoltsMax: 2_700_000,
-  readMicrovoltsMax: 500_000,
-  picoampsMax: 1_000_000_000,
-  nanosMax: 1_000_000,
-  pulsesMax: 500,
-  picojoulesMax: 2_000_000_000,
-};
-const TRAIN = { row: 1, column: 2, microvolts: 1e6, widthNanos: 90, periodNanos: 500_000, count: 12 };
-
-async function rig(array = new Resistors(OHMS), version?: [number, number] | null) {
-  const clock = new SkippingClock();
-  const machine =
-    version === null ? new ArcOneMachine(array, clock, null as never) : new ArcOneMachine(array, clock);
-  const wire = new Tampered(machine, clock);
-  const size = { rows: array.rows, columns: array.columns };
-  const session = await ArcOneSession.connect(wire, { clock, ...size });
-  await session.arm(LIMITS);
-  wire.written = '';
-  return { array, machine, wire, session, clock };
-}
-
-/** How often the board was reset and set up. */
-function resetsOf(wire: Tampered): number {
-  return wire.written.split('00\n0\n').length - 1;
-}
+import { LIMITS, OHMS, resetsOf, rig, TRAIN } from './rig.js';
 
 describe('the wire format of ArC ONE', () => {
   const machine = new ArcOneMachine(new Resistors(OHMS));
@@ -275,63 +242,6 @@ describe('what befell other software on ArC ONE', () => {
       else expect(await read(session), spoil).toBe(current);
       expect(wire.lines.filter((line) => line === '141')).toHaveLength(1);
       expect(array.pulses.length, spoil).toBeLessThanOrEqual(12);
-    }
-  });
-
-  it.each(Array.from({ length: 15 }, (_, k) => k + 1))(
-    'a stray byte after line %i of a train spoils it and pulses nobody else',
-    async (k) => {
-      const { session, wire, array } = await rig();
-      await read(session);
-      let line = -1;
-      wire.passes = (text) => {
-        if (text === '141\n') line = 0;
-        else if (line >= 0 && ++line === k) wire.stray(0x55);
-        return true;
-      };
-      await expect(session.train(TRAIN)).rejects.toThrow(UncertainPulse);
-      wire.passes = () => true;
-      expect(await read(session)).toBe(current);
-      expect(array.pulses).toEqual(Array.from({ length: 12 }, () => [1, 2, 1, 9e-8]));
-    },
-  );
-
-  it.each([[1], [9], [10], [11], [12], [13], [14], [15], [14, 15], [10, 11, 12, 13, 14, 15]])(
-    'a train that lost its line %i (and %i, …) pulses no other device',
-    async (...lost) => {
-      const { session, wire, array } = await rig();
-      // The widest word line that can be taken for a number of devices.
-      const train = { ...TRAIN, row: 3 };
-      await session.read(train, 2e5, 0, 1);
-      let line = -1;
-      wire.passes = (text) => {
-        if (text === '141\n') line = 0;
-        else if (line >= 0) line++;
-        return !lost.includes(line);
-      };
-      await expect(session.train(train)).rejects.toThrow(UncertainPulse);
-      wire.passes = () => true;
-      expect(await read(session)).toBe(current);
-      expect(array.pulses).toEqual([]);
-    },
-  );
-
-  it('a train over which the host was killed, after any line, pulses nothing when the next host comes', async () => {
-    const job = pulseTrain({ row: 31, column: 2, volts: 1, seconds: 9e-8, interpulse: 5e-4, count: 12 });
-    const cut = job.map((_, k) => job.slice(0, k));
-    // Without one of its whole numbers, whatever comes after it is taken for it.
-    const shifted = [10, 11, 12, 13, 14, 15].map((k) => job.toSpliced(k, 1));
-    for (const sent of [...cut, ...shifted]) {
-      const array = new Resistors(OHMS);
-      const clock = new SkippingClock();
-      const machine = new ArcOneMachine(array);
-      machine.receive(Buffer.from(sent.map((line) => `${line}\n`).join('')));
-      const wire = new Tampered(machine, clock);
-      const session = await ArcOneSession.connect(wire, { clock, rows: 4, columns: 4 });
-      expect(session.capabilities.firmware).toBe('2.1');
-      expect(array.pulses).toEqual([]);
-      // Whatever was cut off, one start was enough.
-      expect(resetsOf(wire)).toBe(1);
     }
   });
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { BoardRefused, BoardStuck, UncertainPulse } from '../../../drivers/mbp/errors.js';
 import { commandsIn, headerPattern } from '../../../drivers/scpi/header.js';
 import { Keithley2400Machine } from '../../../drivers/scpi/keithley-2400-machine.js';
-import { Keithley2600Machine } from '../../../drivers/scpi/keithley-2600-machine.js';
 import { PrologixMachine } from '../../../drivers/scpi/prologix-machine.js';
 import { PrologixTransport } from '../../../drivers/scpi/prologix.js';
 import { rampTo } from '../../../drivers/scpi/ramp.js';
@@ -16,35 +15,7 @@ import { observationOf } from '../../core/observation-of.js';
 import { devicesPulsedBy, pulsedBy } from '../bare/pulsed-by.js';
 import { Resistors } from '../bare/resistors.js';
 import { Tampered } from '../bare/tampered.js';
-
-const LIMITS = {
-  microvoltsMin: -2_700_000,
-  microvoltsMax: 2_500_000,
-  readMicrovoltsMax: 500_000,
-  picoampsMax: 1_000_000_000,
-  nanosMax: 10_000_000,
-  pulsesMax: 100,
-  picojoulesMax: 2_000_000_000,
-};
-const PLACE = { row: 0, column: 0 };
-const TRAIN = { ...PLACE, microvolts: 1e6, widthNanos: 1e6, periodNanos: 5e6, count: 3 };
-const machines = { 2400: Keithley2400Machine, 2600: Keithley2600Machine };
-
-async function rig(model: keyof typeof machines, ohms = 1e4) {
-  const clock = new SkippingClock();
-  const cell = new Resistors([[ohms]]);
-  const machine = new machines[model](cell);
-  const wire = new Tampered(machine, clock);
-  const session = await ScpiSession.connect(wire, { clock });
-  await session.arm(LIMITS);
-  wire.written = '';
-  return { clock, cell, machine, wire, session };
-}
-
-async function rig2400() {
-  const { machine, ...rest } = await rig(2400);
-  return { machine: machine as Keithley2400Machine, ...rest };
-}
+import { LIMITS, machines, PLACE, rig, rig2400, TRAIN } from './rig.js';
 
 describe('the wire format of a Keithley 2400', () => {
   const machine = new Keithley2400Machine(new Resistors([[1e4]]));
@@ -101,6 +72,23 @@ describe.each([2400, 2600] as const)('a session with a Keithley %i', (model) => 
     for (const [, , , seconds] of cell.pulses) expect(seconds).toBeCloseTo(1e-3, 9);
     cell.ohms[0][0] = 500;
     expect(await session.train(TRAIN)).toEqual({ done: 1, flags: 4 });
+  });
+
+  it('makes no current of an overflow, and no pulse after one', async () => {
+    const { session, cell, wire } = await rig(model);
+    const overflow = (said: Buffer) => [
+      {
+        bytes: Buffer.from(said.toString().replace(/1\.0+(e-5|E-05)(?=[,\t])|1\.0+(e-4)(?=\n)/, '9.91e+37')),
+      },
+    ];
+    wire.tampering = overflow;
+    expect(await session.read(PLACE, 1e5, 0, 1)).toMatchObject({ picoamps: 0, flags: 1 });
+    wire.tampering = (said) => [
+      { bytes: Buffer.from(said.toString().replace(/(?<=[,\t]\+?)1\.0+e-0?4/i, '9.91e+37')) },
+    ];
+    const { done, flags } = await session.train(TRAIN);
+    expect([done, flags & 1]).toEqual([1, 1]);
+    expect(cell.pulses).toHaveLength(1);
   });
 
   it('refuses what is beyond its limits before anything is sent', async () => {
