@@ -3,13 +3,11 @@ import { OutOfStep } from '../bare/out-of-step.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Limits } from '../mbp/limits.js';
 import { identityParts, sourceMeterCapabilities } from './capabilities.js';
-import { numbersIn } from './numbers.js';
+import { measured, numbersIn } from './numbers.js';
 import type { Measured, SourceMeter } from './source-meter.js';
 
 /** Of the status word: the source is at its compliance. */
 const COMPLIANCE = 1 << 3;
-/** 9.9E37 is an overflow, 9.91E37 no number. */
-const OVERFLOW = 9.8e37;
 /** Width of the measurement that ends a pulse: 0.01 power line cycles of 50 Hz. */
 const MEASUREMENT_SECONDS = 2e-4;
 const [SLOW, FAST] = [':SENS:CURR:NPLC 1', ':SENS:CURR:NPLC 0.01'];
@@ -72,12 +70,7 @@ function prepare({ microvoltsMin, microvoltsMax, picoampsMax }: Limits): string[
 /** The first of so many measurements, three numbers each. */
 function measuredIn(answer: string, count: number): Measured {
   const [volts, amperes, status] = numbersIn(answer, ',', 3 * count);
-  const overflow = Math.abs(amperes) > OVERFLOW || Math.abs(volts) > OVERFLOW;
-  return {
-    volts,
-    amperes: overflow ? 0 : amperes,
-    flags: (status & COMPLIANCE ? FLAG.compliance : 0) | (overflow ? FLAG.saturated : 0),
-  };
+  return measured(volts, amperes, status & COMPLIANCE ? FLAG.compliance : 0);
 }
 
 function expectOne(answer: string): void {

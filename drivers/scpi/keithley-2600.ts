@@ -2,7 +2,7 @@ import { exponential } from '../bare/exponential.js';
 import { OutOfStep } from '../bare/out-of-step.js';
 import { FLAG } from '../mbp/flag.js';
 import { identityParts, sourceMeterCapabilities } from './capabilities.js';
-import { numbersIn } from './numbers.js';
+import { measured, numbersIn } from './numbers.js';
 import type { SourceMeter } from './source-meter.js';
 
 /** A current this near to the limit is at it. */
@@ -42,7 +42,7 @@ export const keithley2600: SourceMeter = {
       if (compliance !== 'true' && compliance !== 'false')
         throw new OutOfStep(`got ${JSON.stringify(answer)}: expected true or false at its end`);
       const [v, i] = numbersIn(after(number, `${answer.split('\t')[0]}\t${volts}\t${amperes}`), '\t', 2);
-      return { volts: v, amperes: i, flags: compliance === 'true' ? FLAG.compliance : 0 };
+      return measured(v, i, compliance === 'true' ? FLAG.compliance : 0);
     },
   }),
   beginTrain: () => [],
@@ -63,7 +63,7 @@ export const keithley2600: SourceMeter = {
       line: `smua.nvbuffer1.clear() ConfigPulseVMeasureI(smua,${shape.join(',')}) InitiatePulseTest(1) print(${number},smua.nvbuffer1.readings[1])`,
       meaning: (answer) => {
         const [amperes] = numbersIn(after(number, answer), '\t', 1);
-        return { volts, amperes, flags: Math.abs(amperes) >= AT_LIMIT * limit ? FLAG.compliance : 0 };
+        return measured(volts, amperes, Math.abs(amperes) >= AT_LIMIT * limit ? FLAG.compliance : 0);
       },
     };
   },
