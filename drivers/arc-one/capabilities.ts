@@ -28,6 +28,7 @@ export const arcOneCannot: readonly string[] = [
   'ArC ONE has no compliance on pulses: the host refuses a train if the device as last read would draw too much',
   'ArC ONE has one read voltage for all rows: sums of currents at several voltages are made by the host',
   'ArC ONE reads no current at 0 V and waits no settling time',
+  'ArC ONE has no watchdog: if the host is killed or the cable is pulled, the job that is on goes on to its end',
   'ArC ONE waits for the rest of a job that was cut off: the next connection ends it with zeros, and only its firmware knows whether it pulses anything for a word or bit line 0',
   'ArC ONE has no checksum: a digit that changes on the way to it is not noticed, nor is a reset while it rests',
 ];

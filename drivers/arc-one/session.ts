@@ -38,6 +38,7 @@ export class ArcOneSession extends BareSession {
   override readonly readsAtZero = false;
   capabilities: Capabilities;
   protected readonly hasCompliance = false;
+  protected readonly off = resets;
   private readVolts = 0.5;
   private cycles = 1;
   /** the version, once told; a board of old firmware is silent */

@@ -20,6 +20,8 @@ export interface BareOptions {
   readonly journal?: Journal;
 }
 
+/** In which the last lines leave a slow port, which throws away the rest when it is closed. */
+const OUT_MS = 100;
 /** What a pause may lack. */
 const EARLY_MS = 1e-3;
 /** Rounds of bytes during one settling after which a board is called stuck. */
@@ -116,7 +118,9 @@ export class BareLink {
     this.wake();
   }
 
-  close(): Promise<void> {
+  /** Lets go of the connection, once what was sent last has had the time to go out. */
+  async close(): Promise<void> {
+    await this.pause(this.lastSent + OUT_MS - this.clock.now()).catch(() => {});
     this.fail(new LinkLost('the connection to the board ended: it was closed'));
     return this.transport.close();
   }

@@ -6,6 +6,7 @@ import { TrainWithdrawn } from '../mbp/errors.js';
 import { Permit } from '../mbp/permit.js';
 import { CurrentGuard } from './current-guard.js';
 import type { BareLink } from './link.js';
+import { NotSafe } from './not-safe.js';
 import { Recovery } from './recovery.js';
 
 /** How a read is to be made. */
@@ -51,8 +52,14 @@ export abstract class BareSession implements BoardSession {
       this.untilSafe(),
       () => new RunError('the board was made safe while it was being armed'),
     );
-    await this.recovery.repeatable(() => this.limit(limits), still);
-    still();
+    try {
+      await this.recovery.repeatable(() => this.limit(limits), still);
+      still();
+    } catch (error) {
+      // It may have been switched on before it was found not to keep the limits.
+      await this.safe().catch(() => {});
+      throw error;
+    }
     this.permit = permit;
     this.limits = limits;
   }
@@ -93,25 +100,33 @@ export abstract class BareSession implements BoardSession {
     return this.recovery.once(train, () => this.deliver(train, limits, wanted), still);
   }
 
-  /** Takes all voltages away and disarms. */
+  /** Takes all voltages away and disarms. @throws NotSafe where the board does not acknowledge it */
   async safe(): Promise<void> {
     this.disarmed++;
     this.permit = undefined;
     this.limits = undefined;
-    await this.recovery.repeatable(() => this.rest());
-    this.resting = true;
+    try {
+      await this.recovery.repeatable(() => this.rest());
+      this.resting = true;
+    } catch (error) {
+      // Perhaps it still hears.
+      await this.link.shout(...this.off).catch(() => {});
+      throw new NotSafe(error as Error);
+    }
   }
 
-  /** Safe, then gone. */
+  /** Safe, then gone. @throws as `safe` */
   async close(): Promise<void> {
     try {
-      if (!this.link.failure && !this.resting) await this.safe();
+      if (!this.resting) await this.safe();
     } finally {
       await this.link.close();
     }
   }
 
   protected abstract readonly hasCompliance: boolean;
+  /** lines that take all voltages away, for a board that gives no answer any more */
+  protected abstract readonly off: readonly string[];
   protected abstract measure(place: Place, microvolts: number, order: ReadOrder): Promise<SessionReading>;
   protected abstract sum(
     column: number,

@@ -25,6 +25,7 @@ export const openMenaCapabilities: Capabilities = {
 export const openMenaCannot: readonly string[] = [
   'OpenMENA does not answer a train: only a reading shows whether it was heard, and a train that got lost is not sent again',
   'OpenMENA has neither limits nor compliance: the host refuses a train if the device as last read would draw too much',
+  'OpenMENA has no watchdog: if the host is killed or the cable is pulled, the train that is on goes on to its end',
   'OpenMENA keeps pulses and pauses alike in width: the period of a train is twice its width, whatever was asked for',
   'OpenMENA takes 1.05 s for each set of row voltages, twice that for a reading, and cannot be stopped',
   'OpenMENA tells counts of its converters: what a count is in amperes must be measured and given',

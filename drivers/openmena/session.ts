@@ -36,6 +36,7 @@ export class OpenMenaSession extends BareSession {
   readonly capabilities: Capabilities = openMenaCapabilities;
   readonly cannot = openMenaCannot;
   protected readonly hasCompliance = false;
+  protected readonly off = [inferMultiple([rest()])];
 
   private constructor(
     link: BareLink,

@@ -23,6 +23,7 @@ export const keithley2400: SourceMeter = {
   cannot: [
     'A 2400 has one device: its row and its column are 0',
     'A 2400 makes no pulse below 1 ms, and the host keeps the time between pulses',
+    'A 2400 has no watchdog: if the host is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
     'A 2400 answers without numbers or checksum: a digit that changes on the way is not noticed',
   ],
   // ^C ends a transmission and throws away what was to be sent.

@@ -20,6 +20,7 @@ export const keithley2600: SourceMeter = {
     sourceMeterCapabilities(identityParts(identity), { volts: 20, pulseSeconds: [1e-4, 1], amperes: 2e-3 }),
   cannot: [
     'A 2600B has one device on channel A: its row and its column are 0',
+    'A 2600B is left without a watchdog: if the host is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
     'A 2600B answers without checksum: a digit that changes on the way is not noticed',
   ],
   breakOff: ['*CLS'],

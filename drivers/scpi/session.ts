@@ -32,6 +32,7 @@ export class ScpiSession extends BareSession {
   readonly capabilities: Capabilities;
   readonly cannot: readonly string[];
   protected readonly hasCompliance = true;
+  protected readonly off: readonly string[];
   private level = 0;
   private number = 0;
 
@@ -43,6 +44,7 @@ export class ScpiSession extends BareSession {
     super(link);
     this.capabilities = meter.capabilities(identity);
     this.cannot = meter.cannot;
+    this.off = [...meter.breakOff, ...meter.off];
   }
 
   /** Asks who is there and switches its output off. The transport stays the caller's to close if this fails. */

@@ -50,7 +50,11 @@ export async function carryOutInstrument(
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Leaves a board safe, however the work on it ends; a signal lets the exchange that is on end first. */
+/**
+ * Leaves a board safe, however the work on it ends; a signal lets the exchange that is on end first.
+ *
+ * @throws NotSafe where the board does not acknowledge that it is
+ */
 async function untilStopped<Value>(session: BareSession, work: () => Promise<Value>): Promise<Value> {
   let stopped: string | undefined;
   const stop = (signal: NodeJS.Signals) => {
@@ -58,14 +62,12 @@ async function untilStopped<Value>(session: BareSession, work: () => Promise<Val
     session.safe().catch(() => {});
   };
   for (const signal of SIGNALS) process.once(signal, stop);
-  try {
-    return await work();
-  } catch (error) {
-    throw stopped === undefined
-      ? error
-      : new RunError(`stopped by ${stopped}: the board was left safe`, { cause: error });
-  } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, stop);
-    await session.close().catch(() => {});
-  }
+  const [worked] = await Promise.allSettled([work()]);
+  for (const signal of SIGNALS) process.removeListener(signal, stop);
+  await session.close();
+  if (worked.status === 'fulfilled') return worked.value;
+  const cause = worked.reason as Error;
+  throw stopped === undefined
+    ? cause
+    : new RunError(`stopped by ${stopped}: the board was left safe`, { cause });
 }

@@ -1,4 +1,5 @@
 import { bringToStart, type Started } from '../../drivers/bring-to-start.js';
+import { NotSafe } from '../../drivers/bare/not-safe.js';
 import { DeviceFault } from '../../drivers/device-fault.js';
 import { givenTo, type GivenPulses } from '../../drivers/given-pulses.js';
 import type { Stop } from '../../drivers/recording/stop.js';
@@ -124,9 +125,11 @@ export class BoardRuns {
   private async leave(): Promise<void> {
     const { session } = this.board ?? {};
     this.board = undefined;
-    // A link that is lost is made safe by the board's own heartbeat, and what ended the run matters more.
     await session?.safe().catch(() => {});
-    await session?.close().catch(() => {});
+    // What ended the run matters more: over a lost link a board is made safe by its own heartbeat. Others must be seen to.
+    await session?.close().catch((error: unknown) => {
+      if (error instanceof NotSafe) throw error;
+    });
   }
 }
 

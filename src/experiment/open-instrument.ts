@@ -27,20 +27,33 @@ export async function openInstrument(
   const { line, connect } = instruments[as];
   const { gpib, amperesPerCount } = setup;
   const transport = await course.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
-  try {
-    const session = await connect(transport, {
-      clock: course.clock,
-      ...(gpib !== undefined && { gpib }),
-      ...(amperesPerCount !== undefined && { amperesPerCount }),
-    });
+  const session = await orClose(
+    () =>
+      connect(transport, {
+        clock: course.clock,
+        ...(gpib !== undefined && { gpib }),
+        ...(amperesPerCount !== undefined && { amperesPerCount }),
+      }),
+    transport,
+  );
+  return orClose(async () => {
     checkOpened(session.capabilities, setup, devices, access);
     course.stop.throwIfStopped();
     await session.arm(boardLimits(setup));
     course.journal.note({ board: session.capabilities });
     const proven = isProven(isIdentified(transport.provenance), session.capabilities, setup);
     return { session: readAfterwards(session, course.journal), provenance: proven ? 'hardware' : 'emulated' };
+  }, session);
+}
+
+async function orClose<Result>(
+  act: () => Promise<Result>,
+  opened: { close(): Promise<void> },
+): Promise<Result> {
+  try {
+    return await act();
   } catch (error) {
-    await transport.close();
+    await opened.close().catch(() => {});
     throw error;
   }
 }

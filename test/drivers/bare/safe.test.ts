@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { TrainWithdrawn } from '../../../drivers/mbp/errors.js';
+import { NotSafe } from '../../../drivers/bare/not-safe.js';
+import { BoardStuck, TrainWithdrawn } from '../../../drivers/mbp/errors.js';
 import { rig as arcOne, TRAIN as ARC_TRAIN } from '../arc-one/rig.js';
-import { PLACE, rig as scpi, rig2400, TRAIN } from '../scpi/rig.js';
+import { rig as openMena } from '../openmena/rig.js';
+import { LIMITS, PLACE, rig as scpi, rig2400, TRAIN } from '../scpi/rig.js';
 
 describe('a board that is made safe', () => {
   it('gets no train whose device was just being read for it', async () => {
@@ -44,4 +46,60 @@ describe('a board that is made safe', () => {
     expect(await train).toEqual({ done: 200, flags: 64 });
     expect(array.pulses).toHaveLength(200);
   });
+});
+
+describe('a board that gives no answer any more', () => {
+  it('is switched off all the same, and not said to be safe', async () => {
+    const { session, wire, machine } = await rig2400();
+    wire.tampering = (said) => (said.length > 20 ? (wire.mute(), []) : [{ bytes: said }]);
+    await expect(session.read(PLACE, 5e5, 0, 1)).rejects.toThrow(BoardStuck);
+    expect(machine.setting('OUTPut[:STATe]')).toBe('1');
+    await expect(session.close()).rejects.toThrow(
+      /^the board gives no answer .*; nor did the board acknowledge that it is safe: expected it to be switched off by hand$/,
+    );
+    expect(machine.setting('OUTPut[:STATe]')).toBe('0');
+  });
+
+  it('is not said to be safe where the cable is out', async () => {
+    for (const make of [arcOne, openMena, () => scpi(2600)]) {
+      const { session, wire } = await make();
+      wire.unplug();
+      await expect(session.close()).rejects.toThrow(NotSafe);
+    }
+  });
+
+  it('hears its resets or its rest, an ArC ONE or an OpenMENA', async () => {
+    for (const [make, line] of [
+      [arcOne, '00'],
+      [openMena, /^INFERE/],
+    ] as const) {
+      const { session, wire } = await make();
+      wire.mute();
+      await expect(session.safe()).rejects.toThrow(NotSafe);
+      wire.written = '';
+      await expect(session.close()).rejects.toThrow(NotSafe);
+      expect(wire.lines.at(-1)).toMatch(line);
+    }
+  });
+});
+
+describe('an instrument that does not keep the limits', () => {
+  it.each([2400, 2600] as const)('is switched off again: %i', async (model) => {
+    const { session, wire } = await scpi(model);
+    await session.safe();
+    wire.written = '';
+    wire.tampering = (said) => [{ bytes: Buffer.from(said.toString().replace(/1\.0+(e-0?3)/i, '1.05e-4')) }];
+    await expect(session.arm(LIMITS)).rejects.toThrow('keeps a compliance of 0.000105 A');
+    const switched = wire.lines.filter((line) => /OUTP O|output=/.test(line));
+    expect(switched.at(-1)).toMatch(/OUTP OFF|output=0/);
+    expect(switched).toContainEqual(expect.stringMatching(/OUTP ON|output=1/));
+    await session.close();
+  });
+});
+
+it('is said of every board that nobody switches it off when its host dies', async () => {
+  for (const make of [arcOne, openMena, () => scpi(2400), () => scpi(2600)]) {
+    const { session } = await make();
+    expect(session.cannot.join('\n')).toMatch(/watchdog: if the host is killed or the cable is pulled/);
+  }
 });

@@ -12,36 +12,7 @@ import { boardContract } from '../../contracts/board.js';
 import { devicesPulsedBy, pulsedBy } from '../bare/pulsed-by.js';
 import { Resistors } from '../bare/resistors.js';
 import { Tampered } from '../bare/tampered.js';
-
-/** 40 µA of currents either way. */
-const AMPERES_PER_COUNT = 2e-8;
-const LIMITS = {
-  microvoltsMin: -950_000,
-  microvoltsMax: 950_000,
-  readMicrovoltsMax: 500_000,
-  picoampsMax: 80_000_000,
-  nanosMax: 1_000_000,
-  pulsesMax: 200,
-  picojoulesMax: 2_000_000_000,
-};
-const TRAIN = { row: 2, column: 5, microvolts: 900_000, widthNanos: 20_000, periodNanos: 40_000, count: 7 };
-const PLACE = { row: 2, column: 5 };
-/** Half a count is 10 nA, on each of the two readings of a difference. */
-const CURRENT = expect.toSatisfy((picoamps: number) => Math.abs(picoamps - 2e6) <= 2e4);
-
-async function rig() {
-  const clock = new SkippingClock();
-  const cells = new Resistors(Array.from({ length: 8 }, () => new Array<number>(8).fill(1e5)));
-  const machine = new OpenMenaMachine(cells, AMPERES_PER_COUNT, clock);
-  const wire = new Tampered(machine, clock);
-  const connecting = OpenMenaSession.connect(wire, { clock, amperesPerCount: AMPERES_PER_COUNT });
-  machine.reset();
-  const session = await connecting;
-  await session.arm(LIMITS);
-  wire.written = '';
-  const read = async () => (await session.read(PLACE, 200_000, 0, 20)).picoamps;
-  return { clock, cells, machine, wire, session, read };
-}
+import { AMPERES_PER_COUNT, CURRENT, LIMITS, PLACE, rig, TRAIN } from './rig.js';
 
 describe('the wire format of OpenMENA', () => {
   it('is the one that its authors’ client speaks', () => {
