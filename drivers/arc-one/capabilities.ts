@@ -30,5 +30,7 @@ export const arcOneCannot: readonly string[] = [
   'ArC ONE reads no current at 0 V and waits no settling time',
   'ArC ONE has no watchdog: if the host is killed or the cable is pulled, the job that is on goes on to its end',
   'ArC ONE waits for the rest of a job that was cut off: the next connection ends it with zeros, and only its firmware knows whether it pulses anything for a word or bit line 0',
-  'ArC ONE has no checksum: a digit that changes on the way to it is not noticed, nor is a reset while it rests',
+  'ArC ONE has no checksum: a digit that changes on the way to it is not noticed',
+  'ArC ONE does not tell that it was reset while it rested: how it reads is set anew for every job, the size of the array is not',
+  'ArC ONE numbers no answers: one that comes twice is told from the next only if a reading takes at most 20 ms, and 1 ms for each that it is the mean of',
 ];

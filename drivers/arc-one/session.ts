@@ -15,15 +15,15 @@ import { initialise, pulseTrain, readOne, readTogether, resets, setCycles, setRe
 /** The line: 921600 baud, eight bits, even parity. */
 export const ARC_ONE_LINE = { baudRate: 921_600, parity: 'even' } as const;
 
-/** Below 0.5 ms between lines the board drops some of them. */
-const TIMING: BareTiming = { paceMs: 1, guardMs: 2, quietMs: 4000 };
+/** What a reading takes at most, milliseconds: so much, and so much for each that it is the mean of. A choice. */
+const [READ_MS, CYCLE_MS] = [20, 1];
+/** Below 0.5 ms between lines the board drops some of them. A guard that lasts as long as a reading hears that a late answer was another's. */
+const TIMING: BareTiming = { paceMs: 1, guardMs: READ_MS, quietMs: 4000 };
 const ANSWER_MS = 2000;
 const RESET_MS = 2000;
 const BEFORE_VERSION_MS = 200;
 /** Longest time of pulses in one job, because none can be stopped. */
 const JOB_NANOS = 100e6;
-/** What a read after each pulse of a train may take, a choice. */
-const READ_MS = 20;
 /** Resistances outside of these are no reading, ohms: ten times beyond what the vendor shows at either end. */
 const PLAUSIBLE = { least: 10, most: 1e9 };
 
@@ -63,7 +63,7 @@ export class ArcOneSession extends BareSession {
 
   protected async measure(place: Place, microvolts: number, order: ReadOrder): Promise<SessionReading> {
     await this.prepare(microvolts, order.averages);
-    const ohms = await this.link.ask(readOne(place), float, ANSWER_MS);
+    const ohms = await this.link.ask(readOne(place), float, ANSWER_MS, this.readMs);
     return { microvolts, ...this.current(ohms, microvolts, `${place.row},${place.column}`) };
   }
 
@@ -79,19 +79,21 @@ export class ArcOneSession extends BareSession {
         `ArC ONE sums rows at one positive voltage: got ${microvolts.join(', ')} µV: expected the host to sum single reads`,
       );
     await this.prepare(first, order.averages);
-    const { ohms } = await this.link.ask(readTogether(column, rows, first * 1e-6), triplet, ANSWER_MS);
+    const together = readTogether(column, rows, first * 1e-6);
+    const { ohms } = await this.link.ask(together, triplet, ANSWER_MS, this.readMs);
     return this.current(ohms, first, `${rows.join('+')},${column}`);
   }
 
   protected async deliver(
     train: PulseTrain,
-    _: Limits,
+    limits: Limits,
     wanted: () => boolean,
   ): Promise<{ done: number; flags: number }> {
     const most = Math.max(1, Math.floor(JOB_NANOS / train.periodNanos));
     let done = 0;
     while (done < train.count && wanted()) {
       const count = Math.min(most, train.count - done);
+      await this.prepare(this.gentle(limits), 1);
       await this.job({ ...train, count });
       done += count;
     }
@@ -143,14 +145,18 @@ export class ArcOneSession extends BareSession {
     }
   }
 
+  private get readMs(): number {
+    return READ_MS + CYCLE_MS * this.cycles;
+  }
+
+  /** Sets how the next job reads, each time: a board that was reset meanwhile reads otherwise, and says nothing of it. */
   private async prepare(microvolts: number, cycles: number): Promise<void> {
     if (microvolts === 0)
       throw new UsageError('ArC ONE tells resistances: got a read at 0 V: expected another voltage');
     const volts = microvolts * 1e-6;
-    if (cycles !== this.cycles) await this.link.tell(...setCycles(cycles));
-    this.cycles = cycles;
-    if (volts !== this.readVolts) await this.link.tell(...setRead(volts));
-    this.readVolts = volts;
+    [this.cycles, this.readVolts] = [cycles, volts];
+    await this.link.tell(...setCycles(cycles));
+    await this.link.tell(...setRead(volts));
   }
 
   /** A resistance as a current. One that cannot be is asked for again after a reset; if it comes again, it is the device. */
@@ -163,23 +169,29 @@ export class ArcOneSession extends BareSession {
       this.doubted = where;
       throw new OutOfStep(`got ${ohms} Ω: expected ${PLAUSIBLE.least} to ${PLAUSIBLE.most} Ω`);
     }
-    const short = ohms >= 0 && ohms < PLAUSIBLE.least;
-    return { picoamps: 0, flags: short ? FLAG.shortSuspected : FLAG.openSuspected };
+    return { picoamps: 0, flags: faultOf(ohms) };
   }
 
   private async job(train: PulseTrain): Promise<void> {
     const { count, microvolts, widthNanos, periodNanos } = train;
     const [volts, seconds] = [microvolts * 1e-6, widthNanos * 1e-9];
     const interpulse = (periodNanos - widthNanos) * 1e-9;
-    const lasts = count * (periodNanos * 1e-6 + READ_MS);
+    const lasts = count * (periodNanos * 1e-6 + this.readMs);
     const order = pulseTrain({ ...train, volts, seconds, interpulse });
-    const [before, ...steps] = await this.link.ask(order, triplets(count + 1), ANSWER_MS + lasts);
+    const answer = triplets(count + 1);
+    const [before, ...steps] = await this.link.ask(order, answer, ANSWER_MS + lasts, this.readMs);
     const asSent =
       steps.length === count && steps.every((step) => near(step.volts, volts) && near(step.seconds, seconds));
-    // A board that lost its settings reads with another voltage than ours; one step less may be one that got lost.
+    // A board that lost its settings just now reads with another voltage than ours; one step less may be one that got lost.
     if (!before || !asSent || !near(before.volts, this.readVolts))
       throw new OutOfStep(strange(before, steps));
   }
+}
+
+/** Only too many ohms are an open device: what is no resistance at all says nothing of it. */
+function faultOf(ohms: number): number {
+  if (ohms > PLAUSIBLE.most) return FLAG.openSuspected;
+  return ohms >= 0 ? FLAG.shortSuspected : FLAG.saturated;
 }
 
 function near(value: number, expected: number): boolean {

@@ -12,9 +12,15 @@ const HARMLESS = FLAG.belowNoise | FLAG.openSuspected;
 export class CurrentGuard {
   private readonly siemens = new Map<string, number>();
 
+  /** What a reading tells; at no voltage it tells nothing. */
   note(place: Place, { picoamps, microvolts, flags }: SessionReading): void {
-    if ((flags & ~HARMLESS) === 0) this.siemens.set(key(place), (picoamps * 1e-6) / microvolts);
-    else this.siemens.delete(key(place));
+    if ((flags & ~HARMLESS) !== 0) this.forget(place);
+    else if (microvolts !== 0) this.siemens.set(key(place), (picoamps * 1e-6) / microvolts);
+  }
+
+  /** A device that is pulsed is not what it was. */
+  forget(place: Place): void {
+    this.siemens.delete(key(place));
   }
 
   knows(place: Place): boolean {

@@ -80,7 +80,12 @@ export class BareLink {
   }
 
   /** Sends lines, and gives their answer. @throws OutOfStep where it is late, not whole, or not the only thing that came */
-  async ask<Value>(lines: readonly string[], answer: Answer<Value>, deadlineMs: number): Promise<Value> {
+  async ask<Value>(
+    lines: readonly string[],
+    answer: Answer<Value>,
+    deadlineMs: number,
+    guardMs = this.timing.guardMs,
+  ): Promise<Value> {
     await this.tell(...lines);
     const end = this.clock.now() + deadlineMs;
     let found = answer(this.heard);
@@ -89,7 +94,7 @@ export class BareLink {
       if (left <= 0 || !(await this.arrival(left))) throw new OutOfStep(this.late(deadlineMs));
       found = answer(this.heard);
     }
-    await this.pause(this.timing.guardMs);
+    await this.pause(guardMs);
     if (this.heard.length > found.length)
       throw new OutOfStep(`got ${this.heard.length} bytes: expected an answer of ${found.length}`);
     this.heard = Buffer.alloc(0);

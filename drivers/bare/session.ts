@@ -149,6 +149,11 @@ export abstract class BareSession implements BoardSession {
   /** Refuses what this board in particular cannot pulse. */
   protected refuseTrain(_train: PulseTrain): void {}
 
+  /** What a device is read with where no reading was asked for, microvolts. */
+  protected gentle({ readMicrovoltsMax }: Limits): number {
+    return Math.min(100_000, readMicrovoltsMax);
+  }
+
   private async take(
     place: Place,
     microvolts: number,
@@ -164,16 +169,13 @@ export abstract class BareSession implements BoardSession {
     if (!this.guard.knows(train)) await this.take(train, this.gentle(limits), ONCE, still);
     still();
     this.guard.refuse(train, limits.picoampsMax);
+    this.guard.forget(train);
   }
 
   /** Whether the board was not made safe after now. */
   private untilSafe(): () => boolean {
     const { disarmed } = this;
     return () => this.disarmed === disarmed;
-  }
-
-  private gentle({ readMicrovoltsMax }: Limits): number {
-    return Math.min(100_000, readMicrovoltsMax);
   }
 
   private armed(what: string): Permit {

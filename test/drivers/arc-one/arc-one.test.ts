@@ -136,6 +136,20 @@ describe('a session with ArC ONE', () => {
     expect(wire.lines.filter((line) => line === '141')).toHaveLength(1 + 3);
   });
 
+  it('looks at a device anew before each train, for the last one may have formed it', async () => {
+    const { session, array } = await rig();
+    await session.arm({ ...LIMITS, picoampsMax: 200_000_000 });
+    await session.read(TRAIN, 2e5, 0, 1);
+    await session.train(TRAIN);
+    array.ohms[1][2] = 100;
+    try {
+      await expect(session.train(TRAIN)).rejects.toThrow('got a pulse of 1 V on 1.00e+4 µS');
+    } finally {
+      array.ohms[1][2] = 8000;
+    }
+    expect(array.pulses).toHaveLength(12);
+  });
+
   it('refuses, before anything is sent, what is beyond the limits or the board', async () => {
     const { session, wire } = await rig();
     await session.read(TRAIN, 1e5, 0, 1);
@@ -217,11 +231,15 @@ describe('what befell other software on ArC ONE', () => {
   });
 
   it('an implausible resistance is believed only after a reset, and then flagged', async () => {
-    const { session, wire } = await rig(new Resistors([[1e11, 5000, 0.5]]));
+    const { session, wire } = await rig(new Resistors([[1e11, 5000, 0.5, -20, NaN]]));
     expect(await session.read({ row: 0, column: 0 }, 2e5, 0, 1)).toMatchObject({ flags: 8 });
     expect(resetsOf(wire)).toBe(1);
     expect(await session.read({ row: 0, column: 2 }, 2e5, 0, 1)).toMatchObject({ flags: 16 });
     await expect(session.train({ ...TRAIN, row: 0 })).rejects.toThrow('got no sound reading before a pulse');
+    for (const column of [3, 4]) {
+      expect(await session.read({ row: 0, column }, 2e5, 0, 1)).toMatchObject({ flags: 1 });
+      await expect(session.train({ ...TRAIN, row: 0, column })).rejects.toThrow('got no sound reading');
+    }
     expect(await session.read({ row: 0, column: 1 }, 2e5, 0, 1)).toMatchObject({ flags: 0 });
   });
 
@@ -245,13 +263,50 @@ describe('what befell other software on ArC ONE', () => {
     }
   });
 
-  it('a board that was reset in silence is noticed when a train tells its read voltage', async () => {
+  it('a board that was reset in silence reads as it was told all the same', async () => {
     const { session, machine } = await rig();
-    await read(session);
     machine.reset();
+    expect((await session.read(place, 1e5, 0, 30)).picoamps).toBe(1e11 / 8000);
+    expect([machine.readVolts, machine.cycles]).toEqual([0.1, 30]);
+    machine.reset();
+    await session.train(TRAIN);
+    expect(machine.readVolts).toBe(0.1);
+  });
+
+  it('a train reads with no more than the limits have come to allow', async () => {
+    const { session, machine } = await rig();
+    await session.read(place, 5e5, 0, 1);
+    await session.arm({ ...LIMITS, readMicrovoltsMax: 50_000 });
+    await session.train(TRAIN);
+    expect(machine.readVolts).toBe(0.05);
+  });
+
+  it('a board that was reset between a train and its settings is noticed when the train tells its read voltage', async () => {
+    const { session, machine, wire } = await rig();
+    await read(session);
+    wire.passes = (line) => {
+      if (line === '141\n') machine.reset();
+      return true;
+    };
     await expect(session.train(TRAIN)).rejects.toThrow('read at 0.5 V');
+    wire.passes = () => true;
     expect(await read(session)).toBe(current);
-    expect(machine.readVolts).toBeCloseTo(0.2);
+  });
+
+  it('an answer that comes twice from a board that takes its time is never that of the next reading', async () => {
+    for (const slow of [0, 1, 5, 15])
+      for (let later = 1; later < 40; later += 3) {
+        const { session, wire } = await rig();
+        await read(session);
+        let said = 0;
+        wire.tampering = (bytes) => {
+          const answer = { bytes, afterMs: slow };
+          return said++ === 0 ? [answer, { bytes, afterMs: slow + later }] : [answer];
+        };
+        expect(await read(session)).toBe(current);
+        const { picoamps } = await session.read({ row: 0, column: 0 }, 2e5, 0, 1);
+        expect(picoamps, `${later} ms after ${slow} ms`).toBe(2e11 / 2000);
+      }
   });
 
   it('no fault of the way back makes a wrong number, and pulses acknowledged are pulses delivered', async () => {

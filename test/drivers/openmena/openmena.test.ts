@@ -141,6 +141,18 @@ describe('a session with OpenMENA', () => {
 });
 
 describe('what befell other software on OpenMENA', () => {
+  it('a reading at no voltage tells nothing of the device, which is read before it is pulsed', async () => {
+    const { session, wire } = await rig();
+    await session.read(PLACE, 0, 0, 20);
+    wire.written = '';
+    await session.train(TRAIN);
+    expect(wire.lines.map((line) => line.split(':')[0])).toEqual([
+      'INFEREMULTIPLE',
+      'WEIGHTMODIF',
+      'INFEREMULTIPLE',
+    ]);
+  });
+
   it('a train that got lost is re-read, and never sent again', async () => {
     const { session, wire, cells, read } = await rig();
     await read();
