@@ -4,9 +4,6 @@ import type { Transport } from '../transport.js';
 import type { Course } from './course.js';
 import { Stop } from './stop.js';
 
-/** A journal that can be brought to the disk itself. */
-export type LastingJournal = Journal & { sync?(): void };
-
 /**
  * Everything that happens between a program and a board, written down in the order in which it happens: what the program
  * does (`sent`, `measured`, and its own notes) and what is done to it (`received`, `timer`, `stop`, `closed`, `unwritten`,
@@ -24,7 +21,7 @@ export class Recording implements Course {
   private readonly began: number;
 
   constructor(
-    readonly journal: LastingJournal,
+    readonly journal: Journal,
     private readonly inner: Clock = systemClock,
   ) {
     this.began = inner.now();

@@ -6,7 +6,8 @@ import type { StepReading } from '../../drivers/bench/protocol.js';
 import { FileJournal } from '../../drivers/file-journal.js';
 import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
-import { Recording, type LastingJournal } from '../../drivers/recording/recording.js';
+import type { Journal } from '../../drivers/journal.js';
+import { Recording } from '../../drivers/recording/recording.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
 import { openNothing, openPort, type OpenPort } from './open-port.js';
 
@@ -85,7 +86,7 @@ async function atPort<Name extends ProgramName>(
   }
 }
 
-type OpenJournal = LastingJournal & { close(): void };
+type OpenJournal = Journal & { close(): void };
 
 function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
   const path = journal ?? (port === 'virtual' ? undefined : BENCH_JOURNAL);

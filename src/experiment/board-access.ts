@@ -1,6 +1,7 @@
 import type { DeviceFit } from '../../devices/device-file.js';
 import type { BoardSession, SessionCapabilities } from '../../drivers/board-session.js';
 import type { Clock } from '../../drivers/clock.js';
+import type { Given } from '../../drivers/given-pulses.js';
 import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import type { Course } from '../../drivers/recording/course.js';
@@ -14,6 +15,8 @@ import type { PhysicalWeight } from './physical-placement.js';
 export interface OpenBoard {
   readonly session: BoardSession;
   readonly provenance: 'emulated' | 'hardware';
+  /** what became of a train over which an earlier program was killed */
+  readonly settled?: Given;
 }
 
 /** Whether a board’s results are those of hardware: it has a USB identity, a serial number, and a record of its calibration. */

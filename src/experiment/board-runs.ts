@@ -1,10 +1,11 @@
+import type { Place } from '../../drivers/board-session.js';
 import { bringToStart, type Started } from '../../drivers/bring-to-start.js';
 import { NotSafe } from '../../drivers/bare/not-safe.js';
 import { DeviceFault } from '../../drivers/device-fault.js';
 import { givenTo, type GivenPulses } from '../../drivers/given-pulses.js';
 import type { Stop } from '../../drivers/recording/stop.js';
 import { assemble } from './assemble.js';
-import type { BoardAccess, OpenBoard } from './board-access.js';
+import type { BoardAccess, BoardDevices, OpenBoard } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
 import { keepRecord, type BoardRecord } from './board-record.js';
 import { BoardRig } from './board-rig.js';
@@ -26,7 +27,8 @@ export class BoardRuns {
   private readonly weights: PhysicalWeight[];
   private readonly worn: Float64Array<ArrayBuffer>;
   private board: OpenBoard | undefined;
-
+  /** pulses in doubt that are in no record yet */
+  private doubtful = 0;
   private readonly signal: AbortSignal;
 
   /** @param open reaches the board @throws UsageError for devices that cannot be on it */
@@ -81,7 +83,7 @@ export class BoardRuns {
     const { course } = this.access;
     const { weights } = this;
     const onBoard = { fits: devices.devices, weights, condition, seed };
-    const board = (this.board ??= await this.open(this.setup, onBoard, this.access));
+    const board = (this.board ??= await this.opened(onBoard));
     course.journal.note({ run: { condition: condition.name, seed } });
     const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal);
     const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
@@ -97,7 +99,20 @@ export class BoardRuns {
       agent: timedAgent(made.agent, rig.budget),
     });
     keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
+    this.doubtful = 0;
     return result;
+  }
+
+  /** What an earlier program left in doubt has worn its device, and belongs to the run that begins anew. */
+  private async opened(devices: BoardDevices): Promise<OpenBoard> {
+    const board = await this.open(this.setup, devices, this.access);
+    const { settled } = board;
+    if (settled) {
+      const k = this.weights.findIndex(({ device: { place } }) => isAt(place, settled));
+      if (k >= 0) this.worn[k] += settled.done + settled.uncertain;
+      this.doubtful += settled.uncertain;
+    }
+    return board;
   }
 
   private recordOf(
@@ -116,7 +131,7 @@ export class BoardRuns {
       product,
       board: { port: this.setup.port, model, firmware, serial },
       started,
-      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, 0),
+      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, this.doubtful),
       td: { count, rms, largest, over, expected, measured },
       time: this.access.course.measured(() => budget.perStep()),
     };
@@ -139,6 +154,10 @@ function signalOf(stop: Stop): AbortSignal {
   stop.onStop(() => controller.abort());
   if (stop.reason !== undefined) controller.abort();
   return controller.signal;
+}
+
+function isAt(place: Place, { row, column }: Place): boolean {
+  return place.row === row && place.column === column;
 }
 
 /** Whatever may have been given wears. */

@@ -56,6 +56,7 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
     const settled = await settleTrain(session, access.earlier, () => course.measured(Date.now));
     if (settled) course.journal.note({ settled });
     return {
+      ...(settled && { settled }),
       session: new SteadfastSession(session, transport, reconnect, course.journal, course.stop),
       get provenance() {
         return isProven(identified, session.capabilities, setup) ? 'hardware' : 'emulated';

@@ -1,11 +1,8 @@
-import { UncertainPulse } from '../../drivers/mbp/errors.js';
-import type { BareSession } from '../../drivers/bare/session.js';
-import type { BoardSession, Outcome, PulseTrain } from '../../drivers/board-session.js';
-import { givenOf } from '../../drivers/given-pulses.js';
+import { NotSafe } from '../../drivers/bare/not-safe.js';
 import { instruments, type InstrumentName } from '../../drivers/instruments.js';
-import type { Journal } from '../../drivers/journal.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
+import { accounted, unaccounted } from './accounted-session.js';
 import {
   checkOpened,
   isProven,
@@ -42,10 +39,17 @@ export async function openInstrument(
     await session.arm(boardLimits(setup));
     course.journal.note({ board: session.capabilities });
     const proven = isProven(isIdentified(transport.provenance), session.capabilities, setup);
-    return { session: readAfterwards(session, course.journal), provenance: proven ? 'hardware' : 'emulated' };
+    const settled = unaccounted(access.earlier);
+    if (settled) course.journal.note({ settled });
+    return {
+      session: accounted(session, course.journal),
+      provenance: proven ? 'hardware' : 'emulated',
+      ...(settled && { settled }),
+    };
   }, session);
 }
 
+/** @throws NotSafe where what was opened may be left switched on */
 async function orClose<Result>(
   act: () => Promise<Result>,
   opened: { close(): Promise<void> },
@@ -53,31 +57,7 @@ async function orClose<Result>(
   try {
     return await act();
   } catch (error) {
-    await opened.close().catch(() => {});
-    throw error;
+    const [closed] = await Promise.allSettled([opened.close()]);
+    throw closed.status === 'rejected' && closed.reason instanceof NotSafe ? closed.reason : error;
   }
-}
-
-/** A train whose end nobody knows counts as uncertain, as with MBP/1: the device is read after it, and the learner goes on from there. */
-function readAfterwards(session: BareSession, journal: Journal): BoardSession {
-  const told = (order: PulseTrain, outcome: Outcome) => {
-    journal.note({ given: givenOf(order, outcome.done, outcome.uncertain) });
-    return outcome;
-  };
-  const train = async (order: PulseTrain) => {
-    try {
-      return told(order, await session.train(order));
-    } catch (error) {
-      if (error instanceof UncertainPulse) return told(order, { done: 0, uncertain: order.count, flags: 0 });
-      throw error;
-    }
-  };
-  return {
-    capabilities: session.capabilities,
-    read: (...order) => session.read(...order),
-    readSet: (...order) => session.readSet(...order),
-    train,
-    safe: () => session.safe(),
-    close: () => session.close(),
-  };
 }
