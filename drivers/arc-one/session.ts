@@ -3,7 +3,7 @@ import { bytesOf, lines } from '../bare/answer.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
 import { BareSession, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
+import type { Outcome, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Limits } from '../mbp/limits.js';
@@ -84,11 +84,7 @@ export class ArcOneSession extends BareSession {
     return this.current(ohms, first, `${rows.join('+')},${column}`);
   }
 
-  protected async deliver(
-    train: PulseTrain,
-    limits: Limits,
-    wanted: () => boolean,
-  ): Promise<{ done: number; flags: number }> {
+  protected async deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome> {
     const most = Math.max(1, Math.floor(JOB_NANOS / train.periodNanos));
     let done = 0;
     while (done < train.count && wanted()) {

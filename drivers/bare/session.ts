@@ -1,5 +1,12 @@
 import { RunError, UsageError } from '../../src/core/errors.js';
-import type { BoardSession, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
+import type {
+  BoardSession,
+  Outcome,
+  Place,
+  PulseTrain,
+  SessionReading,
+  SessionSum,
+} from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import type { Limits } from '../mbp/limits.js';
 import { TrainWithdrawn } from '../mbp/errors.js';
@@ -90,7 +97,7 @@ export abstract class BareSession implements BoardSession {
   }
 
   /** @throws TrainWithdrawn where the board was made safe before it was sent */
-  async train(train: PulseTrain): Promise<{ done: number; flags: number }> {
+  async train(train: PulseTrain): Promise<Outcome> {
     this.armed('a pulse').train(train);
     this.refuseTrain(train);
     const limits = this.limits!;
@@ -135,11 +142,7 @@ export abstract class BareSession implements BoardSession {
     order: ReadOrder,
   ): Promise<SessionSum>;
   /** @param wanted is asked before each part of a train that can be left out */
-  protected abstract deliver(
-    train: PulseTrain,
-    limits: Limits,
-    wanted: () => boolean,
-  ): Promise<{ done: number; flags: number }>;
+  protected abstract deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome>;
   protected abstract rest(): Promise<void>;
   protected abstract restart(): Promise<void>;
 

@@ -23,7 +23,7 @@ export const openMenaCapabilities: Capabilities = {
 
 /** What OpenMENA cannot do, in sentences. */
 export const openMenaCannot: readonly string[] = [
-  'OpenMENA does not answer a train: only a reading shows whether it was heard, and a train that got lost is not sent again',
+  'OpenMENA does not answer a train: every pulse counts as uncertain, only a reading shows what became of the device, and a train that got lost is not sent again',
   'OpenMENA has neither limits nor compliance: the host refuses a train if the device as last read would draw too much',
   'OpenMENA has no watchdog: if the host is killed or the cable is pulled, the train that is on goes on to its end',
   'OpenMENA keeps pulses and pauses alike in width: the period of a train is twice its width, whatever was asked for',

@@ -2,7 +2,7 @@ import { UsageError } from '../../src/core/errors.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
 import { BareSession, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
+import type { Outcome, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Transport } from '../transport.js';
@@ -30,7 +30,7 @@ export interface OpenMenaOptions extends BareOptions {
 /**
  * OpenMENA, 8 × 8, as a session: the product in the array, a voltage of its own on each row. Every reading is the
  * difference to one with all rows at ground in the same command, which takes amplifier offsets away. A train has no
- * answer: what comes after it is a reading, and a train that got lost shows there, and is not sent again.
+ * answer, and so is never acknowledged: what comes after it is a reading, which shows what became of the device.
  */
 export class OpenMenaSession extends BareSession {
   readonly capabilities: Capabilities = openMenaCapabilities;
@@ -86,15 +86,15 @@ export class OpenMenaSession extends BareSession {
     };
   }
 
-  /** What it gives back was sent and not refused; what it did is in the next reading. */
-  protected async deliver(train: PulseTrain): Promise<{ done: number; flags: number }> {
+  /** That a board still answers says that it refused nothing, not that it heard: all pulses stay uncertain, and the next reading shows what they did. */
+  protected async deliver(train: PulseTrain): Promise<Outcome> {
     const { row, column, microvolts, count, widthNanos } = train;
     const micros = widthNanos / 1000;
     await this.link.tell(weightModif({ row, column, volts: microvolts * 1e-6, count, micros }));
     await this.link.pause(WRITE_MS + (2 * micros * count) / 1000);
     // A refusal would lie here by now, or come instead of this answer.
     await this.infer([rest()]);
-    return { done: count, flags: 0 };
+    return { done: 0, uncertain: count, flags: 0 };
   }
 
   protected override refuseTrain({ widthNanos, microvolts }: PulseTrain): void {

@@ -3,7 +3,7 @@ import { lines } from '../bare/answer.js';
 import { BareLink, type BareOptions, type BareTiming } from '../bare/link.js';
 import { OutOfStep } from '../bare/out-of-step.js';
 import { BareSession, type ReadOrder } from '../bare/session.js';
-import type { Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
+import type { Outcome, Place, PulseTrain, SessionReading, SessionSum } from '../board-session.js';
 import { BoardRefused } from '../mbp/errors.js';
 import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
@@ -96,11 +96,7 @@ export class ScpiSession extends BareSession {
     throw new UsageError('a source-measure unit has one device: expected the host to read it alone');
   }
 
-  protected async deliver(
-    train: PulseTrain,
-    limits: Limits,
-    wanted: () => boolean,
-  ): Promise<{ done: number; flags: number }> {
+  protected async deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome> {
     const pulse: SourcedPulse = {
       volts: train.microvolts * 1e-6,
       seconds: train.widthNanos * 1e-9,

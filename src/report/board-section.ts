@@ -56,7 +56,7 @@ function starts({ started }: BoardSummary): string {
 function uncertain({ uncertainPulses }: BoardSummary): string {
   return uncertainPulses === 0
     ? 'none'
-    : `${uncertainPulses}: the board was reset, and they count nowhere else`;
+    : `${uncertainPulses}: nobody knows whether they were given, and they count nowhere else`;
 }
 
 function tdReads({ td }: BoardSummary): string {

@@ -114,7 +114,7 @@ describe('a session with OpenMENA', () => {
     const { session, wire, cells, read } = await rig();
     await read();
     wire.written = '';
-    expect(await session.train(TRAIN)).toEqual({ done: 7, flags: 0 });
+    expect(await session.train(TRAIN)).toEqual({ done: 0, uncertain: 7, flags: 0 });
     expect(wire.lines.map((line) => line.split(':')[0])).toEqual(['WEIGHTMODIF', 'INFEREMULTIPLE']);
     expect(cells.pulses).toHaveLength(7);
     for (const [row, column, volts, seconds] of cells.pulses) {
@@ -153,12 +153,12 @@ describe('what befell other software on OpenMENA', () => {
     ]);
   });
 
-  it('a train that got lost is re-read, and never sent again', async () => {
+  it('a train that got lost is told as uncertain as any other, re-read, and never sent again', async () => {
     const { session, wire, cells, read } = await rig();
     await read();
     wire.written = '';
     wire.passes = (line) => !line.startsWith('WEIGHTMODIF');
-    expect(await session.train(TRAIN)).toEqual({ done: 7, flags: 0 });
+    expect(await session.train(TRAIN)).toEqual({ done: 0, uncertain: 7, flags: 0 });
     expect(await read()).toEqual(CURRENT);
     expect(cells.pulses).toEqual([]);
     expect(wire.lines.filter((line) => line.startsWith('WEIGHTMODIF'))).toHaveLength(1);
