@@ -58,21 +58,33 @@ function candidate(name: InstrumentName): Candidate {
   };
 }
 
-/** Asks who is at a port, one way after the other; no way pulses anything, but some reset a board. Nothing where nobody answers. */
+/**
+ * Asks who is at a port, one way after the other; no way pulses anything, but some reset a board. Nothing where nobody
+ * answers.
+ *
+ * @throws RunError where the port could not be opened in any way
+ */
 export async function recognise(
   ways: readonly Candidate[],
   open: (line: SerialLine) => Promise<Transport>,
   clock: Clock,
 ): Promise<string | undefined> {
+  let unopened: RunError | undefined;
+  let opened = false;
   for (const { line, ask } of ways) {
-    const transport = await open(line);
     try {
-      return await ask(transport, clock);
+      const transport = await open(line);
+      opened = true;
+      try {
+        return await ask(transport, clock);
+      } finally {
+        await transport.close().catch(() => {});
+      }
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
-    } finally {
-      await transport.close().catch(() => {});
+      unopened ??= error;
     }
   }
+  if (!opened && unopened) throw unopened;
   return undefined;
 }

@@ -5,6 +5,7 @@ import type { SerialLine } from '../../drivers/instruments.js';
 import { listPorts, type Port } from '../../drivers/ports.js';
 import { candidates, everyone, recognise } from '../../drivers/recognise.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
+import { RunError } from '../core/errors.js';
 import { textTable } from './text-table.js';
 
 const HELP = `
@@ -40,7 +41,7 @@ async function list({ json, ask }: { json?: true; ask?: true | string }): Promis
   const ports = typeof ask === 'string' ? [await named(ask)] : (await listPorts()).map(byIdentity);
   const found: Found[] = [];
   for (const { ways, ...port } of ports) {
-    const answered = ask && (await whoIsAt(port.path, ways));
+    const answered = ask && (await whoIsAt(port.path, ways).catch((error: unknown) => passOver(error, ask)));
     found.push({ ...port, mayBe: ways.map(({ title }) => title), answered: answered ?? null });
   }
   process.stdout.write(json ? `${JSON.stringify(found)}\n` : listing(found));
@@ -57,6 +58,12 @@ async function named(path: string): Promise<Asked> {
   const unlisted = { path, vendorId: '', productId: '', serialNumber: '', manufacturer: '' };
   const port = (await listPorts()).find((listed) => listed.path === path) ?? unlisted;
   return { ...port, ways: everyone() };
+}
+
+/** A port that was named must be there; of all others one that is in use keeps nobody from asking the rest. */
+function passOver(error: unknown, ask: true | string): undefined {
+  if (ask !== true || !(error instanceof RunError)) throw error;
+  process.stderr.write(`memloop: ${error.message}\n`);
 }
 
 function whoIsAt(path: string, ways: Asked['ways']): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { candidates, recognise } from '../../drivers/recognise.js';
 import { Keithley2400Machine } from '../../drivers/scpi/keithley-2400-machine.js';
 import { Keithley2600Machine } from '../../drivers/scpi/keithley-2600-machine.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
+import { RunError } from '../../src/core/errors.js';
 import { Resistors } from './bare/resistors.js';
 import { Tampered } from './bare/tampered.js';
 
@@ -47,6 +48,25 @@ describe('who is at a port', () => {
     expect(asked).toEqual(bauds);
     expect(cells.pulses).toEqual([]);
     for (const { written } of wires) expect(written).not.toMatch(/OUTP ON|output=1|WEIGHT|^(3|141)$/m);
+  });
+
+  it('is asked in the next way where a port does not open in one, and told only where none did', async () => {
+    const clock = new SkippingClock();
+    const ways = candidates({ vendorId: '0403', productId: '6001' });
+    const busy = new RunError('/dev/ttyUSB0: the port is in use by another program');
+    let tries = 0;
+    const asked = (failing: number) =>
+      recognise(
+        ways,
+        async () => {
+          if (tries++ < failing) throw busy;
+          return new Tampered(mute, clock);
+        },
+        clock,
+      );
+    await expect(asked(1)).resolves.toBeUndefined();
+    expect(tries).toBe(ways.length);
+    await expect(asked(Infinity)).rejects.toBe(busy);
   });
 
   it('is not asked where no USB identity says that it may be a board', () => {
