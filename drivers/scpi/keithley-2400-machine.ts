@@ -11,13 +11,18 @@ const RESET: Readonly<Record<string, string>> = {
   'SOURce:VOLTage:RANGe': '20',
   'SOURce:VOLTage:RANGe:AUTO': '1',
   'SOURce:VOLTage[:LEVel]': '0',
+  'SOURce:VOLTage:PROTection': '210',
   'SOURce:LIST:VOLTage': '0',
+  'SOURce:CLEar:AUTO': '0',
   'SOURce:DELay': '0',
   'SENSe:FUNCtion': "'CURR'",
   'SENSe:CURRent:PROTection': '1.05e-4',
   'SENSe:CURRent:RANGe': '1.05e-4',
   'SENSe:CURRent:RANGe:AUTO': '1',
   'SENSe:CURRent:NPLCycles': '1',
+  'SENSe:AVERage[:STATe]': '0',
+  'SYSTem:AZERo[:STATe]': '1',
+  'SYSTem:RSENse': '0',
   'FORMat:ELEMents': 'VOLT,CURR,RES,TIME,STAT',
   'TRIGger:COUNt': '1',
   'OUTPut[:STATe]': '0',
@@ -119,12 +124,17 @@ export class Keithley2400Machine extends LineMachine {
     return Array.from({ length: count }, (_, k) => this.measure(levels[k % levels.length], pulses)).join(',');
   }
 
+  private measurementSeconds(): number {
+    const conversions = Number(this.kept['SYSTem:AZERo[:STATe]']) === 1 ? 3 : 1;
+    const filtered = Number(this.kept['SENSe:AVERage[:STATe]']) === 1 ? 10 : 1;
+    return LINE_CYCLE * Number(this.kept['SENSe:CURRent:NPLCycles']) * conversions * filtered;
+  }
+
   private measure(level: number, pulses: boolean): string {
     const compliance = Number(this.kept['SENSe:CURRent:PROTection']);
     const { amperes, share } = this.cell.at(level, compliance);
     this.tripped = share < 1;
-    const seconds =
-      Number(this.kept['SOURce:DELay']) + LINE_CYCLE * Number(this.kept['SENSe:CURRent:NPLCycles']);
+    const seconds = Number(this.kept['SOURce:DELay']) + this.measurementSeconds();
     if (pulses && level !== 0 && !this.tripped) this.cell.pulse(level, seconds);
     const elements: Record<string, number> = {
       VOLT: level * share,

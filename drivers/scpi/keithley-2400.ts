@@ -10,7 +10,9 @@ import type { Measured, SourceMeter } from './source-meter.js';
 const COMPLIANCE = 1 << 3;
 /** Width of the measurement that ends a pulse: 0.01 power line cycles of 50 Hz. */
 const MEASUREMENT_SECONDS = 2e-4;
-const [SLOW, FAST] = [':SENS:CURR:NPLC 1', ':SENS:CURR:NPLC 0.01'];
+const SLOW = [':SENS:CURR:NPLC 1', ':SYST:AZER ON'];
+/** Without autozero, which would take two measurements more. */
+const FAST = [':SENS:CURR:NPLC 0.01', ':SYST:AZER OFF'];
 
 /**
  * Keithley 2400 and its relatives over RS-232, and a 2450 that was told `*LANG SCPI2400`. A pulse is a list of two
@@ -23,6 +25,7 @@ export const keithley2400: SourceMeter = {
   cannot: [
     'A 2400 has one device: its row and its column are 0',
     'A 2400 makes no pulse below 1 ms, and the host keeps the time between pulses',
+    'A 2400 is reset before it is armed, and measures on two wires',
     'A 2400 has no watchdog: if the host is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
     'A 2400 answers without numbers or checksum: a digit that changes on the way is not noticed',
   ],
@@ -36,13 +39,13 @@ export const keithley2400: SourceMeter = {
   level: (volts) => `:SOUR:VOLT:LEV ${exponential(volts)}`,
   measure: () => ({ line: ':READ?', meaning: (answer) => measuredIn(answer, 1) }),
   beginTrain: ({ volts, seconds }) => [
-    FAST,
+    ...FAST,
     `:SOUR:DEL ${exponential(seconds - MEASUREMENT_SECONDS)}`,
     `:SOUR:LIST:VOLT ${exponential(volts)},0`,
     ':SOUR:VOLT:MODE LIST',
     ':TRIG:COUN 2',
   ],
-  endTrain: [':TRIG:COUN 1', ':SOUR:VOLT:MODE FIX', ':SOUR:VOLT:LEV 0', ':SOUR:DEL 0', SLOW],
+  endTrain: [':TRIG:COUN 1', ':SOUR:VOLT:MODE FIX', ':SOUR:VOLT:LEV 0', ':SOUR:DEL 0', ...SLOW],
   pulse: () => ({ line: ':READ?', meaning: (answer) => measuredIn(answer, 2) }),
   off: [':OUTP OFF'],
   done: () => ({ line: '*OPC?', meaning: expectOne }),
@@ -54,6 +57,11 @@ function prepare({ microvoltsMin, microvoltsMax, picoampsMax }: Limits): string[
   const compliance = exponential(picoampsMax * 1e-12);
   return [
     ':OUTP OFF',
+    // Whoever was here before may have left a filter, an output that goes off by itself, or four wires.
+    '*RST',
+    ':SENS:AVER OFF',
+    ':SOUR:CLE:AUTO OFF',
+    ':SYST:RSEN OFF',
     ':SOUR:FUNC VOLT',
     ':SOUR:VOLT:MODE FIX',
     `:SOUR:VOLT:RANG ${most}`,
@@ -62,7 +70,7 @@ function prepare({ microvoltsMin, microvoltsMax, picoampsMax }: Limits): string[
     `:SENS:CURR:PROT ${compliance}`,
     ':FORM:ELEM VOLT,CURR,STAT',
     ':TRIG:COUN 1',
-    SLOW,
+    ...SLOW,
     ':SOUR:VOLT:LEV 0',
     ':OUTP ON',
   ];

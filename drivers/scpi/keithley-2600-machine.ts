@@ -2,12 +2,17 @@ import { LineMachine } from '../bare/line-machine.js';
 import type { CellArray } from '../mbp/cell-array.js';
 import { OneCell } from './one-cell.js';
 
+const LINE_CYCLE = 0.02;
+/** A name that is given something, or a call. */
+const STATEMENT = /[\w.]+=(?:\w+ and )?\w+\([^()]*\)|[\w.]+=\S+|\w[\w.]*\((?:[^()]|\([^()]*\))*\)/g;
+
 /** A Keithley 2600B with one device on channel A: the few statements of its script language that a driver sends. */
 export class Keithley2600Machine extends LineMachine {
   identity = 'Keithley Instruments Inc., Model 2602B, 7654321, 3.3.5';
-  readonly kept: Record<string, string> = {};
+  kept: Record<string, string> = {};
   readonly errors: string[] = [];
   private reading = NaN;
+  private shape = '';
   private readonly cell: OneCell;
 
   constructor(cells: CellArray) {
@@ -18,18 +23,32 @@ export class Keithley2600Machine extends LineMachine {
   protected hear(line: string): void {
     if (line === '*IDN?') this.say(`${this.identity}\n`);
     else if (line === '*CLS') this.errors.splice(0);
-    else
-      for (const [statement] of line.matchAll(/[\w.]+=\S+|\w[\w.]*\((?:[^()]|\([^()]*\))*\)/g))
-        this.execute(statement);
+    else for (const [statement] of line.matchAll(STATEMENT)) this.execute(statement);
   }
 
   private execute(statement: string): void {
     const [, name, value] = /^([\w.]+)=(.+)$/.exec(statement) ?? [];
-    if (name !== undefined) this.kept[name] = value;
-    else if (statement.startsWith('ConfigPulseVMeasureI(')) this.kept['pulse'] = statement.slice(21, -1);
-    else if (statement.startsWith('InitiatePulseTest(')) this.pulse();
+    if (name !== undefined) this.kept[name] = this.result(value);
+    else if (statement === 'smua.reset()') this.kept = {};
     else if (statement.startsWith('print(')) this.print(statement.slice(6, -1));
-    else if (!statement.endsWith('.clear()')) this.errors.push('-285\tTSP Syntax error');
+    else if (statement === 'smua.nvbuffer1.clear()') this.reading = NaN;
+    else this.errors.push('-285\tTSP Syntax error');
+  }
+
+  /** What a statement gives to a name. */
+  private result(words: string): string {
+    if (words.startsWith('ConfigPulseVMeasureI(')) return String(this.configure(words.slice(21, -1)));
+    const [, condition] = /^(\w+) and InitiatePulseTest\(1\)$/.exec(words) ?? [];
+    if (condition === undefined) return words;
+    if (this.kept[condition] === 'true') this.pulse();
+    return this.kept[condition];
+  }
+
+  /** A pulse is as long as its measurement at least. */
+  private configure(shape: string): boolean {
+    const seconds = Number(shape.split(',')[4]);
+    this.shape = shape;
+    return seconds >= LINE_CYCLE * Number(this.kept['smua.measure.nplc'] ?? 1);
   }
 
   private print(words: string): void {
@@ -45,11 +64,13 @@ export class Keithley2600Machine extends LineMachine {
     if (word === 'smua.measure.i()') return this.cell.at(level, limit).amperes;
     if (word === 'smua.source.compliance') return this.cell.at(level, limit).share < 1;
     if (word === 'errorqueue.next()') return this.errors.shift() ?? '0.00000e+00\tQueue Is Empty';
-    return word === 'smua.nvbuffer1.readings[1]' ? this.reading : Number(this.kept[word] ?? word);
+    if (word === 'smua.nvbuffer1.readings[1]') return Number.isNaN(this.reading) ? 'nil' : this.reading;
+    const kept = this.kept[word] ?? word;
+    return kept === 'true' || kept === 'false' ? kept : Number(kept);
   }
 
   private pulse(): void {
-    const [, , level, limit, seconds] = this.kept['pulse'].split(',').map(Number);
+    const [, , level, limit, seconds] = this.shape.split(',').map(Number);
     const { amperes, share } = this.cell.at(level, limit);
     this.reading = amperes;
     if (share === 1) this.cell.pulse(level, seconds);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BoardRefused, BoardStuck, UncertainPulse } from '../../../drivers/mbp/errors.js';
 import { commandsIn, headerPattern } from '../../../drivers/scpi/header.js';
 import { Keithley2400Machine } from '../../../drivers/scpi/keithley-2400-machine.js';
+import { keithley2600 } from '../../../drivers/scpi/keithley-2600.js';
+import { Keithley2600Machine } from '../../../drivers/scpi/keithley-2600-machine.js';
 import { PrologixMachine } from '../../../drivers/scpi/prologix-machine.js';
 import { PrologixTransport } from '../../../drivers/scpi/prologix.js';
 import { rampTo } from '../../../drivers/scpi/ramp.js';
@@ -43,6 +45,10 @@ describe('the wire format of a Keithley 2400', () => {
     expect(reply(':SENS:CURR:PROT:TRIP?')).toBe('1\n');
     expect(reply(':SOUR:VOLT:LEV 300;:SYST:ERR?')).toBe('-222,"Parameter data out of range"\n');
     expect(reply(':SOURCE:VOLTAGE:LEVEL 0.2;*OPC?')).toBe('1\n');
+    for (const line of [':SOUR:VOLT:PROT 20', ':SYST:RSEN ON', ':SOUR:CLE:AUTO ON', ':SYST:AZER OFF'])
+      expect(reply(`${line};:SYST:ERR?`), line).toBe('0,"No error"\n');
+    expect(reply(':SOUR:VOLT:PROT?;:SYST:RSEN?')).toBe('20;1\n');
+    expect(reply('*RST;:SYST:RSEN?;:OUTP?')).toBe('0;0\n');
     expect(reply(':MUCH:ADO')).toBe('');
     expect(reply('SYSTEM:ERROR?')).toBe('-113,"Undefined header"\n');
   });
@@ -56,6 +62,61 @@ describe('the wire format of a Keithley 2400', () => {
       { header: 'A', asks: false, words: '1' },
       { header: 'B', asks: true, words: '' },
     ]);
+  });
+});
+
+describe('the wire format of a Keithley 2600B', () => {
+  const machine = new Keithley2600Machine(new Resistors([[1e4]]));
+  let said = '';
+  machine.onBytes((bytes) => (said += Buffer.from(bytes).toString('latin1')));
+  const reply = (line: string) => {
+    said = '';
+    machine.receive(Buffer.from(`${line}\n`));
+    return said;
+  };
+  const pulse = (seconds: string) =>
+    `smua.nvbuffer1.clear() set=ConfigPulseVMeasureI(smua,0,1.000000e+00,1.000000e-03,${seconds},0.001,1,smua.nvbuffer1,1) done=set and InitiatePulseTest(1) print(7,set,done,smua.nvbuffer1.readings[1])`;
+
+  it('is that of its script language, in what is sent and in what is answered', () => {
+    const lines = keithley2600.prepare(LIMITS);
+    expect(lines).toEqual([
+      'smua.source.output=0',
+      'smua.reset()',
+      'smua.sense=smua.SENSE_LOCAL',
+      'smua.measure.filter.enable=smua.FILTER_OFF',
+      'smua.source.func=smua.OUTPUT_DCVOLTS',
+      'smua.source.rangev=2.700000e+00',
+      'smua.source.limiti=1.000000e-03',
+      'smua.measure.nplc=1',
+      'smua.measure.autozero=smua.AUTOZERO_AUTO',
+      'smua.measure.autorangei=smua.AUTORANGE_ON',
+      'smua.source.levelv=0',
+      'smua.source.output=1',
+    ]);
+    expect(reply('*IDN?')).toMatch(/^Keithley Instruments Inc\., Model 2602B, /);
+    for (const line of lines) expect(reply(line), line).toBe('');
+    expect(reply('print(3)')).toBe('3.00000e+0\n');
+    expect(reply('print(4,smua.source.limiti)')).toBe('4.00000e+0\t1.00000e-3\n');
+    expect(reply('smua.source.levelv=1.000000e-01')).toBe('');
+    expect(keithley2600.measure(5).line).toBe(
+      'print(5,smua.source.levelv,smua.measure.i(),smua.source.compliance)',
+    );
+    expect(reply(keithley2600.measure(5).line)).toBe('5.00000e+0\t1.00000e-1\t1.00000e-5\tfalse\n');
+    expect(reply('print(6,errorqueue.next())')).toMatch(/^6\.00000e\+0\t0\.00000e\+00\tQueue Is Empty/);
+  });
+
+  it('tells whether a pulse was set up, and pulses nothing that was not', () => {
+    const order = { volts: 1, seconds: 1e-3, limits: LIMITS };
+    expect(keithley2600.pulse(7, order).line).toBe(pulse('1.000000e-03'));
+    // A measurement of a whole line cycle does not end within a millisecond.
+    expect(reply(pulse('1.000000e-03'))).toBe('7.00000e+0\tfalse\tfalse\tnil\n');
+    const before = keithley2600.beginTrain(order);
+    expect(before.at(-1)).toBe('smua.measure.rangei=1.000000e-03');
+    for (const line of before) reply(line);
+    expect(reply(pulse('1.000000e-03'))).toBe('7.00000e+0\ttrue\ttrue\t1.00000e-4\n');
+    expect(() => keithley2600.pulse(7, order).meaning('7.00000e+0\tfalse\tfalse\tnil')).toThrow(
+      'expected a pulse that was set up and delivered',
+    );
   });
 });
 
@@ -187,6 +248,10 @@ describe('a Keithley 2400 under a session', () => {
     await session.arm(LIMITS);
     expect(wire.lines.filter((line) => line !== '*OPC?')).toEqual([
       ':OUTP OFF',
+      '*RST',
+      ':SENS:AVER OFF',
+      ':SOUR:CLE:AUTO OFF',
+      ':SYST:RSEN OFF',
       ':SOUR:FUNC VOLT',
       ':SOUR:VOLT:MODE FIX',
       ':SOUR:VOLT:RANG 2.700000e+00',
@@ -196,12 +261,23 @@ describe('a Keithley 2400 under a session', () => {
       ':FORM:ELEM VOLT,CURR,STAT',
       ':TRIG:COUN 1',
       ':SENS:CURR:NPLC 1',
+      ':SYST:AZER ON',
       ':SOUR:VOLT:LEV 0',
       ':OUTP ON',
       ':SENS:CURR:PROT?',
       ':SYST:ERR?',
     ]);
-    expect(wire.lines.filter((line) => line === '*OPC?')).toHaveLength(12);
+    expect(wire.lines.filter((line) => line === '*OPC?')).toHaveLength(17);
+  });
+
+  it('forgets what whoever was there before had set', async () => {
+    const { session, machine, cell } = await rig2400();
+    for (const set of [':SENS:AVER ON', ':SOUR:CLE:AUTO ON', ':SYST:RSEN ON', ':SYST:AZER ON'])
+      machine.receive(Buffer.from(`${set};:SOUR:VOLT:PROT 20\n`));
+    await session.arm(LIMITS);
+    expect(machine.setting('SYSTem:RSENse') + machine.setting('SOURce:CLEar:AUTO')).toBe('00');
+    await session.train(TRAIN);
+    for (const [, , , seconds] of cell.pulses) expect(seconds).toBeCloseTo(1e-3, 9);
   });
 
   it('ramps to every level and from it, and is off in the end', async () => {
