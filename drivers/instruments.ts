@@ -3,7 +3,7 @@ import { ARC_ONE_LINE, ArcOneSession } from './arc-one/session.js';
 import type { BareOptions } from './bare/link.js';
 import type { BareSession } from './bare/session.js';
 import { OPENMENA_LINE, OpenMenaSession } from './openmena/session.js';
-import { PrologixTransport } from './scpi/prologix.js';
+import { BRIDGE_LINE, PrologixTransport } from './scpi/prologix.js';
 import { SCPI_LINE, ScpiSession } from './scpi/session.js';
 import type { Transport } from './transport.js';
 
@@ -41,13 +41,13 @@ export const instruments: Readonly<Record<'arc-one' | 'source-meter' | 'openmena
     connect: (transport, settings) => ArcOneSession.connect(transport, settings),
   },
   'source-meter': {
-    title: 'a Keithley source-measure unit or a GPIB bridge',
+    title: 'a Keithley source-measure unit',
     line: SCPI_LINE,
-    // adapters of FTDI and Prolific to RS-232; the first is in a Prologix too
+    // adapters of FTDI and Prolific to RS-232
     usb: ['0403:6001', '067b:2303'],
     connect: async (transport, { gpib, ...options }) =>
       ScpiSession.connect(
-        gpib === undefined ? transport : await PrologixTransport.open(transport, gpib),
+        gpib === undefined ? transport : await PrologixTransport.open(transport, gpib, options),
         options,
       ),
   },
@@ -67,3 +67,8 @@ export const instruments: Readonly<Record<'arc-one' | 'source-meter' | 'openmena
 };
 
 export type InstrumentName = keyof typeof instruments;
+
+/** How the port to an instrument is opened: on the line of the bridge where there is one before it. */
+export function lineTo(name: InstrumentName, gpib?: number): SerialLine {
+  return gpib === undefined ? instruments[name].line : BRIDGE_LINE;
+}

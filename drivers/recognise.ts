@@ -5,6 +5,7 @@ import { instruments, type InstrumentName, type SerialLine } from './instruments
 import { hexadecimal } from './mbp/hexadecimal.js';
 import { MbpLink } from './mbp/link.js';
 import type { Port } from './ports.js';
+import { BRIDGE_LINE, BRIDGE_USB, bridgeVersion } from './scpi/prologix.js';
 import type { Transport } from './transport.js';
 
 /** A way to ask who is at the end of a line. */
@@ -27,18 +28,25 @@ const mbp: Candidate = {
   },
 };
 
+const bridge: Candidate = {
+  title: 'a GPIB bridge',
+  line: BRIDGE_LINE,
+  ask: async (transport, clock) => `${await bridgeVersion(transport, { clock })}, a bridge to GPIB (--gpib)`,
+};
+
 const names = Object.keys(instruments) as InstrumentName[];
 
 /** What may be plugged in by a USB identity, the likeliest first; nothing where a port has none. */
 export function candidates({ vendorId, productId }: Pick<Port, 'vendorId' | 'productId'>): Candidate[] {
   if (vendorId === '') return [];
   const usb = `${vendorId}:${productId}`.toLowerCase();
-  return [...names.filter((name) => instruments[name].usb.includes(usb)).map(candidate), mbp];
+  const named = names.filter((name) => instruments[name].usb.includes(usb)).map(candidate);
+  return [...named, ...(BRIDGE_USB.includes(usb) ? [bridge] : []), mbp];
 }
 
 /** All that can be asked for, those first that do nothing to anybody else: for a port that somebody named. */
 export function everyone(): Candidate[] {
-  return [mbp, ...(['source-meter', 'openmena', 'arc-one'] as const).map(candidate)];
+  return [mbp, candidate('source-meter'), bridge, candidate('openmena'), candidate('arc-one')];
 }
 
 function candidate(name: InstrumentName): Candidate {

@@ -1,6 +1,6 @@
 import { LineMachine, type FarEnd } from '../bare/line-machine.js';
 
-/** A bridge to a bus with instruments: it holds back what one says until it is told to read. */
+/** A bridge to a bus with instruments: it holds back what one says until it is told to read, one message at a time. */
 export class PrologixMachine extends LineMachine {
   readonly settings = new Map<string, string>();
   private readonly answers = new Map<string, Buffer[]>();
@@ -19,7 +19,8 @@ export class PrologixMachine extends LineMachine {
     if (!line.startsWith('++'))
       return this.instruments[Number(address)]?.receive(Buffer.from(`${line}\n`, 'latin1'));
     const [command, ...values] = line.slice(2).split(' ');
-    if (command === 'read') this.say(Buffer.concat(this.answers.get(address)?.splice(0) ?? []));
+    if (command === 'ver') this.say('Prologix GPIB-USB Controller version 6.107\r\n');
+    else if (command === 'read') this.say(this.answers.get(address)?.shift() ?? '');
     else if (command === 'clr') this.answers.get(address)?.splice(0);
     else this.settings.set(command, values.join(' '));
   }

@@ -9,6 +9,7 @@ import type { Capabilities } from '../mbp/capabilities.js';
 import { FLAG } from '../mbp/flag.js';
 import type { Limits } from '../mbp/limits.js';
 import type { Transport } from '../transport.js';
+import { identityOver } from './identity-over.js';
 import { keithley2400 } from './keithley-2400.js';
 import { keithley2600 } from './keithley-2600.js';
 import { rampTo } from './ramp.js';
@@ -50,8 +51,7 @@ export class ScpiSession extends BareSession {
   /** Asks who is there and switches its output off. The transport stays the caller's to close if this fails. */
   static async connect(transport: Transport, options: BareOptions = {}): Promise<ScpiSession> {
     const link = new BareLink(transport, TIMING, options);
-    await link.settle(TIMING.guardMs);
-    const [identity] = await link.ask(['*IDN?'], lines(1), ANSWER_MS);
+    const identity = await identityOver(link, TIMING, ANSWER_MS);
     const meter = sourceMeters.find(({ recognises }) => recognises.test(identity));
     if (!meter)
       throw new RunError(

@@ -27,7 +27,7 @@ function checkCommand(): Command {
     .argument('<port>', 'path of a serial port, or virtual')
     .addOption(choice('--as <board>', 'it speaks no MBP/1, but is this', Object.keys(instruments)))
     .addOption(
-      wholeNumber('--gpib <address>', 'of a source-measure unit behind a Prologix or AR488 bridge', 0),
+      wholeNumber('--gpib <address>', 'of a source-measure unit behind a Prologix or AR488 bridge', 0, 30),
     )
     .addOption(quantity('--amps-per-count <A>', 'what a count of an OpenMENA is', -1e-3, 1e-3))
     .option('--pulse', 'test one SET and one RESET pulse too')

@@ -1,7 +1,7 @@
 import { checkInstrument } from '../../drivers/bench/check-instrument.js';
 import type { Checked, CheckOrder } from '../../drivers/bench/check-board.js';
 import { FileJournal } from '../../drivers/file-journal.js';
-import { instruments, type InstrumentName } from '../../drivers/instruments.js';
+import { instruments, lineTo, type InstrumentName } from '../../drivers/instruments.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import type { BareSession } from '../../drivers/bare/session.js';
 import { RunError, UsageError } from '../core/errors.js';
@@ -30,8 +30,9 @@ export async function carryOutInstrument(
     throw new UsageError(
       `--as ${as}: got the port "virtual", which speaks MBP/1: expected the path of a serial port`,
     );
-  const { line, connect } = instruments[as];
+  const { connect } = instruments[as];
   const { gpib, ampsPerCount: amperesPerCount, baud, journal: path } = options;
+  const line = lineTo(as, gpib);
   const journal = path === undefined ? undefined : new FileJournal(path);
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
   try {

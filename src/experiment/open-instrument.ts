@@ -1,5 +1,5 @@
 import { NotSafe } from '../../drivers/bare/not-safe.js';
-import { instruments, type InstrumentName } from '../../drivers/instruments.js';
+import { instruments, lineTo, type InstrumentName } from '../../drivers/instruments.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { accounted, unaccounted } from './accounted-session.js';
@@ -21,8 +21,9 @@ export async function openInstrument(
   access: BoardAccess,
 ): Promise<OpenBoard> {
   const { course } = access;
-  const { line, connect } = instruments[as];
+  const { connect } = instruments[as];
   const { gpib, amperesPerCount } = setup;
+  const line = lineTo(as, gpib);
   const transport = await course.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
   const session = await orClose(
     () =>

@@ -5,6 +5,7 @@ import { OpenMenaMachine } from '../../drivers/openmena/machine.js';
 import { candidates, recognise } from '../../drivers/recognise.js';
 import { Keithley2400Machine } from '../../drivers/scpi/keithley-2400-machine.js';
 import { Keithley2600Machine } from '../../drivers/scpi/keithley-2600-machine.js';
+import { PrologixMachine } from '../../drivers/scpi/prologix-machine.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
 import { RunError } from '../../src/core/errors.js';
 import { Resistors } from './bare/resistors.js';
@@ -22,7 +23,9 @@ const boards: readonly (readonly [
   ['0403:6001', new Keithley2400Machine(cells), 'MODEL 2400, firmware C30', [9600]],
   ['067b:2303', new Keithley2600Machine(cells), 'Model 2602B, firmware 3.3.5', [9600]],
   ['2341:003d', new OpenMenaMachine(cells, 1e-8), 'OpenMENA', [115_200]],
-  ['0403:6001', mute, undefined, [9600, 115_200]],
+  ['0403:6001', new PrologixMachine({}), 'Prologix GPIB-USB Controller version 6.107', [9600, 115_200]],
+  ['2341:0043', new PrologixMachine({}), 'a bridge to GPIB (--gpib)', [115_200]],
+  ['0403:6001', mute, undefined, [9600, 115_200, 115_200]],
   ['0d28:0204', mute, undefined, [921_600, 115_200]],
   ['1234:5678', mute, undefined, [115_200]],
 ];

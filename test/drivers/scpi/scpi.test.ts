@@ -5,8 +5,6 @@ import { commandsIn, headerPattern } from '../../../drivers/scpi/header.js';
 import { Keithley2400Machine } from '../../../drivers/scpi/keithley-2400-machine.js';
 import { keithley2600 } from '../../../drivers/scpi/keithley-2600.js';
 import { Keithley2600Machine } from '../../../drivers/scpi/keithley-2600-machine.js';
-import { PrologixMachine } from '../../../drivers/scpi/prologix-machine.js';
-import { PrologixTransport } from '../../../drivers/scpi/prologix.js';
 import { rampTo } from '../../../drivers/scpi/ramp.js';
 import { ScpiSession } from '../../../drivers/scpi/session.js';
 import { SerialBoard } from '../../../drivers/serial-board.js';
@@ -313,29 +311,6 @@ describe('a Keithley 2400 under a session', () => {
     await expect(ScpiSession.connect(new Tampered(machine, clock), { clock })).rejects.toThrow(
       'got the instrument',
     );
-  });
-
-  it('is the same through a bridge to GPIB', async () => {
-    const clock = new SkippingClock();
-    const machine = new Keithley2400Machine(new Resistors([[1e4]]));
-    const bridge = new PrologixMachine({ 24: machine });
-    const wire = new Tampered(bridge, clock);
-    const session = await ScpiSession.connect(await PrologixTransport.open(wire, 24), { clock });
-    expect(wire.lines.slice(0, 7)).toEqual([
-      '++mode 1',
-      '++addr 24',
-      '++auto 0',
-      '++eos 2',
-      '++eoi 1',
-      '*IDN?',
-      '++read eoi',
-    ]);
-    await session.arm(LIMITS);
-    expect((await session.read(PLACE, 1e5, 0, 1)).picoamps).toBe(1e7);
-    wire.once((bytes) => [{ bytes: bytes.subarray(2) }]);
-    expect(await session.train(TRAIN).catch((error: Error) => error)).toBeInstanceOf(UncertainPulse);
-    expect((await session.read(PLACE, 1e5, 0, 1)).picoamps).toBe(1e7);
-    expect(wire.lines).toContain('++clr');
   });
 
   it('ramps in steps of 50 mV at most and ends where it should', () => {
