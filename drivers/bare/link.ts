@@ -1,5 +1,4 @@
 import { systemClock, type Clock } from '../clock.js';
-import type { Journal } from '../journal.js';
 import { BoardStuck, LinkLost } from '../mbp/errors.js';
 import type { Transport } from '../transport.js';
 import type { Answer } from './answer.js';
@@ -17,7 +16,6 @@ export interface BareTiming {
 
 export interface BareOptions {
   readonly clock?: Clock;
-  readonly journal?: Journal;
 }
 
 /** In which the last lines leave a slow port, which throws away the rest when it is closed. */
@@ -42,9 +40,9 @@ export class BareLink {
   constructor(
     private readonly transport: Transport,
     private readonly timing: BareTiming,
-    private readonly options: BareOptions = {},
+    { clock = systemClock }: BareOptions = {},
   ) {
-    this.clock = options.clock ?? systemClock;
+    this.clock = clock;
     transport.onBytes((bytes) => this.hear(bytes));
     transport.onClose((reason) => this.fail(new LinkLost(`the connection to the board was lost: ${reason}`)));
   }
@@ -132,7 +130,6 @@ export class BareLink {
 
   private send(line: string): void {
     this.lastSent = this.clock.now();
-    this.note({ sent: line });
     // Not waited for: a port may never say that bytes have left. The deadline of the answer covers it.
     this.transport
       .write(Buffer.from(`${line}\n`, 'latin1'))
@@ -144,7 +141,6 @@ export class BareLink {
   private hear(bytes: Uint8Array): void {
     if (this.failure) return;
     this.heard = Buffer.concat([this.heard, bytes]);
-    this.note({ received: Buffer.from(bytes).toString('hex') });
     this.wake();
   }
 
@@ -178,9 +174,5 @@ export class BareLink {
 
   private late(deadlineMs: number): string {
     return `got ${this.heard.length} bytes in ${Math.round(deadlineMs)} ms: expected a whole answer`;
-  }
-
-  private note(entry: object): void {
-    this.options.journal?.note({ at: this.clock.now(), ...entry });
   }
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../../src/core/errors.js';
 import type { JournalEntry } from '../read-journal.js';
 import { Replay, type ReplayEnd } from '../recording/replay.js';
 import { atBench, type BenchOrder } from './at-bench.js';
+import { atInstrument, type InstrumentOrder } from './at-instrument.js';
 import type { CharacteriseOrder } from './characterise.js';
 import { programs } from './programs.js';
 import { progressOf } from './progress.js';
@@ -42,7 +43,9 @@ async function replayPart(
   const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
   const { clock, stop, journal } = replay;
   const link = { transport: replay.connect(), clock, stop, journal, earlier, onReading: () => {} };
-  const how = await replay.run(atBench(link, begin));
+  const how = await replay.run(
+    begin.program === 'check-instrument' ? atInstrument(link, begin) : atBench(link, begin),
+  );
   return { program: begin.program, frames: replay.frames, end: how };
 }
 
@@ -54,10 +57,11 @@ function startsIn(entries: readonly JournalEntry[], where: string): number[] {
   );
 }
 
-function orderOf({ begin }: JournalEntry, where: string): BenchOrder {
-  const order = begin as BenchOrder;
-  if (Object.hasOwn(programs, order.program)) return order;
+function orderOf({ begin }: JournalEntry, where: string): BenchOrder | InstrumentOrder {
+  const order = begin as BenchOrder | InstrumentOrder;
+  if (order.program === 'check-instrument' || Object.hasOwn(programs, order.program)) return order;
+  const known = [...Object.keys(programs), 'check-instrument'];
   throw new UsageError(
-    `${where}: got the command "${order.program}": expected one of ${Object.keys(programs).join(', ')}`,
+    `${where}: got the command "${(order as BenchOrder).program}": expected one of ${known.join(', ')}`,
   );
 }

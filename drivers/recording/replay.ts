@@ -111,7 +111,8 @@ export class Replay implements Course {
   private write(bytes: Uint8Array, number: number): Promise<void> {
     const sent = Buffer.from(bytes).toString('latin1');
     this.did({ sent, ...lineOf(number) });
-    if (sent.startsWith('>')) this.frames++;
+    // One that begins with a line feed opens a line, or is sent again.
+    if (!sent.startsWith('\n')) this.frames++;
     return new Promise((_, reject) => (this.lines[number].refuse = reject));
   }
 

@@ -1,20 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { atBench } from '../../drivers/bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
-import { FileJournal } from '../../drivers/file-journal.js';
 import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
-import type { Journal } from '../../drivers/journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
+import { circumstances, journalOf, SIGNALS, type OpenJournal } from './bench-journal.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
 import { openNothing, openPort, type OpenPort } from './open-port.js';
-
-/** Where a person's commands at a real port are written down unless told otherwise. */
-const BENCH_JOURNAL = 'memloop-bench.jsonl';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What only some programs need. */
 export interface BenchExtras {
@@ -71,7 +64,7 @@ async function atPort<Name extends ProgramName>(
       nonce: randomInt(0x10000),
       begunAt: Date.now(),
     };
-    journal.note({ begin: benchOrder, ...circumstances(port, opened) });
+    journal.note({ begin: benchOrder, ...circumstances(port, opened.transport) });
     const { clock, stop } = recording;
     const transport = recording.connect(opened.transport);
     const result = await opened.during(
@@ -86,13 +79,6 @@ async function atPort<Name extends ProgramName>(
   }
 }
 
-type OpenJournal = Journal & { close(): void };
-
-function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
-  const path = journal ?? (port === 'virtual' ? undefined : BENCH_JOURNAL);
-  return path === undefined ? { note: () => {}, close: () => {} } : new FileJournal(path);
-}
-
 /** Of a dry run: only the frames that would be sent, and not the line feed before the first. */
 function framePrinter(): OpenJournal {
   const note = (entry: { sent?: string }) => void (entry.sent?.trim() && process.stdout.write(entry.sent));
@@ -104,9 +90,4 @@ function tell(port: string, dry: boolean, { transport }: OpenPort): void {
   if (dry) process.stderr.write(`memloop: a dry run: no port is opened, and the boot id is made up\n`);
   else if (transport.provenance.kind === 'emulated')
     process.stderr.write(`memloop: ${port} is a pseudo-terminal: what is behind it is emulated\n`);
-}
-
-function circumstances(port: string, { transport }: OpenPort): object {
-  const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
-  return { port, provenance: transport.provenance, memloop: version };
 }

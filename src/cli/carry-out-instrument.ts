@@ -1,10 +1,10 @@
-import { checkInstrument } from '../../drivers/bench/check-instrument.js';
+import { atInstrument, type InstrumentOrder } from '../../drivers/bench/at-instrument.js';
 import type { Checked, CheckOrder } from '../../drivers/bench/check-board.js';
-import { FileJournal } from '../../drivers/file-journal.js';
-import { instruments, lineTo, type InstrumentName } from '../../drivers/instruments.js';
+import { lineTo, type InstrumentName } from '../../drivers/instruments.js';
+import { Recording } from '../../drivers/recording/recording.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
-import type { BareSession } from '../../drivers/bare/session.js';
-import { RunError, UsageError } from '../core/errors.js';
+import { UsageError } from '../core/errors.js';
+import { circumstances, journalOf, SIGNALS } from './bench-journal.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
 
 /** What a board that does not speak MBP/1 must be told of beside all else. */
@@ -14,7 +14,7 @@ export interface InstrumentOptions extends BenchOptions {
   ampsPerCount?: number;
 }
 
-/** Checks a board that does not speak MBP/1: it says what it cannot do, is armed, tested, and left safe. */
+/** Checks a board that does not speak MBP/1, with everything written down as it happens; Ctrl-C ends it with the board safe. */
 export async function carryOutInstrument(
   port: string,
   as: InstrumentName,
@@ -30,45 +30,29 @@ export async function carryOutInstrument(
     throw new UsageError(
       `--as ${as}: got the port "virtual", which speaks MBP/1: expected the path of a serial port`,
     );
-  const { connect } = instruments[as];
-  const { gpib, ampsPerCount: amperesPerCount, baud, journal: path } = options;
+  const { gpib, ampsPerCount: amperesPerCount, baud } = options;
   const line = lineTo(as, gpib);
-  const journal = path === undefined ? undefined : new FileJournal(path);
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
+  const journal = journalOf(port, options);
+  const recording = new Recording(journal);
+  const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
-    const session = await connect(transport, {
-      ...(journal && { journal }),
+    const begin: InstrumentOrder = {
+      program: 'check-instrument',
+      as,
       ...(gpib !== undefined && { gpib }),
       ...(amperesPerCount !== undefined && { amperesPerCount }),
-    });
-    for (const sentence of session.cannot) process.stderr.write(`memloop: ${sentence}\n`);
-    return await untilStopped(session, () => checkInstrument(session, order, limitsOf(options)));
+      order,
+      limits: limitsOf(options),
+    };
+    journal.note({ begin, ...circumstances(port, transport) });
+    const { clock, stop } = recording;
+    const link = { transport: recording.connect(transport), clock, journal, stop };
+    return await atInstrument(link, begin, (sentence) => process.stderr.write(`memloop: ${sentence}\n`));
   } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, interrupt);
     await transport.close().catch(() => {});
-    journal?.close();
+    journal.close();
   }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/**
- * Leaves a board safe, however the work on it ends; a signal lets the exchange that is on end first.
- *
- * @throws NotSafe where the board does not acknowledge that it is
- */
-async function untilStopped<Value>(session: BareSession, work: () => Promise<Value>): Promise<Value> {
-  let stopped: string | undefined;
-  const stop = (signal: NodeJS.Signals) => {
-    stopped = signal;
-    session.safe().catch(() => {});
-  };
-  for (const signal of SIGNALS) process.once(signal, stop);
-  const [worked] = await Promise.allSettled([work()]);
-  for (const signal of SIGNALS) process.removeListener(signal, stop);
-  await session.close();
-  if (worked.status === 'fulfilled') return worked.value;
-  const cause = worked.reason as Error;
-  throw stopped === undefined
-    ? cause
-    : new RunError(`stopped by ${stopped}: the board was left safe`, { cause });
 }

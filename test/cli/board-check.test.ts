@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -42,7 +42,8 @@ describeWithSocat('memloop board check --as', () => {
     async (name, options, model, cannot, tests) => {
       const rig = await plugIn(`'${process.execPath} ${emulator} ${name}'`);
       const check = ['board', 'check', rig.path, '--as', name, ...most, ...options];
-      const { code, stdout, stderr } = await memloop(check);
+      const directory = scratch();
+      const { code, stdout, stderr } = await memloop(check, { directory });
       await rig.unplug();
       expect(stderr).toContain(`memloop: ${cannot}`);
       expect(stdout).toContain(model);
@@ -55,11 +56,31 @@ describeWithSocat('memloop board check --as', () => {
 
   it.concurrent('refuses, in a sentence, what the board needs to be told or cannot show', async () => {
     const rig = await plugIn(`'${process.execPath} ${emulator} openmena'`);
-    const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena']);
+    const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena'], {
+      directory: scratch(),
+    });
     expect([code, stderr]).toEqual([2, expect.stringContaining('got no amperes a count')]);
     const dry = await memloop(['board', 'check', rig.path, '--as', 'openmena', '--dry-run']);
     expect([dry.code, dry.stderr]).toEqual([2, expect.stringContaining('--dry-run: got it with --as')]);
     await rig.unplug();
+  });
+
+  it.concurrent('says that a board was left safe after Ctrl-C only because it is', async () => {
+    const rig = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
+    const directory = scratch();
+    const journal = join(directory, 'memloop-bench.jsonl');
+    const armed = () => existsSync(journal) && readFileSync(journal, 'utf8').includes(':OUTP ON');
+    const kill = { signal: 'SIGINT' as const, when: armed };
+    const check = ['board', 'check', rig.path, '--as', 'source-meter', ...wide, '--limit-energy-uj', '10'];
+    const { code, stderr } = await memloop(check, { directory, kill });
+    await rig.unplug();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('stopped by SIGINT: the board was left safe'),
+    ]);
+    expect(readFileSync(journal, 'utf8')).toMatch(/:OUTP ON[^]*:OUTP OFF/);
+    const replayed = await memloop(['replay', journal]);
+    expect(replayed.stdout).toMatch(/^check-instrument: \d\d frames, bit for bit\n$/);
   });
 
   it.concurrent(
