@@ -61,7 +61,5 @@ function orderOf({ begin }: JournalEntry, where: string): BenchOrder | Instrumen
   const order = begin as BenchOrder | InstrumentOrder;
   if (order.program === 'check-instrument' || Object.hasOwn(programs, order.program)) return order;
   const known = [...Object.keys(programs), 'check-instrument'];
-  throw new UsageError(
-    `${where}: got the command "${(order as BenchOrder).program}": expected one of ${known.join(', ')}`,
-  );
+  throw new UsageError(`${where}: got the command "${order.program}": expected one of ${known.join(', ')}`);
 }

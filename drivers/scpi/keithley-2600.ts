@@ -77,12 +77,12 @@ export const keithley2600: SourceMeter = {
     return {
       line: `smua.nvbuffer1.clear() set=ConfigPulseVMeasureI(smua,${shape.join(',')}) done=set and InitiatePulseTest(1) print(${number},set,done,smua.nvbuffer1.readings[1])`,
       meaning: (answer) => {
-        const [set, done, reading] = after(number, answer).split('\t');
+        const [set, done, reading = ''] = after(number, answer).split('\t');
         if (set !== 'true' || done !== 'true')
           throw new OutOfStep(
             `got ${JSON.stringify(answer)}: expected a pulse that was set up and delivered`,
           );
-        const [amperes] = numbersIn(String(reading), '\t', 1);
+        const [amperes] = numbersIn(reading, '\t', 1);
         return measured(volts, amperes, Math.abs(amperes) >= AT_LIMIT * limit ? FLAG.compliance : 0);
       },
     };

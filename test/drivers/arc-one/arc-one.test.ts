@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialise, pulseTrain, readOne, readTogether, setRead } from '../../../drivers/arc-one/jobs.js';
+import {
+  initialise,
+  pulseTrain,
+  readOne,
+  readTogether,
+  setCycles,
+  setRead,
+} from '../../../drivers/arc-one/jobs.js';
 import type { Clock } from '../../../drivers/clock.js';
 import { exponential } from '../../../drivers/bare/exponential.js';
 import { ArcOneMachine } from '../../../drivers/arc-one/machine.js';
@@ -13,7 +20,7 @@ import { devicesOn } from '../physical-board.js';
 import { cells } from '../virtual/cells.js';
 import { Resistors } from '../bare/resistors.js';
 import { Tampered } from '../bare/tampered.js';
-import { golden, lengths } from './golden.js';
+import { floats, golden } from './golden.js';
 import { LIMITS, OHMS, resetsOf, rig, TRAIN } from './rig.js';
 
 describe('the wire format of ArC ONE', () => {
@@ -30,8 +37,11 @@ describe('the wire format of ArC ONE', () => {
     expect(reply(lines).toString('hex')).toBe(hexadecimal);
   });
 
-  it.each(lengths)('%s: %s', (_, lines, floats) => {
-    expect(reply(lines)).toHaveLength(4 * floats);
+  it.each(floats)('%s: %s', (_, lines, answer) => {
+    reply('01 3 -0.300000');
+    const told = reply(lines);
+    expect(told).toHaveLength(4 * answer.length);
+    answer.forEach((value, k) => expect(told.readFloatLE(4 * k) / (value || 1)).toBeCloseTo(value && 1, 6));
     expect(reply('1 2 3').toString('hex')).toBe('0000fa45');
   });
 
@@ -39,10 +49,16 @@ describe('the wire format of ArC ONE', () => {
     const numbers = (lines: readonly string[]) => lines.map(Number);
     const vendor = (line: string) => numbers(line.split(' '));
     expect(numbers(initialise(4, 4, 30, 0.2))).toEqual(vendor(golden[1][1]));
+    // Jobs are names, and of whole numbers the board’s own form is kept: 0 is not 00.
+    expect(initialise(4, 4, 30, 0.2).join(' ')).toBe('0 30 4 4 2 0 0 2.000000e-01');
+    expect(initialise(32, 32, 1, -0.3).join(' ')).toBe('0 1 32 32 3 0 0 -3.000000e-01');
+    expect(setCycles(16)).toEqual(['011', '16', '0']);
     expect(numbers(setRead(0.2))).toEqual(vendor(golden[2][1]));
     expect(readOne({ row: 1, column: 2 })).toEqual(golden[4][1].split(' '));
     expect(setRead(-0.3)).toEqual(['01', '3', '-3.000000e-01']);
-    expect(readTogether(1, [0, 1], 0.2).slice(3)).toEqual(['2.000000e-01', '2', '2', '1', '1', '2']);
+    expect(readTogether(1, [0, 1], 0.2).join(' ')).toBe(
+      '50 2.000000e-01 1.000000e-06 2.000000e-01 2 2 1 1 2',
+    );
     const train = pulseTrain({ row: 0, column: 1, volts: -1, seconds: 9e-8, interpulse: 5e-4, count: 12 });
     expect(train.join(' ')).toBe(
       '141 -1.000000e+00 -1.000000e-01 -1.000000e+00 9.000000e-08 1.000000e+02 9.000000e-08 5.000000e-04 1.000000e+00 0.000000e+00 0 7 12 1 1 2',
