@@ -14,20 +14,21 @@ export class CurrentGuard {
 
   /** What a reading tells; at no voltage it tells nothing. */
   note(place: Place, { picoamps, microvolts, flags }: SessionReading): void {
-    if ((flags & ~HARMLESS) !== 0) this.forget(place);
+    if ((flags & ~HARMLESS) !== 0) this.siemens.delete(key(place));
     else if (microvolts !== 0) this.siemens.set(key(place), (picoamps * 1e-6) / microvolts);
-  }
-
-  /** A device that is pulsed is not what it was. */
-  forget(place: Place): void {
-    this.siemens.delete(key(place));
   }
 
   knows(place: Place): boolean {
     return this.siemens.has(key(place));
   }
 
-  refuse(train: PulseTrain, picoampsMax: number): void {
+  /** Lets one train pass, and forgets what was read before it: a device that was pulsed is another one. @throws RunError where it is refused */
+  spend(train: PulseTrain, picoampsMax: number): void {
+    this.refuse(train, picoampsMax);
+    this.siemens.delete(key(train));
+  }
+
+  private refuse(train: PulseTrain, picoampsMax: number): void {
     const siemens = this.siemens.get(key(train));
     const most = `expected at most ${picoampsMax * 1e-6} µA, and the board has no compliance of its own`;
     if (siemens === undefined)

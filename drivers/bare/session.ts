@@ -103,8 +103,13 @@ export abstract class BareSession implements BoardSession {
     const limits = this.limits!;
     const wanted = this.untilSafe();
     const still = unless(wanted, () => new TrainWithdrawn());
-    if (!this.hasCompliance) await this.refuseCurrent(train, limits, still);
-    return this.recovery.once(train, () => this.deliver(train, limits, wanted), still);
+    if (!this.hasCompliance && !this.guard.knows(train))
+      await this.take(train, this.gentle(limits), ONCE, still);
+    const atLast = () => {
+      still();
+      if (!this.hasCompliance) this.guard.spend(train, limits.picoampsMax);
+    };
+    return this.recovery.once(train, () => this.deliver(train, limits, wanted), atLast);
   }
 
   /** Takes all voltages away and disarms. @throws NotSafe where the board does not acknowledge it */
@@ -166,13 +171,6 @@ export abstract class BareSession implements BoardSession {
     const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order), still);
     this.guard.note(place, reading);
     return reading;
-  }
-
-  private async refuseCurrent(train: PulseTrain, limits: Limits, still: () => void): Promise<void> {
-    if (!this.guard.knows(train)) await this.take(train, this.gentle(limits), ONCE, still);
-    still();
-    this.guard.refuse(train, limits.picoampsMax);
-    this.guard.forget(train);
   }
 
   /** Whether the board was not made safe after now. */

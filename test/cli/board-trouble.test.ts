@@ -68,7 +68,9 @@ describeWithSocat('a run on a board in trouble', () => {
       expect(more).toBeLessThanOrEqual(written[k].uncertain);
       expect(ledger.perDevice.set[3 * k]).toBe(set);
     }
-    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain(`${uncertain}: nobody knows whether they were given`);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain(
+      `${uncertain}: nobody knows whether they were given`,
+    );
     expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
   });
 

@@ -164,6 +164,10 @@ describe('a session with ArC ONE', () => {
       array.ohms[1][2] = 8000;
     }
     expect(array.pulses).toHaveLength(12);
+    await session.read(TRAIN, 2e5, 0, 1);
+    const [one, other] = await Promise.allSettled([session.train(TRAIN), session.train(TRAIN)]);
+    expect([one.status, other.status]).toEqual(['fulfilled', 'rejected']);
+    expect(array.pulses).toHaveLength(24);
   });
 
   it('refuses, before anything is sent, what is beyond the limits or the board', async () => {
