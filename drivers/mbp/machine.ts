@@ -3,7 +3,7 @@ import { capabilitiesAsSent } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
 import { BoardTrains, type Ending } from './board-trains.js';
 import type { CellArray } from './cell-array.js';
-import { decodeLine, encodeEvent, encodeRefusal, encodeReply, type Frame } from './frame.js';
+import { decodeLine, encodeEvent, encodePart, encodeRefusal, encodeReply, type Frame } from './frame.js';
 import { hexadecimal } from './hexadecimal.js';
 import { Instrument } from './instrument.js';
 import { LineReader } from './line-reader.js';
@@ -158,6 +158,8 @@ export class MbpMachine {
     const { instrument } = this;
     if (verb === 'READ') return instrument.read(args);
     if (verb === 'READSET') return instrument.readSet(args);
+    if (verb === 'READALL')
+      return instrument.readAll(args, (cells) => this.say(encodePart(seq, this.boot, cells)));
     if (verb === 'LIMITS') return instrument.limit(args);
     if (verb === 'ARM') return [(this.heartbeatMs = instrument.arm(args))];
     if (args.length > 0)

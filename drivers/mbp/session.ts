@@ -12,7 +12,8 @@ import { Heartbeat } from './heartbeat.js';
 import { limitsAsSent, type Limits } from './limits.js';
 import { MbpLink } from './link.js';
 import { Permit } from './permit.js';
-import { answered, readingFrom, summedReadingFrom, type Reading, type SummedReading } from './reading.js';
+import { answered, type Reading, type SummedReading } from './reading.js';
+import { Reads } from './reads.js';
 import {
   deliveryBefore,
   deliveryFrom,
@@ -61,6 +62,7 @@ export class MbpSession {
   capabilities!: Capabilities;
   private link!: MbpLink;
   private permit!: Permit;
+  private reads!: Reads;
   private nonce = '';
   private flight: Flight | undefined;
   private transport: Transport | undefined;
@@ -95,25 +97,17 @@ export class MbpSession {
     return this.link.boot;
   }
 
-  async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
-    this.permit.read(place, microvolts, settleNanos, averages);
-    const args = [place.row, place.column, microvolts, settleNanos, averages];
-    const values = await this.link.request('READ', args, this.patience(settleNanos * averages));
-    return readingFrom(values, this.options.limits);
+  read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
+    return this.reads.one(place, microvolts, settleNanos, averages);
   }
 
-  /** The sum of the currents of several rows, each at its voltage, the others at ground. */
-  async readSet(
-    column: number,
-    rows: readonly number[],
-    microvolts: readonly number[],
-    settleNanos: number,
-    averages: number,
-  ): Promise<SummedReading> {
-    this.permit.readSet(column, rows, microvolts, settleNanos, averages);
-    const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
-    const args = [column, rows.length, ...drive, settleNanos, averages];
-    return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
+  readSet(...sum: Parameters<Reads['sum']>): Promise<SummedReading> {
+    return this.reads.sum(...sum);
+  }
+
+  /** Every device of the board, row after row. */
+  readAll(microvolts: number, settleNanos: number, averages: number): Promise<Reading[]> {
+    return this.reads.all(microvolts, settleNanos, averages);
   }
 
   /** Gives all pulses once, or tells how many; it rejects with the outcome unknown only as `reopen` or UncertainPulse says. */
@@ -205,6 +199,9 @@ export class MbpSession {
     const outcome = await this.outcome();
     this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
     this.permit = new Permit(this.capabilities, limits);
+    this.reads = new Reads(this.link, this.permit, this.capabilities, limits, (nanos) =>
+      this.patience(nanos),
+    );
     await this.agreed('LIMITS', limitsAsSent(limits));
     await this.agreed('ARM', [heartbeatMs]);
     this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.patience(0));
