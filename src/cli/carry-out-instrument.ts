@@ -1,11 +1,12 @@
 import { checkInstrument } from '../../drivers/bench/check-instrument.js';
-import type { Checked, CheckOrder } from '../../drivers/bench/check-board.js';
+import type { CheckOrder } from '../../drivers/bench/check-board.js';
 import { FileJournal } from '../../drivers/file-journal.js';
 import { instruments, type InstrumentName } from '../../drivers/instruments.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import type { BareSession } from '../../drivers/bare/session.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
+import type { Outcome } from './carry-out-bench.js';
 
 /** What a board that does not speak MBP/1 must be told of beside all else. */
 export interface InstrumentOptions extends BenchOptions {
@@ -21,7 +22,7 @@ export async function carryOutInstrument(
   options: InstrumentOptions,
   order: CheckOrder,
   ownBaud: boolean,
-): Promise<Checked> {
+): Promise<Pick<Outcome<'check'>, 'result' | 'provenance'>> {
   if (options.dryRun)
     throw new UsageError(
       '--dry-run: got it with --as: expected it with MBP/1 only, other boards are asked as they answer',
@@ -41,7 +42,8 @@ export async function carryOutInstrument(
       ...(amperesPerCount !== undefined && { amperesPerCount }),
     });
     for (const sentence of session.cannot) process.stderr.write(`memloop: ${sentence}\n`);
-    return await untilStopped(session, () => checkInstrument(session, order, limitsOf(options)));
+    const check = () => checkInstrument(session, order, limitsOf(options));
+    return { result: await untilStopped(session, check), provenance: transport.provenance };
   } finally {
     await transport.close().catch(() => {});
     journal?.close();
