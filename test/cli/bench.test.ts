@@ -15,6 +15,7 @@ describe('memloop at the bench, without a board', () => {
   it.each([
     ['board', 'check', 'nowhere', '--pulse'],
     ['read', 'nowhere', '--row', '40'],
+    ['read', 'nowhere', '--all'],
     ['pulse', 'nowhere', '--reset', '3', '--column', '7'],
     ['characterise', 'nowhere', '--cycles', '1', '--pulses', '8'],
   ])('%s %s %s: a dry run prints frames of the protocol, and opens and writes nothing', async (...args) => {
@@ -93,6 +94,15 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     expect([findings.length, provenance]).toEqual([6, { kind: 'in-process' }]);
     const read = await memloop(['read', 'virtual', '--json'], { directory });
     expect((JSON.parse(read.stdout) as { siemens: number }).siemens * 1e6).toBeCloseTo(41, -0.5);
+    const all = await memloop(['read', 'virtual', '--all', '--journal', 'all'], { directory });
+    expect(all.stdout.split('\n').map((line) => line.split(/ {2,}/).length)).toEqual([
+      ...new Array<number>(10).fill(4),
+      1,
+    ]);
+    expect(await memloop(['replay', 'all'], { directory })).toMatchObject({
+      code: 0,
+      stdout: 'readAll: 6 frames, bit for bit\n',
+    });
     const pulse = await memloop(['pulse', 'virtual', '--set', '150', '--json', '--journal', 'j'], {
       directory,
     });
