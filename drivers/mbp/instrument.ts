@@ -14,6 +14,8 @@ type Seven = [number, number, number, number, number, number, number];
 /** What a board does with its cells, behind its limits: read one, several into one column or all, pulse. It refuses and never clips. */
 export class Instrument {
   armed = false;
+  /** silence after which it is safe by itself */
+  heartbeatMs = 0;
   private limits: Limits | undefined;
   private readonly converter: Converter;
   private readonly rowVolts: Float64Array;
@@ -51,7 +53,7 @@ export class Instrument {
     this.allowed();
     must(heartbeat > 0, 'RANGE', 1);
     this.armed = true;
-    return heartbeat;
+    return (this.heartbeatMs = heartbeat);
   }
 
   read(args: readonly string[]): number[] {
