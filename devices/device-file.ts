@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { complaint } from '../src/core/complaint.js';
 import { UsageError } from '../src/core/errors.js';
 import { curveFaults, repeated } from './device-file-faults.js';
+import { deviceProvenance } from './device-provenance.js';
 
 /** Pulses from end to end of a window. */
 const PULSES = { fewest: 2, most: 100_000 };
@@ -72,6 +73,19 @@ const goodness = z.object({
 
 const pulseCondition = z.object({ volts: z.number(), widthSeconds: z.number().positive() });
 
+/** The form of the pulses and reads with which a device was measured. */
+export const measuringConditions = z
+  .object({
+    set: pulseCondition,
+    reset: pulseCondition,
+    periodSeconds: z.number().positive(),
+    readVolts: z.number().refine((volts) => volts !== 0, 'must not be 0, at which no current tells anything'),
+  })
+  .refine(({ set, reset }) => set.volts * reset.volts < 0, {
+    path: ['reset', 'volts'],
+    error: 'must have the other sign than set.volts',
+  });
+
 const deviceFit = z
   .object({
     device: z.string().min(1),
@@ -83,20 +97,8 @@ const deviceFit = z
     pulses: z.number().int().min(PULSES.fewest).max(PULSES.most),
     lowestSiemens: siemens,
     highestSiemens: siemens,
-    conditions: z
-      .object({
-        set: pulseCondition,
-        reset: pulseCondition,
-        periodSeconds: z.number().positive(),
-        readVolts: z
-          .number()
-          .refine((volts) => volts !== 0, 'must not be 0, at which no current tells anything'),
-      })
-      .refine(({ set, reset }) => set.volts * reset.volts < 0, {
-        path: ['reset', 'volts'],
-        error: 'must have the other sign than set.volts',
-      })
-      .optional(),
+    conditions: measuringConditions.optional(),
+    provenance: deviceProvenance.optional(),
     mean: both(meanCurve),
     cycles: both(z.array(cycleCurve).min(1)),
     noise,
@@ -133,7 +135,7 @@ export type DeviceFit = z.infer<typeof deviceFit>;
 /** Fitted parameters of several memristors, with their source: what `memloop fit` writes and every other command reads. */
 export type DeviceFile = z.infer<typeof deviceFile>;
 /** The pulses and reads with which a device was measured. */
-export type MeasuringConditions = NonNullable<DeviceFit['conditions']>;
+export type MeasuringConditions = z.infer<typeof measuringConditions>;
 export type MeanCurve = z.infer<typeof meanCurve>;
 export type CycleCurve = z.infer<typeof cycleCurve>;
 export type DeviceNoise = z.infer<typeof noise>;

@@ -33,14 +33,8 @@ export class SteadfastSession implements BoardSession {
     return this.again(() => this.session.read(place, microvolts, settleNanos, averages));
   }
 
-  readSet(
-    column: number,
-    rows: readonly number[],
-    microvolts: readonly number[],
-    settleNanos: number,
-    averages: number,
-  ) {
-    return this.again(() => this.session.readSet(column, rows, microvolts, settleNanos, averages));
+  readSet(...sum: Parameters<BoardSession['readSet']>) {
+    return this.again(() => this.session.readSet(...sum));
   }
 
   train(train: PulseTrain): Promise<Outcome> {

@@ -11,7 +11,7 @@ const FEWEST_PULSES = 8;
  */
 export interface Characterisation extends Pick<
   DeviceFit,
-  'device' | 'role' | 'waterMazeIndex' | 'measured' | 'pulses' | 'conditions'
+  'device' | 'role' | 'waterMazeIndex' | 'measured' | 'pulses' | 'conditions' | 'provenance'
 > {
   /** [cycle][SET pulses applied], siemens */
   readonly set: Float64Array[];

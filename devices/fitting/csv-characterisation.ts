@@ -1,6 +1,8 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { Polarity } from '../device-file.js';
 import { characterisation, isConductance, type Characterisation } from './characterisation.js';
+import type { Told } from './characterisation-header.js';
+import { headerLength, parseHeader } from './parse-header.js';
 
 const REQUIRED = ['cycle', 'polarity', 'pulse', 'conductance_siemens'] as const;
 
@@ -18,22 +20,26 @@ type Branches = Record<Polarity, Map<number, Branch>>;
 
 /**
  * Reads measurements as CSV: a header with `cycle`, `polarity` (set or reset), `pulse` (0 … N) and `conductance_siemens` in any
- * order, and a `device` column where there are several. RESET may count pulses applied or the remaining position.
+ * order, and a `device` column where there are several. RESET may count pulses applied or the remaining position. Comment
+ * lines above tell conditions and provenance.
  * @param name the device's name where there is no such column
  * @throws UsageError that names `where`
  */
 export function csvCharacterisations(text: string, where: string, name: string): Characterisation[] {
-  const [header, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const all = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const above = headerLength(all);
+  const told = above > 0 ? parseHeader(all.slice(0, above), where) : {};
+  const [header = '', ...lines] = all.slice(above);
   const columns = columnsOf(header, where);
   const devices = new Map<string, Branches>();
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const at = `${where}:${index + 2}`;
+    const at = `${where}:${above + index + 2}`;
     place(devices, readingOf(cellsOf(line), columns, name, at), at);
   }
   if (devices.size === 0) throw new UsageError(`${where}: expected at least one cycle, got a header alone`);
   return [...devices].map(([device, branches]) =>
-    deviceOf(device, branches, devices.size > 1 ? `${where}: ${device}` : where),
+    deviceOf(device, branches, told, devices.size > 1 ? `${where}: ${device}` : where),
   );
 }
 
@@ -99,11 +105,16 @@ function entry<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value):
   return found;
 }
 
-function deviceOf(device: string, { set, reset }: Branches, where: string): Characterisation {
+function deviceOf(
+  device: string,
+  { set, reset }: Branches,
+  told: Partial<Told>,
+  where: string,
+): Characterisation {
   const cycles = [...new Set([...set.keys(), ...reset.keys()])].sort((a, b) => a - b);
   const branch = (polarity: Polarity, of: Map<number, Branch>) =>
     cycles.map((cycle) => readingsOf(of.get(cycle), `${where}: ${polarity} cycle ${cycle}`));
-  return characterisation({ device, set: branch('set', set), reset: branch('reset', reset) }, where);
+  return characterisation({ device, ...told, set: branch('set', set), reset: branch('reset', reset) }, where);
 }
 
 function readingsOf(branch: Branch | undefined, where: string): Float64Array {

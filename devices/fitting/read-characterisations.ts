@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UsageError } from '../../src/core/errors.js';
+import { provenanceText } from '../device-provenance.js';
 import type { Characterisation, ResetCounted } from './characterisation.js';
 import { csvCharacterisations } from './csv-characterisation.js';
 import { jsonCharacterisation } from './json-characterisation.js';
@@ -23,7 +24,7 @@ export function readCharacterisations(path: string): ReadFile {
     return { path, devices: [device], notes };
   }
   const devices = csvCharacterisations(text, path, basename(path, ending));
-  return { path, devices, notes: notesOf(path, devices) };
+  return { path, devices, notes: [...provenanceNote(path, devices), ...notesOf(path, devices)] };
 }
 
 function textOf(path: string): string {
@@ -32,6 +33,11 @@ function textOf(path: string): string {
   } catch (error) {
     throw new UsageError(`${path}: cannot read the measurement: ${(error as Error).message}`);
   }
+}
+
+/** What the header of a file tells of all its devices. */
+function provenanceNote(path: string, [{ provenance }]: Characterisation[]): string[] {
+  return provenance ? [`${path}: provenance: ${provenanceText(provenance)}`] : [];
 }
 
 const REASON: Record<ResetCounted, string> = {

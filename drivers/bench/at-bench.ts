@@ -1,6 +1,8 @@
+import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import { RunError } from '../../src/core/errors.js';
 import type { Clock } from '../clock.js';
 import type { Journal } from '../journal.js';
+import type { Capabilities } from '../mbp/capabilities.js';
 import type { Limits } from '../mbp/limits.js';
 import { MbpSession } from '../mbp/session.js';
 import type { JournalEntry } from '../read-journal.js';
@@ -19,6 +21,8 @@ export interface BenchOrder<Name extends ProgramName = ProgramName> {
   readonly nonce: number;
   /** milliseconds since 1970; an old journal has none */
   readonly begunAt?: number;
+  /** the record of the board's calibration, where there is one */
+  readonly calibration?: CalibrationRecord;
 }
 
 /** Through what it is done: a board or a journal in its place. */
@@ -28,15 +32,17 @@ export interface BenchLink {
   readonly journal: Journal;
   readonly stop: Stop;
   readonly earlier: readonly JournalEntry[];
+  /** before anything is done on it */
+  onBoard(board: Capabilities): void;
   onReading(reading: StepReading): void;
 }
 
 /** Does one thing at the bench, from the greeting to the board's safe state, in which the board is left whatever happens. */
 export async function atBench<Name extends ProgramName>(
   link: BenchLink,
-  { program, order, limits, heartbeatMs, nonce, begunAt }: BenchOrder<Name>,
+  { program, order, limits, heartbeatMs, nonce, begunAt, calibration }: BenchOrder<Name>,
 ): Promise<ResultOf<Name>> {
-  const { transport, clock, journal, stop, earlier, onReading } = link;
+  const { transport, clock, journal, stop, earlier, onBoard, onReading } = link;
   const note = (entry: object) => journal.note(entry);
   const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
   const refuseStopped = () => refuseAfter(stop);
@@ -47,12 +53,16 @@ export async function atBench<Name extends ProgramName>(
     heartbeatMs,
     clock,
     nonce: () => nonce,
-    check: refuseStopped,
+    check({ serial }) {
+      refuseStopped();
+      refuseUncalibrated(serial, calibration);
+    },
   });
   try {
     refuseStopped();
     note({ board: session.capabilities });
     refuseOther(session.capabilities.serial, earlier);
+    onBoard(session.capabilities);
     const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
     const result = await run({ session, stop, note, earlier, onReading, since }, order);
     note({ result });
@@ -76,5 +86,12 @@ function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
   if (before === undefined || before.serial === serial) return;
   throw new RunError(
     `the board: got serial number ${serial}: expected ${before.serial}, with which this began`,
+  );
+}
+
+function refuseUncalibrated(serial: string, calibration?: CalibrationRecord): void {
+  if (calibration === undefined || calibration.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${calibration.serial}, whose calibration is on record`,
   );
 }

@@ -1,6 +1,7 @@
 import { RunError } from '../../src/core/errors.js';
 import { FLAG } from '../mbp/flag.js';
 import type { BoardSession, Place, SessionReading } from '../board-session.js';
+import type { MbpSession } from '../mbp/session.js';
 import type { ReadSettings } from './bench-settings.js';
 
 /** What can be read from, whatever it speaks. */
@@ -14,6 +15,9 @@ export interface DeviceReading {
   /** the board's remarks, in words */
   readonly remarks: readonly string[];
 }
+
+/** One of many readings. */
+export interface PlacedReading extends Place, DeviceReading {}
 
 const WORDS: readonly (readonly [flag: number, words: string])[] = [
   [FLAG.saturated, 'the converter is saturated'],
@@ -43,6 +47,20 @@ export async function readDevice(
   { microvolts, settleNanos, averages }: ReadSettings,
 ): Promise<DeviceReading> {
   return inSiemens(await session.read(place, microvolts, settleNanos, averages));
+}
+
+/** Reads every device of a board, row after row. */
+export async function readDevices(
+  session: MbpSession,
+  { microvolts, settleNanos, averages }: ReadSettings,
+): Promise<PlacedReading[]> {
+  const { columns } = session.capabilities;
+  const readings = await session.readAll(microvolts, settleNanos, averages);
+  return readings.map((reading, cell) => ({
+    row: Math.floor(cell / columns),
+    column: cell % columns,
+    ...inSiemens(reading),
+  }));
 }
 
 /** As `readDevice`, for who goes on with the number. @throws RunError where it is none: a saturated converter, an open or shorted device */

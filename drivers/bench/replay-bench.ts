@@ -42,7 +42,15 @@ async function replayPart(
   // All that came before was done again already, and is what it was.
   const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
   const { clock, stop, journal } = replay;
-  const link = { transport: replay.connect(), clock, stop, journal, earlier, onReading: () => {} };
+  const link = {
+    transport: replay.connect(),
+    clock,
+    stop,
+    journal,
+    earlier,
+    onBoard: () => {},
+    onReading: () => {},
+  };
   const how = await replay.run(
     begin.program === 'check-instrument' ? atInstrument(link, begin) : atBench(link, begin),
   );

@@ -6,6 +6,8 @@ export interface Patience {
   readonly keepaliveMs?: number;
   /** told the sequence number just before the frame leaves */
   readonly leaves?: (seq: number) => void;
+  /** told of each line that comes before the answer */
+  readonly part?: (values: readonly string[]) => void;
 }
 
 /** Times that an identical frame is sent again before the board is called stuck. */
@@ -23,7 +25,7 @@ export class Exchange {
     readonly line: string,
     readonly resolve: (values: readonly string[]) => void,
     readonly reject: (error: Error) => void,
-    private readonly patience: Patience,
+    readonly patience: Patience,
     private readonly clock: Clock,
     private readonly send: (line: string) => void,
     private readonly giveUp: () => void,

@@ -21,6 +21,13 @@ export type Frame =
       readonly values: readonly string[];
     }
   | {
+      /** a line before the answer */
+      readonly kind: 'part';
+      readonly seq: number;
+      readonly boot: number;
+      readonly values: readonly string[];
+    }
+  | {
       readonly kind: 'refusal';
       readonly seq: number;
       readonly boot: number;
@@ -44,6 +51,11 @@ export function encodeRequest(seq: number, boot: number, verb: string, args: rea
 /** `<seq boot OK values*CRC`, with its LF. */
 export function encodeReply(seq: number, boot: number, values: readonly Field[] = []): string {
   return finish([`<${hexadecimal(seq)}`, hexadecimal(boot), 'OK', ...values]);
+}
+
+/** `=seq boot values*CRC`, with its LF. */
+export function encodePart(seq: number, boot: number, values: readonly Field[]): string {
+  return finish([`=${hexadecimal(seq)}`, hexadecimal(boot), ...values]);
 }
 
 /** `<seq boot ER CODE details*CRC`, with its LF. */
@@ -76,10 +88,13 @@ const WORD = /^[A-Z]+$/;
 
 function understand(mark: string | undefined, fields: string[]): Frame | undefined {
   if (mark === '!') return understandEvent(fields);
-  const [first, second, word = '', ...rest] = fields;
+  const [first, second, ...values] = fields;
   const seq = fromHexadecimal(first);
   const boot = fromHexadecimal(second);
-  if (seq === undefined || boot === undefined || !WORD.test(word)) return undefined;
+  if (seq === undefined || boot === undefined) return undefined;
+  if (mark === '=') return { kind: 'part', seq, boot, values };
+  const [word = '', ...rest] = values;
+  if (!WORD.test(word)) return undefined;
   if (mark === '>') return { kind: 'request', seq, boot, verb: word, args: rest };
   if (mark !== '<') return undefined;
   if (word === 'OK') return { kind: 'reply', seq, boot, values: rest };

@@ -7,11 +7,15 @@ import { Refused } from './refused.js';
 import { TrainJob } from './train-job.js';
 
 const AVERAGES_MAX = 4096;
+/** Cells that a line of READALL tells of, as many as always fit. */
+const CELLS_A_LINE = 4;
 type Seven = [number, number, number, number, number, number, number];
 
-/** What a board does with its cells, behind its limits: read one, read several into one column, pulse. It refuses and never clips. */
+/** What a board does with its cells, behind its limits: read one, several into one column or all, pulse. It refuses and never clips. */
 export class Instrument {
   armed = false;
+  /** silence after which it is safe by itself */
+  heartbeatMs = 0;
   private limits: Limits | undefined;
   private readonly converter: Converter;
   private readonly rowVolts: Float64Array;
@@ -49,7 +53,7 @@ export class Instrument {
     this.allowed();
     must(heartbeat > 0, 'RANGE', 1);
     this.armed = true;
-    return heartbeat;
+    return (this.heartbeatMs = heartbeat);
   }
 
   read(args: readonly string[]): number[] {
@@ -59,10 +63,23 @@ export class Instrument {
     must(column >= 0 && column < this.can.columns, 'RANGE', 2);
     must(Math.abs(asked) <= readMicrovoltsMax, 'LIMIT', 3);
     this.timing(settle, averages, 4);
-    const microvolts = this.drive(row, asked);
-    const amperes = this.measure(column, averages);
-    const [picoamps, raw, flags] = this.converter.reading(amperes);
-    return [picoamps, microvolts, raw, flags | this.converter.suspicion(amperes, microvolts)];
+    const [picoamps, raw, flags] = this.cell(row, column, asked, averages);
+    return [picoamps, this.converter.microvolts(asked), raw, flags];
+  }
+
+  /** Tells of some cells after others: row, column of the first, and pA, raw counts and flags of each. */
+  readAll(args: readonly string[], tell: (cells: number[]) => void): number[] {
+    const [asked, settle, averages] = numbers(args, 3);
+    const { rows, columns } = this.can;
+    must(Math.abs(asked) <= this.allowed().readMicrovoltsMax, 'LIMIT', 1);
+    this.timing(settle, averages, 2);
+    for (let row = 0; row < rows; row++) {
+      for (let first = 0; first < columns; first += CELLS_A_LINE) {
+        const some = Array.from({ length: Math.min(CELLS_A_LINE, columns - first) }, (_, k) => first + k);
+        tell([row, first, ...some.flatMap((column) => this.cell(row, column, asked, averages))]);
+      }
+    }
+    return [rows, columns, this.converter.microvolts(asked)];
   }
 
   readSet(args: readonly string[]): number[] {
@@ -105,6 +122,13 @@ export class Instrument {
     return new TrainJob({ row, column, volts, count, amperesMax, ...timing }, this.cells, now);
   }
 
+  private cell(row: number, column: number, asked: number, averages: number): [number, number, number] {
+    const microvolts = this.drive(row, asked);
+    const amperes = this.measure(column, averages);
+    const [picoamps, raw, flags] = this.converter.reading(amperes);
+    return [picoamps, raw, flags | this.converter.suspicion(amperes, microvolts)];
+  }
+
   private allowed(): Limits {
     if (!this.limits) throw new Refused('NOLIMITS');
     return this.limits;
@@ -133,7 +157,7 @@ function must(right: boolean, code: 'RANGE' | 'LIMIT' | 'UNARMED', argument?: nu
   if (!right) throw new Refused(code, argument === undefined ? [] : [argument]);
 }
 
-function numbers(args: readonly string[], count: 1 | 5 | 7): Seven {
+function numbers(args: readonly string[], count: 1 | 3 | 5 | 7): Seven {
   const sent = integers(args);
   if (sent?.length !== count) throw new Refused('ARG', [args.length]);
   return sent as Seven;

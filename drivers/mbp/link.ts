@@ -167,7 +167,14 @@ export class MbpLink {
     const frame = decodeLine(line);
     if (frame?.kind === 'event') this.options.onEvent?.(frame);
     else if (frame?.kind === 'reply' || frame?.kind === 'refusal') this.answer(frame);
+    else if (frame?.kind === 'part') this.part(frame);
     else this.dropped.garbled++;
+  }
+
+  private part({ seq, boot, values }: Extract<Frame, { kind: 'part' }>): void {
+    const part = this.open.get(seq)?.patience.part;
+    if (part && boot === this.boot) part(values);
+    else this.dropped.unmatched++;
   }
 
   private answer(frame: Answer): void {

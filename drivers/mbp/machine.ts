@@ -3,12 +3,13 @@ import { capabilitiesAsSent } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
 import { BoardTrains, type Ending } from './board-trains.js';
 import type { CellArray } from './cell-array.js';
-import { decodeLine, encodeEvent, encodeRefusal, encodeReply, type Frame } from './frame.js';
+import { decodeLine, encodeEvent, encodePart, encodeRefusal, encodeReply, type Frame } from './frame.js';
 import { hexadecimal } from './hexadecimal.js';
 import { Instrument } from './instrument.js';
 import { LineReader } from './line-reader.js';
 import { Refused } from './refused.js';
 import type { TrainJob } from './train-job.js';
+import { Verbs, type Counts } from './verbs.js';
 
 type Request = Extract<Frame, { kind: 'request' }>;
 
@@ -27,7 +28,6 @@ export class MbpMachine {
   private seq = 0;
   /** of the greetings since the reset, the session's own last */
   private nonces: string[] = [];
-  private heartbeatMs = 0;
   private heardAt = 0;
   private crcErrors = 0;
   private listener: (bytes: Uint8Array) => void = () => {};
@@ -35,6 +35,7 @@ export class MbpMachine {
   private readonly answers = new Answers();
   private readonly trains = new BoardTrains((...end) => this.trainEnded(...end));
   private readonly instrument: Instrument;
+  private readonly verbs: Verbs;
 
   /** @param nextBoot the id of the boot that begins, 1 … 65535, told the one that ended */
   constructor(
@@ -46,6 +47,9 @@ export class MbpMachine {
     encodeReply(0, 0, [can.model, can.firmware, can.serial, '0000']);
     encodeReply(0, 0, capabilitiesAsSent(can));
     this.instrument = new Instrument(can, cells);
+    this.verbs = new Verbs(can, this.instrument, this.trains, (seq, cells) =>
+      this.say(encodePart(seq, this.boot, cells)),
+    );
     this.begin();
   }
 
@@ -71,7 +75,7 @@ export class MbpMachine {
 
   /** When `tick` next has something to do, milliseconds; never, if nothing is heard. */
   get due(): number {
-    const watchdog = this.instrument.armed ? this.heardAt + this.heartbeatMs : Infinity;
+    const watchdog = this.instrument.armed ? this.heardAt + this.instrument.heartbeatMs : Infinity;
     return Math.min(this.trains.due, watchdog);
   }
 
@@ -146,29 +150,17 @@ export class MbpMachine {
     this.heardAt = this.now;
     try {
       if (frame.verb === 'TRAIN') this.beginTrain(frame, line);
-      else this.take(frame.seq, line, encodeReply(frame.seq, this.boot, this.do(frame)));
+      else
+        this.take(
+          frame.seq,
+          line,
+          encodeReply(frame.seq, this.boot, this.verbs.obey(frame, this.nonces.at(-1), this.counts)),
+        );
     } catch (error) {
       const { code, details } = error instanceof Refused ? error : new Refused('HW');
       this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, code, details));
       if (code === 'HW') this.fault();
     }
-  }
-
-  private do({ verb, args, seq }: Request): (string | number)[] {
-    const { instrument } = this;
-    if (verb === 'READ') return instrument.read(args);
-    if (verb === 'READSET') return instrument.readSet(args);
-    if (verb === 'LIMITS') return instrument.limit(args);
-    if (verb === 'ARM') return [(this.heartbeatMs = instrument.arm(args))];
-    if (args.length > 0)
-      throw new Refused(BARE.has(verb) ? 'ARG' : 'VERB', BARE.has(verb) ? [args.length] : []);
-    if (verb === 'PING') return [];
-    if (verb === 'CAPS') return capabilitiesAsSent(this.can);
-    if (verb === 'STAT') return this.status();
-    if (verb === 'LAST') return this.trains.asSent();
-    if (verb === 'ABORT') return this.abort(seq);
-    if (verb === 'SAFE') return this.safe();
-    throw new Refused('VERB');
   }
 
   private beginTrain(frame: Request, line: string): void {
@@ -193,29 +185,15 @@ export class MbpMachine {
     if (how === 'HW') this.fault();
   }
 
-  /** Pulses and flags of the train of this session with the number before this one. */
-  private abort(seq: number): [done: number, flags: number] {
-    this.trains.stop();
-    return this.trains.outcome(this.nonces.at(-1), (seq - 1) & 0xffff);
-  }
-
-  private safe(): [] {
-    this.trains.stop();
-    this.instrument.armed = false;
-    return [];
-  }
-
   private watchdog(): void {
     this.trains.stop('SAFE');
     this.instrument.armed = false;
     this.say(encodeEvent(this.boot, 'SAFE', ['HEARTBEAT']));
   }
 
-  private status(): string[] {
-    const { instrument, now, started, crcErrors, reader } = this;
-    const uptime = Math.min(0x7fffffff, Math.floor(now - started));
-    const state = `armed=${Number(instrument.armed)} limits=${Number(instrument.limited)}`;
-    return `uptime=${uptime} crc=${crcErrors} overruns=${reader.dropped} ${state}`.split(' ');
+  private get counts(): Counts {
+    const uptime = Math.min(0x7fffffff, Math.floor(this.now - this.started));
+    return { uptime, crc: this.crcErrors, overruns: this.reader.dropped };
   }
 
   private take(seq: number, line: string, answer: string): void {
@@ -236,9 +214,6 @@ export class MbpMachine {
     this.listener(Buffer.from(frame, 'latin1'));
   }
 }
-
-/** Verbs that take no arguments. */
-const BARE = new Set(['PING', 'CAPS', 'STAT', 'LAST', 'ABORT', 'SAFE']);
 
 function anotherBoot(previous: number): number {
   const boot = 1 + Math.floor(Math.random() * 0xffff);

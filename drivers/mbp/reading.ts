@@ -16,15 +16,20 @@ export interface Reading extends SummedReading {
   readonly microvolts: number;
 }
 
+type ReadLimit = Pick<Limits, 'readMicrovoltsMax'>;
+
 /** The answer to READ. @throws RunError where more was applied than the limits allow */
-export function readingFrom(
-  values: readonly string[],
-  { readMicrovoltsMax: most }: Pick<Limits, 'readMicrovoltsMax'>,
-): Reading {
+export function readingFrom(values: readonly string[], limits: ReadLimit): Reading {
   const [picoamps, microvolts, raw, flags] = answered('READ', values, 4);
-  if (Math.abs(microvolts) <= most) return { picoamps, microvolts, raw, flags };
+  checkApplied('READ', microvolts, limits);
+  return { picoamps, microvolts, raw, flags };
+}
+
+/** @throws RunError where more was applied than the limits allow */
+export function checkApplied(verb: string, microvolts: number, { readMicrovoltsMax: most }: ReadLimit): void {
+  if (Math.abs(microvolts) <= most) return;
   throw new RunError(
-    `the board's answer to READ: got ${microvolts} µV applied: expected at most ±${most} µV`,
+    `the board's answer to ${verb}: got ${microvolts} µV applied: expected at most ±${most} µV`,
   );
 }
 

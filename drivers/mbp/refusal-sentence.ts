@@ -3,6 +3,7 @@ const SHAPE = ['row', 'column', 'voltage in µV'];
 /** Arguments of requests, in the order in which they are sent. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   READ: [...SHAPE, 'settling time in ns', 'number of averages'],
+  READALL: ['voltage in µV', 'settling time in ns', 'number of averages'],
   TRAIN: [...SHAPE, 'width in ns', 'period in ns', 'number of pulses', 'number of pulses per read'],
   ARM: ['heartbeat in ms'],
 };

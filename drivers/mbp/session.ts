@@ -1,57 +1,27 @@
-import { RunError, UsageError } from '../../src/core/errors.js';
+import { RunError } from '../../src/core/errors.js';
 import { systemClock, type Clock } from '../clock.js';
-import type { Journal } from '../journal.js';
 import type { Transport } from '../transport.js';
 import { capabilitiesFrom, keyed } from './capabilities-frame.js';
 import type { Capabilities } from './capabilities.js';
-import { BoardRefused, BoardReset, LinkLost, TrainWithdrawn, UncertainPulse } from './errors.js';
+import { LinkLost, type UncertainPulse } from './errors.js';
 import type { Patience } from './exchange.js';
-import { FLAG } from './flag.js';
 import { greet } from './greet.js';
 import { Heartbeat } from './heartbeat.js';
-import { limitsAsSent, type Limits } from './limits.js';
+import { limitsAsSent } from './limits.js';
 import { MbpLink } from './link.js';
 import { Permit } from './permit.js';
-import { answered, readingFrom, summedReadingFrom, type Reading, type SummedReading } from './reading.js';
+import { answered, type Reading, type SummedReading } from './reading.js';
+import { Reads } from './reads.js';
+import { refuseHeartbeat, type SessionOptions } from './session-options.js';
+import { TrainFlight } from './train-flight.js';
 import {
-  deliveryBefore,
-  deliveryFrom,
   lastTrainFrom,
-  trainAsSent,
   type Delivery,
   type LastTrain,
   type Place,
   type SentTrain,
   type Train,
 } from './train.js';
-
-export interface SessionOptions {
-  readonly limits: Limits;
-  /** Silence after which the board goes safe by itself. */
-  readonly heartbeatMs: number;
-  readonly journal?: Journal;
-  readonly clock?: Clock;
-  /** Draws 0 … 65535, to tell this session from all others. */
-  readonly nonce?: () => number;
-  /** Throws where the board cannot do what it is wanted for; asked before it is given limits and armed. */
-  readonly check?: (capabilities: Capabilities) => void;
-}
-
-/** Longest silence that a board may be told to bear, milliseconds: nobody waits longer for it to be safe. */
-const LONGEST_HEARTBEAT = 60_000;
-
-function refuseHeartbeat(milliseconds: number): void {
-  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= LONGEST_HEARTBEAT) return;
-  throw new UsageError(
-    `heartbeat: got ${milliseconds} ms: expected a whole number from 1 to ${LONGEST_HEARTBEAT}`,
-  );
-}
-
-/** A train whose outcome is not known, and when its frame first left. */
-interface Flight extends SentTrain {
-  readonly train: Train;
-  readonly leftAt: number;
-}
 
 /**
  * A board that was greeted, checked, limited and armed, and is kept so by a heartbeat. It stays the same board and the
@@ -61,17 +31,19 @@ export class MbpSession {
   capabilities!: Capabilities;
   private link!: MbpLink;
   private permit!: Permit;
+  private reads!: Reads;
   private nonce = '';
-  private flight: Flight | undefined;
   private transport: Transport | undefined;
   private heartbeat: Heartbeat | undefined;
   private readonly clock: Clock;
+  private readonly flight: TrainFlight;
   private readonly replyMs: number;
   private readonly keepaliveMs: number;
 
   private constructor(private readonly options: SessionOptions) {
     refuseHeartbeat(options.heartbeatMs);
     this.clock = options.clock ?? systemClock;
+    this.flight = new TrainFlight(this.clock);
     this.replyMs = Math.min(250, Math.max(50, options.heartbeatMs / 4));
     this.keepaliveMs = options.heartbeatMs / 3;
   }
@@ -86,7 +58,7 @@ export class MbpSession {
   /** Armed again, over a new connection or, after a reset, over the same; tells what became of the train in flight, if one was. */
   async reopen(transport: Transport): Promise<Delivery | UncertainPulse | undefined> {
     const outcome = await this.begin(transport);
-    this.flight = undefined;
+    this.flight.land();
     return outcome;
   }
 
@@ -95,50 +67,28 @@ export class MbpSession {
     return this.link.boot;
   }
 
-  async read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
-    this.permit.read(place, microvolts, settleNanos, averages);
-    const args = [place.row, place.column, microvolts, settleNanos, averages];
-    const values = await this.link.request('READ', args, this.patience(settleNanos * averages));
-    return readingFrom(values, this.options.limits);
+  read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
+    return this.reads.one(place, microvolts, settleNanos, averages);
   }
 
-  /** The sum of the currents of several rows, each at its voltage, the others at ground. */
-  async readSet(
-    column: number,
-    rows: readonly number[],
-    microvolts: readonly number[],
-    settleNanos: number,
-    averages: number,
-  ): Promise<SummedReading> {
-    this.permit.readSet(column, rows, microvolts, settleNanos, averages);
-    const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
-    const args = [column, rows.length, ...drive, settleNanos, averages];
-    return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
+  readSet(...sum: Parameters<Reads['sum']>): Promise<SummedReading> {
+    return this.reads.sum(...sum);
+  }
+
+  /** Every device of the board, row after row. */
+  readAll(microvolts: number, settleNanos: number, averages: number): Promise<Reading[]> {
+    return this.reads.all(microvolts, settleNanos, averages);
   }
 
   /** Gives all pulses once, or tells how many; it rejects with the outcome unknown only as `reopen` or UncertainPulse says. */
   async train(train: Train): Promise<Delivery> {
     this.permit.train(train);
-    let flight: Flight | undefined;
-    const { boot } = this.link;
-    const patience = {
-      ...this.patience(train.count * train.periodNanos),
-      leaves: (seq: number) =>
-        (this.flight = flight = { train, seq, boot, nonce: this.nonce, leftAt: this.clock.now() }),
-    };
-    try {
-      const values = await this.link.request('TRAIN', trainAsSent(train), patience);
-      const delivery = deliveryFrom(values, train.count);
-      this.landed(flight);
-      return delivery;
-    } catch (error) {
-      return this.withoutAnswer(error, flight);
-    }
+    return this.flight.send(train, this.link, this.nonce, this.patience(train.count * train.periodNanos));
   }
 
   /** Stops the train that runs, and those that wait; their promises then tell how far they came. */
   async abort(): Promise<void> {
-    const total = String(this.flight?.train.count ?? 0);
+    const total = String(this.flight.train?.count ?? 0);
     const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
       done,
       total,
@@ -149,7 +99,7 @@ export class MbpSession {
 
   /** Stops all, takes every voltage away and disarms; pulses again after `reopen`. */
   async safe(): Promise<void> {
-    if (this.flight && !this.link.failure) await this.abort();
+    if (this.flight.train && !this.link.failure) await this.abort();
     await this.link.interrupt('SAFE', this.patience(0), () => []);
   }
 
@@ -202,9 +152,12 @@ export class MbpSession {
     });
     const { nonce, hello } = await greet(this.link, this.options.nonce);
     this.nonce = nonce;
-    const outcome = await this.outcome();
+    const outcome = await this.flight.outcome((...sent) => this.outcomeOf(...sent));
     this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
     this.permit = new Permit(this.capabilities, limits);
+    this.reads = new Reads(this.link, this.permit, this.capabilities, limits, (nanos) =>
+      this.patience(nanos),
+    );
     await this.agreed('LIMITS', limitsAsSent(limits));
     await this.agreed('ARM', [heartbeatMs]);
     this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.patience(0));
@@ -228,39 +181,11 @@ export class MbpSession {
     this.capabilities = capabilities;
   }
 
-  /** What the board, greeted again, knows of the train in flight. */
-  private async outcome(): Promise<Delivery | UncertainPulse | undefined> {
-    const { flight } = this;
-    if (!flight) return undefined;
-    const { row, column, count } = flight.train;
-    const delivery = await this.outcomeOf(flight, () => this.clock.now() - flight.leftAt);
-    return delivery ?? new UncertainPulse(row, column, count);
-  }
-
   /** Whether the board's uptime proves that it was not reset for so long; its clock may be a tenth off. */
   private async unbroken(milliseconds: () => number): Promise<boolean> {
     if (this.capabilities.durable) return true;
     const { uptime = 0 } = await this.stat();
     return uptime > 1.1 * milliseconds();
-  }
-
-  private withoutAnswer(error: unknown, flight: Flight | undefined): Delivery {
-    if (error instanceof TrainWithdrawn) return { done: 0, flags: FLAG.aborted };
-    if (!flight) throw error;
-    if (error instanceof BoardReset) {
-      this.landed(flight);
-      throw new UncertainPulse(flight.train.row, flight.train.column, flight.train.count);
-    }
-    // Out of step the number may have been another request's; LAST will tell.
-    if (!(error instanceof BoardRefused) || error.code === 'SEQ') throw error;
-    this.landed(flight);
-    const delivery = deliveryBefore(error);
-    if (delivery) return delivery;
-    throw error;
-  }
-
-  private landed(flight: Flight | undefined): void {
-    if (this.flight === flight) this.flight = undefined;
   }
 
   private patience(nanos: number): Patience {

@@ -60,11 +60,19 @@ void answer_drop(void) {
   oldest = (oldest + KEPT - 1) % KEPT;
 }
 
-static void head(PGM_P how) {
-  put('<');
+static void address(char mark) {
+  put(mark);
   put_hexadecimal(current->seq);
   answer_hexadecimal(boot_id);
+}
+
+static void head(PGM_P how) {
+  address('<');
   answer_word(how);
+}
+
+void answer_part(void) {
+  address('=');
 }
 
 void answer_ok(void) {

@@ -10,6 +10,8 @@ enum refusal { R_VERB, R_ARG, R_RANGE, R_LIMIT, R_NOLIMITS, R_UNARMED, R_SEQ, R_
 void answer_to(uint16_t seq, uint16_t crc, uint8_t kept);
 /* Gives up the frame that begins. */
 void answer_drop(void);
+/* A line before the answer. */
+void answer_part(void);
 void answer_ok(void);
 void answer_refusal(enum refusal code);
 void answer_event(PGM_P event, PGM_P detail);

@@ -8,27 +8,41 @@
 #define DAC_A _BV(PB2) /* MCP4922, rows 0 and 1 */
 #define MOSI _BV(PB3)
 #define SCK _BV(PB5)
-#define OUTPUTS _BV(PD7) /* /SHDN of both converters, pulled down */
+#define OUTPUTS _BV(PD7) /* /SHDN of both converters and /RESET of all switches, pulled down */
 #define ARMED _BV(PD4)
 
+#define WIDE 0x0f        /* all four resistors that make the wide range */
 #define GROUND 2048      /* code of 2.048 V, on which all columns are held */
 #define ADC_ON (_BV(ADEN) | _BV(ADIF))
 #define ADC_SLOW (ADC_ON | _BV(ADPS2) | _BV(ADPS1)) /* 250 kHz */
 #define ADC_FAST (ADC_ON | _BV(ADPS2))              /* 1 MHz: sampled within 2.5 us */
 
 /* Cycles of a pulse of one turn, measured at the pins; a turn is 4 cycles. */
-#define PULSE_CYCLES 117
+#define PULSE_CYCLES 80
 #define TURN_CYCLES 4
+/* More than a byte takes, of two cycles a bit. */
+#define BYTE_CYCLES 22
 
-static void shift(uint8_t byte) {
-  SPDR = byte;
+static void shifted(void) {
   while (!(SPSR & _BV(SPIF))) {
   }
 }
 
+static void shift(uint8_t byte) {
+  SPDR = byte;
+  shifted();
+}
+
+/* The same in a time that is always the same. */
+static inline void shift_blindly(uint8_t byte) {
+  SPDR = byte;
+  __builtin_avr_delay_cycles(BYTE_CYCLES);
+}
+
+/* The first byte ends in the last chip of the chain. */
 static void shift_switches(uint16_t cells, enum board_range range) {
   PORTB &= ~SYNC;
-  shift(range == RANGE_WIDE ? 0x0f : 0);
+  shift(range == RANGE_WIDE ? WIDE : 0);
   shift(cells >> 8);
   shift(cells & 0xff);
 }
@@ -50,7 +64,6 @@ void board_begin(void) {
   DIDR0 = 0x0f;
   ADCSRA = ADC_SLOW | _BV(ADSC);
   converted();
-  board_connect(0, RANGE_NARROW);
   for (uint8_t row = 0; row < BOARD_ROWS; row++) board_drive(row, 0);
 }
 
@@ -94,14 +107,18 @@ int16_t board_pulse(uint16_t cell, uint8_t column, uint16_t turns) {
   ADMUX = column;
   PORTB |= SYNC;
   ADCSRA = ADC_FAST | _BV(ADSC);
-  shift_switches(0, RANGE_WIDE);
+  PORTB &= ~SYNC;
+  shift_blindly(WIDE);
+  shift_blindly(0);
+  shift_blindly(0);
   _delay_loop_2(turns);
   PORTB |= SYNC;
+  shifted();
   SPCR &= ~_BV(CPHA);
   return converted();
 }
 
 uint16_t board_turns(int32_t nanos) {
   uint16_t cycles = nanos / 125 * 2 + nanos % 125 * 2 / 125;
-  return (cycles - PULSE_CYCLES + TURN_CYCLES / 2) / TURN_CYCLES + 1;
+  return (cycles - PULSE_CYCLES) / TURN_CYCLES + 1;
 }

@@ -13,6 +13,7 @@
 #define BOARD_NANOS_MAX 100000L
 #define BOARD_NANOS_BETWEEN 100000L /* from the end of a pulse to the next, at least */
 #define BOARD_PULSES_MAX 1000L
+#define BOARD_PICOAMPS_MIN 440000L /* a count, below which compliance cannot be told */
 #define BOARD_PICOAMPS_MAX 220000000L
 #define BOARD_ADC_BITS 10
 
@@ -26,17 +27,17 @@ enum board_range { RANGE_NARROW, RANGE_WIDE };
 #define BOARD_COUNTS_MAX 511
 
 void board_begin(void);
-/* Lets voltages onto the rows, or takes all away; off after reset and while the processor does not run. */
+/* Lets voltages onto the rows and switches close, or takes all away and opens them; off after reset and while the processor does not run. */
 void board_outputs(uint8_t on);
 void board_indicate(uint8_t armed);
 /* What a row will have, or has, while outputs are on. */
 void board_drive(uint8_t row, int16_t millivolts);
-/* Closes the switches of exactly these cells, bit row * 4 + column. */
+/* Closes the switches of exactly these cells, bit row * 4 + column, while outputs are on. */
 void board_connect(uint16_t cells, enum board_range range);
 /* The current into a column, in counts of the range. */
 int16_t board_sample(uint8_t column);
 /* Closes one cell's switch for a time, and gives the current in it, in counts of the wide range. No interrupts meanwhile. */
 int16_t board_pulse(uint16_t cell, uint8_t column, uint16_t turns);
-/* The turns that make a pulse this wide. */
+/* The turns that make a pulse this wide, or a quarter of a microsecond less. */
 uint16_t board_turns(int32_t nanos);
 #endif

@@ -33,7 +33,7 @@ void heartbeat_heard(void) {
 void arm(int32_t milliseconds) {
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     patience = milliseconds / TICK_MS;
-    quiet = 0;
+    quiet = silent = 0;
     armed = 1;
   }
   board_indicate(1);

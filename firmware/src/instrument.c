@@ -5,9 +5,7 @@
 #include "heartbeat.h"
 #include "limits.h"
 #include "reading.h"
-
-#define AVERAGES_MAX 256
-#define SETTLE_MAX 100000000L
+#include "scan.h"
 
 static int32_t values[REQUEST_FIELDS];
 
@@ -33,10 +31,6 @@ static uint8_t integers(const struct request *request, uint8_t count) {
 
 static uint8_t within(int32_t value, int32_t count) {
   return value >= 0 && value < count;
-}
-
-static int32_t magnitude(int32_t microvolts) {
-  return microvolts < 0 ? -microvolts : microvolts;
 }
 
 static uint8_t readable(int32_t microvolts) {
@@ -83,28 +77,25 @@ static uint8_t may_read(void) {
   return may_time(3);
 }
 
-static uint16_t cell(uint8_t row, uint8_t column) {
-  return 1U << (row * BOARD_COLUMNS + column);
-}
-
-/* What a single device's current says of it: no more than the converter can tell. */
-static uint8_t suspicion(const struct reading *reading, int32_t microvolts) {
-  if (reading->flags & F_SATURATED) return F_SHORT;
-  return reading->raw == 0 && magnitude(microvolts) >= 100000 ? F_OPEN : 0;
-}
-
 void instrument_read(const struct request *request) {
   struct reading reading;
   if (!integers(request, 5) || !may_read()) return;
   int16_t millivolts = values[2] / BOARD_MICROVOLTS_STEP;
-  board_drive(values[0], millivolts);
-  reading_take(&reading, cell(values[0], values[1]), values[1], values[3], values[4]);
-  int32_t microvolts = millivolts * BOARD_MICROVOLTS_STEP;
+  reading_of_cell(&reading, values[0], values[1], millivolts, values[3], values[4]);
   answer_ok();
   answer_number(reading.picoamps);
-  answer_number(microvolts);
+  answer_number(millivolts * BOARD_MICROVOLTS_STEP);
   answer_number(reading.raw);
-  answer_number(reading.flags | suspicion(&reading, microvolts));
+  answer_number(reading.flags);
+}
+
+uint8_t instrument_read_all(const struct request *request) {
+  if (!integers(request, 3)) return 0;
+  MUST(limited, R_NOLIMITS, 0);
+  MUST(readable(values[0]), R_LIMIT, 1);
+  if (!may_time(1)) return 0;
+  scan_begin(request, values[0] / BOARD_MICROVOLTS_STEP, values[1], values[2]);
+  return 1;
 }
 
 static uint8_t may_read_set(uint8_t end) {
@@ -133,7 +124,7 @@ void instrument_read_set(const struct request *request) {
   if (!may_read_set(end)) return;
   for (uint8_t at = 2; at < end; at += 2) {
     board_drive(values[at], values[at + 1] / BOARD_MICROVOLTS_STEP);
-    cells |= cell(values[at], values[0]);
+    cells |= 1U << (values[at] * BOARD_COLUMNS + values[0]);
   }
   reading_take(&reading, cells, values[0], values[end], values[end + 1]);
   answer_ok();

@@ -8,6 +8,8 @@ void instrument_limits(const struct request *request);
 void instrument_arm(const struct request *request);
 void instrument_read(const struct request *request);
 void instrument_read_set(const struct request *request);
+/* 1 where all cells are read from now on; 0 where it was refused. */
+uint8_t instrument_read_all(const struct request *request);
 /* 1 where the train may begin; 0 where it was refused. */
 uint8_t instrument_train(const struct request *request, struct pulses *pulses);
 /* As after a reset. */

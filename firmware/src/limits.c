@@ -8,7 +8,7 @@ uint8_t limits_beyond(const struct limits *asked) {
   if (asked->microvolts_min < -BOARD_MICROVOLTS || asked->microvolts_min > 0) return 1;
   if (asked->microvolts_max > BOARD_MICROVOLTS || asked->microvolts_max < 0) return 2;
   if (asked->read_microvolts <= 0 || asked->read_microvolts > BOARD_MICROVOLTS) return 3;
-  if (asked->picoamps <= 0 || asked->picoamps > BOARD_PICOAMPS_MAX) return 4;
+  if (asked->picoamps < BOARD_PICOAMPS_MIN || asked->picoamps > BOARD_PICOAMPS_MAX) return 4;
   if (asked->nanos < BOARD_NANOS_MIN || asked->nanos > BOARD_NANOS_MAX) return 5;
   if (asked->pulses <= 0 || asked->pulses > BOARD_PULSES_MAX) return 6;
   return asked->picojoules <= 0 ? 7 : 0;

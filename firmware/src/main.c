@@ -2,6 +2,7 @@
 #include "board.h"
 #include "heartbeat.h"
 #include "request.h"
+#include "scan.h"
 #include "session.h"
 #include "train.h"
 #include "uart.h"
@@ -31,12 +32,13 @@ int main(void) {
   set_sleep_mode(SLEEP_MODE_IDLE);
   sei();
   session_begin();
-  wdt_enable(WDTO_500MS);
+  wdt_enable(WDTO_60MS);
   for (;;) {
     wdt_reset();
     if (session_notice()) continue;
     if (uart_waiting()) {
       if (request_hear(uart_take(), &request)) session_hear(&request);
-    } else sleep_until_something();
+    } else if (scan.running) session_go_on();
+    else sleep_until_something();
   }
 }

@@ -1,13 +1,15 @@
 #include "reading.h"
 #include "board.h"
 #include "train.h"
+#include <avr/wdt.h>
 #include <util/delay.h>
 
 /* Of converter and amplifier, before what the host asks for. */
-#define SETTLE_MICROS 20
+#define SETTLE_NANOS 20000
 
 static void settle_for(int32_t nanos) {
-  for (int32_t micros = nanos / 1000 + SETTLE_MICROS; micros > 0; micros--) _delay_us(1);
+  /* A turn takes at least 7 cycles more than its delay. */
+  for (uint16_t turns = (nanos + SETTLE_NANOS + 7999) / 8000; turns > 0; turns--) _delay_us(7.6);
 }
 
 /* The sum, or nothing where one sample is at an end of the converter. */
@@ -32,18 +34,32 @@ static void convert(struct reading *reading, int32_t total, uint16_t averages, i
 
 void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32_t settle, uint16_t averages) {
   int32_t total;
-  board_connect(cells, RANGE_NARROW);
   board_outputs(1);
+  board_connect(cells, RANGE_NARROW);
   settle_for(settle);
   if (sum(&total, column, averages)) convert(reading, total, averages, BOARD_PICOAMPS_NARROW);
   else {
+    wdt_reset();
     board_connect(cells, RANGE_WIDE);
     settle_for(settle);
     uint8_t within = sum(&total, column, averages);
     convert(reading, total, averages, BOARD_PICOAMPS_WIDE);
     if (!within) reading->flags |= F_SATURATED;
   }
-  board_outputs(0);
   board_connect(0, RANGE_NARROW);
+  board_outputs(0);
   for (uint8_t row = 0; row < BOARD_ROWS; row++) board_drive(row, 0);
+}
+
+/* What a single device's current says of it: no more than the converter can tell. */
+static uint8_t suspicion(const struct reading *reading, int16_t millivolts) {
+  if (reading->flags & F_SATURATED) return F_SHORT;
+  return reading->raw == 0 && (millivolts >= 100 || millivolts <= -100) ? F_OPEN : 0;
+}
+
+void reading_of_cell(struct reading *reading, uint8_t row, uint8_t column, int16_t millivolts, int32_t settle,
+                     uint16_t averages) {
+  board_drive(row, millivolts);
+  reading_take(reading, 1U << (row * BOARD_COLUMNS + column), column, settle, averages);
+  reading->flags |= suspicion(reading, millivolts);
 }

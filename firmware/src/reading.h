@@ -9,6 +9,13 @@ struct reading {
   uint8_t flags;
 };
 
+/* Longest settling time, nanoseconds: a reading must end before the watchdog does. */
+#define SETTLE_MAX 10000000L
+#define AVERAGES_MAX 256
+
 /* Each row must be driven already. Outputs are on only here, and all rows at zero afterwards. */
 void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32_t settle, uint16_t averages);
+/* The same of one cell at this voltage, with what is to be suspected of a device with such a current. */
+void reading_of_cell(struct reading *reading, uint8_t row, uint8_t column, int16_t millivolts, int32_t settle,
+                     uint16_t averages);
 #endif

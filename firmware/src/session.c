@@ -6,6 +6,7 @@
 #include "heartbeat.h"
 #include "instrument.h"
 #include "limits.h"
+#include "scan.h"
 #include "train.h"
 #include "uart.h"
 #include <string.h>
@@ -62,20 +63,38 @@ static void stop_train(uint8_t silence) {
   end_train(silence && !train.over);
 }
 
+/* Ends a reading of all cells, whole or not. */
+static void end_scan(uint8_t whole) {
+  if (!scan.running) return;
+  scan.running = 0;
+  answer_to(scan.seq, scan.crc, 1);
+  if (whole) {
+    answer_ok();
+    scan_answer();
+  } else answer_refusal(R_SAFE);
+  answer_send();
+}
+
+void session_go_on(void) {
+  if (scan_step()) end_scan(1);
+}
+
 uint8_t session_notice(void) {
   if (train.over) end_train(0);
   else if (silent) {
     silent = 0;
     stop_train(1);
+    end_scan(0);
     answer_event(PSTR("SAFE"), PSTR("HEARTBEAT"));
   } else return 0;
   return 1;
 }
 
-/* Whether the line was heard before; then it is answered as before, or not before its train ends. */
+/* Whether the line was heard before; then it is answered as before, or not before what it began ends. */
 static uint8_t repeats(const struct request *request) {
-  uint8_t runs = train.running && train.seq == request->seq && train.crc == request->crc;
-  if (!runs && !answer_again(request->seq, request->crc)) return 0;
+  uint8_t pulses = train.running && train.seq == request->seq && train.crc == request->crc;
+  uint8_t reads = scan.running && scan.seq == request->seq && scan.crc == request->crc;
+  if (!pulses && !reads && !answer_again(request->seq, request->crc)) return 0;
   if (request->seq == last) heartbeat_heard();
   return 1;
 }
@@ -89,6 +108,7 @@ static uint8_t known(uint16_t number) {
 
 static void begin_session(uint16_t number) {
   stop_train(0);
+  end_scan(0);
   instrument_forget();
   answer_forget();
   newest = (newest + 1) % NONCES;
@@ -203,10 +223,13 @@ static void obey_bare(const struct request *request) {
 static void obey(const struct request *request, uint8_t stop) {
   heartbeat_heard();
   if (stop && request->count == 0) stop_train(0);
+  if (stop && request->count == 0) end_scan(0);
   if (stop && request->count == 0 && is(request, PSTR("SAFE"))) disarm();
   if (is(request, PSTR("TRAIN"))) return begin_train(request);
   take(request);
-  if (is(request, PSTR("READ"))) instrument_read(request);
+  if (is(request, PSTR("READALL"))) {
+    if (instrument_read_all(request)) return answer_drop();
+  } else if (is(request, PSTR("READ"))) instrument_read(request);
   else if (is(request, PSTR("READSET"))) instrument_read_set(request);
   else if (is(request, PSTR("LIMITS"))) instrument_limits(request);
   else if (is(request, PSTR("ARM"))) instrument_arm(request);
@@ -221,7 +244,7 @@ static void in_turn(const struct request *request) {
   uint8_t stop = is(request, PSTR("ABORT")) || is(request, PSTR("SAFE"));
   if (repeats(request)) return;
   if (ahead != 1 && !(stop && ahead == 2)) refuse_turn(request);
-  else if (train.running && !stop) {
+  else if ((train.running || scan.running) && !stop) {
     refuse(request, R_BUSY);
     answer_send();
   } else obey(request, stop);

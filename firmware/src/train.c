@@ -23,7 +23,8 @@ static void pulse(void) {
   /* A pulse that has started is a pulse done. */
   train.done++;
   int16_t counts = board_pulse(cell, column, turns);
-  if (counts > most || counts < -most) train.flags |= F_COMPLIANCE;
+  /* A count is a current of up to so much, and the next below it of less: -most may be beyond. */
+  if (counts > most || counts <= -most) train.flags |= F_COMPLIANCE;
   if (!train.flags && train.done < train.total) return;
   TIMSK1 = 0;
   train.over = 1;
@@ -44,8 +45,8 @@ void train_begin(const struct pulses *pulses) {
   period = pulses->period / NANOS_A_TICK;
   left = 0;
   board_drive(pulses->row, pulses->millivolts);
-  board_connect(0, RANGE_WIDE);
   board_outputs(1);
+  board_connect(0, RANGE_WIDE);
   TCCR1B = _BV(CS11);
   OCR1A = TCNT1 + 100; /* 50 us, in which the converter settles */
   TIFR1 = _BV(OCF1A);
@@ -55,7 +56,7 @@ void train_begin(const struct pulses *pulses) {
 void train_stop(void) {
   TIMSK1 = 0;
   TCCR1B = 0;
-  board_outputs(0);
   board_connect(0, RANGE_NARROW);
+  board_outputs(0);
   for (uint8_t row = 0; row < BOARD_ROWS; row++) board_drive(row, 0);
 }

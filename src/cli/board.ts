@@ -44,13 +44,13 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   const order = { ...settings, pulse };
   const ownBaud = command.getOptionValueSource('baud') === 'cli';
   const outcome = options.as
-    ? { result: await carryOutInstrument(port, options.as, options, order, ownBaud), stopped: undefined }
+    ? { ...(await carryOutInstrument(port, options.as, options, order, ownBaud)), stopped: undefined }
     : await carryOutBench(port, options, 'check', order);
   if (!outcome) return;
-  const { result, stopped } = outcome;
+  const { result, stopped, provenance } = outcome;
   if (stopped !== undefined) throw new RunError(`${stopped}: the test was stopped; the board is safe`);
   process.stdout.write(
-    options.json ? `${JSON.stringify({ ...result, limits })}\n` : checkText(result, limits),
+    options.json ? `${JSON.stringify({ ...result, limits, provenance })}\n` : checkText(result, limits),
   );
   const failed = result.findings.filter(({ passed }) => !passed).length;
   if (failed > 0)

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import { atBench } from '../../drivers/bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
+import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
@@ -12,6 +14,9 @@ import { openNothing, openPort, type OpenPort } from './open-port.js';
 /** What only some programs need. */
 export interface BenchExtras {
   earlier?: readonly JournalEntry[];
+  calibration?: CalibrationRecord | undefined;
+  /** before anything is done on the board, with what the journal then says of this attempt */
+  onBoard?: (attempt: readonly JournalEntry[]) => void;
   onReading?: (reading: StepReading) => void;
 }
 
@@ -32,13 +37,13 @@ export async function carryOutBench<Name extends ProgramName>(
   options: BenchOptions,
   program: Name,
   order: OrderOf<Name>,
-  { earlier = [], onReading = () => {} }: BenchExtras = {},
+  extras: BenchExtras = {},
 ): Promise<Outcome<Name> | undefined> {
   const dry = options.dryRun === true;
   const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud);
   try {
     tell(port, dry, opened);
-    return await atPort(port, opened, options, { program, order, earlier, onReading });
+    return await atPort(port, opened, options, { program, order, ...extras });
   } finally {
     await opened.transport.close().catch(() => {});
   }
@@ -48,8 +53,9 @@ async function atPort<Name extends ProgramName>(
   port: string,
   opened: OpenPort,
   options: BenchOptions,
-  { program, order, earlier, onReading }: { program: Name; order: OrderOf<Name> } & Required<BenchExtras>,
+  { program, order, calibration, ...extras }: { program: Name; order: OrderOf<Name> } & BenchExtras,
 ): Promise<Outcome<Name> | undefined> {
+  const { earlier = [], onBoard = () => {}, onReading = () => {} } = extras;
   const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(journal, opened.clock);
@@ -63,13 +69,27 @@ async function atPort<Name extends ProgramName>(
       heartbeatMs: options.heartbeatMs,
       nonce: randomInt(0x10000),
       begunAt: Date.now(),
+      ...(calibration && { calibration }),
     };
-    journal.note({ begin: benchOrder, ...circumstances(port, opened.transport) });
+    const begun = { begin: benchOrder, ...circumstances(port, opened.transport) };
+    journal.note(begun);
     const { clock, stop } = recording;
-    const transport = recording.connect(opened.transport);
-    const result = await opened.during(
-      atBench({ transport, clock, journal, stop, earlier, onReading }, benchOrder),
-    );
+    const at = benchOrder.begunAt;
+    const link = {
+      transport: recording.connect(opened.transport),
+      clock,
+      journal,
+      stop,
+      earlier,
+      onBoard(board: Capabilities) {
+        onBoard([
+          { at, ...begun },
+          { at, board },
+        ]);
+      },
+      onReading,
+    };
+    const result = await opened.during(atBench(link, benchOrder));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, interrupt);

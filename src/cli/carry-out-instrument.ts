@@ -1,11 +1,12 @@
 import { atInstrument, type InstrumentOrder } from '../../drivers/bench/at-instrument.js';
-import type { Checked, CheckOrder } from '../../drivers/bench/check-board.js';
+import type { CheckOrder } from '../../drivers/bench/check-board.js';
 import { lineTo, type InstrumentName } from '../../drivers/instruments.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { UsageError } from '../core/errors.js';
 import { circumstances, journalOf, SIGNALS } from './bench-journal.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
+import type { Outcome } from './carry-out-bench.js';
 
 /** What a board that does not speak MBP/1 must be told of beside all else. */
 export interface InstrumentOptions extends BenchOptions {
@@ -21,7 +22,7 @@ export async function carryOutInstrument(
   options: InstrumentOptions,
   order: CheckOrder,
   ownBaud: boolean,
-): Promise<Checked> {
+): Promise<Pick<Outcome<'check'>, 'result' | 'provenance'>> {
   if (options.dryRun)
     throw new UsageError(
       '--dry-run: got it with --as: expected it with MBP/1 only, other boards are asked as they answer',
@@ -49,7 +50,8 @@ export async function carryOutInstrument(
     journal.note({ begin, ...circumstances(port, transport) });
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
-    return await atInstrument(link, begin, (sentence) => process.stderr.write(`memloop: ${sentence}\n`));
+    const tell = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
+    return { result: await atInstrument(link, begin, tell), provenance: transport.provenance };
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, interrupt);
     await transport.close().catch(() => {});

@@ -1,17 +1,20 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
 import { progressOf } from '../../drivers/bench/progress.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
 import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import { calibrationOption } from './calibration-option.js';
 import { carryOutBench } from './carry-out-bench.js';
-import { characterisationFile, rowOf } from './characterisation-file.js';
+import { CharacterisationFile } from './characterisation-file.js';
 import { LivePlot } from './live-plot.js';
 import { wholeNumber } from './options.js';
 import { refuseBeyond } from './refuse-beyond.js';
+import { toldBy } from './told-by.js';
 
 interface CharacteriseOptions extends BenchOptions {
   cycles: number;
@@ -19,13 +22,16 @@ interface CharacteriseOptions extends BenchOptions {
   prepare?: true;
   out?: string;
   resume?: true;
+  calibration?: CalibrationRecord;
 }
 
 const HELP = `
 Each cycle is a SET and a RESET branch, read at its start and after every pulse. The file is what memloop fit reads, and
-grows as readings come; beside it, in <out>.jsonl, is the journal of every frame. After Ctrl-C, a kill or an unplug the
-same command with --resume goes on: the board is asked what became of the last pulse, and if it was reset and cannot
-know, that cycle is measured anew after as many RESET pulses as a branch has.
+grows as readings come. Comment lines above its columns tell pulses, board and provenance: emulated, serial, or hardware,
+which takes a USB identity, a serial number, a calibrated board and --calibration. Beside it, in <out>.jsonl, is the
+journal of every frame. After Ctrl-C, a kill or an unplug the same command with --resume goes on: the board is asked
+what became of the last pulse, and if it was reset and cannot know, that cycle is measured anew after as many RESET
+pulses as a branch has.
 ${PORT_HELP}
 
 Examples:
@@ -42,12 +48,13 @@ export function characteriseCommand(): Command {
     .option('--prepare', 'begin with as many RESET pulses as a branch has')
     .option('--out <file>', 'write the readings here (default: r<row>c<column>.csv)')
     .option('--resume', 'go on with what an earlier attempt left in --out')
+    .addOption(calibrationOption())
     .addHelpText('after', HELP)
     .action(measure);
 }
 
 async function measure(port: string, options: CharacteriseOptions): Promise<void> {
-  const { row, column, cycles, pulses, prepare = false, resume = false } = options;
+  const { row, column, cycles, pulses, prepare = false, resume = false, calibration } = options;
   const { out = `r${row}c${column}.csv` } = options;
   const order = { ...settingsOf(options), cycles, pulses, prepare };
   // One train of RESET pulses brings a device back to the start of a cycle.
@@ -56,17 +63,19 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   if (options.dryRun) return void (await carryOutBench(port, options, 'characterise', order));
   const earlier = resume ? attemptsIn(journal, order) : nothingIn(out, journal);
   const plot = new LivePlot(order, process.stdout);
-  const file = characterisationFile(out, progressOf(earlier, order).readings);
-  const onReading = (reading: StepReading) => {
-    if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
-    file.append([rowOf(reading)]);
-    plot.add(reading);
+  const file = new CharacterisationFile(out, progressOf(earlier, order).readings);
+  const extras = {
+    earlier,
+    calibration,
+    onBoard: (attempt: readonly JournalEntry[]) => file.begin(toldBy([...earlier, ...attempt])),
+    onReading(reading: StepReading) {
+      if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
+      file.add(reading);
+      plot.add(reading);
+    },
   };
   try {
-    const outcome = await carryOutBench(port, { ...options, journal }, 'characterise', order, {
-      earlier,
-      onReading,
-    });
+    const outcome = await carryOutBench(port, { ...options, journal }, 'characterise', order, extras);
     plot.end();
     const { readings, of } = outcome!.result;
     if (readings < of)
@@ -75,7 +84,8 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
       );
     process.stdout.write(`${out}: ${readings} readings; next: memloop fit ${out}\n`);
   } catch (error) {
-    if (!(error instanceof RunError) || error.message.includes('--resume') || file.rows() === 0) throw error;
+    const isTold = !(error instanceof RunError) || error.message.includes('--resume');
+    if (isTold || file.readings() === 0) throw error;
     throw new RunError(`${error.message}: go on with --resume`, { cause: error });
   } finally {
     file.close();

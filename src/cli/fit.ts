@@ -9,6 +9,7 @@ import { tasks } from '../experiment/tasks.js';
 import { writeFitFigures } from './fit-figures.js';
 import { fitTable } from './fit-table.js';
 import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
+import { sourceText } from './source-text.js';
 
 interface FitOptions {
   out?: string;
@@ -75,7 +76,7 @@ function deviceFile(
   const file = {
     format: 'memloop-devices',
     version: DEVICE_FILE_VERSION,
-    source: source ?? `fitted by memloop fit from ${names}`,
+    source: sourceText(source ?? `fitted by memloop fit from ${names}`, devices),
     ...(licence !== undefined && { licence }),
     devices,
   };

@@ -4,8 +4,9 @@ import { UsageError } from '../core/errors.js';
 
 /** What a measurement looks like, for the help of each command that reads one. */
 export const MEASUREMENT_FORM = `A measurement is CSV with the columns cycle, polarity (set or reset), pulse (0 … N) and conductance_siemens, and a
-column device where there are several; or JSON of one device with device, set_conductance_siemens[cycle][p] and
-reset_conductance_siemens[cycle][p], RESET against the remaining position.`;
+column device where there are several; the comment lines of memloop characterise tell pulses and provenance. Or JSON of
+one device with device, set_conductance_siemens[cycle][p] and reset_conductance_siemens[cycle][p], RESET against the
+remaining position.`;
 
 /** The measured devices in some files, each name once, and what their readers had to decide. @throws UsageError that names the file */
 export function readMeasured(files: string[]): { devices: Characterisation[]; notes: string[] } {

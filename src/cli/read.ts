@@ -1,24 +1,48 @@
 import { Command } from 'commander';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
 import { carryOutBench } from './carry-out-bench.js';
-import { readingText } from './reading-text.js';
+import { readingsText, readingText } from './reading-text.js';
 import { refuseBeyond } from './refuse-beyond.js';
 
-/** `memloop read`: reads one device on a board. */
+interface ReadOptions extends BenchOptions {
+  all?: true;
+  json?: true;
+}
+
+const EXAMPLES = `
+
+Examples:
+  memloop read /dev/ttyACM0 --row 3 --column 1
+  memloop read /dev/ttyACM0 --all --averages 16`;
+
+/** `memloop read`: reads one device on a board, or all. */
 export function readCommand(): Command {
   return withBenchOptions(new Command('read'))
-    .description('Read one device on a board.')
+    .description('Read one device on a board, or all.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .option('--json', 'print the reading as one line of JSON')
-    .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop read /dev/ttyACM0 --row 3 --column 1`)
-    .action(async (port: string, options: BenchOptions & { json?: true }) => {
-      const settings = settingsOf(options);
-      refuseBeyond(settings, limitsOf(options), {});
-      const outcome = await carryOutBench(port, options, 'read', settings);
-      if (!outcome) return;
-      const { result, provenance } = outcome;
-      process.stdout.write(
-        options.json ? `${JSON.stringify({ ...result, provenance })}\n` : `${readingText(result)}\n`,
-      );
+    .option('--all', 'read every device of the board')
+    .option('--json', 'print what was read as one line of JSON')
+    .addHelpText('after', PORT_HELP + EXAMPLES)
+    .action((port: string, options: ReadOptions) => {
+      refuseBeyond(settingsOf(options), limitsOf(options), {});
+      return options.all ? readAll(port, options) : readOne(port, options);
     });
+}
+
+async function readOne(port: string, options: ReadOptions): Promise<void> {
+  const outcome = await carryOutBench(port, options, 'read', settingsOf(options));
+  if (!outcome) return;
+  const { result, provenance } = outcome;
+  tell(options, { ...result, provenance }, `${readingText(result)}\n`);
+}
+
+async function readAll(port: string, options: ReadOptions): Promise<void> {
+  const outcome = await carryOutBench(port, options, 'readAll', settingsOf(options));
+  if (!outcome) return;
+  const { result, provenance } = outcome;
+  tell(options, { readings: result, provenance }, readingsText(result));
+}
+
+function tell({ json }: ReadOptions, said: object, text: string): void {
+  process.stdout.write(json ? `${JSON.stringify(said)}\n` : text);
 }

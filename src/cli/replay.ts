@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readingsIn, replayBench, type ReplayedPart } from '../../drivers/bench/replay-bench.js';
-import { STEP_COLUMNS, type StepReading } from '../../drivers/bench/protocol.js';
 import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { isLearning, replayRuns, type ReplayedLearning } from '../experiment/replay-runs.js';
 import { writeWhole } from '../experiment/run-directory.js';
-import { rowOf } from './characterisation-file.js';
+import { characterisationText } from './characterisation-file.js';
+import { toldBy } from './told-by.js';
 
 const HELP = `
 Every reply, event and passing of time is taken from the journal, and every command must be the one that was sent, bit
@@ -36,7 +36,7 @@ async function replay(path: string, { out }: { out?: string }): Promise<void> {
   for (const part of parts) process.stdout.write(`${partText(part)}\n`);
   const { end } = parts.at(-1)!;
   if (end.kind === 'differs') throw new RunError(`${path}: ${end.sentence}`);
-  if (out !== undefined) writeReadings(out, readingsIn(entries), path);
+  if (out !== undefined) writeReadings(out, entries, path);
 }
 
 async function replayLearning(entries: readonly JournalEntry[], path: string, out?: string): Promise<void> {
@@ -63,8 +63,8 @@ function partText({ program, frames, end }: ReplayedPart | ReplayedLearning): st
   return `${program}: ${frames} frames, ${how[end.kind]}`;
 }
 
-function writeReadings(out: string, readings: readonly StepReading[] | undefined, path: string): void {
+function writeReadings(out: string, entries: readonly JournalEntry[], path: string): void {
+  const readings = readingsIn(entries);
   if (!readings) throw new UsageError(`--out: got ${path}: expected the journal of a characterisation`);
-  const rows = readings.map(rowOf);
-  writeWhole(out, `${[STEP_COLUMNS, ...rows].map((row) => row.join(',')).join('\n')}\n`);
+  writeWhole(out, characterisationText(toldBy(entries), readings));
 }

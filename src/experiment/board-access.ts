@@ -23,7 +23,7 @@ export interface OpenBoard {
 export function isProven(
   identified: boolean,
   { serial, calibrated }: SessionCapabilities,
-  { calibration }: BoardSetup,
+  { calibration }: Pick<BoardSetup, 'calibration'>,
 ): boolean {
   return identified && serial !== '' && calibrated && calibration?.serial === serial;
 }

@@ -13,10 +13,14 @@ const LINE_FEED = 10;
 export class Table {
   private readonly file: number;
 
-  /** Opens the table, or makes it. @throws RunError if that is not possible, or its header is another one */
+  /**
+   * Opens the table, or makes it. @param above comment lines above the header of one that is there
+   * @throws RunError if that is not possible, or its header is another one
+   */
   constructor(
     readonly path: string,
     header: readonly string[],
+    private readonly above = 0,
   ) {
     this.file = attempt(path, () => openSync(path, 'a+'));
     if (this.rows() < 0) {
@@ -30,14 +34,14 @@ export class Table {
   rows(): number {
     let lines = 0;
     for (const _ of this.ends()) lines++;
-    return lines - 1;
+    return lines - 1 - this.above;
   }
 
   /** Drops all that comes after the given number of rows. */
   keep(rows: number): void {
     let lines = 0;
     for (const end of this.ends()) {
-      if (lines++ < rows) continue;
+      if (lines++ < this.above + rows) continue;
       attempt(this.path, () => ftruncateSync(this.file, end));
       return;
     }
@@ -58,9 +62,7 @@ export class Table {
   }
 
   private refuseOther(header: readonly string[]): void {
-    const [end] = this.ends();
-    const bytes = Buffer.alloc(end - 1);
-    readSync(this.file, bytes, 0, bytes.length, 0);
+    const bytes = this.headerBytes();
     const names = bytes.toString().split(',');
     const width = Math.max(names.length, header.length);
     const wrong = Array.from({ length: width }, (_, i) => i).find((i) => names[i] !== header[i]);
@@ -68,6 +70,15 @@ export class Table {
     throw new RunError(
       `${this.path}: row 1: got ${shown(names[wrong])} as column ${wrong + 1}: expected ${shown(header[wrong])}`,
     );
+  }
+
+  private headerBytes(): Buffer {
+    const ends = this.ends();
+    let start = 0;
+    for (let line = 0; line < this.above; line++) start = ends.next().value as number;
+    const bytes = Buffer.alloc((ends.next().value as number) - 1 - start);
+    readSync(this.file, bytes, 0, bytes.length, start);
+    return bytes;
   }
 
   /** Offsets behind each whole line. */

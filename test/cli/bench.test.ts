@@ -1,18 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readDeviceFile, shippedDevices } from '../../devices/device-file.js';
 import { decodeLine } from '../../drivers/mbp/frame.js';
 import { readJournal } from '../../drivers/read-journal.js';
 import { describeWithSocat, until } from '../rig.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';
 
+const EMULATED = 'emulated (memloop-virtual, firmware 1, serial number virtual-0, at virtual)';
 const SMALL = ['--cycles', '2', '--pulses', '30'];
 
 describe('memloop at the bench, without a board', () => {
   it.each([
     ['board', 'check', 'nowhere', '--pulse'],
     ['read', 'nowhere', '--row', '40'],
+    ['read', 'nowhere', '--all'],
     ['pulse', 'nowhere', '--reset', '3', '--column', '7'],
     ['characterise', 'nowhere', '--cycles', '1', '--pulses', '8'],
   ])('%s %s %s: a dry run prints frames of the protocol, and opens and writes nothing', async (...args) => {
@@ -85,11 +88,21 @@ describe('memloop at the bench, without a board', () => {
 describe('memloop at the bench, with the virtual board of its process', () => {
   it('checks it, reads it and pulses it', async () => {
     const directory = scratch();
-    const check = await memloop(['board', 'check', 'virtual', '--pulse'], { directory });
+    const check = await memloop(['board', 'check', 'virtual', '--pulse', '--json'], { directory });
     expect([check.code, check.stderr]).toEqual([0, '']);
-    expect(check.stdout.match(/^passed /gm)).toHaveLength(6);
+    const { findings, provenance } = JSON.parse(check.stdout) as { findings: object[]; provenance: object };
+    expect([findings.length, provenance]).toEqual([6, { kind: 'in-process' }]);
     const read = await memloop(['read', 'virtual', '--json'], { directory });
     expect((JSON.parse(read.stdout) as { siemens: number }).siemens * 1e6).toBeCloseTo(41, -0.5);
+    const all = await memloop(['read', 'virtual', '--all', '--journal', 'all'], { directory });
+    expect(all.stdout.split('\n').map((line) => line.split(/ {2,}/).length)).toEqual([
+      ...new Array<number>(10).fill(4),
+      1,
+    ]);
+    expect(await memloop(['replay', 'all'], { directory })).toMatchObject({
+      code: 0,
+      stdout: 'readAll: 6 frames, bit for bit\n',
+    });
     const pulse = await memloop(['pulse', 'virtual', '--set', '150', '--json', '--journal', 'j'], {
       directory,
     });
@@ -103,15 +116,25 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     });
   });
 
-  it('characterises a device, fits it, replays it, and resumes only the same', async () => {
+  it('characterises a device, fits it, makes a board of it, replays it, and resumes only the same', async () => {
     const directory = scratch();
     const at = { directory };
     const args = ['characterise', 'virtual', '--row', '1', '--out', 'd.csv', ...SMALL];
     const made = await memloop(args, at);
     expect(made.code).toBe(0);
     expect(made.stdout.split('\n')).toHaveLength(6);
-    const fit = await memloop(['fit', 'd.csv', '--json'], at);
-    expect(fit.code).toBe(0);
+    const fit = await memloop(['fit', 'd.csv', '--json', '--source', 'hardware'], {
+      directory,
+      into: 'd.json',
+    });
+    expect([fit.code, fit.stderr]).toEqual([0, expect.stringContaining(`d.csv: provenance: ${EMULATED}`)]);
+    const { source, devices } = readDeviceFile(join(directory, 'd.json'));
+    expect(source).toBe(`hardware; ${EMULATED}`);
+    expect(devices[0]).toMatchObject({ provenance: { kind: 'emulated', serial: 'virtual-0', row: 1 } });
+    expect(devices[0].conditions).toEqual(shippedDevices().devices[0].conditions);
+    const nobody = { directory, into: '/dev/null </dev/null' };
+    const board = await memloop(['virtual-board', '--devices', 'd.json'], nobody);
+    expect([board.code, board.stderr]).toEqual([0, '']);
     const replay = await memloop(['replay', 'd.csv.jsonl', '--out', 'e.csv'], at);
     expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames, bit for bit\n' });
     expect(readFileSync(join(directory, 'e.csv'))).toEqual(readFileSync(join(directory, 'd.csv')));
@@ -150,6 +173,9 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     const rows = () => (existsSync(csv) ? readFileSync(csv, 'utf8').split('\n').length : 0);
     const killed = await memloop(args, { kill: { signal: 'SIGKILL', when: () => rows() > 20 } });
     expect(killed.code).toBeNull();
+    const header = readFileSync(csv, 'utf8').split('cycle,')[0];
+    expect(header).toMatch(/^# memloop characterisation, version 1\n# provenance: emulated\n/);
+    expect(header).toContain(`\n# port: ${board.path}\n# row: 2\n# column: 1\n# measured: 2`);
     const stopped = await memloop([...args, '--resume'], {
       kill: { signal: 'SIGINT', when: () => rows() > 60 },
     });
@@ -160,6 +186,7 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     );
     const ended = await memloop([...args, '--resume']);
     expect(ended.code).toBe(0);
+    expect(readFileSync(csv, 'utf8').startsWith(header)).toBe(true);
     const journal = readJournal(`${csv}.jsonl`);
     const counted = journal.reduce((sum, { delivered, found }) => sum + Number(delivered ?? found ?? 0), 0);
     const { positive, negative } = await board.end();

@@ -10,6 +10,17 @@ function changed(change: (file: DeviceFile) => void): DeviceFile {
   return file;
 }
 
+const emulated = {
+  kind: 'emulated' as const,
+  model: 'memloop-virtual',
+  firmware: '1',
+  serial: 'virtual-0',
+  calibrated: true,
+  port: 'virtual',
+  row: 1,
+  column: 0,
+};
+
 describe('a device file', () => {
   it('may have curves that are straight, purely exponential, a step, or a little above their end on the way', () => {
     const file = changed(({ devices: [one, other] }) => {
@@ -91,6 +102,12 @@ describe('a device file', () => {
       ({ devices }) => (devices[0].pulses = 1e9),
       /100000/,
     ],
+    [
+      'hardware that proves nothing',
+      'devices.0.provenance.kind: got "hardware"',
+      ({ devices }) => (devices[0].provenance = { ...emulated, kind: 'hardware' }),
+      /must be emulated or serial, for hardware takes a USB identity, a serial number, and a calibrated board/,
+    ],
     ['too few pulses', 'devices.0.pulses: got 1', ({ devices }) => (devices[0].pulses = 1), /2/],
     [
       'a name twice',
@@ -109,6 +126,11 @@ describe('a device file', () => {
     expect(parse).toThrow(UsageError);
     expect(parse).toThrow(`d.json: ${path}`);
     expect(parse).toThrow(sentence);
+  });
+
+  it('may tell what its devices were measured on', () => {
+    const file = changed(({ devices }) => (devices[0].provenance = emulated));
+    expect(parseDeviceFile(file, 'd.json')).toEqual(file);
   });
 
   it('may have several devices without a role', () => {

@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DeviceProvenance } from '../../devices/device-provenance.js';
+import { headerLines, type Told } from '../../devices/fitting/characterisation-header.js';
 import { csvCharacterisations } from '../../devices/fitting/csv-characterisation.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { jsonCharacterisation } from '../../devices/fitting/json-characterisation.js';
@@ -298,6 +300,130 @@ describe('a measurement as CSV', () => {
     expect(read).toThrow(UsageError);
     expect(read).toThrow(sentence);
     expect(read).toThrow(/^d\.csv[^\n]+$/);
+  });
+});
+
+const provenance: DeviceProvenance = {
+  kind: 'hardware',
+  model: 'four-by-four',
+  firmware: '1',
+  serial: '7F3A',
+  calibrated: true,
+  calibration: { date: '2026-03-14', by: 'A. Person, ETH' },
+  port: '/dev/ttyACM0',
+  usb: { vendorId: '2341', productId: '0043', serialNumber: '75' },
+  row: 3,
+  column: 1,
+};
+const told: Told = {
+  measured: '2026-03-15T09:00:00.000Z',
+  provenance,
+  conditions: {
+    set: { volts: 2.5, widthSeconds: 1.5e-6 },
+    reset: { volts: -2.7, widthSeconds: 1e-5 },
+    periodSeconds: 5e-4,
+    readVolts: 0.2,
+  },
+};
+const header = headerLines(told);
+
+/** A CSV below a header, after a change of the header's lines. */
+const headed = (change: (lines: string[]) => string[] = (lines) => lines) =>
+  [...change(header), csv()].join('\n');
+
+describe('the header of a measurement as CSV', () => {
+  it('gives its device conditions and provenance, and none where nothing is told', () => {
+    const [plain] = csvCharacterisations(csv(), 'd.csv', 'D1');
+    expect(csvCharacterisations(headed(), 'd.csv', 'D1')).toEqual([{ ...plain, ...told }]);
+    const { calibration: _calibration, usb: _usb, ...rest } = provenance;
+    const emulated = { ...told, provenance: { ...rest, kind: 'emulated' as const, calibrated: false } };
+    const text = headed(() => headerLines(emulated));
+    expect(csvCharacterisations(text, 'd.csv', 'D1')).toEqual([{ ...plain, ...emulated }]);
+    expect(fitDevices(csvCharacterisations(text, 'd.csv', 'D1')).devices).toMatchObject([emulated]);
+  });
+
+  it('outlives a spreadsheet, which fills lines up with cells and quotes those with a comma', () => {
+    const cells = (lines: string[]) => lines.map((line) => `${line.includes(',') ? `"${line}"` : line},,,\r`);
+    expect(csvCharacterisations(headed(cells), 'd.csv', 'D1')).toMatchObject([told]);
+  });
+
+  it('has one line a key, whatever is in a value', () => {
+    const port = '/tmp/x\n# provenance: hardware\u2028#';
+    const lines = headerLines({ ...told, provenance: { ...provenance, kind: 'emulated', port } });
+    expect(lines).toHaveLength(header.length);
+    expect(lines).toContain('# port: /tmp/x # provenance: hardware #');
+  });
+
+  const line = (key: string) => 1 + header.findIndex((each) => each.startsWith(`# ${key}:`));
+  it.each<[string, (lines: string[]) => string[], string]>([
+    [
+      'other comments',
+      () => ['# chip 3'],
+      '1: got "# chip 3": expected "# memloop characterisation, version 1", or no comment lines',
+    ],
+    [
+      'another version',
+      swap(/version 1/, 'version 2'),
+      '1: got "# memloop characterisation, version 2": expected "# memloop',
+    ],
+    ['no title', (lines) => lines.slice(1), '1: got "# provenance: hardware": expected "# memloop'],
+    [
+      'a comment of its own',
+      swap(/# row: 3/, '# chip 3'),
+      `${line('row')}: got "# chip 3": expected "# key:`,
+    ],
+    [
+      'an unknown key',
+      swap(/# row/, '# line'),
+      `${line('row')}: got "# line: 3": expected "# key: value" with`,
+    ],
+    [
+      'a key twice',
+      swap(/# row: 3/, '# set_volts: 3'),
+      `${line('set_volts')}: got "# set_volts: 2.5": expected set_volts once, but line ${line('row')} has`,
+    ],
+    [
+      'no read voltage',
+      (lines) => lines.slice(0, -1),
+      '1: expected a line "# read_volts: …" in the header, got none',
+    ],
+    [
+      'a word for a voltage',
+      swap(/: 2\.5$/, ': two'),
+      `${line('set_volts')}: set_volts: got "two": expected a finite number`,
+    ],
+    ['nothing for a voltage', swap(/: 2\.5$/, ':'), `${line('set_volts')}: set_volts: got "": expected`],
+    [
+      'SET and RESET of one sign',
+      swap(/: -2\.7$/, ': 2.7'),
+      `${line('reset_volts')}: reset_volts: got 2.7: must have the other sign`,
+    ],
+    [
+      'an unknown provenance',
+      swap(/: hardware$/, ': silicon'),
+      '2: provenance: got "silicon": expected one of "emulated", "serial", "hardware"',
+    ],
+    [
+      'hardware without the record of a calibration',
+      (lines) => lines.filter((each) => !each.includes('calibration_')),
+      '2: provenance: got "hardware": must be emulated or serial, for hardware takes',
+    ],
+    [
+      'half a USB identity',
+      (lines) => lines.filter((each) => !each.includes('usb_product')),
+      '1: usb_product: got nothing: expected a string',
+    ],
+    ['a time that is none', swap(/: 2026.*Z$/, ': today'), `${line('measured')}: measured: got "today"`],
+  ])('is refused in one sentence with its line: %s', (_, change, sentence) => {
+    const read = () => csvCharacterisations(headed(change), 'd.csv', 'D1');
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(`d.csv:${sentence}`);
+    expect(read).toThrow(/^[^\n]+$/);
+  });
+
+  it('counts where a line of the file is wrong', () => {
+    const text = headed().replace('0,set,0', '0,up,0');
+    expect(() => csvCharacterisations(text, 'd.csv', 'D1')).toThrow(`d.csv:${header.length + 2}: polarity:`);
   });
 });
 

@@ -22,6 +22,16 @@ export const limits = {
   picojoulesMax: 3_000_000,
 };
 
+/** SET pulses as the devices were measured with. */
+export const TRAIN = {
+  row: 1,
+  column: 1,
+  microvolts: 2_500_000,
+  widthNanos: 1500,
+  periodNanos: 500_000,
+  count: 100,
+};
+
 /** A session over a cable within the process, with the protocol's machine and nine quiet devices behind it. */
 export async function cableRig(cableOptions: Partial<CableOptions> = {}, cellFaults: CellFault[] = []) {
   const { devices } = shippedDevices();

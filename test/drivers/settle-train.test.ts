@@ -4,16 +4,8 @@ import { MbpSession } from '../../drivers/mbp/session.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { settleTrain } from '../../drivers/settle-train.js';
-import { cableRig, limits } from './cable-rig.js';
+import { cableRig, limits, TRAIN } from './cable-rig.js';
 
-const TRAIN = {
-  row: 1,
-  column: 1,
-  microvolts: 2_500_000,
-  widthNanos: 1500,
-  periodNanos: 500_000,
-  count: 100,
-};
 const settled = { row: 1, column: 1, microvolts: 2_500_000, count: 100 };
 
 /** A board, and sessions with it that are written down. */

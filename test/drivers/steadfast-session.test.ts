@@ -5,16 +5,7 @@ import { Stop } from '../../drivers/recording/stop.js';
 import { givenTo } from '../../drivers/given-pulses.js';
 import { SteadfastSession } from '../../drivers/steadfast-session.js';
 import { meddled } from './mbp/rig.js';
-import { cableRig } from './cable-rig.js';
-
-const TRAIN = {
-  row: 1,
-  column: 1,
-  microvolts: 2_500_000,
-  widthNanos: 1500,
-  periodNanos: 500_000,
-  count: 100,
-};
+import { cableRig, TRAIN } from './cable-rig.js';
 
 async function steadfast(stop = new Stop()) {
   const noted: { at: number; given?: unknown }[] = [];

@@ -26,7 +26,8 @@ export interface PinPulse {
 
 /**
  * What stands behind the pins of a 4×4 board: two converters for the rows and a chain of switches on one SPI, an
- * amplifier for each column, and the cells. It knows bits, edges and seconds, and nothing of the protocol.
+ * amplifier for each column, and the cells. It knows bits, edges and seconds, and nothing of the protocol. `OUTPUTS`
+ * takes the voltages away and opens all switches.
  */
 export class AnalogueArray {
   /** pulses as the cells saw them, seconds since the first power-on */
@@ -39,6 +40,9 @@ export class AnalogueArray {
   /** most cells that were ever pulsed at once */
   mostPulsed = 0;
   onPulse: () => void = () => {};
+  /** the last three bytes at the falling edge of the clock: the oldest has come to the last chip of the chain */
+  private chain = 0;
+  /** the last two at its rising edge */
   private word = 0;
   private readonly codes = [2048, 2048, 2048, 2048];
   private switches = 0;
@@ -58,9 +62,13 @@ export class AnalogueArray {
     private readonly noise: () => number = () => 0,
   ) {}
 
-  /** A byte that was shifted out; all chips see it, and take it at their own edge. */
-  shift(byte: number): void {
-    this.word = ((this.word << 8) | byte) & 0xffffff;
+  /**
+   * A byte that was shifted out; all chips see it, and take it at their own edge of the clock. @param falling whether it
+   * changes at the rising edge, and so stands at the falling one; at the other edge a chip gets what is on its way
+   */
+  shift(byte: number, falling: boolean): void {
+    this.chain = ((this.chain << 8) | (falling ? byte : ~byte & 0xff)) & 0xffffff;
+    this.word = ((this.word << 8) | (falling ? ~byte & 0xff : byte)) & 0xffff;
     this.shifted++;
   }
 
@@ -78,13 +86,16 @@ export class AnalogueArray {
     const on = (value & OUTPUTS) !== 0;
     if (on !== this.on) this.outputs.push({ at, on });
     this.on = on;
+    if (!on) {
+      this.switches = 0;
+      this.wide = false;
+    }
     this.armed = (value & ARMED) !== 0;
     this.settle(at);
   }
 
   /** As when the processor stops: pins are inputs, pulled to where nothing is driven. */
   powerOff(at: number): void {
-    // The pull-down of the outputs is ten times stronger than the pull-ups of the selects, so voltages go first.
     this.setPortD(0, at);
     this.setPortB(SYNC | DAC_A | DAC_B, at);
   }
@@ -97,15 +108,17 @@ export class AnalogueArray {
     return Math.max(0, Math.min(1023, Math.floor((volts / REFERENCE) * 1024)));
   }
 
+  /** U4 and U5 have the cells of rows 0, 1 and 2, 3; U6, the last of the chain, has the range. */
   private latchSwitches(): void {
-    this.switches = this.word & 0xffff;
-    this.wide = this.word >> 16 === 0x0f;
+    if (!this.on) return;
+    this.switches = this.chain & 0xffff;
+    this.wide = this.chain >> 16 === 0x0f;
   }
 
   private latchVoltage(firstRow: number): void {
     // The chip passes over what is less than a word, as a reset in the middle leaves it.
     if (this.shifted < 2) return;
-    const word = this.word & 0xffff;
+    const { word } = this;
     if ((word & 0x7000) !== 0x7000)
       throw new Error(`a converter was told ${word.toString(16)}, which is not gain 1, active`);
     this.codes[firstRow + (word >> 15)] = word & 0x0fff;

@@ -25,6 +25,8 @@ import type { AnalogueArray } from './analogue-array.js';
 
 export const HERTZ = 16e6;
 const SLEEP = 0x9588;
+/** Of SPCR: bits change at the rising edge of the clock. */
+const CPHA = 4;
 
 /** What avr8js keeps to itself and a sleeping processor needs: when something happens next. */
 interface Calendar {
@@ -37,6 +39,18 @@ interface TimerState {
   tcnt: number;
   ocrA: number;
   TOP: number;
+}
+
+/** avr8js forgets a byte that waits to be read whenever UCSR0B is written; the chip does not. */
+function keepWaitingByte(cpu: CPU, usart: AVRUSART): void {
+  const { RXC } = usart as unknown as { RXC: Parameters<CPU['setInterruptFlag']>[0] };
+  const write = cpu.writeHooks[usart0Config.UCSRB];
+  cpu.writeHooks[usart0Config.UCSRB] = (...written) => {
+    const waits = (cpu.data[usart0Config.UCSRA] & RXC.flagMask) !== 0;
+    const done = write(...written);
+    if (waits) cpu.setInterruptFlag(RXC);
+    return done;
+  };
 }
 
 /** Looked up once, for an import is looked up at each use. */
@@ -75,6 +89,7 @@ export class AvrProcessor {
       this.spoke = byte === 10;
     };
     this.usart.onRxComplete = () => this.feed();
+    keepWaitingByte(cpu, this.usart);
     const timers = [new AVRTimer(cpu, timer1Config), new AVRTimer(cpu, timer2Config)];
     this.timers = timers as unknown as TimerState[];
     this.inside = [
@@ -114,13 +129,13 @@ export class AvrProcessor {
     }
   }
 
-  /** Never ends an instruction again, as if it hung with its interrupts off. */
+  /** Ends no instruction after this one, as if it hung with its interrupts off. */
   hang(): void {
     const { cpu } = this;
     cpu.data[95] &= 0x7f;
     cpu.progMem = Uint16Array.from(cpu.progMem);
-    // rjmp to itself
-    cpu.progMem[cpu.pc] = 0xcfff;
+    // rjmp to itself, also where the instruction is being carried out
+    cpu.progMem.fill(0xcfff, cpu.pc, cpu.pc + 2);
     this.asleep = false;
   }
 
@@ -133,7 +148,7 @@ export class AvrProcessor {
     const spi = new AVRSPI(cpu, spiConfig, HERTZ);
     spi.onByte = (byte) => {
       cpu.addClockEvent(() => {
-        array.shift(byte);
+        array.shift(byte, (cpu.data[spiConfig.SPCR] & CPHA) !== 0);
         spi.completeTransfer(0);
       }, spi.transferCycles);
     };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decodeLine, encodeEvent, encodeReply, encodeRequest } from '../../drivers/mbp/frame.js';
+import {
+  decodeLine,
+  encodeEvent,
+  encodePart,
+  encodeRefusal,
+  encodeReply,
+  encodeRequest,
+} from '../../drivers/mbp/frame.js';
 import { FirmwareRig } from './firmware-rig.js';
 
 const BOOT = 1;
@@ -52,7 +59,9 @@ describe('the firmware, byte for byte,', () => {
     ['ARM', [1000], 'NOLIMITS'],
     ['LIMITS', LIMITS.with(1, 2000001), 'RANGE 2'],
     ['LIMITS', LIMITS.with(3, 220000001), 'RANGE 4'],
+    ['LIMITS', LIMITS.with(3, 439999), 'RANGE 4'],
     ['LIMITS', LIMITS.slice(1), 'ARG 6'],
+    ['READALL', [1000, 0, 1], 'NOLIMITS'],
     ['FIRE', [], 'VERB'],
     ['PING', [1], 'ARG 1'],
   ])('refuses %s %j with %s', async (verb, args, refusal) => {
@@ -65,12 +74,17 @@ describe('the firmware, byte for byte,', () => {
     ['READ', [0, -1, 1000, 0, 1], 'RANGE 2'],
     ['READ', [0, 0, -200001, 0, 1], 'LIMIT 3'],
     ['READ', [0, 0, 1000, 0, 257], 'RANGE 5'],
+    ['READ', [0, 0, 1000, 10000001, 1], 'RANGE 4'],
     ['READ', [0, 0, '01000', 0, 1], 'ARG 5'],
     ['READ', [0, 0, 2147483648, 0, 1], 'ARG 5'],
     ['READ', [0, 0, -2147483648, 0, 1], 'LIMIT 3'],
     ['READSET', [0, 2, 1, 1000, 1, 1000, 0, 1], 'RANGE 5'],
     ['READSET', [0, 1, 1, 200001, 0, 1], 'LIMIT 4'],
     ['READSET', [0, 2, 1, 1000, 0, 1], 'ARG 6'],
+    ['READALL', [200001, 0, 1], 'LIMIT 1'],
+    ['READALL', [1000, -1, 1], 'RANGE 2'],
+    ['READALL', [1000, 0, 0], 'RANGE 3'],
+    ['READALL', [1000, 0], 'ARG 2'],
     ['TRAIN', [0, 0, 1200001, 10000, 500000, 1, 0], 'LIMIT'],
     ['TRAIN', [0, 0, -2000001, 10000, 500000, 1, 0], 'RANGE 3'],
     ['TRAIN', [0, 0, 1000000, 10001, 500000, 1, 0], 'LIMIT'],
@@ -99,15 +113,57 @@ describe('the firmware, byte for byte,', () => {
     expect(rig.cells.total).toBe(3);
   });
 
-  it('stops at the compliance, and says in which pulse', async () => {
+  it.each([1000000, -1000000])('stops at the compliance, and says in which pulse: %i µV', async (volts) => {
     const { rig, ask } = await greeted();
     await ask('LIMITS', ...LIMITS);
     await ask('ARM', 1000);
     rig.array.onPulse = () => {
-      if (rig.cells.total === 6) rig.cells.siemens[0] = 150e-6;
+      if (rig.cells.total === 6) rig.cells.siemens[0] = 100.1e-6;
     };
-    expect(await ask('TRAIN', 0, 0, 1000000, 10000, 500000, 12, 0)).toBe('COMPL 7 12');
+    expect(await ask('TRAIN', 0, 0, volts, 10000, 500000, 12, 0)).toBe('COMPL 7 12');
     expect(rig.cells.pulses[0]).toBe(7);
+  });
+
+  it('reads all cells, a line a row, and says only that it did when it is asked again', async () => {
+    const { rig, ask } = await greeted();
+    await ask('LIMITS', ...LIMITS);
+    rig.cells.siemens[5] = 1e-3;
+    const asked = encodeRequest(2, BOOT, 'READALL', [100900, 0, 16]);
+    const lines = await rig.answers(asked, 200);
+    const cell = (k: number) => (k === 5 ? [100100000, 228, 0] : [4980000, 125, 0]);
+    const rows = [0, 1, 2, 3].map((row) => [row, 0, ...[0, 1, 2, 3].flatMap((k) => cell(row * 4 + k))]);
+    const said = encodeReply(2, BOOT, [4, 4, 100000]);
+    expect(lines.map((line) => `${line}\n`)).toEqual([...rows.map((row) => encodePart(2, BOOT, row)), said]);
+    expect((await rig.answers(asked)).filter((line) => line !== '')).toEqual([said.trimEnd()]);
+    expect(rig.array.highestCell).toBe(0.1);
+  });
+
+  it('does nothing else while it reads all cells, but stops when it is told', async () => {
+    const { rig, ask } = await greeted();
+    await ask('LIMITS', ...LIMITS);
+    const all = encodeRequest(2, BOOT, 'READALL', [100000, 1000000, 16]);
+    const [ping, safe] = ['PING', 'SAFE'].map((verb) => encodeRequest(3, BOOT, verb));
+    const lines = await rig.answers(`${all}${all}${ping}${safe}`, 200);
+    const codes = lines.filter((line) => line.startsWith('<')).map((line) => line.slice(11, -5));
+    expect(codes).toEqual(['ER BUSY', 'ER SAFE', 'OK']);
+    expect(lines.length).toBeLessThan(7);
+    expect(await rig.answers(all)).toEqual([lines.find((line) => line.includes('ER SAFE'))]);
+  });
+
+  it('takes its outputs away within a tick of the heartbeat, by an interrupt, while it reads', async () => {
+    const { rig, ask } = await greeted();
+    await ask('LIMITS', ...LIMITS);
+    await ask('ARM', 200);
+    // 17 ms a cell: it is then in the middle of the last of the third row.
+    const lines = await rig.answers(encodeRequest(3, BOOT, 'READALL', [100000, 2750000, 256]), 500);
+    const { outputs } = rig.array;
+    expect(outputs.at(-1)).toMatchObject({ on: false });
+    const milliseconds = (outputs.at(-1)!.at - outputs[0].at) * 1e3;
+    expect(milliseconds).toBeGreaterThan(192);
+    expect(milliseconds).toBeLessThanOrEqual(200);
+    const told = [encodeRefusal(3, BOOT, 'SAFE'), encodeEvent(BOOT, 'SAFE', ['HEARTBEAT'])];
+    expect(lines.slice(2)).toEqual(told.map((line) => line.trimEnd()));
+    expect(rig.array.armed).toBe(false);
   });
 
   it('says when its converter is at an end, in both ranges', async () => {

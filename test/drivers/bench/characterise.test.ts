@@ -76,6 +76,18 @@ describe('a characterisation through the protocol', () => {
     await expectReplays(desk);
   });
 
+  it('is not begun on another board than the one whose calibration is on record', async () => {
+    const desk = new Desk();
+    const calibration = { serial: 'other', date: '2026-03-14', by: 'A. Person' };
+    await expect(desk.start('characterise', ORDER, { calibration })).rejects.toThrow(
+      'the board: got serial number desk: expected other, whose calibration is on record',
+    );
+    expect(desk.journal.some(({ board, sent }) => board ?? String(sent).includes(' ARM '))).toBe(false);
+    await expectReplays(desk);
+    await desk.start('characterise', ORDER, { calibration: { ...calibration, serial: 'desk' } });
+    expect(desk.delivered).toEqual({ set: 20, reset: 20 });
+  });
+
   it('is the same over a line with faults', async () => {
     const faults = { drop: 0.05, corrupt: 0.05, duplicate: 0.05, truncate: 0.02, delay: 0.02 };
     const desk = new Desk();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedDevices, type DeviceFit } from '../../../devices/device-file.js';
+import type { CalibrationRecord } from '../../../devices/device-provenance.js';
 import { atBench, type BenchOrder } from '../../../drivers/bench/at-bench.js';
 import type { CharacteriseOrder } from '../../../drivers/bench/characterise.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../../drivers/bench/programs.js';
@@ -54,6 +55,7 @@ export interface Fate {
   readonly stopAt?: number | string;
   readonly cable?: Omit<CableOptions, 'clock'>;
   readonly limits?: Limits;
+  readonly calibration?: CalibrationRecord;
   /** the disk is full from this entry on */
   readonly full?: number;
 }
@@ -171,6 +173,7 @@ export class Desk {
       heartbeatMs: 1000,
       nonce,
       begunAt: this.time.now(),
+      ...(fate.calibration && { calibration: fate.calibration }),
     };
     file.note({ begin });
     const { clock, stop } = recording;
@@ -181,6 +184,7 @@ export class Desk {
       journal: life,
       stop,
       earlier,
+      onBoard: () => {},
       onReading,
     };
     try {

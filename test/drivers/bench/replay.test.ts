@@ -92,7 +92,7 @@ describe('a replay', () => {
     await expect(replayBench([{ at: 1, sent: '' }], 'x')).rejects.toThrow('expected a journal that begins');
     const begin = { program: 'toString' };
     await expect(replayBench([{ at: 1, begin }], 'x')).rejects.toThrow(
-      'x:1: got the command "toString": expected one of check, read, pulse, characterise',
+      'x:1: got the command "toString": expected one of check, read, readAll, pulse, characterise',
     );
   });
 });

@@ -4,6 +4,7 @@ import { crc16 } from '../../../drivers/mbp/crc16.js';
 import {
   decodeLine,
   encodeEvent,
+  encodePart,
   encodeRefusal,
   encodeReply,
   encodeRequest,
@@ -61,6 +62,12 @@ describe('a frame of MBP/1', () => {
         });
         expect(decodeLine(encodeReply(seq, boot, args).trimEnd())).toEqual({
           kind: 'reply',
+          seq,
+          boot,
+          values: said(args),
+        });
+        expect(decodeLine(encodePart(seq, boot, args).trimEnd())).toEqual({
+          kind: 'part',
           seq,
           boot,
           values: said(args),

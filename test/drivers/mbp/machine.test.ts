@@ -64,6 +64,16 @@ describe('a board, as a machine over bytes', () => {
     expect(terminal.said.at(-1)).toMatch(/^<0006 B3F2 ER COMPL 1 12\*/);
   });
 
+  it('reads all cells, and says only that it did when it is asked again', () => {
+    const terminal = new Terminal().armed();
+    const rows = [0, 1, 2, 3].map((row) => `=0003 B3F2 ${row} 0 -4999996 -209715 0 -4999996 -209715 0`);
+    const done = '<0003 B3F2 OK 4 2 -100000';
+    expect(terminal.type(3, 'READALL', [-100000, 0, 1])).toBe([...rows, done].join('\n'));
+    expect(terminal.type(3, 'READALL', [-100000, 0, 1])).toBe(done);
+    expect(terminal.type(4, 'READALL', [-200001, 0, 1])).toBe('<0004 B3F2 ER LIMIT 1');
+    expect(terminal.type(5, 'READALL', [1, 0, 0])).toBe('<0005 B3F2 ER RANGE 3');
+  });
+
   it('gives pulses in their time', () => {
     const { machine, cells, said } = new Terminal().armed();
     machine.receive(Buffer.from(encodeRequest(3, 0xb3f2, 'TRAIN', TRAIN)));

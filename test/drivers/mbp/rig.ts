@@ -136,7 +136,6 @@ export abstract class BoardRig {
 /** The board's end of the protocol, in virtual time. */
 export class Rig extends BoardRig {
   readonly clock = new VirtualClock();
-  readonly cells = new CountingCells();
   readonly machine: MbpMachine;
   readonly socket: Socket;
   readonly microvoltsStep: number = CAPABILITIES.microvoltsStep;
@@ -146,7 +145,11 @@ export class Rig extends BoardRig {
   protected boot = 0xb3f1;
 
   /** @param boots how far its boot id goes on at a reset */
-  constructor(capabilities: Partial<Capabilities> = {}, boots = 1) {
+  constructor(
+    capabilities: Partial<Capabilities> = {},
+    boots = 1,
+    readonly cells = new CountingCells(),
+  ) {
     super();
     this.machine = new MbpMachine(
       { ...CAPABILITIES, ...capabilities },

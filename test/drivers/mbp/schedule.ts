@@ -1,9 +1,10 @@
+import { expect } from 'vitest';
 import { BoardRefused, UncertainPulse } from '../../../drivers/mbp/errors.js';
 import type { MbpSession } from '../../../drivers/mbp/session.js';
 import type { Delivery, Train } from '../../../drivers/mbp/train.js';
 import type { Cable, Fault } from '../../../drivers/virtual/cable.js';
 import { RandomStream } from '../../../src/core/random-stream.js';
-import { Rig } from './rig.js';
+import type { Rig } from './rig.js';
 
 /** What a schedule needs of a board at the end of cables; `Rig` is one. */
 export type ScheduleRig = Pick<
@@ -15,7 +16,7 @@ const FAULTS: readonly Fault[] = ['drop', 'duplicate', 'corrupt', 'truncate', 'd
 const HEARTBEAT_MS = 600;
 
 /** What came of many schedules. */
-export interface Tally {
+interface Tally {
   schedules: number;
   trains: number;
   /** pulses that hosts were told of, and that cells got in those trains */
@@ -33,14 +34,35 @@ export interface Tally {
   wrong: string[];
 }
 
-export function emptyTally(): Tally {
+function emptyTally(): Tally {
   const faults = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>;
   const counts = { schedules: 0, trains: 0, acknowledged: 0, delivered: 0, uncertain: 0 };
   return { ...counts, recovered: 0, partial: 0, reads: 0, resets: 0, faults, wrong: [] };
 }
 
+/** Runs that many schedules and says what came of them; as many pulses must be delivered as were acknowledged. @param fault of a board after its schedule */
+export async function underFaults<Board extends ScheduleRig>(
+  schedules: number,
+  board: () => Board,
+  fault: (board: Board) => string | undefined = () => undefined,
+): Promise<void> {
+  const tally = emptyTally();
+  for (let seed = 0; seed < schedules; seed++) {
+    const rig = board();
+    const wrong = await new Schedule(seed, tally, rig).run().then(
+      () => fault(rig),
+      (error: Error) => error.stack,
+    );
+    if (wrong !== undefined) tally.wrong.push(`schedule ${seed}: ${wrong}`);
+  }
+  const { wrong, ...counts } = tally;
+  process.stdout.write(`${JSON.stringify(counts)}\n`);
+  expect(wrong.slice(0, 5)).toEqual([]);
+  expect(counts.delivered).toBe(counts.acknowledged);
+}
+
 /** A host that works on a board over cables that fail, on a board that is reset now and then, all from one seed. */
-export class Schedule {
+class Schedule {
   private readonly random: RandomStream;
   private readonly shares: Partial<Record<Fault, number>>;
   private cable!: Cable;
@@ -50,7 +72,7 @@ export class Schedule {
   constructor(
     private readonly seed: number,
     private readonly tally: Tally,
-    private readonly rig: ScheduleRig = new Rig(),
+    private readonly rig: ScheduleRig,
   ) {
     this.random = new RandomStream(`schedule/${seed}`);
     const hardness = this.random.uniform() * 0.3;
@@ -127,15 +149,28 @@ export class Schedule {
     const { microvoltsStep: step, picoampsError } = this.rig;
     const asked = 1000 + this.random.below(190_000);
     const microvolts = Math.trunc(asked / step) * step;
+    const all = this.random.below(3) === 0;
     this.tally.reads++;
     try {
-      const reading = await this.rig.clock.until(this.session.read({ row: 1, column: 0 }, asked, 1000, 4));
-      const error = Math.abs(reading.picoamps - microvolts * 50);
-      const right = reading.microvolts === microvolts && error < picoampsError;
-      this.expect(right, `I4: a read at ${microvolts} µV was answered ${JSON.stringify(reading)}`);
+      const readings = await this.rig.clock.until(all ? this.readAll(asked) : this.readOne(asked));
+      for (const reading of readings) {
+        const error = Math.abs(reading.picoamps - microvolts * 50);
+        const right = reading.microvolts === microvolts && error < picoampsError;
+        this.expect(right, `I4: a read at ${microvolts} µV was answered ${JSON.stringify(reading)}`);
+      }
     } catch {
       await this.recover();
     }
+  }
+
+  private async readOne(microvolts: number) {
+    return [await this.session.read({ row: 1, column: 0 }, microvolts, 1000, 4)];
+  }
+
+  private async readAll(microvolts: number) {
+    const readings = await this.session.readAll(microvolts, 1000, 4);
+    this.expect(readings.length === this.rig.cells.siemens.length, 'I4: some cells were not read');
+    return readings;
   }
 
   /** Connects until it is connected; at last over a cable without faults. */

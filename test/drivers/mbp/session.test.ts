@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../drivers/clock.js';
+import { decodeLine, encodeRequest } from '../../../drivers/mbp/frame.js';
 import { MbpLink } from '../../../drivers/mbp/link.js';
 import { MbpMachine } from '../../../drivers/mbp/machine.js';
 import { MbpSession } from '../../../drivers/mbp/session.js';
 import { Cable } from '../../../drivers/virtual/cable.js';
 import { Socket } from '../../../drivers/virtual/socket.js';
-import { CAPABILITIES, CountingCells, LIMITS, Rig, TRAIN } from './rig.js';
+import { CAPABILITIES, CountingCells, LIMITS, meddled, Rig, TRAIN } from './rig.js';
+
+type Spoil = (line: string) => string[];
 
 describe('a session', () => {
   it('reads, sums and pulses over a cable without faults', async () => {
@@ -23,6 +26,45 @@ describe('a session', () => {
     expect(await clock.until(session.last())).toMatchObject({ done: 12, total: 12, flags: 0 });
     await clock.until(session.close());
     expect(rig.machine.armed).toBe(false);
+  });
+
+  describe('reads all devices', () => {
+    const wide = { columns: 6 };
+    /** A board of 4 × 6 of which every device differs, and what is done to each of its lines. */
+    async function reading(toHost: Spoil, toBoard: Spoil = (line) => [line]) {
+      const rig = new Rig(wide, 1, new CountingCells(6));
+      rig.cells.siemens.forEach((_, cell, siemens) => (siemens[cell] = (cell + 1) * 1e-6));
+      const session = await rig.open(meddled(rig.cable().host, { toHost, toBoard }));
+      const readings = await rig.clock.until(session.readAll(100_000, 1000, 16));
+      expect(readings.map(({ picoamps }) => Math.round(picoamps / 1e5))).toEqual(
+        Array.from({ length: 24 }, (_, cell) => cell + 1),
+      );
+      for (const { microvolts, flags } of readings) expect([microvolts, flags]).toEqual([100_000, 0]);
+      return rig.journal.filter((entry) => 'sent' in entry && `${String(entry.sent)} `.includes(' READ '))
+        .length;
+    }
+
+    it('by one request', async () => {
+      expect(await reading((line) => [line])).toBe(0);
+    });
+
+    it('and those whose line was lost, doubled or garbled once more', async () => {
+      let lines = 0;
+      const spoil = (line: string) => {
+        if (!line.startsWith('=')) return [line];
+        return [[], [line, line], [line.replace('1', '2')], [line]][lines++ % 4];
+      };
+      expect(await reading((all) => all.split(/(?<=\n)/).flatMap(spoil))).toBe(16);
+    });
+
+    it('one by one where the board does not know how', async () => {
+      const older = (line: string) => {
+        const frame = decodeLine(line.trimEnd());
+        const unknown = frame?.kind === 'request' && frame.verb === 'READALL';
+        return [unknown ? encodeRequest(frame.seq, frame.boot, 'NEWER', frame.args) : line];
+      };
+      expect(await reading((line) => [line], older)).toBe(24);
+    });
   });
 
   it('asks many things at once, and hears each answer in its place', async () => {

@@ -12,11 +12,11 @@
 #include <math.h>
 #include <simavr/avr_adc.h>
 #include <simavr/avr_ioport.h>
-#include <simavr/avr_spi.h>
 #include <simavr/avr_uart.h>
 #include <simavr/sim_avr.h>
 #include <simavr/sim_cycle_timers.h>
 #include <simavr/sim_hex.h>
+#include <simavr/sim_io.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <termios.h>
@@ -24,6 +24,7 @@
 
 enum { SYNC, DAC_B, DAC_A };
 #define OUTPUTS 7
+#define SPDR 0x4e
 #define CELLS 16
 #define G_LOW 30e-6
 #define G_HIGH 60e-6
@@ -82,14 +83,16 @@ static void settle(void) {
   }
 }
 
-static void on_spi(avr_irq_t *irq, uint32_t value, void *none) {
-  (void)irq, (void)none;
-  word = (word << 8 | (value & 0xff)) & 0xffffff;
+/* As it is written, for simavr takes 100 us to a byte, whatever its clock. */
+static void on_spi(avr_t *avr, avr_io_addr_t address, uint8_t byte, void *none) {
+  (void)avr, (void)address, (void)none;
+  word = (word << 8 | byte) & 0xffffff;
 }
 
 static void on_select(avr_irq_t *irq, uint32_t value, void *chip) {
   if (!value || irq->value == value) return;
   if ((long)chip == SYNC) {
+    if (!on) return;
     switches = word & 0xffff;
     wide = word >> 16 == 0x0f;
   } else millivolts[((long)chip == DAC_B ? 2 : 0) + (word >> 15 & 1)] = (int)(word & 0xfff) - 2048;
@@ -100,6 +103,7 @@ static void on_outputs(avr_irq_t *irq, uint32_t value, void *none) {
   (void)irq, (void)none;
   if (on == (int)value) return;
   on = value;
+  if (!on) switches = wide = 0;
   printf("outputs %s %ld\n", on ? "on" : "off", micros());
   settle();
 }
@@ -194,7 +198,7 @@ static void wire(void) {
   avr_irq_register_notify(uart + UART_IRQ_OUT_XON, on_xon, NULL);
   avr_irq_register_notify(uart + UART_IRQ_OUT_XOFF, on_xoff, NULL);
   avr_irq_register_notify(adc + ADC_IRQ_OUT_TRIGGER, on_convert, NULL);
-  avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_SPI_GETIRQ(0), SPI_IRQ_OUTPUT), on_spi, NULL);
+  avr_register_io_write(avr, SPDR, on_spi, NULL);
   for (long chip = SYNC; chip <= DAC_A; chip++) avr_irq_register_notify(pin('B', chip), on_select, (void *)chip);
   avr_irq_register_notify(pin('D', OUTPUTS), on_outputs, NULL);
   avr_cycle_timer_register_usec(avr, LISTEN_MICROS, listen_again, NULL);
