@@ -1,6 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch } from './memloop.js';
+
+/** Whether a run has sent so many trains by now. */
+export function hasSent(out: string, trains: number): boolean {
+  const journal = join(out, 'journal.jsonl');
+  return existsSync(journal) && readFileSync(journal, 'utf8').split(' TRAIN ').length > trains;
+}
 
 /** A file with a T-maze that has two critic weights on the board at a port. */
 export function experimentOn(port: string, changes: object = {}, board: object = {}): string {

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import type { Summary } from '../../src/experiment/summary.js';
 import { describeWithSocat, until } from '../rig.js';
-import { experimentOn } from './board-experiment.js';
+import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';
 
@@ -66,8 +65,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
     const running = memloop(['run', experimentOn(virtual.path, { episodes: 40 }), '--out', out]);
-    await until(() => existsSync(join(out, 'experiment.json')));
-    await sleep(1500);
+    await until(() => hasSent(out, 20));
     virtual.unplug();
     expect((await running).code).toBe(0);
     const [{ ledger, board: told }] = summaryOf(out).conditions;
@@ -85,7 +83,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
-    const kill = { signal: 'SIGINT' as const, when: 2500 };
+    const kill = { signal: 'SIGINT' as const, when: () => hasSent(out, 20) };
     const stopped = await memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
       kill,
     });

@@ -4,8 +4,8 @@ import { afterEach, expect, it } from 'vitest';
 import { givenTo } from '../../drivers/given-pulses.js';
 import { readJournal } from '../../drivers/read-journal.js';
 import type { Summary } from '../../src/experiment/summary.js';
-import { describeWithSocat } from '../rig.js';
-import { experimentOn } from './board-experiment.js';
+import { describeWithSocat, until } from '../rig.js';
+import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';
 
@@ -50,7 +50,7 @@ describeWithSocat('a run on a board in trouble', () => {
     // Resets until one of them was in a train.
     const text = () => readFileSync(join(out, 'journal.jsonl'), 'utf8');
     const hit = () => /"uncertain":[1-9]/.test(text());
-    await new Promise((done) => setTimeout(done, 1000));
+    await until(() => hasSent(out, 1));
     for (let k = 0; k < 200 && !running.over && !hit(); k++) {
       virtual.reset();
       await new Promise((done) => setTimeout(done, 37));
