@@ -142,7 +142,7 @@ describe('memloop run', () => {
 });
 
 describe('a run that is cut off', () => {
-  const args = (out: string) => ['run', 't-maze', '--seeds', '400', '--out', out];
+  const args = (out: string) => ['run', 't-maze', '--seeds', '200', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -163,7 +163,7 @@ describe('a run that is cut off', () => {
     const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
     // Random moments: before anything is written, in the middle of the rows, while the report is drawn.
     for (let kill = 0; kill < 5; kill++) {
-      const size = Math.random() * (kill + 1) * 150_000;
+      const size = Math.random() * (kill + 1) * 75_000;
       const late = Date.now() + 4000;
       await memloop(again(), {
         kill: {
@@ -187,7 +187,7 @@ describe('a run that is cut off', () => {
       if (second || sizeOf(join(out, 'seeds.csv')) < 10_000) return;
       second = memloop(['resume', out]).finally(() => (refused = true));
     };
-    await memloop(['run', 't-maze', '--seeds', '800', '--out', out], {
+    await memloop(['run', 't-maze', '--seeds', '500', '--out', out], {
       kill: { signal: 'SIGKILL', when: () => (tryMeanwhile(), refused) },
     });
     const { code, stderr } = await second!;
