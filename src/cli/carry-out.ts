@@ -7,6 +7,8 @@ import { showProgress } from './show-progress.js';
 export interface Carrying {
   workers?: number;
   json?: boolean;
+  /** said first where something is left to do */
+  remark?: string;
 }
 
 /** Each ends a run between two steps, with a board made safe; a terminal that is closed sends the last. */
@@ -16,13 +18,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED = 130;
 
 /** Runs what is still to do of a run, shows progress, writes the report and prints what came out. */
-export async function carryOut(run: Run, { workers, json }: Carrying): Promise<void> {
-  const summary = await finish(run, workers);
+export async function carryOut(run: Run, { workers, json, remark }: Carrying): Promise<void> {
+  const summary = await finish(run, workers, remark);
   if (summary) await tell(run, summary, json ?? false);
 }
 
 /** Runs what is still to do of a run and shows progress; nothing comes out if it was interrupted. */
-export async function finish(run: Run, workers?: number): Promise<Summary | undefined> {
+export async function finish(run: Run, workers?: number, remark = ''): Promise<Summary | undefined> {
   const stop = new AbortController();
   const interrupt = () => {
     process.exitCode = INTERRUPTED;
@@ -33,6 +35,7 @@ export async function finish(run: Run, workers?: number): Promise<Summary | unde
   showProgress(events, process.stderr);
   let summary: Summary | undefined;
   await events.forEach((event) => {
+    if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
     if (event.type === 'finished') summary = event.summary;
   });
   for (const signal of SIGNALS) process.off(signal, interrupt);

@@ -18,7 +18,7 @@ export function resumeCommand(): Command {
     .action(async (directory: string, options: Carrying) => {
       const run = openRun(directory);
       const { board } = run.experiment;
-      if (board && board.port !== 'simulated') process.stderr.write(ANEW);
-      await (await import('./carry-out.js')).carryOut(run, options);
+      const remark = board && board.port !== 'simulated' ? ANEW : '';
+      await (await import('./carry-out.js')).carryOut(run, { ...options, remark });
     });
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../drivers/board-session.js';
 import { bringToStart, type Started } from '../../drivers/bring-to-start.js';
 import { NotSafe } from '../../drivers/bare/not-safe.js';
+import { checkReference } from '../../drivers/check-reference.js';
 import { DeviceFault } from '../../drivers/device-fault.js';
 import { givenTo, type GivenPulses } from '../../drivers/given-pulses.js';
 import type { Stop } from '../../drivers/recording/stop.js';
@@ -87,6 +88,7 @@ export class BoardRuns {
     course.journal.note({ run: { condition: condition.name, seed } });
     const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal);
     const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
+    if (rig.product === 'in-memory') await checkReference(rig.physical, this.setup.reference!);
     const { tolerance, pulses } = this.setup.start;
     const started = await bringToStart(rig.physical, {
       tolerance,

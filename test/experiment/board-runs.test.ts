@@ -76,6 +76,17 @@ describe('runs on a virtual board', () => {
     expect(record.time.steps).toBeGreaterThan(100);
   });
 
+  it.each([
+    [20_000, /got (19|20)\d\d\d Ω: expected 9990 Ω, within 10 % \(board.reference\)/],
+    [1, /got 3 flagged readings in a row/],
+  ])('end before the first pulse where the reference resistor has %i Ω', async (ohms, sentence) => {
+    const run = prepared();
+    const other: typeof openBoard = (setup, ...rest) =>
+      openBoard({ ...setup, reference: { row: 2, ohms } }, ...rest);
+    await expect(runsOf(run, other)).rejects.toThrow(sentence);
+    expect(readFileSync(join(run.directory, 'journal.jsonl'), 'utf8')).not.toContain(' TRAIN ');
+  });
+
   it('say so where the host makes the sums', async () => {
     const { reference: _, ...without } = BOARD;
     const run = prepared({ board: without, episodes: 3 });
