@@ -4,9 +4,10 @@ import { lineTo, type InstrumentName } from '../../drivers/instruments.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { UsageError } from '../core/errors.js';
-import { circumstances, journalOf, SIGNALS } from './bench-journal.js';
+import { circumstances, journalOf } from './bench-journal.js';
 import { limitsOf, type BenchOptions } from './bench-options.js';
 import type { Outcome } from './carry-out-bench.js';
+import { onInterrupt } from './on-interrupt.js';
 
 /** What a board that does not speak MBP/1 must be told of beside all else. */
 export interface InstrumentOptions extends BenchOptions {
@@ -36,8 +37,7 @@ export async function carryOutInstrument(
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
   const journal = journalOf(port, options);
   const recording = new Recording(journal);
-  const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  const uninterrupted = onInterrupt((signal) => recording.interrupt(signal));
   try {
     const begin: InstrumentOrder = {
       program: 'check-instrument',
@@ -53,7 +53,7 @@ export async function carryOutInstrument(
     const tell = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
     return { result: await atInstrument(link, begin, tell), provenance: transport.provenance };
   } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    uninterrupted();
     await transport.close().catch(() => {});
     journal.close();
   }

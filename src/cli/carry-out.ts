@@ -1,6 +1,7 @@
 import type { Run } from '../experiment/run-directory.js';
 import type { Summary } from '../experiment/summary.js';
 import { observeRun } from '../telemetry/observe-run.js';
+import { onInterrupt } from './on-interrupt.js';
 import { showProgress } from './show-progress.js';
 
 /** How a run is carried out and told of. */
@@ -8,12 +9,6 @@ export interface Carrying {
   workers?: number;
   json?: boolean;
 }
-
-/** Each ends a run between two steps, with a board made safe; a terminal that is closed sends the last. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Exit code of a program that was interrupted. */
-const INTERRUPTED = 130;
 
 /** Runs what is still to do of a run, shows progress, writes the report and prints what came out. */
 export async function carryOut(run: Run, { workers, json }: Carrying): Promise<void> {
@@ -24,18 +19,15 @@ export async function carryOut(run: Run, { workers, json }: Carrying): Promise<v
 /** Runs what is still to do of a run and shows progress; nothing comes out if it was interrupted. */
 export async function finish(run: Run, workers?: number): Promise<Summary | undefined> {
   const stop = new AbortController();
-  const interrupt = () => {
-    process.exitCode = INTERRUPTED;
-    stop.abort();
-  };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  // Between two steps, with a board made safe.
+  const uninterrupted = onInterrupt(() => stop.abort());
   const events = observeRun(run, workers, stop.signal);
   showProgress(events, process.stderr);
   let summary: Summary | undefined;
   await events.forEach((event) => {
     if (event.type === 'finished') summary = event.summary;
   });
-  for (const signal of SIGNALS) process.off(signal, interrupt);
+  uninterrupted();
   return summary;
 }
 
