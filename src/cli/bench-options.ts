@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { BenchSettings } from '../../drivers/bench/bench-settings.js';
+import type { LimitNames } from '../../drivers/mbp/beyond-board.js';
 import type { Limits } from '../../drivers/mbp/limits.js';
 import { quantity, wholeNumber } from './options.js';
 
@@ -94,6 +95,17 @@ export function limitsOf(options: BenchOptions): Limits {
     picojoulesMax: micro(options.limitEnergyUj),
   };
 }
+
+/** The option that says each limit. */
+export const LIMIT_OPTIONS: LimitNames = {
+  microvoltsMin: '--limit-reset-volts',
+  microvoltsMax: '--limit-set-volts',
+  readMicrovoltsMax: '--limit-read-volts',
+  picoampsMax: '--limit-current-ua',
+  nanosMax: '--limit-width-us',
+  pulsesMax: '--limit-pulses',
+  picojoulesMax: '--limit-energy-uj',
+};
 
 function micro(value: number): number {
   return Math.round(value * 1e6) || 0;

@@ -3,12 +3,13 @@ import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import { atBench } from '../../drivers/bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
+import { naming } from '../../drivers/mbp/beyond-board.js';
 import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { circumstances, journalOf, type OpenJournal } from './bench-journal.js';
-import { limitsOf, type BenchOptions } from './bench-options.js';
+import { LIMIT_OPTIONS, limitsOf, type BenchOptions } from './bench-options.js';
 import { onInterrupt } from './on-interrupt.js';
 import { openNothing, openPort, type OpenPort } from './open-port.js';
 
@@ -89,7 +90,7 @@ async function atPort<Name extends ProgramName>(
       },
       onReading,
     };
-    const result = await opened.during(atBench(link, benchOrder));
+    const result = await opened.during(atBench(link, benchOrder)).catch(naming(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
     uninterrupted();

@@ -1,11 +1,12 @@
 import { atInstrument, type InstrumentOrder } from '../../drivers/bench/at-instrument.js';
 import type { CheckOrder } from '../../drivers/bench/check-board.js';
 import { lineTo, type InstrumentName } from '../../drivers/instruments.js';
+import { naming } from '../../drivers/mbp/beyond-board.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { UsageError } from '../core/errors.js';
 import { circumstances, journalOf } from './bench-journal.js';
-import { limitsOf, type BenchOptions } from './bench-options.js';
+import { LIMIT_OPTIONS, limitsOf, type BenchOptions } from './bench-options.js';
 import type { Outcome } from './carry-out-bench.js';
 import { onInterrupt } from './on-interrupt.js';
 
@@ -51,7 +52,8 @@ export async function carryOutInstrument(
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
     const tell = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
-    return { result: await atInstrument(link, begin, tell), provenance: transport.provenance };
+    const result = await atInstrument(link, begin, tell).catch(naming(LIMIT_OPTIONS));
+    return { result, provenance: transport.provenance };
   } finally {
     uninterrupted();
     await transport.close().catch(() => {});

@@ -72,6 +72,10 @@ describe('memloop at the bench, without a board', () => {
       'characterise virtual --resume',
       '--resume: got it with "virtual", whose devices are new for every command: expected a file that is begun anew, or a board behind a port',
     ],
+    [
+      'pulse virtual --set 1 --limit-set-volts 50',
+      'the limit of positive pulses: got 50 V: expected 0 to 5 V, which board virtual-0 can do (--limit-set-volts)',
+    ],
     ['read virtual --row 9', 'board virtual-0 has rows 0 to 8, got 9'],
     ['read virtual --row -1', '--row: got "-1": expected a whole number of at least 0'],
   ])('%s is refused in one sentence', async (line, sentence) => {

@@ -76,6 +76,13 @@ describe('runs on a virtual board', () => {
     expect(record.time.steps).toBeGreaterThan(100);
   });
 
+  it('are refused limits that the board cannot keep, in the words of the experiment', async () => {
+    const run = prepared({ board: { ...BOARD, limits: { highestVolts: 5000 } } });
+    await expect(runsOf(run)).rejects.toThrow(
+      'the limit of positive pulses: got 5000 V: expected 0 to 5 V, which board seed-0 can do (board.limits.highestVolts)',
+    );
+  });
+
   it('say so where the host makes the sums', async () => {
     const { reference: _, ...without } = BOARD;
     const run = prepared({ board: without, episodes: 3 });
