@@ -70,19 +70,22 @@ function candidate(name: InstrumentName): Candidate {
  * Asks who is at a port, one way after the other; no way pulses anything, but some reset a board. Nothing where nobody
  * answers.
  *
+ * @param tell for whom a port that is open is asked
  * @throws RunError where the port could not be opened in any way
  */
 export async function recognise(
   ways: readonly Candidate[],
   open: (line: SerialLine) => Promise<Transport>,
   clock: Clock,
+  tell: (title: string) => void = () => {},
 ): Promise<string | undefined> {
   let unopened: RunError | undefined;
   let opened = false;
-  for (const { line, ask } of ways) {
+  for (const { title, line, ask } of ways) {
     try {
       const transport = await open(line);
       opened = true;
+      tell(title);
       try {
         return await ask(transport, clock);
       } finally {

@@ -13,11 +13,14 @@ export interface ReadFile {
   notes: string[];
 }
 
-/** The measurements in one file: CSV by its ending, JSON otherwise. @throws UsageError that names the file */
+/** The measurements in one file: CSV by its ending, JSON by its ending or without one. @throws UsageError that names the file */
 export function readCharacterisations(path: string): ReadFile {
   const text = textOf(path);
   const ending = extname(path);
-  if (ending.toLowerCase() !== '.csv') {
+  const kind = ending.toLowerCase();
+  if (!['.csv', '.json', ''].includes(kind))
+    throw new UsageError(`${path}: got a file name that ends in ${ending}: expected .json or .csv`);
+  if (kind !== '.csv') {
     const device = jsonCharacterisation(text, path);
     // In JSON the remaining position is what is expected, and no news.
     const notes = device.resetCounted === 'by remaining position' ? [] : notesOf(path, [device]);

@@ -1,17 +1,8 @@
 import { UsageError } from '../../src/core/errors.js';
+import { refuseLimits } from './beyond-board.js';
 import type { Capabilities } from './capabilities.js';
-import { limitBeyondBoard, trainBeyond, type Limits } from './limits.js';
+import { limitsAsSent, trainBeyond, type Limits } from './limits.js';
 import type { Place, Train } from './train.js';
-
-const LIMIT_NAMES = [
-  'microvoltsMin',
-  'microvoltsMax',
-  'readMicrovoltsMax',
-  'picoampsMax',
-  'nanosMax',
-  'pulsesMax',
-  'picojoulesMax',
-] as const;
 
 /** What the host sends to a board: within what the board can do and what the experiment allows. The rest is refused here, unsent. */
 export class Permit {
@@ -20,14 +11,8 @@ export class Permit {
     private readonly can: Capabilities,
     private readonly limits: Limits,
   ) {
-    for (const name of LIMIT_NAMES) whole(`limit ${name}`, limits[name]);
-    const beyond = limitBeyondBoard(limits, can);
-    if (beyond === 0) return;
-    const name = LIMIT_NAMES[beyond - 1];
-    const { microvoltsMin, microvoltsMax, picoampsMax, nanosMin, nanosMax, pulsesMax } = can;
-    throw new UsageError(
-      `the limit ${name} = ${limits[name]} is beyond board ${can.serial}, which has ${microvoltsMin} to ${microvoltsMax} µV, up to ${picoampsMax} pA, ${nanosMin} to ${nanosMax} ns and up to ${pulsesMax} pulses`,
-    );
+    refuseLimits(limits, can);
+    for (const limit of limitsAsSent(limits)) whole('a limit, as it is sent,', limit);
   }
 
   train(train: Train): void {

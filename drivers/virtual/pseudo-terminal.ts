@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { lstatSync, readlinkSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import { RunError, UsageError } from '../../src/core/errors.js';
@@ -36,15 +37,28 @@ export async function pseudoTerminal(link: string): Promise<PseudoTerminal> {
   return socat;
 }
 
-/** A link of an earlier line is replaced, and nothing else is. */
+/** A link of an earlier line is replaced, and nothing else is; nor is a directory made for it. */
 function refuseLink(link: string): void {
   if (/[,:!\s"'\\()[\]{}]/.test(link))
     throw new UsageError(
       `--listen: got ${JSON.stringify(link)}: expected a path without spaces, quotes, brackets, commas, colons and backslashes, which socat takes for its own`,
     );
+  if (!isWritable(dirname(link)))
+    throw new UsageError(
+      `--listen: got ${link}: expected a path in a directory that is there and may be written to`,
+    );
   const there = lstatSync(link, { throwIfNoEntry: false });
   if (there && !there.isSymbolicLink())
     throw new UsageError(`${link} exists: expected a new path for --listen, or the link of an earlier board`);
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    accessSync(`${directory}/`, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTerminal(link: string): boolean {

@@ -7,9 +7,6 @@ import type { BenchOptions } from './bench-options.js';
 /** Where a person's commands at a real port are written down unless told otherwise. */
 const BENCH_JOURNAL = 'memloop-bench.jsonl';
 
-/** What ends a command at the bench, with the board safe. */
-export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** A journal that is somebody's to close. */
 export type OpenJournal = Journal & { close(): void };
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { BenchSettings } from '../../drivers/bench/bench-settings.js';
+import type { LimitNames } from '../../drivers/mbp/beyond-board.js';
 import type { Limits } from '../../drivers/mbp/limits.js';
 import { quantity, wholeNumber } from './options.js';
 
@@ -36,7 +37,8 @@ export const PORT_HELP = `
 PORT is the path of a serial port, or "virtual": the 27 measured devices behind the same protocol in this process, new
 for every command, and in a time of their own. The limits are those of the article's pulses unless told otherwise; what
 is beyond them is refused here before it is sent, and by the board again. A board that no longer hears of its host is
-safe after the heartbeat; one that is named by --as has none, and says what it cannot do. Every frame and event is appended to --journal (default at a real port: memloop-bench.jsonl),
+safe after the heartbeat. A board that does not speak MBP/1 has none; only board check (--as) and experiments take one,
+and say what it cannot do. Every frame and event is appended to --journal (default at a real port: memloop-bench.jsonl),
 which memloop replay recomputes.`;
 
 /** Gives a command the options of every command at the bench. */
@@ -94,6 +96,17 @@ export function limitsOf(options: BenchOptions): Limits {
     picojoulesMax: micro(options.limitEnergyUj),
   };
 }
+
+/** The option that says each limit. */
+export const LIMIT_OPTIONS: LimitNames = {
+  microvoltsMin: '--limit-reset-volts',
+  microvoltsMax: '--limit-set-volts',
+  readMicrovoltsMax: '--limit-read-volts',
+  picoampsMax: '--limit-current-ua',
+  nanosMax: '--limit-width-us',
+  pulsesMax: '--limit-pulses',
+  picojoulesMax: '--limit-energy-uj',
+};
 
 function micro(value: number): number {
   return Math.round(value * 1e6) || 0;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Checked } from '../../drivers/bench/check-board.js';
 import type { Limits } from '../../drivers/mbp/limits.js';
-import { RunError } from '../core/errors.js';
+import { RunError, UsageError } from '../core/errors.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench-options.js';
 import { boardText } from './board-text.js';
 import { carryOutBench } from './carry-out-bench.js';
@@ -37,6 +37,7 @@ function checkCommand(): Command {
 }
 
 async function check(port: string, options: CheckOptions, command: Command): Promise<void> {
+  refuseStray(options);
   const settings = settingsOf(options);
   const pulse = options.pulse === true;
   const limits = limitsOf(options);
@@ -55,6 +56,14 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   const failed = result.findings.filter(({ passed }) => !passed).length;
   if (failed > 0)
     throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
+}
+
+/** @throws UsageError for what is told of a board that it is not said to be */
+function refuseStray({ as, gpib, ampsPerCount }: CheckOptions): void {
+  const strayed = (option: string, board: string) =>
+    new UsageError(`${option}: got it ${as ? `with --as ${as}` : 'without --as'}: expected --as ${board}`);
+  if (gpib !== undefined && as !== 'source-meter') throw strayed('--gpib', 'source-meter');
+  if (ampsPerCount !== undefined && as !== 'openmena') throw strayed('--amps-per-count', 'openmena');
 }
 
 function checkText({ capabilities, findings }: Checked, limits: Limits): string {

@@ -3,12 +3,14 @@ import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import { atBench } from '../../drivers/bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../drivers/bench/programs.js';
 import type { StepReading } from '../../drivers/bench/protocol.js';
+import { naming } from '../../drivers/mbp/beyond-board.js';
 import type { Capabilities } from '../../drivers/mbp/capabilities.js';
 import type { Provenance } from '../../drivers/provenance.js';
 import type { JournalEntry } from '../../drivers/read-journal.js';
 import { Recording } from '../../drivers/recording/recording.js';
-import { circumstances, journalOf, SIGNALS, type OpenJournal } from './bench-journal.js';
-import { limitsOf, type BenchOptions } from './bench-options.js';
+import { circumstances, journalOf, type OpenJournal } from './bench-journal.js';
+import { LIMIT_OPTIONS, limitsOf, type BenchOptions } from './bench-options.js';
+import { onInterrupt } from './on-interrupt.js';
 import { openNothing, openPort, type OpenPort } from './open-port.js';
 
 /** What only some programs need. */
@@ -59,8 +61,7 @@ async function atPort<Name extends ProgramName>(
   const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(journal, opened.clock);
-  const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  const uninterrupted = onInterrupt((signal) => recording.interrupt(signal));
   try {
     const benchOrder = {
       program,
@@ -89,10 +90,10 @@ async function atPort<Name extends ProgramName>(
       },
       onReading,
     };
-    const result = await opened.during(atBench(link, benchOrder));
+    const result = await opened.during(atBench(link, benchOrder)).catch(naming(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    uninterrupted();
     // The board is safe before its port is closed, and the last word is the port's.
     await opened.transport.close().catch(() => {});
     journal.close();

@@ -1,12 +1,14 @@
 import { atInstrument, type InstrumentOrder } from '../../drivers/bench/at-instrument.js';
 import type { CheckOrder } from '../../drivers/bench/check-board.js';
 import { lineTo, type InstrumentName } from '../../drivers/instruments.js';
+import { naming } from '../../drivers/mbp/beyond-board.js';
 import { Recording } from '../../drivers/recording/recording.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
 import { UsageError } from '../core/errors.js';
-import { circumstances, journalOf, SIGNALS } from './bench-journal.js';
-import { limitsOf, type BenchOptions } from './bench-options.js';
+import { circumstances, journalOf } from './bench-journal.js';
+import { LIMIT_OPTIONS, limitsOf, type BenchOptions } from './bench-options.js';
 import type { Outcome } from './carry-out-bench.js';
+import { onInterrupt } from './on-interrupt.js';
 
 /** What a board that does not speak MBP/1 must be told of beside all else. */
 export interface InstrumentOptions extends BenchOptions {
@@ -36,8 +38,7 @@ export async function carryOutInstrument(
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
   const journal = journalOf(port, options);
   const recording = new Recording(journal);
-  const interrupt = (signal: NodeJS.Signals) => recording.interrupt(signal);
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  const uninterrupted = onInterrupt((signal) => recording.interrupt(signal));
   try {
     const begin: InstrumentOrder = {
       program: 'check-instrument',
@@ -51,9 +52,10 @@ export async function carryOutInstrument(
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
     const tell = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
-    return { result: await atInstrument(link, begin, tell), provenance: transport.provenance };
+    const result = await atInstrument(link, begin, tell).catch(naming(LIMIT_OPTIONS));
+    return { result, provenance: transport.provenance };
   } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    uninterrupted();
     await transport.close().catch(() => {});
     journal.close();
   }

@@ -1,6 +1,7 @@
 import type { Run } from '../experiment/run-directory.js';
 import type { Summary } from '../experiment/summary.js';
 import { observeRun } from '../telemetry/observe-run.js';
+import { onInterrupt } from './on-interrupt.js';
 import { showProgress } from './show-progress.js';
 
 /** How a run is carried out and told of. */
@@ -11,12 +12,6 @@ export interface Carrying {
   remark?: string;
 }
 
-/** Each ends a run between two steps, with a board made safe; a terminal that is closed sends the last. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Exit code of a program that was interrupted. */
-const INTERRUPTED = 130;
-
 /** Runs what is still to do of a run, shows progress, writes the report and prints what came out. */
 export async function carryOut(run: Run, { workers, json, remark }: Carrying): Promise<void> {
   const summary = await finish(run, workers, remark);
@@ -26,11 +21,8 @@ export async function carryOut(run: Run, { workers, json, remark }: Carrying): P
 /** Runs what is still to do of a run and shows progress; nothing comes out if it was interrupted. */
 export async function finish(run: Run, workers?: number, remark = ''): Promise<Summary | undefined> {
   const stop = new AbortController();
-  const interrupt = () => {
-    process.exitCode = INTERRUPTED;
-    stop.abort();
-  };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  // Between two steps, with a board made safe.
+  const uninterrupted = onInterrupt(() => stop.abort());
   const events = observeRun(run, workers, stop.signal);
   showProgress(events, process.stderr);
   let summary: Summary | undefined;
@@ -38,7 +30,7 @@ export async function finish(run: Run, workers?: number, remark = ''): Promise<S
     if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
     if (event.type === 'finished') summary = event.summary;
   });
-  for (const signal of SIGNALS) process.off(signal, interrupt);
+  uninterrupted();
   return summary;
 }
 

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import type { CalibrationRecord } from '../../devices/device-provenance.js';
 import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
 import { progressOf } from '../../drivers/bench/progress.js';
@@ -14,6 +13,7 @@ import { CharacterisationFile } from './characterisation-file.js';
 import { LivePlot } from './live-plot.js';
 import { wholeNumber } from './options.js';
 import { refuseBeyond } from './refuse-beyond.js';
+import { settingsThatDiffer } from './settings-that-differ.js';
 import { toldBy } from './told-by.js';
 
 interface CharacteriseOptions extends BenchOptions {
@@ -31,7 +31,7 @@ grows as readings come. Comment lines above its columns tell pulses, board and p
 which takes a USB identity, a serial number, a calibrated board and --calibration. Beside it, in <out>.jsonl, is the
 journal of every frame. After Ctrl-C, a kill or an unplug the same command with --resume goes on: the board is asked
 what became of the last pulse, and if it was reset and cannot know, that cycle is measured anew after as many RESET
-pulses as a branch has.
+pulses as a branch has. "virtual" takes no --resume: its devices are new for every command.
 ${PORT_HELP}
 
 Examples:
@@ -57,11 +57,12 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   const { row, column, cycles, pulses, prepare = false, resume = false, calibration } = options;
   const { out = `r${row}c${column}.csv` } = options;
   const order = { ...settingsOf(options), cycles, pulses, prepare };
+  if (resume) refuseNewDevice(port);
   // One train of RESET pulses brings a device back to the start of a cycle.
   refuseBeyond(order, limitsOf(options), { set: 1, reset: pulses });
   const journal = options.journal ?? `${out}.jsonl`;
   if (options.dryRun) return void (await carryOutBench(port, options, 'characterise', order));
-  const earlier = resume ? attemptsIn(journal, order) : nothingIn(out, journal);
+  const earlier = resume ? attemptsIn(journal, order) : nothingIn(port, out, journal);
   const plot = new LivePlot(order, process.stdout);
   const file = new CharacterisationFile(out, progressOf(earlier, order).readings);
   const extras = {
@@ -80,22 +81,35 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
     const { readings, of } = outcome!.result;
     if (readings < of)
       throw new RunError(
-        `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe: go on with --resume`,
+        `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe${goOn(port)}`,
       );
     process.stdout.write(`${out}: ${readings} readings; next: memloop fit ${out}\n`);
   } catch (error) {
     const isTold = !(error instanceof RunError) || error.message.includes('--resume');
     if (isTold || file.readings() === 0) throw error;
-    throw new RunError(`${error.message}: go on with --resume`, { cause: error });
+    throw new RunError(`${error.message}${goOn(port)}`, { cause: error });
   } finally {
     file.close();
   }
 }
 
-function nothingIn(out: string, journal: string): JournalEntry[] {
+/** @throws UsageError where nobody can come back to the device that an earlier command measured */
+function refuseNewDevice(port: string): void {
+  if (port !== 'virtual') return;
+  throw new UsageError(
+    '--resume: got it with "virtual", whose devices are new for every command: expected a file that is begun anew, or a board behind a port',
+  );
+}
+
+function goOn(port: string): string {
+  return port === 'virtual' ? '' : ': go on with --resume';
+}
+
+function nothingIn(port: string, out: string, journal: string): JournalEntry[] {
   const there = [out, journal].find((path) => existsSync(path));
   if (there === undefined) return [];
-  throw new UsageError(`${there} exists: expected a new file for --out, or --resume to go on with it`);
+  const other = port === 'virtual' ? '' : ', or --resume to go on with it';
+  throw new UsageError(`${there} exists: expected a new file for --out${other}`);
 }
 
 /** What earlier attempts at the same noted. @throws UsageError where they were at something else */
@@ -103,11 +117,8 @@ function attemptsIn(journal: string, order: CharacteriseOrder): JournalEntry[] {
   const entries = readJournal(journal);
   for (const { begin } of entries) {
     if (begin === undefined) continue;
-    const before = (begin as { order: object }).order;
-    if (isDeepStrictEqual(before, order)) continue;
-    throw new UsageError(
-      `${journal}: got other settings than those it began with: expected ${JSON.stringify(before)}`,
-    );
+    const fault = settingsThatDiffer(order, (begin as { order: CharacteriseOrder }).order);
+    if (fault !== undefined) throw new UsageError(`${fault}, with which ${journal} began`);
   }
   return entries;
 }

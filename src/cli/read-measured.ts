@@ -3,8 +3,8 @@ import { readCharacterisations, type ReadFile } from '../../devices/fitting/read
 import { UsageError } from '../core/errors.js';
 
 /** What a measurement looks like, for the help of each command that reads one. */
-export const MEASUREMENT_FORM = `A measurement is CSV with the columns cycle, polarity (set or reset), pulse (0 … N) and conductance_siemens, and a
-column device where there are several; the comment lines of memloop characterise tell pulses and provenance. Or JSON of
+export const MEASUREMENT_FORM = `A measurement is CSV (.csv) with the columns cycle, polarity (set or reset), pulse (0 … N) and conductance_siemens, and a
+column device where there are several; the comment lines of memloop characterise tell pulses and provenance. Or JSON (.json) of
 one device with device, set_conductance_siemens[cycle][p] and reset_conductance_siemens[cycle][p], RESET against the
 remaining position.`;
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { UsageError } from '../core/errors.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
 import { carryOutBench } from './carry-out-bench.js';
 import { readingsText, readingText } from './reading-text.js';
@@ -23,10 +24,17 @@ export function readCommand(): Command {
     .option('--all', 'read every device of the board')
     .option('--json', 'print what was read as one line of JSON')
     .addHelpText('after', PORT_HELP + EXAMPLES)
-    .action((port: string, options: ReadOptions) => {
+    .action((port: string, options: ReadOptions, command: Command) => {
+      if (options.all) refusePlace(command);
       refuseBeyond(settingsOf(options), limitsOf(options), {});
       return options.all ? readAll(port, options) : readOne(port, options);
     });
+}
+
+/** @throws UsageError where one device is named beside all */
+function refusePlace(command: Command): void {
+  const stray = ['row', 'column'].find((name) => command.getOptionValueSource(name) === 'cli');
+  if (stray) throw new UsageError(`--${stray}: got it with --all: expected one of them`);
 }
 
 async function readOne(port: string, options: ReadOptions): Promise<void> {

@@ -24,7 +24,8 @@ interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'column
 
 const HELP = `
 The board speaks MBP/1 (drivers/mbp/README.md) on standard input and output, or with --listen through a pseudo-terminal
-that a host opens like any serial port; socat makes it. Its devices fill its columns one after the other.
+that a host opens like any serial port; socat makes it. Its devices fill its columns one after the other, and begin anew
+where there are more cells.
 
 Only the pulses with which the devices were measured move them (within 2 %); reads, below 0.5 V, move nothing; all others
 are refused, because no data tell what they would do.
@@ -34,8 +35,13 @@ SIGUSR2 resets the board as its button would. Faults are YAML or JSON:
   cable: { drop: 0.01, corrupt: 0.01 }               # share of writes; also duplicate, truncate, delay, reorder, unplug
   pieces: true                                       # writes arrive in pieces
 
-Example:
-  memloop virtual-board --listen /tmp/board --seed 1`;
+Examples:
+  memloop virtual-board --listen /tmp/board --seed 1
+  memloop virtual-board --listen /tmp/board --devices my-devices.json --rows 9 --columns 1 --reference 9990`;
+
+/** For whoever waits for something to happen. */
+const IN_TERMINAL =
+  'memloop: a virtual board speaks MBP/1 here, on standard input and output; --listen PATH makes a serial port of it\n';
 
 /** `memloop virtual-board`: the far end of a serial line, played by measured devices. */
 export function virtualBoardCommand(): Command {
@@ -78,6 +84,7 @@ async function play(options: Options): Promise<void> {
 }
 
 async function serveStandardStreams(board: VirtualBoard, end: AbortSignal): Promise<void> {
+  if (process.stdin.isTTY) process.stderr.write(IN_TERMINAL);
   end.addEventListener('abort', () => process.stdin.destroy());
   await board.serve(process.stdin, process.stdout);
   process.stdin.destroy();

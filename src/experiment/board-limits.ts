@@ -1,3 +1,4 @@
+import type { LimitNames } from '../../drivers/mbp/beyond-board.js';
 import type { Limits } from '../../drivers/mbp/limits.js';
 import type { BoardSetup } from './board-form.js';
 
@@ -13,3 +14,14 @@ export function boardLimits({ limits }: BoardSetup): Limits {
     picojoulesMax: Math.round(limits.joules * 1e12),
   };
 }
+
+/** The setting that says each limit. */
+export const LIMIT_SETTINGS: LimitNames = {
+  microvoltsMin: 'board.limits.lowestVolts',
+  microvoltsMax: 'board.limits.highestVolts',
+  readMicrovoltsMax: 'board.limits.readVolts',
+  picoampsMax: 'board.limits.amperes',
+  nanosMax: 'board.limits.pulseSeconds',
+  pulsesMax: 'board.limits.pulses',
+  picojoulesMax: 'board.limits.joules',
+};

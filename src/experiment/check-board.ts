@@ -17,8 +17,27 @@ export function boardFault(
   conditions: readonly Condition[],
 ): Fault | undefined {
   return (
-    placeFault(board, environment) ?? conditions.map(conditionFault).find((fault) => fault !== undefined)
+    instrumentFault(board) ??
+    placeFault(board, environment) ??
+    conditions.map(conditionFault).find((fault) => fault !== undefined)
   );
+}
+
+function instrumentFault({ port, as, gpib, amperesPerCount }: BoardSetup): Fault | undefined {
+  const fault = (setting: string, message: string) => ({
+    message: `board.${setting}: ${message}`,
+    path: ['board', setting],
+  });
+  if (port === 'virtual' && as !== undefined)
+    return fault(
+      'as',
+      `got ${as} at the port "virtual", which speaks MBP/1: expected the path of a serial port`,
+    );
+  const got = as === undefined ? 'got it without as' : `got it with as: ${as}`;
+  if (gpib !== undefined && as !== 'source-meter') return fault('gpib', `${got}: expected as: source-meter`);
+  if (amperesPerCount !== undefined && as !== 'openmena')
+    return fault('amperesPerCount', `${got}: expected as: openmena`);
+  return undefined;
 }
 
 function placeFault({ port, weights, reference }: BoardSetup, environment: TaskName): Fault | undefined {

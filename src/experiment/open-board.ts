@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { naming } from '../../drivers/mbp/beyond-board.js';
 import { MbpSession } from '../../drivers/mbp/session.js';
 import { isIdentified } from '../../drivers/port-provenance.js';
 import { SerialTransport } from '../../drivers/serial-transport.js';
@@ -14,7 +15,7 @@ import {
   type OpenBoard,
 } from './board-access.js';
 import type { BoardSetup } from './board-form.js';
-import { boardLimits } from './board-limits.js';
+import { boardLimits, LIMIT_SETTINGS } from './board-limits.js';
 import { openInstrument } from './open-instrument.js';
 import { openVirtual } from './virtual-board.js';
 
@@ -25,6 +26,10 @@ import { openVirtual } from './virtual-board.js';
  * @throws RunError, or UsageError where more is wanted than it can
  */
 export function openBoard(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
+  return reach(setup, devices, access).catch(naming(LIMIT_SETTINGS));
+}
+
+function reach(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
   if (setup.port === 'virtual') return openVirtual(setup, devices, access);
   return setup.as === undefined
     ? openPort(setup, devices, access)

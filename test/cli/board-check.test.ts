@@ -75,7 +75,7 @@ describeWithSocat('memloop board check --as', () => {
     const { code, stderr } = await memloop(check, { directory, kill });
     await rig.unplug();
     expect([code, stderr]).toEqual([
-      1,
+      130,
       expect.stringContaining('stopped by SIGINT: the board was left safe'),
     ]);
     expect(readFileSync(journal, 'utf8')).toMatch(/:OUTP ON[^]*:OUTP OFF/);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Port } from '../../drivers/ports.js';
 import { describeWithSocat, plugIn } from '../rig.js';
+import { portsTable } from '../../src/cli/ports-table.js';
 import { memloop } from './memloop.js';
 
 const emulator = new URL('../drivers/instrument.mjs', import.meta.url).pathname;
@@ -24,10 +25,19 @@ describe('memloop ports', () => {
         'serialNumber',
         'manufacturer',
         'mayBe',
+        'asked',
         'answered',
       ]);
       expect(text).toContain(port.path);
     }
+  });
+
+  it('tells a port at which nobody answered from one that was not asked', () => {
+    const port = { path: '/dev/ttyS0', vendorId: '', productId: '', serialNumber: '', manufacturer: '' };
+    const row = (asked: boolean) =>
+      portsTable([{ ...port, mayBe: ['ArC ONE', 'OpenMENA'], asked, answered: null }]);
+    expect(row(true)).toMatch(/no +nobody answered\n/);
+    expect(row(false)).toMatch(/no +ArC ONE or OpenMENA\n/);
   });
 
   it.runIf(process.platform === 'linux')('says in one sentence that udevadm is missing', () => {
@@ -52,6 +62,7 @@ describeWithSocat('a pseudo-terminal', () => {
     const [one, other] = await Promise.all([ask(source.path), ask(board.path)]);
     await Promise.all([source.unplug(), board.unplug()]);
     expect(one.stdout).toMatch(/ no +it is MODEL 2400, firmware C30/);
+    expect(one.stderr).toContain(`memloop: ${source.path}: asking for a Keithley source-measure unit\n`);
     expect(other.stdout).toMatch(/ no +it is memloop-virtual, firmware .*, by MBP\/1/);
   });
 

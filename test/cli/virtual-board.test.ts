@@ -200,6 +200,16 @@ describe('memloop virtual-board', () => {
 
   it('--help has an example', async () => {
     const { stdout } = await memloop(['virtual-board', '--help']);
-    expect(stdout).toContain('Example:\n  memloop virtual-board --listen /tmp/board --seed 1');
+    expect(stdout).toContain('Examples:\n  memloop virtual-board --listen /tmp/board --seed 1');
+  });
+});
+
+describeWithSocat('memloop virtual-board in a terminal', () => {
+  it('says that it speaks on standard input and output', () => {
+    const program = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
+    const terminal = `EXEC:'${process.execPath} ${program} virtual-board',pty,stderr`;
+    // Ctrl-D ends it.
+    const { stdout } = spawnSync('socat', ['-t10', '-', terminal], { input: '\x04', encoding: 'utf8' });
+    expect(stdout).toMatch(/^memloop: .* on standard input and output; --listen PATH .*\r?\n$/);
   });
 });

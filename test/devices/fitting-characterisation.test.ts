@@ -428,7 +428,10 @@ describe('the header of a measurement as CSV', () => {
 });
 
 describe('a measurement file', () => {
-  it('is refused where there is none', () => {
+  it('is refused where there is none, or its name ends otherwise', () => {
+    expect(() => readCharacterisations('README.md')).toThrow(
+      'README.md: got a file name that ends in .md: expected .json or .csv',
+    );
     expect(() => readCharacterisations('nowhere.json')).toThrow(UsageError);
     expect(() => readCharacterisations('nowhere.json')).toThrow(
       /^nowhere\.json: cannot read the measurement: ENOENT/,

@@ -58,6 +58,7 @@ describe('who is at a port', () => {
     const ways = candidates({ vendorId: '0403', productId: '6001' });
     const busy = new RunError('/dev/ttyUSB0: the port is in use by another program');
     let tries = 0;
+    const told: string[] = [];
     const asked = (failing: number) =>
       recognise(
         ways,
@@ -66,8 +67,10 @@ describe('who is at a port', () => {
           return new Tampered(mute, clock);
         },
         clock,
+        (title) => told.push(title),
       );
     await expect(asked(1)).resolves.toBeUndefined();
+    expect(told).toEqual(['a GPIB bridge', 'a board that speaks MBP/1']);
     expect(tries).toBe(ways.length);
     await expect(asked(Infinity)).rejects.toBe(busy);
   });

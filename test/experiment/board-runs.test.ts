@@ -87,6 +87,13 @@ describe('runs on a virtual board', () => {
     expect(readFileSync(join(run.directory, 'journal.jsonl'), 'utf8')).not.toContain(' TRAIN ');
   });
 
+  it('are refused limits that the board cannot keep, in the words of the experiment', async () => {
+    const run = prepared({ board: { ...BOARD, limits: { highestVolts: 5000 } } });
+    await expect(runsOf(run)).rejects.toThrow(
+      'the limit of positive pulses: got 5000 V: expected 0 to 5 V, which board seed-0 can do (board.limits.highestVolts)',
+    );
+  });
+
   it('say so where the host makes the sums', async () => {
     const { reference: _, ...without } = BOARD;
     const run = prepared({ board: without, episodes: 3 });
@@ -211,6 +218,8 @@ describe('a board in an experiment', () => {
       'got [0, 0]: expected a cell of its own, C0 is there',
     );
     expect(board({ weights: { C0: [2, 0] } })).toThrow('expected another row than the reference row');
+    expect(board({ as: 'arc-one' })).toThrow('board.as: got arc-one at the port "virtual"');
+    expect(board({ gpib: 24 })).toThrow('board.gpib: got it without as: expected as: source-meter');
     expect(board({ weights: { C0: [3, 0] } })).toThrow('a virtual board has its reference row last');
     expect(board({ weights: {} })).toThrow('expected at least one weight on the board');
   });

@@ -335,7 +335,9 @@ describe('what can go wrong between host and board', () => {
   it('limits that allow more than the board can do: refused before it is armed', async () => {
     const rig = new Rig();
     const opened = rig.open(rig.cable().host, { pulsesMax: 1001 });
-    await expect(opened).rejects.toThrow('the limit pulsesMax = 1001 is beyond board C-7');
+    await expect(opened).rejects.toThrow(
+      'the limit of the pulses of a train: got 1001: expected 1 to 1000, which board C-7 can do',
+    );
     expect(rig.machine.armed).toBe(false);
   });
 

@@ -133,7 +133,9 @@ describe('a session with OpenMENA', () => {
     expect(await refused({ widthNanos: 1500 })).toMatch('got 1500 ns: expected a multiple of 1000');
     expect(await refused({ microvolts: 0 })).toMatch('got pulses of 0 V');
     expect(await refused({ microvolts: 960_000 })).toMatch('the limits allow');
-    await expect(session.arm({ ...LIMITS, microvoltsMax: 1e6 })).rejects.toThrow('beyond board');
+    await expect(session.arm({ ...LIMITS, microvoltsMax: 1e6 })).rejects.toThrow(
+      'expected 0 to 0.955 V, which the board can do',
+    );
     await session.arm({ ...LIMITS, picoampsMax: 8e6 });
     expect(await refused({})).toMatch('expected at most 8 µA');
     expect(wire.written).toBe('');

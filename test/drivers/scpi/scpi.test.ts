@@ -155,7 +155,9 @@ describe.each([2400, 2600] as const)('a session with a Keithley %i', (model) => 
     for (const change of [{ microvolts: 3e6 }, { widthNanos: 1e4 }, { count: 101 }, { column: 1 }])
       await expect(session.train({ ...TRAIN, ...change })).rejects.toThrow('got');
     await expect(session.read(PLACE, -6e5, 0, 1)).rejects.toThrow('limits allow reads of up to');
-    await expect(session.arm({ ...LIMITS, picoampsMax: 2_100_000_000 })).rejects.toThrow('beyond board');
+    await expect(session.arm({ ...LIMITS, picoampsMax: 2_100_000_000 })).rejects.toThrow(
+      'at most 2000 µA, which board',
+    );
     expect(wire.written).toBe('');
   });
 

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { expect, it } from 'vitest';
+import { boardCommand } from '../../src/cli/board.js';
+import { readCommand } from '../../src/cli/read.js';
+
+it.each<[() => Command, string, string]>([
+  [readCommand, 'nowhere --all --row 3', '--row: got it with --all: expected one of them'],
+  [readCommand, 'nowhere --all --column 0', '--column: got it with --all: expected one of them'],
+  [boardCommand, 'check nowhere --gpib 24', '--gpib: got it without --as: expected --as source-meter'],
+  [
+    boardCommand,
+    'check nowhere --as arc-one --amps-per-count 1e-8',
+    '--amps-per-count: got it with --as arc-one: expected --as openmena',
+  ],
+])('an option that would do nothing is refused: %o %s', async (command, line, sentence) => {
+  await expect(command().parseAsync(line.split(' '), { from: 'user' })).rejects.toThrow(sentence);
+});
