@@ -1,7 +1,7 @@
 import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
 import { average } from './average.js';
 import { conditionStyles, type ConditionStyle } from './condition-style.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, htmlTable } from './html.js';
 
 /** Episodes whose mean says how a condition began. */
 const FIRST = 10;
@@ -16,7 +16,7 @@ export function conditionTable(summary: Summary): string {
     OUTCOMES,
     ['condition', ...outcomeHeadings(summary)],
     summary.conditions.map((condition, i) => [
-      `${swatch(styles[i])} ${escapeHtml(condition.name)}`,
+      `${swatch(styles[i])} ${conditionName(condition.name)}`,
       ...outcomeCells(condition, summary),
     ]),
   );

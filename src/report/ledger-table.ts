@@ -1,5 +1,5 @@
 import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, htmlTable } from './html.js';
 
 /** One line of the ledger: what is told, in which unit, and each condition's mean with its interval. */
 interface Line {
@@ -35,7 +35,7 @@ const LINES: Line[] = [
 export function ledgerTable({ conditions, seeds }: Summary): string {
   const table = htmlTable(
     seeds > 1 ? 'Means per run ± their 95 % intervals over seeds.' : 'One seed.',
-    ['', ...conditions.map(({ name }) => escapeHtml(name))],
+    ['', ...conditions.map(({ name }) => conditionName(name))],
     LINES.map((line) => {
       const cells = conditions.map(line.of);
       const { prefix, size } = line.unit ? unitFor(cells.map(({ mean }) => mean ?? 0)) : plain;

@@ -1,7 +1,7 @@
 import type { Manifest } from '../experiment/manifest.js';
 import type { Summary } from '../experiment/summary.js';
 import type { Sweep } from '../experiment/sweep.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, escapeHtml, htmlTable } from './html.js';
 
 /** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
 export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
@@ -13,7 +13,7 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
     'What each condition chooses.',
     ['condition', ...own.map(escapeHtml)],
     conditions.map(({ name, settings }) => [
-      escapeHtml(name),
+      conditionName(name),
       ...own.map((choice) => value(settings[choice])),
     ]),
   );

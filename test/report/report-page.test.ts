@@ -80,6 +80,16 @@ describe('reportPage', () => {
     ]);
   });
 
+  it('lets long names break, and tables be wider than the text', () => {
+    const html = reportPage(
+      sampleSummary({ conditions: [sampleCondition('cycles/read', 1)] }),
+      sampleManifest,
+    );
+    expect(html).toContain('cycles/<wbr/>read</th>');
+    expect(html).toMatch(/\.table \{ overflow-x: auto; margin: [^;]*50vw/);
+    expect(html).toMatch(/@media print \{[^@]*td \{ white-space: normal; \}/);
+  });
+
   it('says what unfinished episodes count as', () => {
     expect(page).toContain(
       'An unfinished episode counts as the step limit, 300 steps; the published program counts it as 0.',
