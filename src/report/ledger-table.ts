@@ -1,4 +1,5 @@
 import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
+import { whyNoInterval } from './caption.js';
 import { conditionName, htmlTable } from './html.js';
 
 /** One line of the ledger: what is told, in which unit, and each condition's mean with its interval. */
@@ -34,7 +35,7 @@ const LINES: Line[] = [
 /** What learning cost, as an HTML table: a column a condition; and what its lines mean. */
 export function ledgerTable({ conditions, seeds }: Summary): string {
   const table = htmlTable(
-    seeds > 1 ? 'Means per run ± their 95 % intervals over seeds.' : 'One seed.',
+    caption(seeds),
     ['', ...conditions.map(({ name }) => conditionName(name))],
     LINES.map((line) => {
       const cells = conditions.map(line.of);
@@ -44,6 +45,12 @@ export function ledgerTable({ conditions, seeds }: Summary): string {
     }),
   );
   return `${table}\n<p class="quiet">${MEANING}${unknownCosts(conditions)}</p>`;
+}
+
+function caption(seeds: number): string {
+  if (seeds === 1) return 'One seed.';
+  const why = whyNoInterval(seeds);
+  return why ? `Means per run. ${why}` : 'Means per run ± their 95 % intervals over seeds.';
 }
 
 const MEANING =
