@@ -1,6 +1,7 @@
 import type { Manifest } from '../experiment/manifest.js';
 import type { Summary } from '../experiment/summary.js';
 import type { Sweep } from '../experiment/sweep.js';
+import { count } from './caption.js';
 import { conditionName, escapeHtml, htmlTable } from './html.js';
 
 /** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
@@ -27,7 +28,7 @@ export function provenanceList({ memloop, experiment, devices, seeds, sweep }: M
   return definitions([
     ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
     ['seeds', escapeHtml(seedsInWords(seeds))],
-    ['device data', `${devices.count} devices: ${escapeHtml(devices.source)}`],
+    ['device data', `${count(devices.count, 'device')}: ${escapeHtml(devices.source)}`],
     ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
     ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
     ['memloop', `version ${escapeHtml(memloop)}`],
