@@ -2,12 +2,12 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RunError } from '../core/errors.js';
 
-/** Makes a directory and those that it lies in, unless they are there. @throws RunError that names path and reason */
-export function makeDirectory(path: string): void {
+/** Makes a directory and those that it lies in, unless they are there. @param wanted what is to be written there @throws RunError that names that and the reason */
+export function makeDirectory(path: string, wanted = path): void {
   try {
     make(path);
   } catch (error) {
-    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
+    throw new RunError(`${wanted}: cannot be written: ${(error as Error).message}`);
   }
 }
 

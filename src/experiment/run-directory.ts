@@ -116,7 +116,7 @@ export function readSummary(directory: string): Summary {
 
 /** Writes a file so that it is there whole or not at all. @throws RunError that names path and reason */
 export function writeWhole(path: string, text: string): void {
-  makeDirectory(dirname(path));
+  makeDirectory(dirname(path), path);
   try {
     writeFileSync(`${path}.part`, text);
     renameSync(`${path}.part`, path);
