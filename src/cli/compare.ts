@@ -21,7 +21,7 @@ Schemes: ${Object.keys(candidates).join(', ')}
 Examples:
   memloop compare t-maze --quick
   memloop compare t-maze --noise read --budget pulses=20000
-  memloop compare water-maze --schemes self-correcting,open-loop --banks mean,cycles --out results`;
+  memloop compare water-maze --schemes self-correcting,inverse-pulses,dead-zone --noise read --out results`;
 
 /** `memloop compare`: which scheme is worth its pulses, and how sure is that. */
 export function compareCommand(): Command {

@@ -10,6 +10,7 @@ import { drawPopulation } from '../../devices/population/population.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../experiment/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
+import { count } from '../report/caption.js';
 import { wholeNumber } from './options.js';
 import { textTable } from './text-table.js';
 
@@ -63,7 +64,7 @@ function listing({ devices, source, licence }: DeviceFile): string {
   ];
   const remark = tasks['t-maze'].remark?.(devices);
   const notes = [
-    `${devices.length} devices; σ in % of the window G1 − G0; a, b per pulse.`,
+    `${count(devices.length, 'device')}; σ in % of the window G1 − G0; a, b per pulse.`,
     pulseNoiseNote(devices),
     remark && `${remark}.`,
     `Source: ${source}`,

@@ -22,12 +22,17 @@ export function quantity(flags: string, description: string, least: number, most
   });
 }
 
-/** An option whose value is one of some names. */
-export function choice(flags: string, description: string, names: readonly string[]): Option {
+/** An option whose value is one of some names. @param instead what to give instead of other names that one may know */
+export function choice(
+  flags: string,
+  description: string,
+  names: readonly string[],
+  instead = new Map<string, string>(),
+): Option {
   const option = new Option(flags, description).choices(names);
   return option.argParser((text) => {
     if (names.includes(text)) return text;
-    throw refusal(option, text, `one of ${names.join(', ')}`);
+    throw refusal(option, text, instead.get(text) ?? `one of ${names.join(', ')}`);
   });
 }
 

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readingsIn, replayBench, type ReplayedPart } from '../../drivers/bench/replay-bench.js';
 import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
+import { makeDirectory } from '../experiment/make-directory.js';
 import { isLearning, replayRuns, type ReplayedLearning } from '../experiment/replay-runs.js';
 import { writeWhole } from '../experiment/run-directory.js';
 import { characterisationText } from './characterisation-file.js';
@@ -43,7 +44,7 @@ async function replayLearning(entries: readonly JournalEntry[], path: string, ou
   if (out !== undefined && existsSync(out))
     throw new UsageError(`--out: ${out} exists: expected a new directory`);
   const directory = out ?? mkdtempSync(join(tmpdir(), 'memloop-replay-'));
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   try {
     const { parts, done, total, difference } = await replayRuns(entries, path, directory);
     for (const part of parts) process.stdout.write(`${partText(part)}\n`);

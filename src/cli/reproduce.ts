@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { parseExperiment } from '../experiment/experiment.js';
 import { createRun, openRun, writeWhole, type Run } from '../experiment/run-directory.js';
+import { StoppedRun } from '../experiment/stopped-run.js';
 import { onPaper } from '../report/figure.js';
 import { judge } from '../reproduce/claim.js';
 import type { Finished, Reproduction } from '../reproduce/reproduction.js';
@@ -20,6 +21,8 @@ import { wholeNumber } from './options.js';
 import { textTable } from './text-table.js';
 import { writeReport } from './write-report.js';
 
+const OUT = 'runs/reproduction';
+
 interface Reproducing {
   quick?: boolean;
   workers?: number;
@@ -34,7 +37,7 @@ export function reproduceCommand(): Command {
     .argument('<figure>', `${names.join(', ')}, or all`)
     .option('--quick', 'a small version: fewer seeds and episodes, under a minute for all')
     .addOption(wholeNumber('--workers <n>', 'worker threads (default: one a core)', 1))
-    .option('--out <dir>', 'directory for runs, figures and page', 'runs/reproduction')
+    .option('--out <dir>', 'directory for runs, figures and page', OUT)
     .addHelpText(
       'after',
       `
@@ -48,8 +51,22 @@ Examples:
       const chosen = figure === 'all' ? names : [figure];
       if (!Object.hasOwn(reproductions, chosen[0]))
         throw new UsageError(`got the figure "${figure}": expected ${names.join(', ')} or all`);
-      await reproduce(chosen, options);
+      await reproduce(chosen, options).catch((error: unknown) => {
+        throw error instanceof StoppedRun ? new StoppedRun(error.safe, commandOf(figure, options)) : error;
+      });
     });
+}
+
+/** The command that was given; of a run that it makes, `resume` would draw no figure. */
+export function commandOf(figure: string, { quick, workers, out }: Reproducing): string {
+  return [
+    `memloop reproduce ${figure}`,
+    quick && '--quick',
+    workers !== undefined && `--workers ${workers}`,
+    out !== OUT && `--out ${out}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 async function reproduce(names: string[], { quick = false, workers, out }: Reproducing): Promise<void> {

@@ -15,6 +15,16 @@ import { choice, wholeNumber } from './options.js';
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
 type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
 
+/** Names that only `memloop compare` has, and how their settings are chosen here. */
+const PRESETS = new Map([
+  ['inverse-pulses', '--pulses inverse, for which compare has this name'],
+  ['stochastic-rounding', '--pulses stochastic, for which compare has this name'],
+  [
+    'averaged-verify',
+    'write-verify with schemeSettings: { reads: 4 } in an experiment file, for which compare has this name',
+  ],
+]);
+
 /** `memloop run`: runs an experiment, a named one or one of the user's own. */
 export function runCommand(): Command {
   return new Command('run')
@@ -23,7 +33,7 @@ export function runCommand(): Command {
     .addOption(choice('--bank <model>', 'device model of a single condition', bankNames))
     .addOption(choice('--noise <structure>', 'where noise acts', noiseNames))
     .addOption(choice('--pulses <count>', 'pulses for a wished change', pulseNames))
-    .addOption(choice('--scheme <scheme>', 'what is done about write errors', schemeNames))
+    .addOption(choice('--scheme <scheme>', 'what is done about write errors', schemeNames, PRESETS))
     .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
     .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))

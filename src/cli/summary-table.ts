@@ -1,5 +1,6 @@
 import type { ConditionSummary, Summary } from '../experiment/summary.js';
 import { count } from '../report/caption.js';
+import { stepsInterval } from '../report/steps-interval.js';
 import { textTable } from './text-table.js';
 
 /** What a run came to, as a table for the terminal: means over seeds, with 95 % intervals where there is room. */
@@ -20,12 +21,16 @@ export function summaryTable(summary: Summary): string {
 }
 
 function row({ seeds, episodes }: Summary, condition: ConditionSummary): string[] {
-  const { mean, interval } = condition.final.steps;
+  const { mean } = condition.final.steps;
   const unfinished = condition.truncated.reduce((sum, count) => sum + count, 0) / (seeds * episodes);
   return [
     condition.name,
     condition.steps.mean[0].toFixed(1),
-    `${mean.toFixed(2)} [${interval?.map((end) => end.toFixed(2)).join(', ') ?? '–'}]`,
+    `${mean.toFixed(2)} [${
+      stepsInterval(condition)
+        ?.map((end) => end.toFixed(2))
+        .join(', ') ?? '–'
+    }]`,
     `${(100 * unfinished).toFixed(2)} %`,
     condition.pulses.set.toFixed(0),
     condition.pulses.reset.toFixed(0),

@@ -3,7 +3,7 @@ import { amountInWords, costWords, multiple, percent, pSaid, steps, withInterval
 import { bestOf, type Best } from './best-of.js';
 import { excludes } from './bounded.js';
 import { setting } from './claims.js';
-import type { Comparison, Group } from './comparison.js';
+import type { Compared, Comparison, Group } from './comparison.js';
 
 /** A sentence of the answer, and for which bank and noise it is said. */
 export interface Answer {
@@ -19,11 +19,22 @@ export function answers(comparison: Comparison): Answer[] {
   const { groups } = comparison;
   const both = 2 * groups.length <= MOST;
   const told = groups.slice(0, MOST).flatMap((group) => {
+    const alone = onlyRanked(group);
+    if (alone)
+      return [
+        { setting: setting(group), sentence: `only ${alone.scheme} is ranked: there is nothing to choose.` },
+      ];
     const ofBudget = budgetAnswer(group, comparison);
     const sentences = both || !ofBudget ? [ofBudget, stepsAnswer(group, comparison)] : [ofBudget];
     return sentences.map((sentence) => ({ setting: setting(group), sentence }));
   });
   return told.filter((answer): answer is Answer => answer.sentence !== undefined);
+}
+
+/** The scheme that no other is ranked with. */
+function onlyRanked({ compared }: Group): Compared | undefined {
+  const ranked = compared.filter(({ digital }) => !digital);
+  return ranked.length === 1 ? ranked[0] : undefined;
 }
 
 function stepsAnswer({ compared }: Group, { reference }: Comparison): string | undefined {

@@ -46,14 +46,14 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
   const banks = choices.banks ?? [environment === 't-maze' ? 'cycles' : 'mean'];
-  refuseUnknown('--banks', banks, conditionForm.shape.bank);
-  refuseUnknown('--noise', choices.noise ?? [], conditionForm.shape.noise);
-  const noisesOf = (bank: string) =>
-    choices.noise ?? (isStepBank(bank as BankName) ? ['preset'] : ['write', 'read', 'pulse']);
   if (banks.includes('ideal'))
     throw new UsageError(
       '--banks: got "ideal": expected a bank with noise; exact memories are the scheme "ideal"',
     );
+  refuseUnknown('--banks', banks, conditionForm.shape.bank.exclude(['ideal']));
+  refuseUnknown('--noise', choices.noise ?? [], conditionForm.shape.noise);
+  const noisesOf = (bank: string) =>
+    choices.noise ?? (isStepBank(bank as BankName) ? ['preset'] : ['write', 'read', 'pulse']);
   const entries = schemes.flatMap((scheme) =>
     isIdeal(scheme)
       ? [{ scheme, bank: 'ideal', noise: 'none' }]

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
+import { makeDirectory } from './make-directory.js';
 
 /** The locks of this process. */
 const held = new Set<string>();
@@ -26,11 +27,7 @@ export function lock(directory: string): () => void {
 }
 
 function take(path: string): boolean {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (error) {
-    throw new RunError(`${dirname(path)}: cannot be written: ${(error as Error).message}`);
-  }
+  makeDirectory(dirname(path));
   try {
     writeFileSync(path, `${process.pid}\n`, { flag: 'wx' });
     return true;

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
@@ -15,6 +7,7 @@ import { BOARD_FILE } from './board-record.js';
 import type { ComparisonPlan } from './comparison-plan.js';
 import { parseExperiment, type Experiment } from './experiment.js';
 import { lock } from './lock.js';
+import { makeDirectory } from './make-directory.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
 import { physicalWeights } from './physical-placement.js';
 import { readChecked } from './read-checked.js';
@@ -123,8 +116,8 @@ export function readSummary(directory: string): Summary {
 
 /** Writes a file so that it is there whole or not at all. @throws RunError that names path and reason */
 export function writeWhole(path: string, text: string): void {
+  makeDirectory(dirname(path), path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.part`, text);
     renameSync(`${path}.part`, path);
   } catch (error) {

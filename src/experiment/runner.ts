@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { RunError, UsageError } from '../core/errors.js';
+import { UsageError } from '../core/errors.js';
 import { recordedRuns } from './board-journal.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from './seed-run.js';
+import { StoppedRun } from './stopped-run.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 
@@ -140,7 +141,8 @@ function stopped(error: unknown, { directory }: Run, done: number, total: number
   if (error instanceof UsageError) return error;
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
-  return new RunError(
-    `${reason}: ${done} of ${total} runs are safe in ${directory}; continue with: memloop resume ${directory}`,
+  return new StoppedRun(
+    `${reason}: ${done} of ${total} runs are safe in ${directory}`,
+    `memloop resume ${directory}`,
   );
 }

@@ -28,7 +28,7 @@ const ledger = z.object({
   joules: z.number().nullable(),
   /** sum of the widths of all pulses and reads */
   deviceSeconds: z.number().nullable(),
-  /** 95 % intervals of these means; null for one seed, and where the mean is null */
+  /** 95 % intervals of these means; null for one seed or two, and where the mean is null */
   intervals: z.object({
     set: interval,
     reset: interval,
@@ -117,7 +117,7 @@ export const summaryForm = z
     { path: ['episodes'], error: 'expected as many as every condition has steps of' },
   );
 
-/** A mean over seeds with its 95 % interval (Student); one seed has neither standard error nor interval. */
+/** A mean over seeds with its 95 % interval (Student); two seeds have no interval, and one has no standard error either. */
 export type Estimate = z.infer<typeof estimate>;
 /** What was done on a board. */
 export type BoardSummary = z.infer<typeof board>;

@@ -1,6 +1,6 @@
 import type { BoardSummary, ConditionSummary, Summary } from '../experiment/summary.js';
 import { count } from './caption.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, escapeHtml, htmlTable } from './html.js';
 
 const ORIGIN = {
   simulated: 'simulated: its devices are arithmetic',
@@ -22,7 +22,7 @@ export function boardSection({ conditions }: Summary): string {
   if (onBoard.length === 0) return '';
   const table = htmlTable(
     'The board, and the mean time of a learning step.',
-    ['', ...onBoard.map(({ name }) => escapeHtml(name))],
+    ['', ...onBoard.map(({ name }) => conditionName(name))],
     LINES.map(([heading, cell]) => [heading, ...onBoard.map((condition) => escapeHtml(cell(condition)))]),
   );
   return `<h2>Board</h2>\n${table}\n<p class="quiet">${meaning(conditions)}</p>\n`;

@@ -1,22 +1,29 @@
-import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
+import type { ConditionSummary, Summary } from '../experiment/summary.js';
 import { average } from './average.js';
+import { paragraph, whyNoInterval } from './caption.js';
 import { conditionStyles, type ConditionStyle } from './condition-style.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, htmlTable } from './html.js';
+import { stepsInterval } from './steps-interval.js';
 
 /** Episodes whose mean says how a condition began. */
 const FIRST = 10;
 
 /** What the numbers of these tables are. */
-export const OUTCOMES = 'Steps are means over seeds; pulses and updates are means per seed.';
+export function outcomes({ seeds }: Summary): string {
+  return paragraph(
+    'Steps are means over seeds; pulses and updates are means per seed.',
+    whyNoInterval(seeds),
+  );
+}
 
 /** What each condition came to, as an HTML table: steps at the beginning and at the end with their interval, unfinished episodes and cost. */
 export function conditionTable(summary: Summary): string {
   const styles = conditionStyles(summary.conditions);
   return htmlTable(
-    OUTCOMES,
+    outcomes(summary),
     ['condition', ...outcomeHeadings(summary)],
     summary.conditions.map((condition, i) => [
-      `${swatch(styles[i])} ${escapeHtml(condition.name)}`,
+      `${swatch(styles[i])} ${conditionName(condition.name)}`,
       ...outcomeCells(condition, summary),
     ]),
   );
@@ -41,7 +48,7 @@ export function outcomeCells(condition: ConditionSummary, { seeds }: Summary): s
   return [
     steps(average(condition.steps.mean.slice(0, FIRST))),
     steps(condition.final.steps.mean),
-    interval(condition.final.steps),
+    stepsInterval(condition)?.map(steps).join(' – ') ?? '–',
     share(condition, seeds),
     amount(condition.pulses.set),
     amount(condition.pulses.reset),
@@ -56,10 +63,6 @@ function swatch({ colour, dash, strokeWidth }: ConditionStyle): string {
 
 function steps(mean: number): string {
   return mean.toFixed(2);
-}
-
-function interval({ interval }: Estimate): string {
-  return interval ? interval.map(steps).join(' – ') : '–';
 }
 
 function share({ truncated }: ConditionSummary, seeds: number): string {

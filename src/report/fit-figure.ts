@@ -142,16 +142,17 @@ function heading({ conditions }: DeviceFit, { name, polarity }: DrawnBranch): Ma
   return within(name, `${name}${told}`, { frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' });
 }
 
-/** What the fits came to, in the corner that the branch leaves free. */
-function parameters({ mean, noise }: DeviceFit, { name, polarity }: DrawnBranch): Markish {
+/** What the fits came to, within the window, in the corner that the branch leaves free. */
+function parameters(fit: DeviceFit, { name, polarity }: DrawnBranch): Markish {
+  const { mean, noise, lowestSiemens, highestSiemens } = fit;
   const { a, b } = mean[polarity];
   const sigma = `σ = ${(100 * noise[polarity]).toFixed(1)} % of G1 − G0`;
   const words = `a = ${minus(a.toPrecision(3))}, b = ${b.toPrecision(3)} per pulse\n${sigma}`;
   const corner =
     name === 'SET'
-      ? ({ frameAnchor: 'bottom-right', dy: -6 } as const)
-      : ({ frameAnchor: 'top-right', dy: 6 } as const);
-  return within(name, words, { ...corner, dx: -6 });
+      ? ({ y: () => lowestSiemens * 1e6, lineAnchor: 'bottom', dy: -6 } as const)
+      : ({ y: () => highestSiemens * 1e6, lineAnchor: 'top', dy: 6 } as const);
+  return within(name, words, { ...corner, frameAnchor: 'right', dx: -6 });
 }
 
 /** Words in the panels of one branch. */

@@ -11,6 +11,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[^\P{Cc}\t\n\r]/gu, '').replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
+/** The name of a condition as HTML that may be broken between its choices. */
+export function conditionName(name: string): string {
+  return escapeHtml(name).replaceAll('/', '/<wbr/>');
+}
+
 /** A table as HTML; its cells are HTML already, the first of each row names the row. */
 export function htmlTable(caption: string, head: string[], rows: string[][]): string {
   const header = head.map((cell) => `<th scope="col">${cell}</th>`).join('');

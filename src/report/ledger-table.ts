@@ -1,5 +1,6 @@
 import type { ConditionSummary, Estimate, Summary } from '../experiment/summary.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { whyNoInterval } from './caption.js';
+import { conditionName, htmlTable } from './html.js';
 
 /** One line of the ledger: what is told, in which unit, and each condition's mean with its interval. */
 interface Line {
@@ -34,8 +35,8 @@ const LINES: Line[] = [
 /** What learning cost, as an HTML table: a column a condition; and what its lines mean. */
 export function ledgerTable({ conditions, seeds }: Summary): string {
   const table = htmlTable(
-    seeds > 1 ? 'Means per run ± their 95 % intervals over seeds.' : 'One seed.',
-    ['', ...conditions.map(({ name }) => escapeHtml(name))],
+    caption(seeds),
+    ['', ...conditions.map(({ name }) => conditionName(name))],
     LINES.map((line) => {
       const cells = conditions.map(line.of);
       const { prefix, size } = line.unit ? unitFor(cells.map(({ mean }) => mean ?? 0)) : plain;
@@ -44,6 +45,12 @@ export function ledgerTable({ conditions, seeds }: Summary): string {
     }),
   );
   return `${table}\n<p class="quiet">${MEANING}${unknownCosts(conditions)}</p>`;
+}
+
+function caption(seeds: number): string {
+  if (seeds === 1) return 'One seed.';
+  const why = whyNoInterval(seeds);
+  return why ? `Means per run. ${why}` : 'Means per run ± their 95 % intervals over seeds.';
 }
 
 const MEANING =

@@ -12,14 +12,15 @@ export interface Panel {
 export const PANEL = { fx: 'column', fy: 'row' } as const;
 
 /** Side of a panel, pixels: three of them beside a key are two columns wide. */
-export const PANEL_SIDE = 180;
+export const PANEL_SIDE = 176;
 
 /** Width to the right of the panels, for a key. */
 export const KEY_WIDTH = 68;
 export const MARGIN_TOP = 26;
 
 const COLUMNS = 3;
-const GAP = { columns: 16, rows: 34 };
+/** Between columns there is room for the last number of one axis beside the first of the next, 10 and −10. */
+const GAP = { columns: 22, rows: 34 };
 const MARGIN = { left: 40, bottom: 36 };
 
 /** The panel of the condition with this number, in one of so many rows that each condition has. */

@@ -12,6 +12,9 @@ import { choicesTable, provenanceList } from './settings-table.js';
 import { sweepTable } from './sweep-table.js';
 import { weightTable } from './weight-table.js';
 
+/** The tasks of the article, which has published a program for them. */
+const PUBLISHED = ['t-maze', 'water-maze'];
+
 /** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
 export function reportPage(
   summary: Summary,
@@ -32,7 +35,7 @@ export function reportPage(
     `<p class="quiet">${size}; memloop ${escapeHtml(manifest.memloop)}.</p>
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
-<p>${unfinished(manifest)}</p>
+<p>${unfinished(summary, manifest)}</p>
 ${boardSection(summary)}${drawn.map(figureSection).join('\n')}
 ${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
@@ -50,10 +53,11 @@ function weights(summary: Summary): string {
   return `<h2>Critic weights at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
 }
 
-function unfinished({ experiment }: Manifest): string {
+function unfinished({ environment }: Summary, { experiment }: Manifest): string {
   const limit = experiment['stepLimit'];
   const steps = typeof limit === 'number' ? `, ${count(limit, 'step')}` : '';
-  return `An unfinished episode counts as the step limit${steps}; the published program counts it as 0.`;
+  const published = PUBLISHED.includes(environment) ? '; the published program counts it as 0' : '';
+  return `An unfinished episode counts as the step limit${steps}${published}.`;
 }
 
 /** What is too long to stand open: a click away, and not printed. */

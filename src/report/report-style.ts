@@ -13,11 +13,14 @@ p { margin: .5rem 0; }
 figure { margin: 2.5rem 0; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { margin-top: .5rem; font-size: .87rem; overflow-wrap: anywhere; }
-.table { overflow-x: auto; margin: 1rem 0; }
+.table { overflow-x: auto; margin: 1rem calc(50% - 50vw + 1.5rem) 1rem 0; background:
+  linear-gradient(var(--paper), var(--paper)) right / 2rem 100% no-repeat local,
+  linear-gradient(to left, var(--line), transparent) right / 1.5rem 100% no-repeat; }
 table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; border-block: 1px solid var(--ink); }
 caption { text-align: left; padding-bottom: .35rem; }
 th, td { padding: .3rem .6rem; text-align: right; vertical-align: bottom; font-weight: normal; }
-td, tbody th:has(svg) { white-space: nowrap; }
+td { white-space: nowrap; }
+tbody th:has(svg) { min-width: 11em; }
 th:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 600; border-bottom: 1px solid var(--ink); }
@@ -31,10 +34,10 @@ dd { margin: 0; overflow-wrap: anywhere; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }
   figure, table, dl { break-inside: avoid; }
-  table { font-size: 8pt; }
-  th, td { padding-inline: .4rem; }
-  tbody th { white-space: normal; overflow-wrap: break-word; }
-  tbody th:has(svg) { min-width: 11em; }
+  table { font-size: 7pt; }
+  th, td { padding-inline: .25rem; }
+  tbody th { min-width: 8em; overflow-wrap: anywhere; }
   h2 { break-after: avoid; }
-  .table { overflow: visible; }
+  .table { overflow: visible; margin-right: 0; background: none; }
+  td { white-space: normal; }
 }`;

@@ -1,7 +1,8 @@
 import type { Manifest } from '../experiment/manifest.js';
 import type { Summary } from '../experiment/summary.js';
 import type { Sweep } from '../experiment/sweep.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { count } from './caption.js';
+import { conditionName, escapeHtml, htmlTable } from './html.js';
 
 /** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
 export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
@@ -13,7 +14,7 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
     'What each condition chooses.',
     ['condition', ...own.map(escapeHtml)],
     conditions.map(({ name, settings }) => [
-      escapeHtml(name),
+      conditionName(name),
       ...own.map((choice) => value(settings[choice])),
     ]),
   );
@@ -27,7 +28,7 @@ export function provenanceList({ memloop, experiment, devices, seeds, sweep }: M
   return definitions([
     ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
     ['seeds', escapeHtml(seedsInWords(seeds))],
-    ['device data', `${devices.count} devices: ${escapeHtml(devices.source)}`],
+    ['device data', `${count(devices.count, 'device')}: ${escapeHtml(devices.source)}`],
     ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
     ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
     ['memloop', `version ${escapeHtml(memloop)}`],

@@ -1,6 +1,6 @@
 import { text } from '@observablehq/plot';
 import type { Summary } from '../experiment/summary.js';
-import { count, paragraph } from './caption.js';
+import { count, paragraph, whyNoInterval } from './caption.js';
 import { directLabels, labelHeight, labelWidth } from './direct-labels.js';
 import { svgOf, type Figure } from './figure.js';
 import { key, keyWidth } from './key.js';
@@ -96,7 +96,9 @@ function caption(
   const last = count(conditions[0].final.episodes, 'episode');
   return paragraph(
     `Moves per episode over the last ${last},`,
-    seeds > 1 ? `mean over ${count(seeds, 'seed')} with 95 % interval.` : 'one seed.',
+    seeds > 1
+      ? `mean over ${count(seeds, 'seed')}${whyNoInterval(seeds) ? '.' : ' with 95 % interval.'}`
+      : 'one seed.',
     axes.length > 1 && `A curve a value of ${axes[1].name}.`,
     labels.length > 1 &&
       'Curves are shifted sideways a little, so that their intervals do not hide each other.',

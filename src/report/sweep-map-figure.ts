@@ -1,7 +1,7 @@
 import { cell, text, type Markish } from '@observablehq/plot';
 import type { Summary } from '../experiment/summary.js';
 import { bottomAxis, leftAxis } from './axes.js';
-import { count, paragraph } from './caption.js';
+import { count, paragraph, whyNoInterval } from './caption.js';
 import { FONT_SIZE, svgOf, type Figure } from './figure.js';
 import type { SweepAxis, SweepGrid, SweepPoint } from './sweep-grid.js';
 
@@ -21,6 +21,7 @@ const DARK = 0.45;
 export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): Figure {
   const across = axes[0].values.length > MOST_ACROSS && axes[1].values.length < axes[0].values.length ? 1 : 0;
   const [x, y] = [axes[across], axes[1 - across]];
+  const hasInterval = !whyNoInterval(summary.seeds);
   const last = summary.conditions[0].final.episodes;
   return {
     name: 'sweep',
@@ -28,7 +29,7 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
     caption: paragraph(
       `Moves per episode over the last ${count(last, 'episode')},`,
       summary.seeds > 1
-        ? `mean over ${count(summary.seeds, 'seed')} and below it half of the 95 % interval;`
+        ? `mean over ${count(summary.seeds, 'seed')}${hasInterval ? ' and below it half of the 95 % interval' : ''};`
         : 'one seed;',
       'the darker, the fewer.',
       'An unfinished episode counts as the step limit.',
@@ -37,7 +38,7 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
       x,
       y,
       points.map((point) => ({ ...point, at: [point.at[across], point.at[1 - across]] })),
-      summary.seeds > 1,
+      hasInterval,
     ),
   };
 }

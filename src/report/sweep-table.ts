@@ -1,6 +1,6 @@
 import type { Summary } from '../experiment/summary.js';
 import type { Sweep } from '../experiment/sweep.js';
-import { OUTCOMES, outcomeCells, outcomeHeadings } from './condition-table.js';
+import { outcomeCells, outcomeHeadings, outcomes } from './condition-table.js';
 import { escapeHtml, htmlTable } from './html.js';
 import { sweepAxes, sweepPlace } from './sweep-grid.js';
 
@@ -8,7 +8,7 @@ import { sweepAxes, sweepPlace } from './sweep-grid.js';
 export function sweepTable(summary: Summary, sweep: Sweep): string {
   const axes = sweepAxes(sweep);
   return htmlTable(
-    OUTCOMES,
+    outcomes(summary),
     [...axes.map(({ name }) => escapeHtml(name)), ...outcomeHeadings(summary)],
     summary.conditions.map((condition, i) => {
       const place = sweepPlace(axes, i);

@@ -1,5 +1,5 @@
 import type { ConditionSummary, Spread, Summary } from '../experiment/summary.js';
-import { escapeHtml, htmlTable } from './html.js';
+import { conditionName, htmlTable } from './html.js';
 
 /** Critic weights at the end by state, as an HTML table: a column a condition, and where a learner believes others than its devices hold, one for these. */
 export function weightTable({ conditions, seeds }: Summary): string {
@@ -20,7 +20,7 @@ function weightColumns({
   criticWeights,
   believed,
 }: ConditionSummary): { heading: string; weights: Spread<number[]> }[] {
-  const heading = escapeHtml(name);
+  const heading = conditionName(name);
   if (!believed) return [{ heading, weights: criticWeights }];
   return [
     { heading: `${heading}: devices`, weights: criticWeights },

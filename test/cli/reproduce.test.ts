@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandOf } from '../../src/cli/reproduce.js';
 import { memloop, scratch } from './memloop.js';
 
 describe('memloop reproduce', () => {
@@ -16,6 +17,13 @@ describe('memloop reproduce', () => {
     expect(readFileSync(table).equals(before)).toBe(true);
     for (const file of ['fig4.html', 'fig3c.json', 'figures/fig3c-feedback.svg', 'figures/fig4c-steps.svg'])
       expect(existsSync(join(out, 'quick', file)), file).toBe(true);
+  });
+
+  it('is gone on with by the command that was stopped', () => {
+    expect(commandOf('fig5', { out: 'runs/reproduction' })).toBe('memloop reproduce fig5');
+    expect(commandOf('all', { quick: true, workers: 1, out: 'here' })).toBe(
+      'memloop reproduce all --quick --workers 1 --out here',
+    );
   });
 
   it('refuses a figure that the article does not have', async () => {

@@ -237,6 +237,10 @@ describe('bad input', () => {
     [['run', 't-maze', 'water-maze'], "too many arguments for 'run': expected 1 argument but got 2"],
     [['run', 'constructor'], 'got the experiment "constructor"'],
     [['run', 't-maze', '--devices', 'nowhere.json'], 'nowhere.json'],
+    [
+      ['run', 't-maze', '--bank', 'mean', '--scheme', 'inverse-pulses'],
+      '--scheme: got "inverse-pulses": expected --pulses inverse',
+    ],
     [['run', 't-maze', '--population', '0'], '--population: got "0": expected a whole number of at least 1'],
     [['run', 't-maze', '--population', '10001'], 'population: got 10001: expected at most 10000'],
     [['devices', '--seed', '1'], '--seed needs --population'],

@@ -48,6 +48,13 @@ describe('the page of a comparison', () => {
     ]);
   }); // prettier-ignore
 
+  it('makes no first of a scheme that is ranked alone', () => {
+    const { page } = told([laws[3], laws[0]]);
+    const answer = page.slice(page.indexOf('<h2>Which scheme</h2>'), page.indexOf('</ul>'));
+    expect(answer.match(/only reference is ranked: there is nothing to choose\./g)).toHaveLength(2);
+    expect(answer).not.toMatch(/first in|less than any other/);
+  });
+
   it('draws no energy that is not known, and says so', () => {
     const { page, drawn } = told(laws.map((law) => ({ ...law, noEnergy: true })));
     expect(drawn.map(({ name }) => name)).not.toContain('pareto-energy');

@@ -134,11 +134,15 @@ describe('the tables of a run', () => {
     expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
   });
 
-  it('claim no error of a single seed', () => {
+  it('claim no error of a single seed, and no interval of two', () => {
     const one = { ...experiment, seeds: 1 };
     const [{ steps, final }] = summarise(filled(1), one).conditions;
     expect(steps).toEqual({ mean: [300, 10, 6], standardError: [null, null, null] });
     expect(final.steps).toEqual({ mean: 316 / 3, standardError: null, interval: null });
+    const two = { ...experiment, seeds: 2 };
+    const [{ final: ofTwo, ledger }] = summarise(filled(2), two).conditions;
+    expect(ofTwo.steps).toMatchObject({ standardError: expect.any(Number), interval: null });
+    expect(ledger.intervals.set).toBeNull();
   });
 
   it('are summed up: means, errors, truncations, costs and weights', () => {

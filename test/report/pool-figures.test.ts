@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { referenceMemory } from '../../envs/platform-protocol.js';
+import { FONT_SIZE, FULL_WIDTH } from '../../src/report/figure.js';
 import { figures } from '../../src/report/figures.js';
+import { KEY_WIDTH, mapPanels, PANEL_SIDE } from '../../src/report/map-panels.js';
 import { outsidePool, PLATFORM } from '../../src/report/pool-outline.js';
 import { sceneOf } from '../../src/report/scene.js';
 import { sampleCondition, sampleSummary } from './sample-summary.js';
@@ -38,6 +40,15 @@ describe('figures of the circular pool', () => {
     const platform = new Float64Array(2);
     referenceMemory.place(platform);
     expect(Array.from(platform)).toEqual([PLATFORM.x, PLATFORM.y]);
+  });
+
+  it('leave room for 10 beside −10 between panels, and fill two columns of a journal', () => {
+    const conditions = sampleSummary().conditions;
+    const { width, marginLeft } = mapPanels(conditions, 10);
+    expect(width).toBe(FULL_WIDTH);
+    const between = (width! - marginLeft! - KEY_WIDTH - conditions.length * PANEL_SIDE) / 2;
+    const [ten, minusTen] = [2, 3].map((characters) => 0.6 * FONT_SIZE * characters);
+    expect(between).toBeGreaterThan((ten + minusTen) / 2 + 5);
   });
 
   it('are blank outside the pool only', () => {

@@ -80,10 +80,39 @@ describe('reportPage', () => {
     ]);
   });
 
+  it('lets long names break, and tables be wider than the text', () => {
+    const html = reportPage(
+      sampleSummary({ conditions: [sampleCondition('cycles/read', 1)] }),
+      sampleManifest,
+    );
+    expect(html).toContain('cycles/<wbr/>read</th>');
+    expect(html).toMatch(/\.table \{ overflow-x: auto; margin: [^;]*50vw/);
+    expect(html).toMatch(/@media print \{[^@]*td \{ white-space: normal; \}/);
+  });
+
+  it('gives no interval of two seeds, and none that steps cannot be in', () => {
+    const of = (interval: [number, number] | null) =>
+      sampleCondition('wide', 1, {
+        settings: { stepLimit: 300 },
+        final: { episodes: 5, steps: { mean: 200, standardError: 90, interval } },
+      });
+    const three = reportPage(sampleSummary({ seeds: 3, conditions: [of([-187.2, 587.2])] }), sampleManifest);
+    expect(row(three, 'wide')[3]).toBe('1.00 – 300.00');
+    expect(three).not.toContain('have no interval');
+    const two = reportPage(sampleSummary({ seeds: 2, conditions: [of(null)] }), sampleManifest);
+    expect(row(two, 'wide')[3]).toBe('–');
+    expect(two.match(/Fewer than 3 seeds have no interval\./g)).toHaveLength(2);
+  });
+
   it('says what unfinished episodes count as', () => {
     expect(page).toContain(
       'An unfinished episode counts as the step limit, 300 steps; the published program counts it as 0.',
     );
+    const pool = reportPage(sampleSummary({ environment: 'pool-reference-memory' }), {
+      ...sampleManifest,
+      experiment: { stepLimit: 1200 },
+    });
+    expect(pool).toContain('An unfinished episode counts as the step limit, 1,200 steps.');
   });
 
   it('says where the run and its devices come from', () => {

@@ -1,4 +1,5 @@
 import type { LawPoint } from '../../experiment/feedback-laws.js';
+import type { Estimate } from '../../experiment/summary.js';
 import type { Anatomy, SchemeAnatomy } from './anatomy.js';
 import { inWords } from './anatomy-table.js';
 
@@ -27,10 +28,17 @@ function share({ rms: noise }: SchemeAnatomy['noise'], { rms: linear }: SchemeAn
 }
 
 function accumulation({ critic: held }: SchemeAnatomy, { critic: lost }: SchemeAnatomy): string {
-  const apart = held.interval && lost.interval && (held.interval[1] < lost.interval[0] || held.interval[0] > lost.interval[1]);
-  const verdict = apart ? (held.mean < lost.mean ? 'feedback keeps the critic closer' : 'feedback does not keep the critic closer') : 'their intervals overlap';
-  return `At the end, without feedback the critic in the devices is ${inWords(lost, 3)} (r.m.s.) from that of exact memories with the same experience, with feedback ${inWords(held, 3)}: ${verdict}.`;
+  return `At the end, without feedback the critic in the devices is ${inWords(lost, 3)} (r.m.s.) from that of exact memories with the same experience, with feedback ${inWords(held, 3)}: ${closer(held, lost)}.`;
 } // prettier-ignore
+
+function closer(held: Estimate, lost: Estimate): string {
+  if (!held.interval || !lost.interval) return 'so few seeds cannot say how sure that is';
+  const apart = held.interval[1] < lost.interval[0] || held.interval[0] > lost.interval[1];
+  if (!apart) return 'their intervals overlap';
+  return held.mean < lost.mean
+    ? 'feedback keeps the critic closer'
+    : 'feedback does not keep the critic closer';
+}
 
 function decay(feedback: SchemeAnatomy, open: SchemeAnatomy, { learningRate }: Anatomy): string[] {
   const left = ({ response }: SchemeAnatomy) =>
