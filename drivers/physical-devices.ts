@@ -1,6 +1,6 @@
 import type { MeasuringConditions } from '../devices/device-file.js';
 import { RunError } from '../src/core/errors.js';
-import type { BoardSession, Place, SessionSum } from './board-session.js';
+import type { BoardSession, Place, SessionReading, SessionSum } from './board-session.js';
 import { DeviceFault } from './device-fault.js';
 import { FLAG } from './mbp/flag.js';
 import { faultsIn } from './reading-flags.js';
@@ -30,6 +30,9 @@ export interface PhysicalSettings {
   /** most pulses that a device is sent, for its wear */
   readonly pulsesPerDevice: number;
 }
+
+/** How many times beyond its window a device cannot be, and is a break or a bridge. A choice. */
+const BEYOND = 100;
 
 /** Some memristors on a board, pulsed and read one by one; a flagged reading never becomes a number. */
 export class PhysicalDevices {
@@ -87,8 +90,10 @@ export class PhysicalDevices {
   async read(k: number): Promise<void> {
     const { place, conditions } = this.devices[k];
     const microvolts = micro(conditions.readVolts);
-    const { picoamps, microvolts: applied } = await this.sound(called(this.devices[k]), (settle, averages) =>
-      this.session.read(place, microvolts, settle, averages),
+    const { picoamps, microvolts: applied } = await this.sound(
+      called(this.devices[k]),
+      (settle, averages) => this.session.read(place, microvolts, settle, averages),
+      (reading) => implausible(this.devices[k], reading),
     );
     if (applied === 0)
       throw new DeviceFault(
@@ -101,12 +106,13 @@ export class PhysicalDevices {
   async sound<Reading extends SessionSum>(
     name: string,
     read: (settleNanos: number, averages: number) => Promise<Reading>,
+    doubt: (reading: Reading) => string = () => '',
   ): Promise<Reading> {
     const { settleSeconds, averages, hits } = this.settings;
     let fault = '';
     for (let hit = 0; hit < hits; hit++) {
       const reading = await this.ask(() => read(nano(settleSeconds), averages), settleSeconds * averages);
-      fault = faultsIn(reading.flags);
+      fault = faultsIn(reading.flags) || doubt(reading);
       if (fault === '') return reading;
     }
     throw new DeviceFault(
@@ -126,6 +132,14 @@ export class PhysicalDevices {
       `${this.devices[k].name}: got ${pulses} pulses more after ${this.worn[k]}: expected at most ${pulsesPerDevice} in all (limits.pulsesPerDevice)`,
     );
   }
+}
+
+/** What a reading says of a device that its board found nothing wrong with. */
+function implausible({ lowest, highest }: PhysicalDevice, { picoamps, microvolts }: SessionReading): string {
+  if (microvolts === 0) return '';
+  const siemens = picoamps / microvolts / 1e6;
+  if (siemens >= lowest / BEYOND && siemens <= highest * BEYOND) return '';
+  return `it conducts ${Number((siemens * 1e6).toPrecision(2))} µS`;
 }
 
 /** A device in a message: its name, and the cell that is to be looked at. */

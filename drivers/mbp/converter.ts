@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities.js';
 import { FLAG } from './flag.js';
 
 /** Below and above these a single device is no memristor any more but a break or a bridge. Siemens, choices. */
-const OPEN_BELOW = 1e-9;
+const OPEN_BELOW = 1e-7;
 const SHORT_ABOVE = 1e-2;
 
 /** The two converters of a board: integer microvolts to what is on the row, amperes to integer counts and picoamperes. */

@@ -8,6 +8,8 @@ export class ArraySession implements BoardSession {
   readonly capabilities: SessionCapabilities;
   /** answers to be flagged, from the next one on */
   flags: number[] = [];
+  /** of each reading of one device, in place of its own, siemens */
+  instead: number[] = [];
   /** most pulses of a train before compliance ends it */
   most = Infinity;
   /** whether it says that it applied no voltage */
@@ -40,7 +42,7 @@ export class ArraySession implements BoardSession {
 
   async read({ row, column }: { row: number; column: number }, microvolts: number) {
     this.sent.push('READ');
-    const picoamps = Math.round(microvolts * 1e6 * this.conductance(row, column));
+    const picoamps = Math.round(microvolts * 1e6 * (this.instead.shift() ?? this.conductance(row, column)));
     return this.later({ picoamps, microvolts: this.deaf ? 0 : microvolts, flags: this.flags.shift() ?? 0 });
   }
 

@@ -142,6 +142,11 @@ describe('a serial board', () => {
     session.flags = [2];
     await board.read(batch);
     expect(batch.conductance[0]).toBeCloseTo(board.lowest[0], 9);
+    session.instead = [1.3e-9, -1.3e-9, 0.02];
+    await expect(board.read(batch)).rejects.toThrow('got 3 flagged readings in a row (it conducts 20000 µS)');
+    session.instead = [1.3e-9, 0.02];
+    await board.read(batch);
+    expect(batch.conductance[0]).toBeCloseTo(board.lowest[0], 9);
   });
 
   it('refuses more pulses on a device than its wear allows, before it sends them', async () => {
