@@ -35,6 +35,8 @@ export class ActorCritic implements Agent {
   private readonly tdError: ReadBatch;
   private readonly odds: Float64Array;
   private readonly coupling: Float64Array;
+  /** a column, so that no number has to go to the heap on its way */
+  private readonly steepest = new Float64Array(1);
   private readonly drawn = new Float64Array(1);
   private action = 0;
   private forced = false;
@@ -104,7 +106,8 @@ export class ActorCritic implements Agent {
     const { value, active, count, largest } = this.seen;
     const { threshold } = this.settings;
     const tdUpdate = this.tdError.output[0];
-    const steepest = this.couple();
+    this.couple();
+    const steepest = this.steepest[0];
     batch.count = 0;
     if (Math.abs(tdUpdate) * largest * steepest < threshold) return undefined;
     const taught = this.forced ? 0 : actions;
@@ -127,15 +130,14 @@ export class ActorCritic implements Agent {
     return this.scheme.apply(batch);
   }
 
-  /** The Hebbian factors 1[i = a] − h_i; gives the largest factor of all, the critic's one included. */
-  private couple(): number {
-    const { coupling, action, actions } = this;
+  /** The Hebbian factors 1[i = a] − h_i, and the largest of all, the critic's one included. */
+  private couple(): void {
+    const { coupling, action, actions, steepest } = this;
     const { output } = this.preferences;
-    let steepest = 1;
+    steepest[0] = 1;
     for (let i = 0; i < actions; i++) {
       coupling[i] = (i === action ? 1 : 0) - output[i];
-      steepest = Math.max(steepest, Math.abs(coupling[i]));
+      steepest[0] = Math.max(steepest[0], Math.abs(coupling[i]));
     }
-    return steepest;
   }
 }
