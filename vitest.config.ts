@@ -15,7 +15,7 @@ export default defineConfig({
         'envs/**/*.ts': { lines: 95 },
         'src/crossbar/**/*.ts': { lines: 95 },
         'src/schemes/**/*.ts': { lines: 95 },
-        'src/agents/**/*.ts': { lines: 95 },
+        'src/learners/**/*.ts': { lines: 95 },
       },
     },
   },

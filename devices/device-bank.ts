@@ -1,5 +1,5 @@
 import type { UpdateBatch } from '../src/core/update-batch.js';
-import type { ReadNoise } from './read-noise.js';
+import type { ReadNoise } from './noise/read-noise.js';
 
 /** Many memristors as columns; one memristor is a bank of one, one update a batch of one. */
 export interface DeviceBank {

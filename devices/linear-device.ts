@@ -1,4 +1,4 @@
-import type { DeviceFit } from './device-file.js';
+import type { DeviceFit } from './files/device-form.js';
 
 /** Noise of a linear device, in units of its window. */
 export interface LinearNoise {

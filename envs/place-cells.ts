@@ -5,7 +5,7 @@ import type { Environment, Step } from './environment.js';
 const REACH = 6;
 
 /** How a layer of place cells covers a square arena. */
-export interface PlaceCellSettings {
+export interface CellGrid {
   /** cells along each side, n × n in all */
   side: number;
   /** the outermost cells' centres lie at ± this */
@@ -29,7 +29,7 @@ export class PlaceCells implements Environment {
   /** @param task an environment whose observation is a position (x, y) */
   constructor(
     private readonly task: Environment,
-    private readonly settings: PlaceCellSettings,
+    private readonly settings: CellGrid,
   ) {
     this.actions = task.actions;
     this.across = new Side(settings, 0);
@@ -98,7 +98,7 @@ class Side {
 
   /** @param axis which number of a position lies along it */
   constructor(
-    private readonly settings: PlaceCellSettings,
+    private readonly settings: CellGrid,
     private readonly axis: number,
   ) {
     const { side, extent, width } = settings;

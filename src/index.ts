@@ -4,17 +4,12 @@ export { RandomStream, randomStream } from './core/random-stream.js';
 export { ReadBatch } from './core/read-batch.js';
 export { UpdateBatch } from './core/update-batch.js';
 
-export { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../devices/cycle-walk.js';
+export { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../devices/vcm/cycle-walk.js';
 export type { DeviceBank } from '../devices/device-bank.js';
-export {
-  parseDeviceFile,
-  readDeviceFile,
-  shippedDevices,
-  type DeviceFile,
-  type DeviceFit,
-} from '../devices/device-file.js';
+export { parseDeviceFile, readDeviceFile, shippedDevices } from '../devices/files/device-file.js';
+export type { DeviceFile, DeviceFit } from '../devices/files/device-form.js';
 export { IdealBank } from '../devices/ideal.js';
-export { noiseStructures, type NoiseStructure } from '../devices/noise.js';
+export { noiseStructures, type NoiseStructure } from '../devices/noise/noise.js';
 export { drawPopulation } from '../devices/population/population.js';
 export { ConstantStep } from '../devices/steps/constant-step.js';
 export { ExponentialStep } from '../devices/steps/exponential-step.js';
@@ -28,25 +23,29 @@ export { StepBank } from '../devices/steps/step-bank.js';
 export type { StepLaw } from '../devices/steps/step-law.js';
 export type { StepPreset } from '../devices/steps/step-preset.js';
 export { stepPresets } from '../devices/steps/step-presets.js';
-export { VcmBank } from '../devices/vcm.js';
-export { cycleModel, meanModel, type VcmModel } from '../devices/vcm-model.js';
+export { VcmBank } from '../devices/vcm/vcm.js';
+export { cycleModel, meanModel, type VcmModel } from '../devices/vcm/vcm-model.js';
 
-export { ArcOneSession } from '../drivers/arc-one/session.js';
-export type { BareSession } from '../drivers/bare/session.js';
-export type { Board } from '../drivers/board.js';
-export type { BoardSession } from '../drivers/board-session.js';
-export { bringToStart } from '../drivers/bring-to-start.js';
-export { HybridBoard } from '../drivers/hybrid-board.js';
-export { MeteredBoard, type Costs } from '../drivers/metered-board.js';
-export { OpenMenaSession } from '../drivers/openmena/session.js';
-export { PhysicalDevices, type PhysicalDevice, type PhysicalSettings } from '../drivers/physical-devices.js';
-export { PhysicalPart, type PhysicalProducts } from '../drivers/physical-part.js';
-export { PrologixTransport } from '../drivers/scpi/prologix.js';
-export { ScpiSession } from '../drivers/scpi/session.js';
-export { SerialBoard } from '../drivers/serial-board.js';
-export { listPorts, type Port } from '../drivers/ports.js';
-export { SerialTransport } from '../drivers/serial-transport.js';
-export { SimulatedBoard } from '../drivers/simulated-board.js';
+export { ArcOneSession } from '../drivers/protocols/arc-one/arc-one-session.js';
+export type { BareSession } from '../drivers/protocols/unnumbered/unnumbered-session.js';
+export type { Board } from '../drivers/boards/board.js';
+export type { BoardSession } from '../drivers/sessions/board-session.js';
+export { bringToStart } from '../drivers/boards/bring-to-start.js';
+export { HybridBoard } from '../drivers/boards/hybrid-board.js';
+export { MeteredBoard, type Costs } from '../drivers/boards/metered-board.js';
+export { OpenMenaSession } from '../drivers/protocols/openmena/openmena-session.js';
+export {
+  PhysicalDevices,
+  type PhysicalDevice,
+  type PhysicalSettings,
+} from '../drivers/boards/physical-devices.js';
+export { PhysicalPart, type PhysicalProducts } from '../drivers/boards/physical-part.js';
+export { PrologixTransport } from '../drivers/protocols/scpi/prologix.js';
+export { ScpiSession } from '../drivers/protocols/scpi/scpi-session.js';
+export { SerialBoard } from '../drivers/boards/serial-board.js';
+export { listPorts, type Port } from '../drivers/ports/ports.js';
+export { SerialTransport } from '../drivers/ports/serial-transport.js';
+export { SimulatedBoard } from '../drivers/boards/simulated-board.js';
 
 export { CircularPool } from '../envs/circular-pool.js';
 export type { Environment, Step } from '../envs/environment.js';
@@ -72,8 +71,8 @@ export { schemeNames, schemes, type SchemeName } from './schemes/schemes.js';
 export { SelfCorrecting } from './schemes/self-correcting.js';
 export type { UpdateScheme } from './schemes/update-scheme.js';
 
-export { ActorCritic } from './agents/actor-critic.js';
-export type { Agent } from './agents/agent.js';
+export { ActorCritic } from './learners/actor-critic.js';
+export type { Agent } from './learners/agent.js';
 
 export { assemble, type Assembly } from './experiment/assemble.js';
 export { runEpisode } from './experiment/episode.js';
@@ -85,13 +84,14 @@ export {
 } from './experiment/experiment.js';
 export { readExperiment, readSweep } from './experiment/experiment-file.js';
 export { Ledger, type WeightCosts } from './experiment/ledger.js';
-export type { Manifest } from './experiment/manifest.js';
-export { createRun, openRun, type Run } from './experiment/run-directory.js';
+export type { Manifest } from './runs/manifest.js';
+export { createRun, openRun, type Run } from './runs/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';
 export { parseSweep, type Sweep, type SweptExperiment } from './experiment/sweep.js';
 export { sweepJsonSchema } from './experiment/sweep-form.js';
-export { execute, type RunEvent } from './experiment/runner.js';
-export type { ConditionSummary, Summary } from './experiment/summary.js';
+export { sourceOf } from './on-board/source-of.js';
+export { execute, inWorkers, type RunEvent, type RunSource } from './runs/runner.js';
+export type { ConditionSummary, Summary } from './runs/summary.js';
 
 export { observeRun } from './telemetry/observe-run.js';
 export { progress, type Progress } from './telemetry/progress.js';

@@ -1,93 +1,46 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  circles,
+  flatFolders,
+  forbiddenImports,
+  mayImport,
+  packageRooms,
+  repeatedNames,
+  roomTable,
+  root,
+  sourceGraph,
+  type ImportGraph,
+} from './house.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Room by room, which rooms it may import. README prints the same table. */
-const mayImport: Record<string, readonly string[]> = {
-  'src/core': [],
-  devices: ['src/core'],
-  envs: ['src/core'],
-  drivers: ['src/core', 'devices'],
-  'src/crossbar': ['src/core', 'drivers'],
-  'src/schemes': ['src/core', 'src/crossbar'],
-  'src/agents': ['src/core', 'src/crossbar', 'src/schemes', 'envs'],
-  'src/experiment': ['src/core', 'devices', 'envs', 'drivers', 'src/crossbar', 'src/schemes', 'src/agents'],
-  'src/telemetry': ['src/core', 'src/experiment'],
-  'src/report': ['src/core', 'devices', 'src/experiment'],
-  'src/reproduce': ['src/core', 'devices', 'envs', 'drivers', 'src/crossbar', 'src/experiment', 'src/report'],
-  'src/compare': ['src/core', 'src/experiment', 'src/report'],
-  'src/cli': [
-    'src/core',
-    'devices',
-    'envs',
-    'drivers',
-    'src/schemes',
-    'src/experiment',
-    'src/telemetry',
-    'src/report',
-    'src/reproduce',
-    'src/compare',
-  ],
-};
-
-/** In which rooms an outside package may be used. */
-const packageRooms: Record<string, readonly string[]> = {
-  seedrandom: ['src/core'],
-  'ml-matrix': ['devices', 'envs'],
-  zod: ['devices', 'src/experiment'],
-  yaml: ['src/experiment'],
-  piscina: ['src/experiment'],
-  'node:worker_threads': ['src/experiment'],
-  rxjs: ['src/telemetry'],
-  '@observablehq/plot': ['src/report', 'src/compare'],
-  domino: ['src/report'],
-  commander: ['src/cli'],
-  'cli-progress': ['src/cli'],
-  serialport: ['drivers'],
-};
-
-const files = ['src', 'devices', 'envs', 'drivers'].flatMap((room) =>
-  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(room, file)),
-);
-const roomOf = (file: string) => Object.keys(mayImport).find((room) => file.startsWith(`${room}/`));
-const importsOf = (file: string) =>
-  ts.preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
+const graph = sourceGraph();
+const files = [...graph.keys()];
+const planted = (...edges: [string, string[]][]): ImportGraph => new Map([...graph, ...edges]);
 
 describe('the house', () => {
-  it.each(files.filter((file) => file !== 'src/index.ts'))(
-    '%s is in a room and imports only what its room may',
-    (file) => {
-      const room = roomOf(file);
-      expect(room, 'every file is in a room').toBeDefined();
-      for (const name of importsOf(file)) {
-        if (name.startsWith('.')) {
-          const other = roomOf(relative(root, join(root, dirname(file), name)));
-          if (other !== room) expect(mayImport[room!], `${file} imports ${name}`).toContain(other);
-        } else if (!name.startsWith('node:') || name in packageRooms) {
-          expect(packageRooms[name] ?? [], `${file} imports ${name}`).toContain(room);
-        }
-      }
-    },
-  );
+  it('imports only what the table allows', () => {
+    process.stdout.write(`${roomTable(graph)}\n`);
+    expect(forbiddenImports(graph)).toEqual([]);
+  });
+
+  it('has no circle of files', () => expect(circles(graph)).toEqual([]));
+
+  it('has no flat folder above 30 files', () => expect(flatFolders(files, 30)).toEqual([]));
+
+  it('has no base name twice within a top room', () => expect(repeatedNames(files)).toEqual([]));
 
   it('opens serial ports through one file', () => {
-    expect(files.filter((file) => importsOf(file).includes('serialport'))).toEqual([
-      'drivers/serial-library.ts',
+    expect(files.filter((file) => graph.get(file)!.includes('serialport'))).toEqual([
+      'drivers/ports/serial-library.ts',
     ]);
   });
 
-  it('shows the same table in the README', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll(/ +/g, ' ');
-    const rows = Object.entries(mayImport).map(
-      ([room, others]) => `| ${room} | ${others.join(', ') || 'nothing'} |`,
-    );
-    for (const row of rows) expect(readme).toContain(row);
+  it('shows the same table in CONTRIBUTING.md', () => {
+    const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').replaceAll(/ +/g, ' ');
+    for (const [room, others] of Object.entries(mayImport)) {
+      expect(page).toContain(`| ${room} | ${others.join(', ') || 'nothing'} |`);
+    }
   });
 
   it('knows every package that the product depends on', () => {
@@ -95,5 +48,39 @@ describe('the house', () => {
       dependencies: object;
     };
     expect(Object.keys(dependencies).filter((name) => !(name in packageRooms))).toEqual([]);
+  });
+});
+
+describe('the rules notice', () => {
+  it('an upward import', () => {
+    const bad = planted(['src/core/planted.ts', ['src/cli/main.ts']]);
+    expect(forbiddenImports(bad)).toEqual(['src/core/planted.ts imports src/cli/main.ts']);
+  });
+
+  it('a package outside its room', () => {
+    const bad = planted(['src/core/planted.ts', ['commander']]);
+    expect(forbiddenImports(bad)).toEqual(['src/core/planted.ts imports commander']);
+  });
+
+  it('a file without a room', () => {
+    expect(forbiddenImports(planted(['src/planted/planted.ts', []]))).toEqual([
+      'src/planted/planted.ts is in no room',
+    ]);
+  });
+
+  it('a circle of files', () => {
+    const bad = planted(
+      ['envs/planted-a.ts', ['envs/planted-b.ts']],
+      ['envs/planted-b.ts', ['envs/planted-a.ts']],
+    );
+    expect(circles(bad)).toEqual(['envs/planted-a.ts > envs/planted-b.ts > envs/planted-a.ts']);
+  });
+
+  it('a flat folder and a repeated name', () => {
+    const many = Array.from({ length: 31 }, (_, i) => `envs/deep/${i}.ts`);
+    expect(flatFolders(many, 30)).toEqual(['envs/deep: 31']);
+    expect(repeatedNames(['envs/a/x.ts', 'envs/b/x.ts', 'devices/x.ts'])).toEqual([
+      'envs/a/x.ts and envs/b/x.ts',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { DeviceFit } from '../device-file.js';
+import type { DeviceFit } from '../files/device-form.js';
 import type { Characterisation } from '../fitting/characterisation.js';
 import { meanVariogram } from '../fitting/detrended-variogram.js';
 import { splitNoise, type NoiseSplit } from '../fitting/split-noise.js';

@@ -1,4 +1,4 @@
-import { dot, meanOf } from '../fitting/vectors.js';
+import { dot, meanOf } from '../../src/core/maths/vectors.js';
 import { TwoLevelSmoother } from './two-level-smoother.js';
 import { occupancy, type GroupedTraces, type TwoLevels } from './two-levels.js';
 

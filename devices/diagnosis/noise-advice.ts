@@ -1,5 +1,5 @@
-import { pinkCorrelation } from '../read-noise.js';
-import type { NoiseName } from '../noise.js';
+import { pinkCorrelation } from '../noise/read-noise.js';
+import type { NoiseName } from '../noise/noise.js';
 import type { NoiseSplit } from '../fitting/split-noise.js';
 
 /** Which noise structures to simulate, and in a sentence why and what helps against it. */

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../src/core/random-stream.js';
-import { meanVector } from '../fitting/vectors.js';
-import { PINK_READS } from '../read-noise.js';
+import { meanVector } from '../../src/core/maths/vectors.js';
+import { PINK_READS } from '../noise/read-noise.js';
 import type { NoisePart } from '../fitting/noise-parts.js';
 import { estimates, type Estimate } from './estimate.js';
 import { byCycle, type ResidualTrace } from './residual-traces.js';

@@ -1,9 +1,10 @@
-import type { DeviceFit, Polarity } from '../device-file.js';
+import type { Polarity } from '../vcm/response-curve.js';
+import type { DeviceFit } from '../files/device-form.js';
 import type { Characterisation } from '../fitting/characterisation.js';
 import { detrendedVariogram, type DetrendedVariogram } from '../fitting/detrended-variogram.js';
 import { risesOf } from '../fitting/fit-devices.js';
 import { tangentBasis } from '../fitting/tangent-basis.js';
-import { cycleResponse, riseAt } from '../response-curve.js';
+import { cycleResponse, riseAt } from '../vcm/response-curve.js';
 
 /** One branch of one cycle: what its fit leaves over, as weight in units of the window, in the order of the measurement. */
 export interface ResidualTrace {

@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../src/core/random-stream.js';
-import type { DeviceNoise } from '../device-file.js';
+import type { DeviceNoise } from '../files/device-form.js';
 import { detrend } from '../fitting/tangent-basis.js';
-import { ReadNoise } from '../read-noise.js';
+import { ReadNoise } from '../noise/read-noise.js';
 import type { ResidualTrace } from './residual-traces.js';
 
 /** Residuals as they would be without telegraph steps: Gaussian white, 1/f-like and accumulating noise of the fitted sizes, through the same fits of the curve. */

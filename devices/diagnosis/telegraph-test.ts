@@ -1,5 +1,5 @@
 import type { RandomStream } from '../../src/core/random-stream.js';
-import type { DeviceNoise } from '../device-file.js';
+import type { DeviceNoise } from '../files/device-form.js';
 import { fitTwoLevels, type TwoLevelFit } from './fit-two-levels.js';
 import { twinLogLikelihood } from './gaussian-twin.js';
 import type { ResidualTrace } from './residual-traces.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { measuringConditions } from '../device-file.js';
-import { deviceProvenance } from '../device-provenance.js';
+import { measuringConditions } from '../files/device-form.js';
+import { deviceProvenance } from '../files/device-provenance.js';
 
 /** The first of the comment lines above a characterisation. */
 export const HEADER_TITLE = '# memloop characterisation, version 1';

@@ -1,6 +1,7 @@
 import { UsageError } from '../../src/core/errors.js';
-import type { DeviceFit, Polarity } from '../device-file.js';
-import { meanOf } from './vectors.js';
+import type { Polarity } from '../vcm/response-curve.js';
+import type { DeviceFit } from '../files/device-form.js';
+import { meanOf } from '../../src/core/maths/vectors.js';
 
 /** Fewer pulses than this do not fix the four parameters of a cycle and leave residuals to speak of. */
 const FEWEST_PULSES = 8;

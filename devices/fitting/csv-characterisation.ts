@@ -1,5 +1,5 @@
 import { UsageError } from '../../src/core/errors.js';
-import type { Polarity } from '../device-file.js';
+import type { Polarity } from '../vcm/response-curve.js';
 import { characterisation, isConductance, type Characterisation } from './characterisation.js';
 import type { Told } from './characterisation-header.js';
 import { headerLength, parseHeader } from './parse-header.js';

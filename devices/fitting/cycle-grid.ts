@@ -1,5 +1,5 @@
-import { MOST_DECAY, type ResponseCurve } from '../response-curve.js';
-import { dot, lengthOf, meanOf } from './vectors.js';
+import { MOST_DECAY, type ResponseCurve } from '../vcm/response-curve.js';
+import { dot, lengthOf, meanOf } from '../../src/core/maths/vectors.js';
 
 /** ζ on linspace(0, 0.5, 1000) without 0, per pulse (Portner et al., Nat. Mach. Intell. 2025). */
 export const ZETAS = Float64Array.from({ length: 999 }, (_, k) => (0.5 * (k + 1)) / 999);

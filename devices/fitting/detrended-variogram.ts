@@ -1,7 +1,7 @@
-import { riseAt, type ResponseCurve } from '../response-curve.js';
+import { riseAt, type ResponseCurve } from '../vcm/response-curve.js';
 import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
 import { tangentBasis } from './tangent-basis.js';
-import { dot, meanVector } from './vectors.js';
+import { dot, meanVector } from '../../src/core/maths/vectors.js';
 
 /** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
 export interface DetrendedVariogram {

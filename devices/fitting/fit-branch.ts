@@ -1,11 +1,12 @@
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { CycleCurve, Goodness, MeanCurve, Polarity } from '../device-file.js';
-import { riseAt, type ResponseCurve } from '../response-curve.js';
+import type { CycleCurve, MeanCurve, Polarity } from '../vcm/response-curve.js';
+import type { Goodness } from '../files/device-form.js';
+import { riseAt, type ResponseCurve } from '../vcm/response-curve.js';
 import { CycleGrid } from './cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from './detrended-variogram.js';
 import { fitMean } from './mean-fit.js';
 import { splitNoise, type NoiseSplit } from './split-noise.js';
-import { meanOf } from './vectors.js';
+import { meanOf } from '../../src/core/maths/vectors.js';
 
 /** One polarity of one device: its mean curve, its cycles' curves and its noise. */
 export interface BranchFit {

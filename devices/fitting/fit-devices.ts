@@ -1,5 +1,6 @@
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { DeviceFit, DeviceNoise, Polarity } from '../device-file.js';
+import type { Polarity } from '../vcm/response-curve.js';
+import type { DeviceFit, DeviceNoise } from '../files/device-form.js';
 import { conductanceWindow, type Characterisation } from './characterisation.js';
 import { meanVariogram } from './detrended-variogram.js';
 import { BranchFitter, type BranchFit } from './fit-branch.js';

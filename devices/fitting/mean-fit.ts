@@ -1,8 +1,9 @@
 import { inverse, Matrix } from 'ml-matrix';
-import type { Goodness, MeanCurve, StandardErrors } from '../device-file.js';
-import { levenbergMarquardt } from './levenberg-marquardt.js';
+import type { MeanCurve } from '../vcm/response-curve.js';
+import type { Goodness, StandardErrors } from '../files/device-form.js';
+import { levenbergMarquardt } from '../../src/core/maths/levenberg-marquardt.js';
 import { isWithinRange, meanAtEdge, meanResiduals } from './mean-model.js';
-import { dot, meanOf, meanVector } from './vectors.js';
+import { dot, meanOf, meanVector } from '../../src/core/maths/vectors.js';
 
 /** Where the published fit starts (Portner et al., Nat. Mach. Intell. 2025). */
 const START = [-0.005, 0.05];

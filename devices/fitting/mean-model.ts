@@ -1,5 +1,5 @@
-import type { MeanCurve } from '../device-file.js';
-import { meanResponse, risesToEnd } from '../response-curve.js';
+import type { MeanCurve } from '../vcm/response-curve.js';
+import { meanResponse, risesToEnd } from '../vcm/response-curve.js';
 
 /**
  * Where a and b mean something. f is a straight line and a saturating exponential in shares 1 − λ and λ,

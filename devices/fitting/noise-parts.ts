@@ -1,4 +1,4 @@
-import { PINK_READS, pinkCorrelation } from '../read-noise.js';
+import { PINK_READS, pinkCorrelation } from '../noise/read-noise.js';
 
 /** One part of the noise at unit variance, as the covariance C between the readings after i and j pulses. */
 export interface NoiseModel {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UsageError } from '../../src/core/errors.js';
-import { provenanceText } from '../device-provenance.js';
+import { provenanceText } from '../files/device-provenance.js';
 import type { Characterisation, ResetCounted } from './characterisation.js';
 import { csvCharacterisations } from './csv-characterisation.js';
 import { jsonCharacterisation } from './json-characterisation.js';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { BranchFit } from './fit-branch.js';
-import { meanOf } from './vectors.js';
+import { meanOf } from '../../src/core/maths/vectors.js';
 
 /** Standard errors by which the ends of a branch must differ, and below which they differ by little. */
 const LEAST_ERRORS = 3;

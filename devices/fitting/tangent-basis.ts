@@ -1,7 +1,7 @@
 import { Matrix, QrDecomposition } from 'ml-matrix';
-import type { ResponseCurve } from '../response-curve.js';
+import type { ResponseCurve } from '../vcm/response-curve.js';
 import { ZETAS } from './cycle-grid.js';
-import { dot } from './vectors.js';
+import { dot } from '../../src/core/maths/vectors.js';
 
 /** Orthonormal columns along which a fitted curve could move, so that a fit hides what lies along them; a parameter at its bound cannot move. */
 export function tangentBasis({ beta, gamma, zeta }: ResponseCurve, pulses: number): Float64Array[] {

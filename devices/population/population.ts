@@ -1,7 +1,8 @@
 import { RunError, UsageError } from '../../src/core/errors.js';
 import { randomStream, type RandomStream } from '../../src/core/random-stream.js';
-import { curveFaults } from '../device-file-faults.js';
-import { parseDeviceFile, type DeviceFile, type DeviceFit } from '../device-file.js';
+import { curveFaults } from '../files/device-file-faults.js';
+import { parseDeviceFile } from '../files/device-file.js';
+import type { DeviceFile, DeviceFit } from '../files/device-form.js';
 import { Copula } from './copula.js';
 import { deviceOf, FIRST_OF_BEHAVIOUR, traitsOf } from './traits.js';
 

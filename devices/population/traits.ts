@@ -1,4 +1,5 @@
-import type { DeviceFit, Polarity } from '../device-file.js';
+import type { Polarity } from '../vcm/response-curve.js';
+import type { DeviceFit } from '../files/device-form.js';
 
 /** What a population has a distribution of: G0, the window, and for each polarity the mean curve and the noise. */
 export function traitsOf(fit: DeviceFit): number[] {

@@ -2,7 +2,7 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import { UsageError } from '../../src/core/errors.js';
 import type { RandomStream } from '../../src/core/random-stream.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
-import type { CellArray } from '../mbp/cell-array.js';
+import type { CellArray } from '../sessions/cell-array.js';
 import type { CellFaults } from './cell-faults.js';
 import type { MeasuredPulses } from './measured-pulses.js';
 

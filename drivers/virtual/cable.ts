@@ -1,7 +1,7 @@
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { Clock } from '../clock.js';
-import type { Provenance } from '../provenance.js';
-import type { Transport } from '../transport.js';
+import type { Clock } from '../ports/clock.js';
+import type { Provenance } from '../ports/provenance.js';
+import type { Transport } from '../ports/transport.js';
 
 /** What a cable does to a write that goes wrong. */
 export type Fault = 'drop' | 'duplicate' | 'corrupt' | 'truncate' | 'delay' | 'reorder' | 'unplug';

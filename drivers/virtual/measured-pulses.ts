@@ -1,4 +1,4 @@
-import type { MeasuringConditions } from '../../devices/device-file.js';
+import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import { UsageError } from '../../src/core/errors.js';
 
 /** Below this a memristor is read and not written, volts (paper, Methods: rows stay below 0.5 V). */

@@ -1,4 +1,4 @@
-import type { CellArray } from '../mbp/cell-array.js';
+import type { CellArray } from '../sessions/cell-array.js';
 
 /** An array with a row of equal resistors below it: what cancels offsets, and stands for the reward, in a TD error. */
 export class ReferencedArray implements CellArray {

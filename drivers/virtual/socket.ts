@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.js';
-import type { MbpMachine } from '../mbp/machine.js';
-import type { Transport } from '../transport.js';
+import type { Clock } from '../ports/clock.js';
+import type { MbpMachine } from '../protocols/mbp/mbp-machine.js';
+import type { Transport } from '../ports/transport.js';
 
 /** A machine under a clock, and the socket into which a cable goes; the machine's time passes with or without a cable. */
 export class Socket {

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Transport } from '../transport.js';
+import type { Transport } from '../ports/transport.js';
 import { misheard } from './uart-mismatch.js';
 
 /** The rates of both sides, bits a second; where they differ, each side mishears the other. */

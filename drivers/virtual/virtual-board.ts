@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-import { systemClock } from '../clock.js';
-import { MbpMachine } from '../mbp/machine.js';
+import { systemClock } from '../ports/clock.js';
+import { MbpMachine } from '../protocols/mbp/mbp-machine.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
 import { ReferencedArray } from './referenced-array.js';

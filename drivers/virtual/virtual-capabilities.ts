@@ -1,4 +1,4 @@
-import type { Capabilities } from '../mbp/capabilities.js';
+import type { Capabilities } from '../sessions/capabilities.js';
 
 /** What a virtual board says of itself: ±5 V in steps of 100 µV, ±500 µA in 18 bits, any rows of a column at once. */
 export function virtualCapabilities(rows: number, columns: number, serial: string): Capabilities {

@@ -1,22 +1,22 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDeviceFile, shippedDevices } from '../../devices/device-file.js';
-import type { Anatomy } from '../compare/anatomy/anatomy.js';
-import { anatomise } from '../compare/anatomy/anatomise.js';
-import { ANATOMY_COLUMNS, anatomyRow } from '../compare/anatomy/anatomy-table.js';
-import { findings } from '../compare/anatomy/findings.js';
-import { candidates } from '../compare/candidates.js';
-import { planComparison, type PlannedComparison } from '../compare/plan-comparison.js';
+import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import type { Anatomy } from '../analysis/anatomy/anatomy.js';
+import { anatomise } from '../analysis/anatomy/anatomise.js';
+import { ANATOMY_COLUMNS, anatomyRow } from '../analysis/anatomy/anatomy-table.js';
+import { findings } from '../analysis/anatomy/findings.js';
+import { candidates } from '../analysis/compare/candidates.js';
+import { planComparison, type PlannedComparison } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
 import { bankNames, isStepBank, noiseNames } from '../experiment/condition.js';
-import { manifestOf } from '../experiment/manifest.js';
-import { writeWhole } from '../experiment/run-directory.js';
+import { manifestOf } from '../runs/manifest.js';
+import { writeWhole } from '../runs/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
-import { count } from '../report/caption.js';
+import { count } from '../report/page/caption.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, list, wholeNumber } from './options.js';
-import { textTable } from './text-table.js';
+import { textTable } from './text/text-table.js';
 
 interface AnatomyOptions {
   schemes?: string[];
@@ -74,8 +74,8 @@ async function anatomy(options: AnatomyOptions): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`${scheme} …\n`);
   });
   writeWhole(join(directory, 'anatomy.json'), `${JSON.stringify(told, null, 2)}\n`);
-  const { anatomyFigures, anatomyPage } = await import('../compare/anatomy/anatomy-page.js');
-  const { writePage } = await import('./write-report.js');
+  const { anatomyFigures, anatomyPage } = await import('../analysis/anatomy/anatomy-page.js');
+  const { writePage } = await import('./output/write-page.js');
   const drawn = anatomyFigures(told);
   const report = writePage(directory, drawn, anatomyPage(told, manifest, drawn));
   if (options.json) process.stdout.write(`${JSON.stringify({ ...told, directory, report })}\n`);

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import type { Checked } from '../../drivers/bench/check-board.js';
-import type { Limits } from '../../drivers/mbp/limits.js';
+import type { Checked } from '../bench/check-board.js';
+import type { Limits } from '../../drivers/sessions/limits.js';
 import { RunError, UsageError } from '../core/errors.js';
-import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench-options.js';
-import { boardText } from './board-text.js';
-import { carryOutBench } from './carry-out-bench.js';
-import { carryOutInstrument, type InstrumentOptions } from './carry-out-instrument.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench/bench-options.js';
+import { boardText } from './text/board-text.js';
+import { carryOutBench } from './bench/carry-out-bench.js';
+import { carryOutInstrument, type InstrumentOptions } from './bench/carry-out-instrument.js';
 import { choice, quantity, wholeNumber } from './options.js';
-import { instruments } from '../../drivers/instruments.js';
-import { refuseBeyond } from './refuse-beyond.js';
-import { textTable } from './text-table.js';
+import { instruments } from '../../drivers/protocols/instruments.js';
+import { refuseBeyond } from './bench/refuse-beyond.js';
+import { textTable } from './text/text-table.js';
 
 interface CheckOptions extends InstrumentOptions {
   pulse?: true;

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { calibrationRecord } from '../../devices/device-provenance.js';
+import { calibrationRecord } from '../../devices/files/device-provenance.js';
 import { UsageError } from '../core/errors.js';
 
 /** The option by which a person answers for the calibration of a board. */

@@ -1,20 +1,26 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import type { CalibrationRecord } from '../../devices/device-provenance.js';
-import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
-import { progressOf } from '../../drivers/bench/progress.js';
-import type { StepReading } from '../../drivers/bench/protocol.js';
-import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
+import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
+import type { CharacteriseOrder } from '../bench/characterise.js';
+import { progressOf } from '../bench/progress.js';
+import type { StepReading } from '../bench/protocol.js';
+import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
-import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
+import {
+  PORT_HELP,
+  limitsOf,
+  settingsOf,
+  withBenchOptions,
+  type BenchOptions,
+} from './bench/bench-options.js';
 import { calibrationOption } from './calibration-option.js';
-import { carryOutBench } from './carry-out-bench.js';
-import { CharacterisationFile } from './characterisation-file.js';
-import { LivePlot } from './live-plot.js';
+import { carryOutBench } from './bench/carry-out-bench.js';
+import { CharacterisationFile } from '../bench/characterisation-file.js';
+import { LivePlot } from './bench/live-plot.js';
 import { wholeNumber } from './options.js';
-import { refuseBeyond } from './refuse-beyond.js';
-import { settingsThatDiffer } from './settings-that-differ.js';
-import { toldBy } from './told-by.js';
+import { refuseBeyond } from './bench/refuse-beyond.js';
+import { settingsThatDiffer } from './bench/settings-that-differ.js';
+import { toldBy } from './bench/told-by.js';
 
 interface CharacteriseOptions extends BenchOptions {
   cycles: number;

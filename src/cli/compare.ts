@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { candidates } from '../compare/candidates.js';
-import { planComparison, type ComparisonChoices } from '../compare/plan-comparison.js';
+import { candidates } from '../analysis/compare/candidates.js';
+import { planComparison, type ComparisonChoices } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
-import { createRun } from '../experiment/run-directory.js';
+import { createRun } from '../runs/run-directory.js';
 import { taskNames, tasks, type TaskName } from '../experiment/tasks.js';
 import { budgetOption } from './budget-option.js';
-import type { Carrying } from './carry-out.js';
+import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { list, wholeNumber } from './options.js';
 
@@ -59,7 +59,7 @@ export function compareCommand(): Command {
       const run = createRun(directory, experiment, undefined, comparison);
       const remark = tasks[experiment.environment].remark?.(run.devices.devices);
       if (remark) process.stderr.write(`memloop: ${remark}\n`);
-      await (await import('./carry-out.js')).carryOut(run, options);
+      await (await import('./output/carry-out.js')).carryOut(run, options);
     });
 }
 

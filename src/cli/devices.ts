@@ -1,18 +1,14 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import {
-  readDeviceFile,
-  shippedDevices,
-  type DeviceFile,
-  type DeviceFit,
-} from '../../devices/device-file.js';
+import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { UsageError } from '../core/errors.js';
-import { writeWhole } from '../experiment/run-directory.js';
+import { writeWhole } from '../runs/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
-import { count } from '../report/caption.js';
+import { count } from '../report/page/caption.js';
 import { wholeNumber } from './options.js';
-import { textTable } from './text-table.js';
+import { textTable } from './text/text-table.js';
 
 /** What is to be done with the devices. */
 interface Listing {

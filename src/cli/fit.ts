@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { DEVICE_FILE_VERSION, parseDeviceFile, type DeviceFile } from '../../devices/device-file.js';
+import { parseDeviceFile } from '../../devices/files/device-file.js';
+import { DEVICE_FILE_VERSION, type DeviceFile } from '../../devices/files/device-form.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { UsageError } from '../core/errors.js';
-import { writeWhole } from '../experiment/run-directory.js';
+import { writeWhole } from '../runs/run-directory.js';
 import { tasks } from '../experiment/tasks.js';
-import { writeFitFigures } from './fit-figures.js';
-import { fitTable } from './fit-table.js';
+import { writeFitFigures } from './output/fit-figures.js';
+import { fitTable } from './text/fit-table.js';
 import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
-import { sourceText } from './source-text.js';
+import { sourceText } from './text/source-text.js';
 
 interface FitOptions {
   out?: string;

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { RunError, UsageError } from '../core/errors.js';
-import { oneSentence } from './one-sentence.js';
+import { oneSentence } from './text/one-sentence.js';
 
 /** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
 const commands: Record<string, () => Promise<() => Command>> = {

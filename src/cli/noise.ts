@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
-import { writeNoiseFigures } from './noise-figures.js';
-import { noiseRecord } from './noise-record.js';
-import { noiseTable } from './noise-table.js';
+import { writeNoiseFigures } from './output/noise-figures.js';
+import { noiseRecord } from './output/noise-record.js';
+import { noiseTable } from './text/noise-table.js';
 import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
 
 interface NoiseOptions {

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { systemClock } from '../../drivers/clock.js';
-import type { SerialLine } from '../../drivers/instruments.js';
-import { listPorts, type Port } from '../../drivers/ports.js';
-import { candidates, everyone, recognise } from '../../drivers/recognise.js';
-import { SerialTransport } from '../../drivers/serial-transport.js';
+import { systemClock } from '../../drivers/ports/clock.js';
+import type { SerialLine } from '../../drivers/protocols/instruments.js';
+import { listPorts, type Port } from '../../drivers/ports/ports.js';
+import { candidates, everyone, recognise } from '../../drivers/protocols/recognise.js';
+import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../core/errors.js';
-import { portsTable, type Found } from './ports-table.js';
+import { portsTable, type Found } from './text/ports-table.js';
 
 const HELP = `
 A result counts as measured on hardware only over a port with a USB identity and a serial number. Pseudo-terminals are not

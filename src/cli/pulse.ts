@@ -1,11 +1,17 @@
 import { Command } from 'commander';
-import type { Pulsed } from '../../drivers/bench/pulse-device.js';
+import type { Pulsed } from '../bench/pulse-device.js';
 import { RunError, UsageError } from '../core/errors.js';
-import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
-import { carryOutBench } from './carry-out-bench.js';
+import {
+  PORT_HELP,
+  limitsOf,
+  settingsOf,
+  withBenchOptions,
+  type BenchOptions,
+} from './bench/bench-options.js';
+import { carryOutBench } from './bench/carry-out-bench.js';
 import { wholeNumber } from './options.js';
-import { readingText } from './reading-text.js';
-import { refuseBeyond } from './refuse-beyond.js';
+import { readingText } from './text/reading-text.js';
+import { refuseBeyond } from './bench/refuse-beyond.js';
 
 interface PulseOptions extends BenchOptions {
   set?: number;

@@ -1,9 +1,15 @@
 import { Command } from 'commander';
 import { UsageError } from '../core/errors.js';
-import { PORT_HELP, limitsOf, settingsOf, withBenchOptions, type BenchOptions } from './bench-options.js';
-import { carryOutBench } from './carry-out-bench.js';
-import { readingsText, readingText } from './reading-text.js';
-import { refuseBeyond } from './refuse-beyond.js';
+import {
+  PORT_HELP,
+  limitsOf,
+  settingsOf,
+  withBenchOptions,
+  type BenchOptions,
+} from './bench/bench-options.js';
+import { carryOutBench } from './bench/carry-out-bench.js';
+import { readingsText, readingText } from './text/reading-text.js';
+import { refuseBeyond } from './bench/refuse-beyond.js';
 
 interface ReadOptions extends BenchOptions {
   all?: true;

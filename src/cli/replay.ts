@@ -2,14 +2,14 @@ import { Command } from 'commander';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readingsIn, replayBench, type ReplayedPart } from '../../drivers/bench/replay-bench.js';
-import { readJournal, type JournalEntry } from '../../drivers/read-journal.js';
+import { readingsIn, replayBench, type ReplayedPart } from '../bench/replay-bench.js';
+import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
-import { makeDirectory } from '../experiment/make-directory.js';
-import { isLearning, replayRuns, type ReplayedLearning } from '../experiment/replay-runs.js';
-import { writeWhole } from '../experiment/run-directory.js';
-import { characterisationText } from './characterisation-file.js';
-import { toldBy } from './told-by.js';
+import { makeDirectory } from '../runs/make-directory.js';
+import { isLearning, replayRuns, type ReplayedLearning } from '../on-board/replay-runs.js';
+import { writeWhole } from '../runs/run-directory.js';
+import { characterisationText } from '../bench/characterisation-file.js';
+import { toldBy } from './bench/told-by.js';
 
 const HELP = `
 Every reply, event and passing of time is taken from the journal, and every command must be the one that was sent, bit

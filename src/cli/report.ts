@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { openRun, readSummary } from '../experiment/run-directory.js';
+import { openRun, readSummary } from '../runs/run-directory.js';
 
 /** `memloop report`: draws a finished run anew. */
 export function reportCommand(): Command {
@@ -10,7 +10,7 @@ export function reportCommand(): Command {
     .action(async (directory: string) => {
       const run = openRun(directory);
       const summary = readSummary(directory);
-      const { writeReport } = await import('./write-report.js');
+      const { writeReport } = await import('./output/write-report.js');
       const { path, text } = await writeReport(run, summary);
       process.stdout.write(`${text}\nReport: ${path}\n`);
     });

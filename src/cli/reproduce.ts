@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { parseExperiment } from '../experiment/experiment.js';
-import { createRun, openRun, writeWhole, type Run } from '../experiment/run-directory.js';
-import { StoppedRun } from '../experiment/stopped-run.js';
-import { onPaper } from '../report/figure.js';
+import { createRun, openRun, writeWhole, type Run } from '../runs/run-directory.js';
+import { StoppedRun } from '../runs/stopped-run.js';
+import { onPaper } from '../report/marks/figure.js';
 import { judge } from '../reproduce/claim.js';
 import type { Finished, Reproduction } from '../reproduce/reproduction.js';
 import {
@@ -16,10 +16,10 @@ import {
   type Reproduced,
 } from '../reproduce/reproduction-page.js';
 import { reproductions } from '../reproduce/reproductions.js';
-import { finish } from './carry-out.js';
+import { finish } from './output/carry-out.js';
 import { wholeNumber } from './options.js';
-import { textTable } from './text-table.js';
-import { writeReport } from './write-report.js';
+import { textTable } from './text/text-table.js';
+import { writeReport } from './output/write-report.js';
 
 const OUT = 'runs/reproduction';
 

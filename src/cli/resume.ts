@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { openRun } from '../experiment/run-directory.js';
-import type { Carrying } from './carry-out.js';
+import { openRun } from '../runs/run-directory.js';
+import type { Carrying } from './output/carry-out.js';
 import { wholeNumber } from './options.js';
 
 /** What becomes of a seed that was cut off on a board, whose devices cannot be put back to where they were then. */
@@ -19,6 +19,6 @@ export function resumeCommand(): Command {
       const run = openRun(directory);
       const { board } = run.experiment;
       const remark = board && board.port !== 'simulated' ? ANEW : '';
-      await (await import('./carry-out.js')).carryOut(run, { ...options, remark });
+      await (await import('./output/carry-out.js')).carryOut(run, { ...options, remark });
     });
 }

@@ -5,10 +5,10 @@ import { UsageError } from '../core/errors.js';
 import { bankNames, noiseNames, pulseNames } from '../experiment/condition.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
-import { createRun } from '../experiment/run-directory.js';
+import { createRun } from '../runs/run-directory.js';
 import { schemeNames } from '../schemes/schemes.js';
 import { tasks } from '../experiment/tasks.js';
-import type { Carrying } from './carry-out.js';
+import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
 
@@ -66,7 +66,7 @@ Examples:
       const run = createRun(options.out ?? freeDirectory(what), experiment);
       const remark = tasks[run.experiment.environment].remark?.(run.devices.devices);
       if (remark) process.stderr.write(`memloop: ${remark}\n`);
-      await (await import('./carry-out.js')).carryOut(run, options);
+      await (await import('./output/carry-out.js')).carryOut(run, options);
     });
 }
 

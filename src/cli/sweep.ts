@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readSweep } from '../experiment/experiment-file.js';
-import { createRun } from '../experiment/run-directory.js';
-import type { Carrying } from './carry-out.js';
+import { createRun } from '../runs/run-directory.js';
+import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { wholeNumber } from './options.js';
 
@@ -47,6 +47,6 @@ export function sweepCommand(): Command {
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const run = createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);
-      await (await import('./carry-out.js')).carryOut(run, options);
+      await (await import('./output/carry-out.js')).carryOut(run, options);
     });
 }

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readDeviceFile, shippedDevices } from '../../devices/device-file.js';
+import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
 import { pseudoTerminal } from '../../drivers/virtual/pseudo-terminal.js';
 import type { Rates } from '../../drivers/virtual/streams.js';
 import { VirtualBoard } from '../../drivers/virtual/virtual-board.js';
 import { UsageError } from '../core/errors.js';
-import { noFaults, readBoardFaults } from '../experiment/board-faults.js';
-import { writeWhole } from '../experiment/run-directory.js';
-import { virtualCells, type VirtualCells } from '../experiment/virtual-cells.js';
+import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
+import { writeWhole } from '../runs/run-directory.js';
+import { virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
 import { choice, wholeNumber } from './options.js';
 
 interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'columns'> {
@@ -23,7 +23,7 @@ interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'column
 }
 
 const HELP = `
-The board speaks MBP/1 (drivers/mbp/README.md) on standard input and output, or with --listen through a pseudo-terminal
+The board speaks MBP/1 (drivers/protocols/mbp/README.md) on standard input and output, or with --listen through a pseudo-terminal
 that a host opens like any serial port; socat makes it. Its devices fill its columns one after the other, and begin anew
 where there are more cells.
 

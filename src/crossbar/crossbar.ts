@@ -1,4 +1,4 @@
-import type { Board } from '../../drivers/board.js';
+import type { Board } from '../../drivers/boards/board.js';
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 

@@ -1,14 +1,14 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { DeviceFit, MeasuringConditions } from '../../devices/device-file.js';
+import type { DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
 import { IdealBank } from '../../devices/ideal.js';
-import type { Board } from '../../drivers/board.js';
-import { MeteredBoard } from '../../drivers/metered-board.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import type { Board } from '../../drivers/boards/board.js';
+import { MeteredBoard } from '../../drivers/boards/metered-board.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
 import type { Watch } from '../../envs/watched.js';
-import { ActorCritic } from '../agents/actor-critic.js';
-import type { Agent } from '../agents/agent.js';
+import { ActorCritic } from '../learners/actor-critic.js';
+import type { Agent } from '../learners/agent.js';
 import { randomStream } from '../core/random-stream.js';
 import { Crossbar } from '../crossbar/crossbar.js';
 import {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../envs/environment.js';
-import type { Agent } from '../agents/agent.js';
+import type { Agent } from '../learners/agent.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /**

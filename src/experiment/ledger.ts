@@ -1,4 +1,4 @@
-import type { Costs, MeteredBoard } from '../../drivers/metered-board.js';
+import type { Costs, MeteredBoard } from '../../drivers/boards/metered-board.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /** What each weight has cost so far, summed over its devices. */

@@ -1,5 +1,5 @@
-import type { DeviceFit } from '../../devices/device-file.js';
-import type { PhysicalDevice } from '../../drivers/physical-devices.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import type { PhysicalDevice } from '../../drivers/boards/physical-devices.js';
 import { UsageError } from '../core/errors.js';
 import type { BoardSetup } from './board-form.js';
 import type { Experiment } from './experiment.js';

@@ -1,4 +1,4 @@
-import type { DeviceFit } from '../../devices/device-file.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
 import { RandomStream } from '../core/random-stream.js';
 
 /** The names of all weights, cell by cell: critic C3, actor A4_1. */

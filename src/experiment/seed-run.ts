@@ -1,4 +1,4 @@
-import type { Costs } from '../../drivers/metered-board.js';
+import type { Costs } from '../../drivers/boards/metered-board.js';
 import type { Assembly } from './assemble.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';

@@ -1,8 +1,8 @@
-import type { DeviceFit } from '../../devices/device-file.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
 import { CircularPool, TRIALS_A_DAY } from '../../envs/circular-pool.js';
 import type { Environment } from '../../envs/environment.js';
 import { OneHot } from '../../envs/one-hot.js';
-import { PlaceCells } from '../../envs/place-cells.js';
+import { PlaceCells, type CellGrid } from '../../envs/place-cells.js';
 import { MatchingToPlace, referenceMemory, type PlatformProtocol } from '../../envs/platform-protocol.js';
 import { TMaze } from '../../envs/t-maze.js';
 import { WaterMaze } from '../../envs/water-maze.js';
@@ -12,7 +12,6 @@ import type { ConditionInput, Learning } from './condition.js';
 import type { Learned } from './learned.js';
 import { byNumber, byRole, remarkOnRoles, rolesOf } from './placement.js';
 import { rolloutValueError } from './rollout-value-error.js';
-import type { CellGrid } from './summary.js';
 import { tMazeValueError } from './t-maze-value-error.js';
 
 /** A task as experiments know it: how it is made and seen, which device stands for which weight, the article's settings. */

@@ -1,6 +1,6 @@
-import { layouts } from '../experiment/layout.js';
-import { runRows } from '../experiment/run-rows.js';
-import { Moments } from '../experiment/statistics.js';
+import { layouts } from '../runs/layout.js';
+import { runRows } from '../runs/run-rows.js';
+import { Moments } from '../runs/statistics.js';
 import type { Measured } from './claim.js';
 import type { Finished } from './reproduction.js';
 

@@ -1,6 +1,8 @@
-import { shippedDevices, type DeviceFit, type Polarity } from '../../devices/device-file.js';
-import { cycleResponse, riseAt } from '../../devices/response-curve.js';
-import { nonlinearityFigure, type NonlinearBranch } from '../report/nonlinearity-figure.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import type { Polarity } from '../../devices/vcm/response-curve.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import { cycleResponse, riseAt } from '../../devices/vcm/response-curve.js';
+import { nonlinearityFigure, type NonlinearBranch } from '../report/figures/nonlinearity-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
 
 /** The device that is drawn. */

@@ -1,7 +1,7 @@
-import { shippedDevices } from '../../devices/device-file.js';
-import { average } from '../report/average.js';
-import { noiseHistogram } from '../report/noise-histogram.js';
-import { stepsFigure } from '../report/steps-figure.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { average } from '../report/marks/average.js';
+import { noiseHistogram } from '../report/figures/noise-histogram.js';
+import { stepsFigure } from '../report/figures/steps-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
 
 /** Noise levels, one σ for all devices in units of their windows. */

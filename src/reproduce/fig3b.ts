@@ -1,14 +1,15 @@
-import { stay } from '../../devices/cycle-walk.js';
-import { shippedDevices, type DeviceFit } from '../../devices/device-file.js';
-import { noiseStructures } from '../../devices/noise.js';
-import { meanModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { stay } from '../../devices/vcm/cycle-walk.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import { noiseStructures } from '../../devices/noise/noise.js';
+import { meanModel } from '../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../devices/vcm/vcm.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { Observation } from '../core/observation.js';
 import { RandomStream } from '../core/random-stream.js';
 import { ReadBatch } from '../core/read-batch.js';
 import { Crossbar } from '../crossbar/crossbar.js';
-import { tdErrorFigure, type TdRead } from '../report/td-error-figure.js';
+import { tdErrorFigure, type TdRead } from '../report/figures/td-error-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
 
 /** α, γ and r of the T-maze. */

@@ -1,5 +1,5 @@
 import { tasks } from '../experiment/tasks.js';
-import { figures } from '../report/figures.js';
+import { figures } from '../report/page/figures.js';
 import { blockSteps, type Block } from './block-steps.js';
 import type { Claim, Measured, Published } from './claim.js';
 import { randomWalk } from './random-walk.js';

@@ -1,6 +1,6 @@
-import { figureSection } from '../report/figure-section.js';
-import { htmlPage } from '../report/html-page.js';
-import { escapeHtml, htmlTable } from '../report/html.js';
+import { figureSection } from '../report/tables/figure-section.js';
+import { htmlPage } from '../report/page/html-page.js';
+import { escapeHtml, htmlTable } from '../report/page/html.js';
 import { judge, TOLERANCE, type Claim } from './claim.js';
 import type { Outcome } from './reproduction.js';
 

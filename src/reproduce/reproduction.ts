@@ -1,7 +1,7 @@
 import type { ExperimentInput } from '../experiment/experiment.js';
-import type { Run } from '../experiment/run-directory.js';
-import type { Summary } from '../experiment/summary.js';
-import type { Figure } from '../report/figure.js';
+import type { Run } from '../runs/run-directory.js';
+import type { Summary } from '../runs/summary.js';
+import type { Figure } from '../report/marks/figure.js';
 import type { Claim } from './claim.js';
 
 /** What came of one figure of the article. */

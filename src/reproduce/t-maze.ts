@@ -1,7 +1,7 @@
-import type { ConditionSummary } from '../experiment/summary.js';
-import { average } from '../report/average.js';
-import { criticWeightsFigure } from '../report/critic-weights-figure.js';
-import { stepsFigure } from '../report/steps-figure.js';
+import type { ConditionSummary } from '../runs/summary.js';
+import { average } from '../report/marks/average.js';
+import { criticWeightsFigure } from '../report/figures/critic-weights-figure.js';
+import { stepsFigure } from '../report/figures/steps-figure.js';
 import { blockSteps, type Block } from './block-steps.js';
 import type { Claim, Measured } from './claim.js';
 import type { Finished, Outcome, Reproduction } from './reproduction.js';

@@ -1,5 +1,5 @@
 import { filter, pipe, sampleTime, scan, type OperatorFunction } from 'rxjs';
-import type { RunEvent } from '../experiment/runner.js';
+import type { RunEvent } from '../runs/runner.js';
 
 /** How far a run has come. */
 export interface Progress {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Anatomy, SchemeAnatomy } from '../../src/compare/anatomy/anatomy.js';
+import type { Anatomy, SchemeAnatomy } from '../../src/analysis/anatomy/anatomy.js';
 import { malformation } from '../report/well-formed.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 

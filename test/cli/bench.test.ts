@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDeviceFile, shippedDevices } from '../../devices/device-file.js';
-import { decodeLine } from '../../drivers/mbp/frame.js';
-import { readJournal } from '../../drivers/read-journal.js';
+import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import { decodeLine } from '../../drivers/protocols/mbp/frame.js';
+import { readJournal } from '../../drivers/journal/read-journal.js';
 import { describeWithSocat, until } from '../rig.js';
 import { BoardProgram } from './board-program.js';
 import { memloop, scratch } from './memloop.js';

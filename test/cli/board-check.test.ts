@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Summary } from '../../src/experiment/summary.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, plugIn } from '../rig.js';
 import { memloop, scratch } from './memloop.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { Summary } from '../../src/experiment/summary.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
 import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';

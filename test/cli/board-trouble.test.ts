@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { givenTo } from '../../drivers/given-pulses.js';
-import { readJournal } from '../../drivers/read-journal.js';
-import type { Summary } from '../../src/experiment/summary.js';
+import { givenTo } from '../../drivers/sessions/given-pulses.js';
+import { readJournal } from '../../drivers/journal/read-journal.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
 import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../src/compare/comparison.js';
-import { readOutcomes } from '../../src/compare/outcomes.js';
-import { layouts } from '../../src/experiment/layout.js';
-import type { Manifest } from '../../src/experiment/manifest.js';
-import { openRun } from '../../src/experiment/run-directory.js';
-import { readRows } from '../../src/experiment/table.js';
+import type { Comparison } from '../../src/analysis/compare/comparison.js';
+import { readOutcomes } from '../../src/analysis/compare/outcomes.js';
+import { layouts } from '../../src/runs/layout.js';
+import type { Manifest } from '../../src/runs/manifest.js';
+import { openRun } from '../../src/runs/run-directory.js';
+import { readRows } from '../../src/runs/table.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 
 const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as T;

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/device-file.js';
-import { meanResponse } from '../../devices/response-curve.js';
+import { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import { meanResponse } from '../../devices/vcm/response-curve.js';
 import { devicesCommand } from '../../src/cli/devices.js';
 import { fitCommand } from '../../src/cli/fit.js';
 import { RunError, UsageError } from '../../src/core/errors.js';

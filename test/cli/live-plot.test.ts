@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stepAt, stepCount } from '../../drivers/bench/protocol.js';
-import { LivePlot } from '../../src/cli/live-plot.js';
+import { stepAt, stepCount } from '../../src/bench/protocol.js';
+import { LivePlot } from '../../src/cli/bench/live-plot.js';
 
 const PROTOCOL = { cycles: 2, pulses: 20 };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noiseCommand } from '../../src/cli/noise.js';
-import type { NoiseRecord } from '../../src/cli/noise-record.js';
+import type { NoiseRecord } from '../../src/cli/output/noise-record.js';
 import { UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { QUIET, type SyntheticNoise } from '../devices/fitting-synthetic.js';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Port } from '../../drivers/ports.js';
+import type { Port } from '../../drivers/ports/ports.js';
 import { describeWithSocat, plugIn } from '../rig.js';
-import { portsTable } from '../../src/cli/ports-table.js';
+import { portsTable } from '../../src/cli/text/ports-table.js';
 import { memloop } from './memloop.js';
 
 const emulator = new URL('../drivers/instrument.mjs', import.meta.url).pathname;

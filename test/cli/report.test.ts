@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRun } from '../../src/experiment/run-directory.js';
-import { readRows } from '../../src/experiment/table.js';
-import { traceSeed } from '../../src/experiment/trace-seed.js';
-import type { Trace } from '../../src/experiment/trace.js';
+import { openRun } from '../../src/runs/run-directory.js';
+import { readRows } from '../../src/runs/table.js';
+import { traceSeed } from '../../src/runs/trace-seed.js';
+import type { Trace } from '../../src/runs/trace.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 
 async function ran(environment: string, ...more: string[]): Promise<string> {

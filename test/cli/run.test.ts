@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Summary } from '../../src/experiment/summary.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 
 const small = ['--seeds', '30', '--episodes', '40'];

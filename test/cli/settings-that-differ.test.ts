@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CharacteriseOrder } from '../../drivers/bench/characterise.js';
-import { settingsThatDiffer } from '../../src/cli/settings-that-differ.js';
+import type { CharacteriseOrder } from '../../src/bench/characterise.js';
+import { settingsThatDiffer } from '../../src/cli/bench/settings-that-differ.js';
 
 const began: CharacteriseOrder = {
   place: { row: 3, column: 1 },

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/experiment/manifest.js';
-import type { Summary } from '../../src/experiment/summary.js';
+import type { Manifest } from '../../src/runs/manifest.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 
 const SWEEP =

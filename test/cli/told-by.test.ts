@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Provenance } from '../../drivers/provenance.js';
-import type { JournalEntry } from '../../drivers/read-journal.js';
+import type { Provenance } from '../../drivers/ports/provenance.js';
+import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
 import { calibrationOption } from '../../src/cli/calibration-option.js';
-import { CharacterisationFile, characterisationText } from '../../src/cli/characterisation-file.js';
-import { sourceText } from '../../src/cli/source-text.js';
-import { toldBy } from '../../src/cli/told-by.js';
+import { CharacterisationFile, characterisationText } from '../../src/bench/characterisation-file.js';
+import { sourceText } from '../../src/cli/text/source-text.js';
+import { toldBy } from '../../src/cli/bench/told-by.js';
 import { UsageError } from '../../src/core/errors.js';
-import { LIMITS, ORDER } from '../drivers/bench/desk.js';
+import { LIMITS, ORDER } from '../bench/desk.js';
 import { scratch } from './memloop.js';
 
 const calibration = { serial: '7F3A', date: '2026-03-14', by: 'A. Person' };

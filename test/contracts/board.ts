@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Board } from '../../drivers/board.js';
+import type { Board } from '../../drivers/boards/board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { observationOf } from '../core/observation-of.js';

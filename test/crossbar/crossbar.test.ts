@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdealBank } from '../../devices/ideal.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';

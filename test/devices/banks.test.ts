@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PublishedWalk, stay } from '../../devices/cycle-walk.js';
-import { shippedDevices } from '../../devices/device-file.js';
+import { PublishedWalk, stay } from '../../devices/vcm/cycle-walk.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { noiseStructures, type NoiseName } from '../../devices/noise.js';
-import { cycleModel, meanModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
+import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
+import { cycleModel, meanModel } from '../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../devices/vcm/vcm.js';
 import { randomStream } from '../../src/core/random-stream.js';
 import { batchOf, deviceBankContract } from '../contracts/device-bank.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PublishedWalk, ReflectingWalk, type CycleWalk } from '../../devices/cycle-walk.js';
+import { PublishedWalk, ReflectingWalk, type CycleWalk } from '../../devices/vcm/cycle-walk.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 const CYCLES = 10;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
+import { parseDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFile } from '../../devices/files/device-form.js';
 import { UsageError } from '../../src/core/errors.js';
 
 /** The first two devices that ship, after a change. */

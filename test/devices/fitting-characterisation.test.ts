@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DeviceProvenance } from '../../devices/device-provenance.js';
+import type { DeviceProvenance } from '../../devices/files/device-provenance.js';
 import { headerLines, type Told } from '../../devices/fitting/characterisation-header.js';
 import { csvCharacterisations } from '../../devices/fitting/csv-characterisation.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';

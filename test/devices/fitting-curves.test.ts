@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { CycleGrid, ZETAS } from '../../devices/fitting/cycle-grid.js';
-import { levenbergMarquardt } from '../../devices/fitting/levenberg-marquardt.js';
+import { levenbergMarquardt } from '../../src/core/maths/levenberg-marquardt.js';
 import { fitMean } from '../../devices/fitting/mean-fit.js';
-import { meanResponse, riseAt, risesToEnd, type ResponseCurve } from '../../devices/response-curve.js';
+import { meanResponse, riseAt, risesToEnd, type ResponseCurve } from '../../devices/vcm/response-curve.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { branch, QUIET } from './fitting-synthetic.js';
 

@@ -6,7 +6,7 @@ import { noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { splitNoise } from '../../devices/fitting/split-noise.js';
 import { studentWidening } from '../../devices/fitting/student-widening.js';
-import { meanResponse, type ResponseCurve } from '../../devices/response-curve.js';
+import { meanResponse, type ResponseCurve } from '../../devices/vcm/response-curve.js';
 import { UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { branch, normal, QUIET, siemens, type SyntheticNoise } from './fitting-synthetic.js';

@@ -1,6 +1,6 @@
 import { RandomStream } from '../../src/core/random-stream.js';
-import { ReadNoise } from '../../devices/read-noise.js';
-import { riseAt, type ResponseCurve } from '../../devices/response-curve.js';
+import { ReadNoise } from '../../devices/noise/read-noise.js';
+import { riseAt, type ResponseCurve } from '../../devices/vcm/response-curve.js';
 
 /** Standard deviations of the three parts of the noise. */
 export interface SyntheticNoise {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { curveFaults } from '../../devices/device-file-faults.js';
-import { parseDeviceFile, shippedDevices, type DeviceFile } from '../../devices/device-file.js';
+import { curveFaults } from '../../devices/files/device-file-faults.js';
+import { parseDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFile } from '../../devices/files/device-form.js';
 import { Copula } from '../../devices/population/copula.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { traitsOf } from '../../devices/population/traits.js';

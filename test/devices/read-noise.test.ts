@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pinkCorrelation, ReadNoise } from '../../devices/read-noise.js';
+import { pinkCorrelation, ReadNoise } from '../../devices/noise/read-noise.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 /** Correlation of one device's readings, `lag` reads apart. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import {
   cycleResponse,
   meanResponse,
   riseAt,
   risesToEnd,
   type ResponseCurve,
-} from '../../devices/response-curve.js';
-import { ResponseCurves } from '../../devices/response-curves.js';
-import { lowerBranch, wrightOmega } from '../../devices/wright-omega.js';
+} from '../../devices/vcm/response-curve.js';
+import { ResponseCurves } from '../../devices/vcm/response-curves.js';
+import { lowerBranch, wrightOmega } from '../../src/core/maths/wright-omega.js';
 
 const fits = shippedDevices().devices;
 const polarities = ['set', 'reset'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { nominal, StepArray } from '../../devices/steps/step-array.js';
 import { StepBank } from '../../devices/steps/step-bank.js';
 import { pulsesAcross, StepCalibration } from '../../devices/steps/step-calibration.js';

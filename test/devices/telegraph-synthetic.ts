@@ -1,5 +1,5 @@
 import { characterisation, type Characterisation } from '../../devices/fitting/characterisation.js';
-import { meanResponse } from '../../devices/response-curve.js';
+import { meanResponse } from '../../devices/vcm/response-curve.js';
 import type { RandomStream } from '../../src/core/random-stream.js';
 import { branch, siemens, type SyntheticNoise } from './fitting-synthetic.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { PublishedWalk } from '../../devices/cycle-walk.js';
-import { shippedDevices } from '../../devices/device-file.js';
-import { noiseStructures, type NoiseName } from '../../devices/noise.js';
+import { PublishedWalk } from '../../devices/vcm/cycle-walk.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
 import { stepPresets } from '../../devices/steps/step-presets.js';
-import { TwinnedBank } from '../../devices/twinned-bank.js';
-import { cycleModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
+import { TwinnedBank } from '../../devices/wrappers/twinned-bank.js';
+import { cycleModel } from '../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../devices/vcm/vcm.js';
 import { randomStream } from '../../src/core/random-stream.js';
 import { makeStepBank } from '../../src/experiment/make-step-bank.js';
 import { batchOf, deviceBankContract } from '../contracts/device-bank.js';

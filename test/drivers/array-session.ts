@@ -1,5 +1,5 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { BoardSession, PulseTrain, SessionCapabilities } from '../../drivers/board-session.js';
+import type { BoardSession, PulseTrain, SessionCapabilities } from '../../drivers/sessions/board-session.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 
 /** A session without a cable: an ideal instrument, in whole picoamperes, on a bank and a reference resistor in the last row. */

@@ -1,5 +1,5 @@
-import { MbpMachine } from '../../drivers/mbp/machine.js';
-import { MbpSession } from '../../drivers/mbp/session.js';
+import { MbpMachine } from '../../drivers/protocols/mbp/mbp-machine.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import { BankArray } from '../../drivers/virtual/bank-array.js';
 import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
 import { CellFaults, type CellFault } from '../../drivers/virtual/cell-faults.js';
@@ -8,7 +8,7 @@ import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
 import { Socket } from '../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { OHMS, quietBank, SIDE } from './physical-board.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HybridBoard } from '../../drivers/hybrid-board.js';
-import { PhysicalPart } from '../../drivers/physical-part.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { HybridBoard } from '../../drivers/boards/hybrid-board.js';
+import { PhysicalPart } from '../../drivers/boards/physical-part.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';

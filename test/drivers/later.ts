@@ -1,5 +1,5 @@
-import type { Board } from '../../drivers/board.js';
-import type { SimulatedBoard } from '../../drivers/simulated-board.js';
+import type { Board } from '../../drivers/boards/board.js';
+import type { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 
 /** The same board, answering a little later, as hardware does. */
 export function later(fast: SimulatedBoard): Board {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import type { Board } from '../../drivers/board.js';
-import { MeteredBoard } from '../../drivers/metered-board.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import type { Board } from '../../drivers/boards/board.js';
+import { MeteredBoard } from '../../drivers/boards/metered-board.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { PlaceCells } from '../../envs/place-cells.js';
 import { WaterMaze } from '../../envs/water-maze.js';
 import type { Observation } from '../../src/core/observation.js';

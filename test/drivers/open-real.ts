@@ -1,9 +1,9 @@
-import { shippedDevices } from '../../devices/device-file.js';
-import { MbpSession } from '../../drivers/mbp/session.js';
-import { PhysicalDevices, type PhysicalDevice } from '../../drivers/physical-devices.js';
-import { SerialBoard } from '../../drivers/serial-board.js';
-import { SerialTransport } from '../../drivers/serial-transport.js';
-import { TimeBudget } from '../../drivers/time-budget.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import { PhysicalDevices, type PhysicalDevice } from '../../drivers/boards/physical-devices.js';
+import { SerialBoard } from '../../drivers/boards/serial-board.js';
+import { SerialTransport } from '../../drivers/ports/serial-transport.js';
+import { TimeBudget } from '../../drivers/boards/time-budget.js';
 import { limits } from './cable-rig.js';
 import { OHMS, settings, SIDE } from './physical-board.js';
 

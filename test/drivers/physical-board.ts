@@ -1,11 +1,11 @@
-import { stay } from '../../devices/cycle-walk.js';
-import { shippedDevices } from '../../devices/device-file.js';
-import { noiseStructures } from '../../devices/noise.js';
-import { meanModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
-import type { BoardSession } from '../../drivers/board-session.js';
-import { PhysicalDevices, type PhysicalDevice } from '../../drivers/physical-devices.js';
-import { TimeBudget } from '../../drivers/time-budget.js';
+import { stay } from '../../devices/vcm/cycle-walk.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { noiseStructures } from '../../devices/noise/noise.js';
+import { meanModel } from '../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../devices/vcm/vcm.js';
+import type { BoardSession } from '../../drivers/sessions/board-session.js';
+import { PhysicalDevices, type PhysicalDevice } from '../../drivers/boards/physical-devices.js';
+import { TimeBudget } from '../../drivers/boards/time-budget.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 export const OHMS = 9990;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ArcOneMachine } from '../../drivers/arc-one/machine.js';
-import type { FarEnd } from '../../drivers/bare/line-machine.js';
-import { OpenMenaMachine } from '../../drivers/openmena/machine.js';
-import { candidates, recognise } from '../../drivers/recognise.js';
-import { Keithley2400Machine } from '../../drivers/scpi/keithley-2400-machine.js';
-import { Keithley2600Machine } from '../../drivers/scpi/keithley-2600-machine.js';
-import { PrologixMachine } from '../../drivers/scpi/prologix-machine.js';
+import { ArcOneMachine } from '../../drivers/protocols/arc-one/arc-one-machine.js';
+import type { FarEnd } from '../../drivers/protocols/unnumbered/line-machine.js';
+import { OpenMenaMachine } from '../../drivers/protocols/openmena/openmena-machine.js';
+import { candidates, recognise } from '../../drivers/protocols/recognise.js';
+import { Keithley2400Machine } from '../../drivers/protocols/scpi/keithley-2400-machine.js';
+import { Keithley2600Machine } from '../../drivers/protocols/scpi/keithley-2600-machine.js';
+import { PrologixMachine } from '../../drivers/protocols/scpi/prologix-machine.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
 import { RunError } from '../../src/core/errors.js';
-import { Resistors } from './bare/resistors.js';
-import { Tampered } from './bare/tampered.js';
+import { Resistors } from './protocols/unnumbered/resistors.js';
+import { Tampered } from './protocols/unnumbered/tampered.js';
 
 const cells = new Resistors([[1e4]]);
 const mute: FarEnd = { receive() {}, onBytes() {} };

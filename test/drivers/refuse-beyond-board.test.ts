@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MbpSession } from '../../drivers/mbp/session.js';
-import { refuseBeyondBoard } from '../../drivers/refuse-beyond-board.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import { refuseBeyondBoard } from '../../drivers/boards/refuse-beyond-board.js';
 import { UsageError } from '../../src/core/errors.js';
 import { ArraySession } from './array-session.js';
 import { cableRig, limits } from './cable-rig.js';

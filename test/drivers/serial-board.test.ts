@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bringToStart } from '../../drivers/bring-to-start.js';
-import { SerialBoard } from '../../drivers/serial-board.js';
+import { bringToStart } from '../../drivers/boards/bring-to-start.js';
+import { SerialBoard } from '../../drivers/boards/serial-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isIdentified, portProvenance } from '../../drivers/port-provenance.js';
-import { SerialTransport } from '../../drivers/serial-transport.js';
+import { isIdentified, portProvenance } from '../../drivers/ports/port-provenance.js';
+import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../../src/core/errors.js';
 import { scratch } from '../cli/memloop.js';
 import { describeWithSocat, plugIn, until, type Rig } from '../rig.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRequest } from '../../drivers/mbp/frame.js';
-import { MbpSession } from '../../drivers/mbp/session.js';
-import type { JournalEntry } from '../../drivers/read-journal.js';
-import { Recording } from '../../drivers/recording/recording.js';
-import { settleTrain } from '../../drivers/settle-train.js';
+import { encodeRequest } from '../../drivers/protocols/mbp/frame.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import type { JournalEntry } from '../../drivers/journal/read-journal.js';
+import { Recording } from '../../drivers/journal/recording.js';
+import { settleTrain } from '../../drivers/protocols/mbp/settle-train.js';
 import { cableRig, limits, TRAIN } from './cable-rig.js';
 
 const settled = { row: 1, column: 1, microvolts: 2_500_000, count: 100 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IdealBank } from '../../devices/ideal.js';
-import { ReadNoise } from '../../devices/read-noise.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { ReadNoise } from '../../devices/noise/read-noise.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { FLAG } from '../../drivers/mbp/flag.js';
-import { LinkLost } from '../../drivers/mbp/errors.js';
-import { Stop } from '../../drivers/recording/stop.js';
-import { givenTo } from '../../drivers/given-pulses.js';
-import { SteadfastSession } from '../../drivers/steadfast-session.js';
-import { meddled } from './mbp/rig.js';
+import { FLAG } from '../../drivers/sessions/flag.js';
+import { LinkLost } from '../../drivers/sessions/errors.js';
+import { Stop } from '../../drivers/journal/stop.js';
+import { givenTo } from '../../drivers/sessions/given-pulses.js';
+import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { meddled } from './protocols/mbp/rig.js';
 import { cableRig, TRAIN } from './cable-rig.js';
 
 async function steadfast(stop = new Stop()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TimeBudget } from '../../drivers/time-budget.js';
+import { TimeBudget } from '../../drivers/boards/time-budget.js';
 
 describe('a time budget', () => {
   it('tells link, settling and host apart, step by step', async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { stepPresetNames } from '../../devices/steps/step-presets.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { MeteredBoard } from '../../drivers/metered-board.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { MeteredBoard } from '../../drivers/boards/metered-board.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { runEpisode } from '../../src/experiment/episode.js';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
-import { createRun, openRun } from '../../src/experiment/run-directory.js';
+import { createRun, openRun } from '../../src/runs/run-directory.js';
 import { scratch } from '../cli/memloop.js';
 
 describe('an experiment with a population', () => {

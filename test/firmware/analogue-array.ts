@@ -1,4 +1,4 @@
-import type { CellArray } from '../../drivers/mbp/cell-array.js';
+import type { CellArray } from '../../drivers/sessions/cell-array.js';
 
 /** Port bits, as in firmware/README.md. */
 const SYNC = 1;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EEPROMMemoryBackend } from 'avr8js';
-import type { Transport } from '../../drivers/transport.js';
+import type { Transport } from '../../drivers/ports/transport.js';
 import type { AnalogueArray } from './analogue-array.js';
 import { AvrProcessor, HERTZ } from './avr-processor.js';
 import { programOf } from './intel-hex.js';

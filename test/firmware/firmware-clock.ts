@@ -1,4 +1,4 @@
-import { VirtualClock } from '../drivers/mbp/virtual-clock.js';
+import { VirtualClock } from '../drivers/protocols/mbp/virtual-clock.js';
 import type { FirmwareBoard } from './firmware-board.js';
 
 /** How long a board may be silent while nobody else has anything to do, milliseconds. */

@@ -1,6 +1,6 @@
-import { LineReader } from '../../drivers/mbp/line-reader.js';
-import type { Transport } from '../../drivers/transport.js';
-import { BoardRig, CountingCells } from '../drivers/mbp/rig.js';
+import { LineReader } from '../../drivers/protocols/mbp/line-reader.js';
+import type { Transport } from '../../drivers/ports/transport.js';
+import { BoardRig, CountingCells } from '../drivers/protocols/mbp/rig.js';
 import { AnalogueArray } from './analogue-array.js';
 import { FirmwareBoard } from './firmware-board.js';
 import { FirmwareClock } from './firmware-clock.js';

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { underFaults } from '../drivers/mbp/schedule.js';
+import { underFaults } from '../drivers/protocols/mbp/schedule.js';
 import { FirmwareRig } from './firmware-rig.js';
 
 const SCHEDULES = Number(process.env['MEMLOOP_FIRMWARE_SCHEDULES'] ?? 300);

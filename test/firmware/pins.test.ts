@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UncertainPulse } from '../../drivers/mbp/errors.js';
-import type { MbpSession } from '../../drivers/mbp/session.js';
-import { TRAIN } from '../drivers/mbp/rig.js';
+import { UncertainPulse } from '../../drivers/sessions/errors.js';
+import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import { TRAIN } from '../drivers/protocols/mbp/rig.js';
 import { CAUSE } from './firmware-board.js';
 import { FirmwareRig } from './firmware-rig.js';
 

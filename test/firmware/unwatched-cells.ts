@@ -1,5 +1,5 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { CellArray } from '../../drivers/mbp/cell-array.js';
+import type { CellArray } from '../../drivers/sessions/cell-array.js';
 
 /** From here on a voltage is a pulse and not a read. */
 const PULSE_VOLTS = 0.5;

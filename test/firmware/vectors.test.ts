@@ -6,7 +6,7 @@ import {
   encodeRefusal,
   encodeReply,
   encodeRequest,
-} from '../../drivers/mbp/frame.js';
+} from '../../drivers/protocols/mbp/frame.js';
 import { FirmwareRig } from './firmware-rig.js';
 
 const BOOT = 1;

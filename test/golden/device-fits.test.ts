@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { readDeviceFile, type DeviceFit } from '../../devices/device-file.js';
+import { readDeviceFile } from '../../devices/files/device-file.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
 import { CycleGrid } from '../../devices/fitting/cycle-grid.js';
 import { detrendedVariogram, meanVariogram } from '../../devices/fitting/detrended-variogram.js';
 import { fitDevices, risesOf, type DeviceFits } from '../../devices/fitting/fit-devices.js';
 import { readCharacterisations } from '../../devices/fitting/read-characterisations.js';
-import { riseAt } from '../../devices/response-curve.js';
+import { riseAt } from '../../devices/vcm/response-curve.js';
 import { sharedData } from '../shared.js';
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

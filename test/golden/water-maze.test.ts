@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';

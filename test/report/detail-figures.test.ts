@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Summary } from '../../src/experiment/summary.js';
-import type { Trace } from '../../src/experiment/trace.js';
-import { conductanceMaps, conductanceRange } from '../../src/report/conductance-map.js';
-import { figures, type Details } from '../../src/report/figures.js';
-import { levelOf, LEVELS } from '../../src/report/level-map.js';
+import type { Summary } from '../../src/runs/summary.js';
+import type { Trace } from '../../src/runs/trace.js';
+import { conductanceMaps, conductanceRange } from '../../src/report/marks/conductance-map.js';
+import { figures, type Details } from '../../src/report/page/figures.js';
+import { levelOf, LEVELS } from '../../src/report/marks/level-map.js';
 import { sampleCondition, sampleSummary } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 

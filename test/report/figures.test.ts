@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onPaper } from '../../src/report/figure.js';
-import { figures } from '../../src/report/figures.js';
+import { onPaper } from '../../src/report/marks/figure.js';
+import { figures } from '../../src/report/page/figures.js';
 import { sampleCondition, sampleSummary, withoutTrajectory } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 

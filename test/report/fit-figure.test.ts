@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shippedDevices } from '../../devices/device-file.js';
-import { fitFigure, type DrawnBranch } from '../../src/report/fit-figure.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { fitFigure, type DrawnBranch } from '../../src/report/figures/fit-figure.js';
 
 const [fit] = shippedDevices().devices;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blocked } from '../../envs/water-maze.js';
-import type { ConditionSummary, Summary } from '../../src/experiment/summary.js';
-import { figures } from '../../src/report/figures.js';
-import { runs } from '../../src/report/level-map.js';
-import { inWall } from '../../src/report/maze-outline.js';
-import { meanDirections } from '../../src/report/policy.js';
-import { reportPage } from '../../src/report/report-page.js';
-import { SQUARES, valueMap, valueRange } from '../../src/report/value-map.js';
+import type { ConditionSummary, Summary } from '../../src/runs/summary.js';
+import { figures } from '../../src/report/page/figures.js';
+import { runs } from '../../src/report/marks/level-map.js';
+import { inWall } from '../../src/report/scenes/maze-outline.js';
+import { meanDirections } from '../../src/report/scenes/policy.js';
+import { reportPage } from '../../src/report/page/report-page.js';
+import { SQUARES, valueMap, valueRange } from '../../src/report/scenes/value-map.js';
 import { sampleCondition, sampleManifest, sampleSummary } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 

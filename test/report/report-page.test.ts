@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConditionSummary } from '../../src/experiment/summary.js';
-import { reportPage } from '../../src/report/report-page.js';
+import type { ConditionSummary } from '../../src/runs/summary.js';
+import { reportPage } from '../../src/report/page/report-page.js';
 import { sampleCondition, sampleManifest, sampleSummary, withoutTrajectory } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../src/experiment/manifest.js';
-import type { ConditionSummary, Spread, Summary } from '../../src/experiment/summary.js';
+import type { Manifest } from '../../src/runs/manifest.js';
+import type { ConditionSummary, Spread, Summary } from '../../src/runs/summary.js';
 
 const EPISODES = 20;
 const CELLS = 9;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepScale } from '../../src/report/step-scale.js';
+import { stepScale } from '../../src/report/marks/step-scale.js';
 
 describe('stepScale', () => {
   it('is linear from zero where learning saves little', () => {

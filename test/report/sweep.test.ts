@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Summary } from '../../src/experiment/summary.js';
+import type { Summary } from '../../src/runs/summary.js';
 import { combinations, type Sweep, type SweptSettings } from '../../src/experiment/sweep.js';
-import { figures } from '../../src/report/figures.js';
-import { reportPage } from '../../src/report/report-page.js';
-import { valueSpacing } from '../../src/report/value-spacing.js';
+import { figures } from '../../src/report/page/figures.js';
+import { reportPage } from '../../src/report/page/report-page.js';
+import { valueSpacing } from '../../src/report/marks/value-spacing.js';
 import { sampleCondition, sampleManifest, sampleSummary } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linearDevice } from '../../devices/linear-device.js';
-import { parseDeviceFile } from '../../devices/device-file.js';
+import { parseDeviceFile } from '../../devices/files/device-file.js';
 import { randomStream, type RandomStream } from '../../src/core/random-stream.js';
-import { ScalarLearning, type ScalarChoices } from '../../src/experiment/scalar-learning.js';
+import { ScalarLearning, type ScalarChoices } from '../../src/analysis/anatomy/scalar-learning.js';
 
 /** Closed forms for a scalar weight, w ← w + α (w* − ŵ), against product, scheme, crossbar, board and bank. */
 

@@ -1,11 +1,11 @@
-import { stay } from '../../devices/cycle-walk.js';
+import { stay } from '../../devices/vcm/cycle-walk.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
-import { shippedDevices } from '../../devices/device-file.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { noiseStructures, type NoiseName } from '../../devices/noise.js';
-import { meanModel } from '../../devices/vcm-model.js';
-import { VcmBank } from '../../devices/vcm.js';
-import { SimulatedBoard } from '../../drivers/simulated-board.js';
+import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
+import { meanModel } from '../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../devices/vcm/vcm.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { randomStream } from '../../src/core/random-stream.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
 import { LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';

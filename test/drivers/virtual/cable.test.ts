@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cable, type CableOptions } from '../../../drivers/virtual/cable.js';
-import { VirtualClock } from '../mbp/virtual-clock.js';
+import { VirtualClock } from '../protocols/mbp/virtual-clock.js';
 
 /** What arrives at the far end of a cable, and when, if these lines are written one a millisecond. */
 async function carried(lines: readonly string[], options: Omit<CableOptions, 'clock'> = {}) {

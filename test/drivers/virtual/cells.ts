@@ -1,8 +1,8 @@
-import { stay } from '../../../devices/cycle-walk.js';
-import { shippedDevices } from '../../../devices/device-file.js';
-import { noiseStructures, type NoiseName } from '../../../devices/noise.js';
-import { meanModel } from '../../../devices/vcm-model.js';
-import { VcmBank } from '../../../devices/vcm.js';
+import { stay } from '../../../devices/vcm/cycle-walk.js';
+import { shippedDevices } from '../../../devices/files/device-file.js';
+import { noiseStructures, type NoiseName } from '../../../devices/noise/noise.js';
+import { meanModel } from '../../../devices/vcm/vcm-model.js';
+import { VcmBank } from '../../../devices/vcm/vcm.js';
 import { BankArray } from '../../../drivers/virtual/bank-array.js';
 import { CellFaults, type CellFault } from '../../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../../drivers/virtual/measured-pulses.js';

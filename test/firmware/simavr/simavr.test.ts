@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { MbpSession } from '../../../drivers/mbp/session.js';
-import { LIMITS, TRAIN } from '../../drivers/mbp/rig.js';
+import { MbpSession } from '../../../drivers/protocols/mbp/mbp-session.js';
+import { LIMITS, TRAIN } from '../../drivers/protocols/mbp/rig.js';
 import { describeWith } from '../../rig.js';
 import { missing, SimavrBoard } from './simavr-board.js';
 import { TerminalTransport } from './terminal-transport.js';

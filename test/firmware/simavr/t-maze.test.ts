@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Summary } from '../../../src/experiment/summary.js';
+import type { Summary } from '../../../src/runs/summary.js';
 import { memloop, scratch } from '../../cli/memloop.js';
 import { describeWith } from '../../rig.js';
 import { missing, SimavrBoard } from './simavr-board.js';

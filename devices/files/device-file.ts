@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { complaint } from '../../src/core/complaint.js';
+import { UsageError } from '../../src/core/errors.js';
+import { DEVICE_FILE_VERSION, deviceFileForm, type DeviceFile } from './device-form.js';
+
+/** Checks an object against the form of a device file. @throws UsageError that names the path in `where` */
+export function parseDeviceFile(value: unknown, where: string): DeviceFile {
+  const parsed = deviceFileForm.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    `${where}: ${complaint(parsed.error.issues, value)} (a device file of version ${DEVICE_FILE_VERSION}, as written by memloop fit)`,
+  );
+}
+
+/** Reads a device file. @throws UsageError if it cannot be read, is no JSON or has another form */
+export function readDeviceFile(path: string): DeviceFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: cannot read the device file: ${(error as Error).message}`);
+  }
+  try {
+    return parseDeviceFile(JSON.parse(text), path);
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new UsageError(`${path}: expected a JSON device file: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The 27 measured devices of doi:10.1038/s42256-025-01149-w, fitted by `memloop fit`. */
+export function shippedDevices(): DeviceFile {
+  const load = createRequire(import.meta.url);
+  return parseDeviceFile(load('memloop/fits/almond8.json'), 'memloop/fits/almond8.json');
+}

@@ -1,0 +1,81 @@
+import type { ReadBatch } from '../../src/core/read-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import type { Board, Product } from './board.js';
+import type { PhysicalPart } from './physical-part.js';
+import type { SimulatedBoard } from './simulated-board.js';
+
+/**
+ * A grid of weights of which some are physical devices and all others emulated. Sums go over both: what flows through
+ * physical devices is measured, with the reference row, and what would flow through emulated ones is added by the host.
+ */
+export class HybridBoard implements Board {
+  readonly rows: number;
+  readonly columns: number;
+  readonly size: number;
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
+  /** where the sums over the physical devices are made */
+  readonly product: Product;
+  /** the emulated share of a batch, and which of its rows they are */
+  private readonly rest: UpdateBatch;
+  private readonly restRow: Uint32Array;
+
+  constructor(
+    private readonly emulated: SimulatedBoard,
+    private readonly part: PhysicalPart,
+  ) {
+    this.rows = emulated.rows;
+    this.columns = emulated.columns;
+    this.size = emulated.size;
+    this.lowest = emulated.lowest;
+    this.highest = emulated.highest;
+    this.product = part.sums.product;
+    this.rest = new UpdateBatch(emulated.size);
+    this.restRow = new Uint32Array(emulated.size);
+  }
+
+  calibrate(gain: Float64Array, unit: number): void {
+    // An emulated device without gain adds nothing to any sum: the physical one in its place does.
+    this.emulated.calibrate(
+      gain.map((volts, weight) => (this.part.has(weight) ? 0 : volts)),
+      unit,
+    );
+    this.part.calibrate(gain, unit);
+  }
+
+  program(batch: UpdateBatch): void | Promise<void> {
+    this.emulate(batch, (rest) => this.emulated.program(rest));
+    return this.rest.count === batch.count ? undefined : this.part.program(batch);
+  }
+
+  read(batch: UpdateBatch): void | Promise<void> {
+    this.emulate(batch, (rest) => this.emulated.read(rest));
+    return this.rest.count === batch.count ? undefined : this.part.read(batch);
+  }
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    this.emulated.multiply(batch);
+    return this.part.isDriven(batch) ? this.part.multiply(batch) : undefined;
+  }
+
+  /** Leaves the board without voltages. */
+  async close(): Promise<void> {
+    const { session } = this.part.physical;
+    await session.safe();
+    await session.close();
+  }
+
+  private emulate(batch: UpdateBatch, act: (rest: UpdateBatch) => void): void {
+    const { rest, restRow, part } = this;
+    rest.clear();
+    for (let i = 0; i < batch.count; i++) {
+      if (part.has(batch.device[i])) continue;
+      restRow[rest.count] = i;
+      rest.pulses[rest.count] = batch.pulses[i];
+      rest.delta[rest.count] = batch.delta[i];
+      rest.device[rest.count++] = batch.device[i];
+    }
+    act(rest);
+    for (let i = 0; i < rest.count; i++) batch.conductance[restRow[i]] = rest.conductance[i];
+  }
+}

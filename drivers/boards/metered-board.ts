@@ -1,0 +1,155 @@
+import type { MeasuringConditions } from '../../devices/files/device-form.js';
+import type { ReadBatch } from '../../src/core/read-batch.js';
+import type { UpdateBatch } from '../../src/core/update-batch.js';
+import type { Board, Product } from './board.js';
+import { ProductReads } from './product-reads.js';
+import { PulseCosts, READ_SECONDS } from './pulse-costs.js';
+
+/** What a board's devices went through, together. */
+export interface Costs {
+  /** pulses */
+  set: number;
+  reset: number;
+  reads: number;
+  /** V² G t; null where the measuring conditions of a device are not known */
+  joules: number | null;
+  /** sum of the widths of all pulses and reads; null as above */
+  deviceSeconds: number | null;
+  /** pulses on the device that had most of them */
+  wear: number;
+}
+
+/** Where each sum stands. */
+const SUM = { set: 0, reset: 1, reads: 2, joules: 3, seconds: 4, wear: 5 } as const;
+
+/**
+ * Any board, with a meter: it counts what each device goes through. Energy is V² G t: a pulse at the mean of the
+ * conductances before and after its train as they were read back (G0 before the first reading), a single read at the
+ * conductance that it saw, a read in a product at the read voltage and the middle of the window.
+ */
+export class MeteredBoard implements Board {
+  readonly rows: number;
+  readonly columns: number;
+  readonly size: number;
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
+  readonly product: Product;
+  /** pulses that each device was sent */
+  readonly set: Float64Array;
+  readonly reset: Float64Array;
+  private readonly singleReads: Float64Array;
+  private readonly productReads: ProductReads;
+  /** each conductance as last read back, siemens */
+  private readonly conductance: Float64Array;
+  /** sums over all devices, as far as they are known without a look at each of them */
+  private readonly sums = new Float64Array(Object.keys(SUM).length);
+  private readonly price: PulseCosts;
+  private readonly readsBack: number;
+  /** of each device's read in a product */
+  private readonly productJoules: Float64Array;
+
+  /**
+   * @param conditions of each device; where one has none, there are no joules and no device time
+   * @param readsBack whether the readings of `program` are asked for; if not they cost nothing
+   */
+  constructor(
+    private readonly board: Board,
+    conditions: readonly (MeasuringConditions | undefined)[],
+    readsBack = true,
+  ) {
+    this.rows = board.rows;
+    this.columns = board.columns;
+    this.size = board.size;
+    this.lowest = board.lowest;
+    this.highest = board.highest;
+    this.product = board.product;
+    this.set = new Float64Array(board.size);
+    this.reset = new Float64Array(board.size);
+    this.singleReads = new Float64Array(board.size);
+    this.productReads = new ProductReads(board.rows, board.columns);
+    this.conductance = board.lowest.slice();
+    this.price = new PulseCosts(conditions);
+    this.readsBack = readsBack ? 1 : 0;
+    this.productJoules = this.price.read.map((read, d) => (read * (board.lowest[d] + board.highest[d])) / 2);
+  }
+
+  calibrate(gain: Float64Array, unit: number): void {
+    this.board.calibrate(gain, unit);
+  }
+
+  program(batch: UpdateBatch): void | Promise<void> {
+    const pending = this.board.program(batch);
+    return pending === undefined ? this.notePulses(batch) : pending.then(() => this.notePulses(batch));
+  }
+
+  read(batch: UpdateBatch): void | Promise<void> {
+    const pending = this.board.read(batch);
+    return pending === undefined ? this.noteReads(batch, 1) : pending.then(() => this.noteReads(batch, 1));
+  }
+
+  multiply(batch: ReadBatch): void | Promise<void> {
+    this.productReads.note(batch);
+    return this.board.multiply(batch);
+  }
+
+  close(): Promise<void> {
+    return this.board.close();
+  }
+
+  /** How often each device was read so far. */
+  reads(): Float64Array {
+    const reads = this.singleReads.slice();
+    this.productReads.addTo(reads);
+    return reads;
+  }
+
+  /** What all devices went through so far, cheaply. */
+  costs(): Costs {
+    const { sums, price, productReads } = this;
+    const [set, reset, singleReads, joules, seconds, wear] = sums;
+    const reads = singleReads + productReads.total();
+    return {
+      set,
+      reset,
+      reads,
+      joules: price.known ? joules + productReads.weighted(this.productJoules) : null,
+      deviceSeconds: price.known ? seconds + reads * READ_SECONDS : null,
+      wear,
+    };
+  }
+
+  private notePulses(batch: UpdateBatch): void {
+    const { device, pulses, conductance, count } = batch;
+    const { price, sums, set, reset } = this;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const n = pulses[i];
+      if (n === 0) continue;
+      const mean = (this.conductance[d] + conductance[i]) / 2;
+      if (n > 0) {
+        set[d] += n;
+        sums[SUM.set] += n;
+        sums[SUM.joules] += n * price.set[d] * mean;
+        sums[SUM.seconds] += n * price.setWidth[d];
+      } else {
+        reset[d] -= n;
+        sums[SUM.reset] -= n;
+        sums[SUM.joules] -= n * price.reset[d] * mean;
+        sums[SUM.seconds] -= n * price.resetWidth[d];
+      }
+      sums[SUM.wear] = Math.max(sums[SUM.wear], set[d] + reset[d]);
+    }
+    this.noteReads(batch, this.readsBack);
+  }
+
+  private noteReads({ device, conductance, count }: UpdateBatch, times: number): void {
+    const { price, sums, singleReads } = this;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      this.conductance[d] = conductance[i]!;
+      singleReads[d] += times;
+      sums[SUM.reads] += times;
+      sums[SUM.joules] += times * price.read[d] * conductance[i];
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { dot, lineY, ruleX, text, type Markish } from '@observablehq/plot';
+import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
+import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.js';
+import { stroke } from '../../../report/marks/direct-labels.js';
+import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
+import { stacked } from '../../../report/marks/stacked.js';
+import type { LawPoint } from '../feedback-laws.js';
+import type { Anatomy } from '../anatomy.js';
+
+const PANEL = {
+  width: FULL_WIDTH / 2,
+  height: 270,
+  marginTop: 30,
+  marginBottom: 38,
+  marginLeft: 46,
+  marginRight: 12,
+};
+const TITLE = 'What feedback does to noise'; // prettier-ignore
+
+/** Feedback bounds what stays in the devices and filters what a read sees; without feedback errors grow like √t: measured on one weight, beside the formulas. */
+export function feedbackLawsFigure({ laws: { write, read, openLoop } }: Anatomy): Figure {
+  const curves = [
+    { points: write, name: 'write noise: σ / √(α (2 − α))', colour: styleNumber(0).colour, dy: -12 },
+    { points: read, name: 'read noise: σ √(α / (2 − α))', colour: styleNumber(1).colour, dy: 14 },
+  ];
+  return {
+    name: 'feedback-laws',
+    title: TITLE,
+    caption:
+      'Points: root mean square error of one weight in the devices, in units of the noise σ of an update or a read, measured on linear devices through product, scheme, board and bank, with 95 % intervals. Dashed: the formulas. Left: with feedback, in the long run. Right: without feedback, after t updates with write noise.',
+    svg: stacked(
+      TITLE,
+      [
+        [
+          panel('With feedback', { type: 'log', domain: [0.017, 0.6] }, { type: 'log', domain: [0.08, 8] }, [
+            ...curves.flatMap(({ points, colour }) => law(points, colour)),
+            ...curves.map(({ points, name, dy }) =>
+              text([points[2]], { x: 'at', y: 'value', text: () => name, textAnchor: 'start', dx: 4, dy })),
+            ...bottomAxis({ label: 'learning rate α', ticks: [0.02, 0.05, 0.1, 0.2, 0.5], tickFormat: String }),
+            ...leftAxis({ label: 'error (r.m.s.) / σ', ticks: [0.1, 0.3, 1, 3], tickFormat: String }),
+          ]),
+          panel('Without feedback', { domain: [0, 105] }, { domain: [0, 11] }, [
+            ...law(openLoop, styleNumber(0).colour),
+            text([openLoop.at(-2)!], { x: 'at', y: 'theory', text: () => 'write noise: σ √t', textAnchor: 'end', dx: -8, dy: -8 }),
+            ...bottomAxis({ label: 'updates t', ticks: 5 }),
+            ...leftAxis({ label: 'error (r.m.s.) / σ', ticks: 5 }),
+          ]),
+        ],
+      ],
+      [PANEL.height],
+    ),
+  };
+} // prettier-ignore
+
+function law(points: LawPoint[], colour: string): Markish[] {
+  const ends = { y1: ({ interval }: LawPoint) => interval[0], y2: ({ interval }: LawPoint) => interval[1] };
+  return [
+    lineY(points, { x: 'at', y: 'theory', curve: 'monotone-x', ...stroke(IDEAL_STYLE) }),
+    ruleX(points, { x: 'at', ...ends, stroke: colour, strokeWidth: 1.5 }),
+    dot(points, { x: 'at', y: 'value', r: 2.5, fill: colour }),
+  ];
+}
+
+function panel(name: string, x: object, y: object, marks: Markish[]): string {
+  const title = text([name], { frameAnchor: 'top-left', dy: -20, fontWeight: 'bold' });
+  return svgOf({ ...PANEL, x, y, marks: [...marks, title] }, name);
+}

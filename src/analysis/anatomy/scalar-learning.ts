@@ -1,0 +1,134 @@
+import type { DeviceBank } from '../../../devices/device-bank.js';
+import { stay } from '../../../devices/vcm/cycle-walk.js';
+import { linearDevice, type LinearNoise } from '../../../devices/linear-device.js';
+import { noiseStructures, type NoiseName } from '../../../devices/noise/noise.js';
+import { cycleModel } from '../../../devices/vcm/vcm-model.js';
+import { IdealBank } from '../../../devices/ideal.js';
+import { VcmBank } from '../../../devices/vcm/vcm.js';
+import { SimulatedBoard } from '../../../drivers/boards/simulated-board.js';
+import { Observation } from '../../core/observation.js';
+import { randomStream } from '../../core/random-stream.js';
+import { ReadBatch } from '../../core/read-batch.js';
+import { UpdateBatch } from '../../core/update-batch.js';
+import { Crossbar } from '../../crossbar/crossbar.js';
+import { LinearPulses, StochasticPulses } from '../../schemes/pulse-count.js';
+import { schemes, type SchemeName } from '../../schemes/schemes.js';
+import type { UpdateScheme } from '../../schemes/update-scheme.js';
+import { completeSettings, type SchemeSettings } from '../../experiment/scheme-settings.js';
+
+/** What scalar weights are made of. */
+export interface ScalarChoices {
+  scheme: SchemeName;
+  schemeSettings?: SchemeSettings;
+  weights: number;
+  seed: number;
+  /** N of the linear devices */
+  pulses: number;
+  noise?: NoiseName;
+  sizes?: LinearNoise;
+  /** wishes are rounded to pulses at random */
+  stochastic?: boolean;
+  /** a bank in place of that of linear devices, for each array */
+  bank?: (bank: DeviceBank, array: number) => DeviceBank;
+}
+
+/**
+ * Many weights that each learn one number, w ← w + α (w* − ŵ), on the path of every learner: product, scheme, pulses,
+ * devices. The case for which the errors have closed forms.
+ */
+export class ScalarLearning {
+  /** wishes and outcome of the last step */
+  readonly batch: UpdateBatch;
+  private readonly scheme: UpdateScheme;
+  private readonly banks: readonly DeviceBank[];
+  private readonly share: readonly number[];
+  private readonly seen: ReadBatch;
+  private readonly held: Float64Array;
+
+  constructor(choices: ScalarChoices) {
+    const { scheme, weights } = choices;
+    const settings = completeSettings(scheme, choices.schemeSettings);
+    this.share = schemes[scheme].share(settings);
+    this.banks = this.share.map((_, array) => linearBank(choices, array));
+    this.scheme = schemeOn(this.banks, choices, settings);
+    this.batch = new UpdateBatch(weights);
+    this.held = new Float64Array(weights);
+    this.seen = new ReadBatch(0, weights);
+    const one = new Observation(1);
+    one.value[0] = 1;
+    one.count = 1;
+    this.seen.drive(one);
+  }
+
+  /** The weights as the learner reads them. */
+  async read(): Promise<Float64Array> {
+    await this.scheme.multiply(this.seen);
+    return this.seen.output;
+  }
+
+  /** One learning step of every weight. */
+  async learn(rate: number, target: number): Promise<void> {
+    const output = await this.read();
+    await this.ask((w) => rate * (target - output[w]));
+  }
+
+  /** Wishes of one's own. */
+  async ask(wish: (weight: number) => number): Promise<void> {
+    const { batch } = this;
+    batch.clear();
+    for (let w = 0; w < batch.capacity; w++) batch.add(w, wish(w));
+    await this.scheme.apply(batch);
+  }
+
+  /** What the devices hold, without what a read would add. */
+  hold(): Float64Array {
+    const { held, share } = this;
+    held.fill(0);
+    this.banks.forEach(({ conductance, lowest, highest }, k) => {
+      for (let w = 0; w < held.length; w++)
+        held[w] += (share[k] * (conductance[w] - lowest[w])) / (highest[w] - lowest[w]);
+    });
+    return held;
+  }
+}
+
+function linearBank(
+  { weights, seed, pulses, noise = 'none', sizes = {}, bank }: ScalarChoices,
+  array: number,
+) {
+  const model = cycleModel([linearDevice(pulses, sizes)], noiseStructures[noise]);
+  const made = new VcmBank(
+    model,
+    new Uint16Array(weights),
+    stay,
+    randomStream(seed, 'write noise', array),
+    randomStream(seed, 'read noise', array),
+  );
+  return bank?.(made, array) ?? made;
+}
+
+function schemeOn(
+  banks: readonly DeviceBank[],
+  { scheme, weights, seed, pulses, stochastic = false }: ScalarChoices,
+  settings: SchemeSettings,
+): UpdateScheme {
+  const kind = schemes[scheme];
+  const range = new Int32Array(weights).fill(pulses);
+  const crossbar = (bank: DeviceBank) => new Crossbar(new SimulatedBoard(bank, weights));
+  const [{ lowest, highest }] = banks;
+  return kind.make(
+    {
+      arrays: banks.map(crossbar),
+      pulses: banks.map((_, array) =>
+        stochastic
+          ? new StochasticPulses(range, randomStream(seed, 'pulses', array))
+          : new LinearPulses(range),
+      ),
+      ranges: banks.map(() => range),
+      words: Array.from({ length: kind.words }, () => new Float64Array(weights)),
+      ...(kind.believes && { believed: crossbar(new IdealBank(lowest, highest)) }),
+      random: randomStream(seed, 'scheme'),
+    },
+    settings,
+  );
+}

@@ -1,0 +1,75 @@
+import type { CostName } from '../../experiment/comparison-plan.js';
+import type { Bounded } from '../statistics/bounded.js';
+
+/** How each cost is called. */
+export const costWords: Record<CostName, string> = {
+  pulses: 'pulses',
+  reads: 'reads',
+  energy: 'energy',
+  wear: 'wear',
+};
+
+/** The same where there is room for what it is. */
+export const costLabels: Record<CostName, string> = {
+  ...costWords,
+  wear: 'wear (pulses on the most worn device)',
+};
+
+/** A number of steps. */
+export function steps(value: number): string {
+  return signed(value.toFixed(2));
+}
+
+/** A multiple of something. */
+export function multiple(value: number): string {
+  if (!Number.isFinite(value)) return '∞';
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(value < 1 ? 2 : 3);
+}
+
+/** An amount of a cost with three digits: a count, or joules with a prefix. */
+export function amount(cost: CostName, value: number): string {
+  return cost === 'energy' ? joules(value) : count(value);
+}
+
+/** An amount with what it is of. */
+export function amountInWords(cost: CostName, value: number): string {
+  const noun = { pulses: ' pulses', reads: ' reads', energy: '', wear: ' pulses on the most worn device' }[
+    cost
+  ];
+  return `${amount(cost, value)}${noun}`;
+}
+
+/** A number with its interval in one way of writing. */
+export function withInterval({ value, interval }: Bounded, write: (value: number) => string): string {
+  return interval ? `${write(value)} [${interval.map(write).join(', ')}]` : write(value);
+}
+
+/** A share in percent, never rounded to none or all. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return '<1 %';
+  if (share < 1 && share > 0.99) return '>99 %';
+  return `${Math.round(100 * share)} %`;
+}
+
+/** A p-value with two digits; below one in a thousand, only how small. */
+export function pValue(p: number): string {
+  return p < 0.001 ? `< ${Number(`1e${Math.ceil(Math.log10(p))}`)}` : String(Number(p.toPrecision(2)));
+}
+
+/** The same in a sentence. */
+export function pSaid(p: number): string {
+  return p < 0.001 ? `p ${pValue(p)}` : `p = ${pValue(p)}`;
+}
+
+function count(value: number): string {
+  return Number(value.toPrecision(3)).toLocaleString('en-US');
+}
+
+function joules(value: number): string {
+  const power = value > 0 ? Math.max(-5, Math.min(0, Math.floor(Math.log10(value) / 3))) : 0;
+  return `${Number((value / 1000 ** power).toPrecision(3))} ${['J', 'mJ', 'µJ', 'nJ', 'pJ', 'fJ'][-power]}`;
+}
+
+function signed(text: string): string {
+  return text.replace(/^-(0\.0+)$/, '$1').replace('-', '−');
+}

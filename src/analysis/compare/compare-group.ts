@@ -1,0 +1,184 @@
+import { costNames, type Budget, type CostName } from '../../experiment/comparison-plan.js';
+import { bestShares } from '../statistics/best-shares.js';
+import type { Compared, PerCost } from './comparison.js';
+import { costRatio, reaching, reachingCosts, type Reaching } from './cost-to-reach.js';
+import { curveArea, finalSteps, learningCurve, smoothedSteps } from './learning.js';
+import { meanInterval } from '../statistics/mean-interval.js';
+import type { Outcome, Outcomes } from './outcomes.js';
+import { frontShares } from './front-shares.js';
+import type { SeedResamples } from '../statistics/seed-resamples.js';
+import { signFlipTest } from '../statistics/sign-flip-test.js';
+import { stepsAtBudget } from './steps-at-budget.js';
+
+/** A scheme of a group: its name, and where its outcome is. */
+export interface Member {
+  scheme: string;
+  condition: number;
+  devicesPerWeight: number | null;
+  wordsPerWeight: number | null;
+  /** acts on weights that it keeps digitally, so that its steps say nothing about devices */
+  digital: boolean;
+}
+
+/** A member with what is worked out of its outcome once. */
+interface Candidate extends Member {
+  outcome: Outcome;
+  final: Float64Array;
+  reached: Reaching;
+}
+
+const NOT_HELD = { pulses: null, reads: null, energy: null, wear: null };
+
+/** Every cost, by what is made of it. */
+function perCost<Value>(make: (cost: CostName) => Value | null): PerCost<Value> {
+  return Object.fromEntries(costNames.map((cost) => [cost, make(cost)])) as PerCost<Value>;
+}
+
+/** Schemes against each other in one bank with one noise; verdicts and order still to come. @param reference place of the one that all are held against */
+export function compareGroup(
+  outcomes: Outcomes,
+  members: Member[],
+  reference: number,
+  budget: Budget,
+  resamples: SeedResamples,
+): Compared[] {
+  const target = finalSteps(outcomes.conditions[members[reference].condition].steps, outcomes);
+  const candidates = members.map((member) => candidateOf(outcomes, member, target, resamples));
+  const ranked = candidates.filter(({ digital }) => !digital);
+  const best = shares(
+    finalsOf(ranked).map((final) => resamples.means(final)),
+    resamples,
+  );
+  const cheapest = perCost((cost) => cheapestShares(ranked, cost, resamples));
+  const fronts = perCost((cost) => frontShares(totalsOf(ranked, cost), finalsOf(ranked), resamples));
+  const bought = bestBought(ranked, budget, outcomes, resamples);
+  return candidates.map((candidate, place) => {
+    const i = ranked.indexOf(candidate);
+    return {
+      ...outcomeOf(candidate, outcomes, resamples),
+      difference:
+        place === reference || candidate.digital ? null : differenceOf(candidate.final, target, resamples),
+      ratio: perCost((cost) => ratioOf(candidate, candidates[reference], cost, resamples)),
+      cheapestShare: perCost((cost) => cheapest[cost]?.[i] ?? null),
+      bestShare: best[i] ?? null,
+      budget: bought[i] ?? null,
+      front: perCost((cost) => fronts[cost]?.[i] ?? null),
+    };
+  });
+}
+
+/** How often each is the first; one seed cannot say. */
+function shares(columns: readonly Float64Array[], { seeds }: SeedResamples): number[] {
+  return seeds > 1 ? bestShares(columns) : [];
+}
+
+/** A condition that is held against nothing, as exact memories are. */
+export function aloneOf(outcomes: Outcomes, member: Member, resamples: SeedResamples): Compared {
+  const target = finalSteps(outcomes.conditions[member.condition].steps, outcomes);
+  const candidate = candidateOf(outcomes, member, target, resamples);
+  return {
+    ...outcomeOf(candidate, outcomes, resamples),
+    reached: null,
+    difference: null,
+    ratio: NOT_HELD,
+    cheapestShare: NOT_HELD,
+    bestShare: null,
+    budget: null,
+    front: NOT_HELD,
+  };
+}
+
+function candidateOf(
+  outcomes: Outcomes,
+  member: Member,
+  target: Float64Array,
+  resamples: SeedResamples,
+): Candidate {
+  const outcome = outcomes.conditions[member.condition];
+  const reached = reaching(smoothedSteps(outcome.steps, outcomes), target, resamples);
+  return { ...member, outcome, final: finalSteps(outcome.steps, outcomes), reached };
+}
+
+function outcomeOf(
+  { scheme, condition, digital, devicesPerWeight, wordsPerWeight, outcome, final, reached }: Candidate,
+  outcomes: Outcomes,
+  resamples: SeedResamples,
+) {
+  const total = (cost: CostName) => totals(outcome, cost, resamples.seeds);
+  return {
+    condition, scheme, digital, devicesPerWeight, wordsPerWeight,
+    final: meanInterval(final, resamples),
+    area: meanInterval(curveArea(outcome.steps, outcomes), resamples),
+    valueError: outcome.valueError ? meanInterval(outcome.valueError, resamples) : null,
+    costs: perCost((cost) => withInterval(total(cost), resamples)),
+    reached: outcomes.recorded[reached.place] ?? null,
+    curve: learningCurve(outcome.steps, outcomes),
+  }; // prettier-ignore
+}
+
+function withInterval(values: Float64Array | undefined, resamples: SeedResamples) {
+  return values ? meanInterval(values, resamples) : null;
+}
+
+/** What each seed had cost at the end. */
+function totals({ costs }: Outcome, cost: CostName, seeds: number): Float64Array | undefined {
+  return costs[cost]?.subarray(-seeds);
+}
+
+function finalsOf(candidates: Candidate[]): Float64Array[] {
+  return candidates.map(({ final }) => final);
+}
+
+/** Of all candidates or of none: who does not know his costs is not compared by them. */
+function totalsOf(candidates: Candidate[], cost: CostName): Float64Array[] | null {
+  const all = candidates.map(({ outcome, final }) => totals(outcome, cost, final.length));
+  return all.every((values) => values !== undefined) ? all : null;
+}
+
+function differenceOf(final: Float64Array, target: Float64Array, resamples: SeedResamples) {
+  const differences = final.map((steps, seed) => steps - target[seed]);
+  const p = signFlipTest(differences);
+  return {
+    steps: meanInterval(differences, resamples),
+    p,
+    corrected: p,
+    verdict: 'no difference shown' as const,
+  };
+}
+
+function ratioOf(own: Candidate, reference: Candidate, cost: CostName, resamples: SeedResamples) {
+  const [paid, other] = [own.outcome.costs[cost], reference.outcome.costs[cost]];
+  if (!paid || !other) return null;
+  return costRatio([paid, own.reached], [other, reference.reached], resamples);
+}
+
+function cheapestShares(candidates: Candidate[], cost: CostName, resamples: SeedResamples): number[] | null {
+  const columns = candidates.map(({ outcome, reached }) => {
+    const paid = outcome.costs[cost];
+    return paid && reachingCosts(paid, reached, resamples);
+  });
+  return columns.every((column) => column !== undefined) ? shares(columns, resamples) : null;
+}
+
+function bestBought(ranked: Candidate[], budget: Budget, outcomes: Outcomes, resamples: SeedResamples) {
+  const bought = ranked.map(({ outcome }) => boughtBy(outcome, budget, outcomes));
+  const affordable = bought.filter((one) => one !== null);
+  const best = shares(
+    affordable.map(({ steps }) => resamples.means(steps)),
+    resamples,
+  );
+  return bought.map((one) =>
+    one === null
+      ? null
+      : {
+          steps: meanInterval(one.steps, resamples),
+          spent: one.spent,
+          bestShare: best[affordable.indexOf(one)] ?? null,
+        },
+  );
+}
+
+function boughtBy({ steps, costs }: Outcome, { cost, value }: Budget, outcomes: Outcomes) {
+  const paid = costs[cost];
+  return value === undefined || !paid ? null : stepsAtBudget(steps, paid, value, outcomes);
+}

@@ -1,0 +1,65 @@
+import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
+import type { Summary } from '../../runs/summary.js';
+import { byBudget } from './budget-order.js';
+import { aloneOf, compareGroup, type Member } from './compare-group.js';
+import type { Comparison, Difference, Group } from './comparison.js';
+import { holm } from '../statistics/holm.js';
+import type { Outcomes } from './outcomes.js';
+import { SeedResamples } from '../statistics/seed-resamples.js';
+
+/** Level of the tests, over all of them together. */
+const LEVEL = 0.05;
+
+/** Holds every scheme against the reference, within each bank and noise, with one set of resampled seeds for all. */
+export function compareOutcomes(outcomes: Outcomes, plan: ComparisonPlan, summary: Summary): Comparison {
+  const { reference, budget } = plan;
+  const resamples = new SeedResamples(outcomes.seeds);
+  const members = plan.entries.map((entry, i) => ({ ...entry, ...memberOf(summary, entry.scheme, i) }));
+  const isIdeal = ({ bank }: { bank: string }) => bank === 'ideal';
+  const held = members.filter((member) => !isIdeal(member));
+  const groups = settingsOf(held).map(({ bank, noise }): Group => {
+    const group = held.filter((member) => member.bank === bank && member.noise === noise);
+    const place = group.findIndex(({ scheme }) => scheme === reference);
+    return { bank, noise, compared: compareGroup(outcomes, group, place, budget, resamples) };
+  });
+  const ideal = members.find(isIdeal);
+  judge(groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? [])));
+  return {
+    environment: summary.environment,
+    seeds: outcomes.seeds,
+    episodes: outcomes.episodes,
+    reference,
+    budget,
+    recorded: outcomes.recorded,
+    ideal: ideal ? aloneOf(outcomes, ideal, resamples) : null,
+    groups: groups.map((group) => ({ ...group, compared: byBudget(group.compared, budget) })),
+  };
+}
+
+/** Each bank with each noise, once. */
+function settingsOf<Setting extends { bank: string; noise: string }>(entries: Setting[]): Setting[] {
+  const isFirst = ({ bank, noise }: Setting, i: number) =>
+    entries.findIndex((other) => other.bank === bank && other.noise === noise) === i;
+  return entries.filter(isFirst);
+}
+
+/** Verdicts, once all tests are there. */
+function judge(differences: Difference[]): void {
+  const corrected = holm(differences.map(({ p }) => p));
+  differences.forEach((difference, i) => {
+    difference.corrected = corrected[i];
+    if (corrected[i] > LEVEL) return;
+    difference.verdict = difference.steps.value < 0 ? 'fewer' : 'more';
+  });
+}
+
+function memberOf({ conditions }: Summary, scheme: string, condition: number): Member {
+  const { ledger, believed } = conditions[condition];
+  return {
+    scheme,
+    condition,
+    digital: believed !== undefined,
+    devicesPerWeight: ledger.devicesPerWeight,
+    wordsPerWeight: ledger.digitalWordsPerWeight,
+  };
+}

@@ -1,0 +1,84 @@
+import { axisX, axisY, frame, lineY, text } from '@observablehq/plot';
+import { paragraph } from '../../../report/page/caption.js';
+import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.js';
+import { stroke } from '../../../report/marks/direct-labels.js';
+import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
+import { key } from '../../../report/marks/key.js';
+import { rowScale } from '../../../report/marks/panel-rows.js';
+import type { Comparison } from '../comparison.js';
+import { smoothing } from '../learning.js';
+import { legibleTicks, stepsAcross } from '../steps-across.js';
+
+const COLUMNS = 4;
+const PANEL = { height: 92, rows: 30, columns: 14 };
+const MARGIN = { top: 52, bottom: 36, left: 40, right: 10 };
+
+/** A point of a learning curve in its panel. */
+interface Point {
+  column: number;
+  row: number;
+  noise: number;
+  episode: number;
+  steps: number;
+}
+
+/** Learning curves in one bank: a panel a scheme, a curve a noise. */
+export function curvesFigure(comparison: Comparison, bank: string): Figure {
+  const { reference, ideal, groups } = comparison;
+  const banks = new Set(groups.map((group) => group.bank)).size;
+  return {
+    name: banks > 1 ? `curves-${bank}` : 'curves',
+    title: `Learning curves, ${bank}`,
+    caption: paragraph(
+      `Mean steps over seeds, smoothed over ${smoothing(comparison)} episodes, one panel a scheme, in the order of the first table.`,
+      `Faint: ${reference} with the same noise.`,
+      ideal !== null && 'Dashed: exact memories.',
+    ),
+    svg: draw(comparison, bank),
+  };
+}
+
+function draw(comparison: Comparison, bank: string): string {
+  const { reference, ideal, recorded } = comparison;
+  const groups = comparison.groups.filter((group) => group.bank === bank);
+  const schemes = groups[0].compared.map(({ scheme }) => scheme);
+  const panels = schemes.map((scheme, i) => ({ scheme, column: i % COLUMNS, row: Math.floor(i / COLUMNS) }));
+  const points = (curve: readonly number[], noise: number, { column, row }: (typeof panels)[number]): Point[] =>
+    curve.map((steps, k) => ({ column, row, noise, episode: recorded[k], steps }));
+  const curveOf = (noise: number, scheme: string) =>
+    groups[noise].compared.find((one) => one.scheme === scheme)!.curve;
+  const noises = [...groups.keys()];
+  const scale = stepsAcross([...groups.flatMap(({ compared }) => compared.flatMap(({ curve }) => curve)), ...(ideal?.curve ?? [])]);
+  const rows = Math.ceil(schemes.length / COLUMNS);
+  const width = FULL_WIDTH - MARGIN.left - MARGIN.right;
+  const columns = Math.min(COLUMNS, schemes.length);
+  const at = { fx: 'column', fy: 'row', x: 'episode', y: 'steps', z: null } as const;
+  const entries = groups.map(({ noise }, i) => ({ label: `${noise} noise`, style: styleNumber(i) }));
+  return svgOf(
+    {
+      width: FULL_WIDTH,
+      height: MARGIN.top + rows * (PANEL.height + PANEL.rows) - PANEL.rows + MARGIN.bottom,
+      marginTop: MARGIN.top,
+      marginBottom: MARGIN.bottom,
+      marginLeft: MARGIN.left,
+      marginRight: MARGIN.right,
+      fx: rowScale(columns, (width + PANEL.columns) / columns - PANEL.columns, PANEL.columns),
+      fy: rowScale(rows, PANEL.height, PANEL.rows),
+      x: { domain: [1, Math.max(2, comparison.episodes)] },
+      y: { type: scale.type, domain: scale.domain },
+      marks: [
+        frame({ strokeOpacity: 0.15 }),
+        ...(ideal ? panels.map((panel) => lineY(points(ideal.curve, 0, panel), { ...at, ...stroke(IDEAL_STYLE) })) : []),
+        ...panels.flatMap((panel) => noises.map((noise) =>
+          lineY(points(curveOf(noise, reference), noise, panel), { ...at, stroke: styleNumber(noise).colour, strokeWidth: 1, strokeOpacity: 0.35 }))),
+        ...panels.flatMap((panel) => noises.map((noise) =>
+          lineY(points(curveOf(noise, panel.scheme), noise, panel), { ...at, ...stroke(styleNumber(noise)), strokeWidth: 1.4 }))),
+        text(panels, { fx: 'column', fy: 'row', text: 'scheme', frameAnchor: 'top-left', dy: -13, fontWeight: 'bold' }),
+        axisX({ label: 'episode', labelAnchor: 'center', labelArrow: 'none', ticks: 3, tickSize: 3 }),
+        axisY({ label: 'steps per episode', labelAnchor: 'center', labelArrow: 'none', ticks: legibleTicks(scale, PANEL.height, 14), tickSize: 3, tickFormat: String }),
+        key(entries, 14),
+      ],
+    },
+    `Learning curves of ${schemes.join(', ')}`,
+  );
+} // prettier-ignore

@@ -1,0 +1,97 @@
+import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
+import { RunError } from '../core/errors.js';
+import type { Clock } from '../../drivers/ports/clock.js';
+import type { Journal } from '../../drivers/journal/journal.js';
+import type { Capabilities } from '../../drivers/sessions/capabilities.js';
+import type { Limits } from '../../drivers/sessions/limits.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import type { JournalEntry } from '../../drivers/journal/read-journal.js';
+import type { Stop } from '../../drivers/journal/stop.js';
+import type { Transport } from '../../drivers/ports/transport.js';
+import { programs, type OrderOf, type ProgramName, type ResultOf } from './programs.js';
+import type { StepReading } from './protocol.js';
+
+/** What is to be done, and within which limits: all that a journal must hold for it to be done again. */
+export interface BenchOrder<Name extends ProgramName = ProgramName> {
+  readonly program: Name;
+  readonly order: OrderOf<Name>;
+  readonly limits: Limits;
+  readonly heartbeatMs: number;
+  /** of the greeting */
+  readonly nonce: number;
+  /** milliseconds since 1970; an old journal has none */
+  readonly begunAt?: number;
+  /** the record of the board's calibration, where there is one */
+  readonly calibration?: CalibrationRecord;
+}
+
+/** Through what it is done: a board or a journal in its place. */
+export interface BenchLink {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly stop: Stop;
+  readonly earlier: readonly JournalEntry[];
+  /** before anything is done on it */
+  onBoard(board: Capabilities): void;
+  onReading(reading: StepReading): void;
+}
+
+/** Does one thing at the bench, from the greeting to the board's safe state, in which the board is left whatever happens. */
+export async function atBench<Name extends ProgramName>(
+  link: BenchLink,
+  { program, order, limits, heartbeatMs, nonce, begunAt, calibration }: BenchOrder<Name>,
+): Promise<ResultOf<Name>> {
+  const { transport, clock, journal, stop, earlier, onBoard, onReading } = link;
+  const note = (entry: object) => journal.note(entry);
+  const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
+  const refuseStopped = () => refuseAfter(stop);
+  refuseStopped();
+  // Asked again while the board is greeted but not armed.
+  const session = await MbpSession.open(transport, {
+    limits,
+    heartbeatMs,
+    clock,
+    nonce: () => nonce,
+    check({ serial }) {
+      refuseStopped();
+      refuseUncalibrated(serial, calibration);
+    },
+  });
+  try {
+    refuseStopped();
+    note({ board: session.capabilities });
+    refuseOther(session.capabilities.serial, earlier);
+    onBoard(session.capabilities);
+    const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
+    const result = await run({ session, stop, note, earlier, onReading, since }, order);
+    note({ result });
+    return result;
+  } catch (error) {
+    note({ failed: (error as Error).message });
+    throw error;
+  } finally {
+    // Safe first. A board that cannot be told so hears nothing at all, and is safe a heartbeat later.
+    await session.close().catch(() => {});
+  }
+}
+
+function refuseAfter({ reason }: Stop): void {
+  if (reason !== undefined)
+    throw new RunError(`${reason}: stopped before anything was done; the board is safe`);
+}
+
+function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
+  const before = earlier.find(({ board }) => board !== undefined)?.board as { serial: string } | undefined;
+  if (before === undefined || before.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this began`,
+  );
+}
+
+function refuseUncalibrated(serial: string, calibration?: CalibrationRecord): void {
+  if (calibration === undefined || calibration.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${calibration.serial}, whose calibration is on record`,
+  );
+}

@@ -1,0 +1,73 @@
+import { UsageError } from '../core/errors.js';
+import type { JournalEntry } from '../../drivers/journal/read-journal.js';
+import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
+import { atBench, type BenchOrder } from './at-bench.js';
+import { atInstrument, type InstrumentOrder } from './at-instrument.js';
+import type { CharacteriseOrder } from './characterise.js';
+import { programs } from './programs.js';
+import { progressOf } from './progress.js';
+import type { StepReading } from './protocol.js';
+
+/** One command of a journal, done again. */
+export interface ReplayedPart {
+  readonly program: string;
+  /** that were sent as they had been */
+  readonly frames: number;
+  readonly end: ReplayEnd;
+}
+
+/** Does again what a journal says that was done at the bench, one command after the other, up to the first that differs. */
+export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {
+  const parts: ReplayedPart[] = [];
+  const starts = [...startsIn(entries, where), entries.length];
+  for (let k = 0; k + 1 < starts.length && parts.at(-1)?.end.kind !== 'differs'; k++)
+    parts.push(await replayPart(entries, starts[k], starts[k + 1], where));
+  return parts;
+}
+
+/** The readings of a journal's characterisation that hold, if it has one. */
+export function readingsIn(entries: readonly JournalEntry[]): readonly StepReading[] | undefined {
+  const begin = entries.find((entry) => (entry.begin as BenchOrder | undefined)?.program === 'characterise');
+  return begin && progressOf(entries, (begin.begin as BenchOrder).order as CharacteriseOrder).readings;
+}
+
+async function replayPart(
+  entries: readonly JournalEntry[],
+  start: number,
+  end: number,
+  where: string,
+): Promise<ReplayedPart> {
+  const begin = orderOf(entries[start], `${where}:${start + 1}`);
+  const replay = new Replay(entries.slice(start + 1, end), start + 1);
+  // All that came before was done again already, and is what it was.
+  const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
+  const { clock, stop, journal } = replay;
+  const link = {
+    transport: replay.connect(),
+    clock,
+    stop,
+    journal,
+    earlier,
+    onBoard: () => {},
+    onReading: () => {},
+  };
+  const how = await replay.run(
+    begin.program === 'check-instrument' ? atInstrument(link, begin) : atBench(link, begin),
+  );
+  return { program: begin.program, frames: replay.frames, end: how };
+}
+
+function startsIn(entries: readonly JournalEntry[], where: string): number[] {
+  const starts = entries.flatMap((entry, at) => ('begin' in entry ? [at] : []));
+  if (starts[0] === 0) return starts;
+  throw new UsageError(
+    `${where}: expected a journal that begins with a command at the bench, got ${entries.length} entries`,
+  );
+}
+
+function orderOf({ begin }: JournalEntry, where: string): BenchOrder | InstrumentOrder {
+  const order = begin as BenchOrder | InstrumentOrder;
+  if (order.program === 'check-instrument' || Object.hasOwn(programs, order.program)) return order;
+  const known = [...Object.keys(programs), 'check-instrument'];
+  throw new UsageError(`${where}: got the command "${order.program}": expected one of ${known.join(', ')}`);
+}

@@ -1,0 +1,102 @@
+import type { Polarity } from '../../../devices/vcm/response-curve.js';
+import type { DeviceFit } from '../../../devices/files/device-form.js';
+import type { DeviceFits } from '../../../devices/fitting/fit-devices.js';
+import { textTable } from './text-table.js';
+
+const HEADER = [
+  [
+    'device',
+    'role',
+    'N',
+    'G0',
+    'G1',
+    '',
+    'a',
+    '± s.e.',
+    'b',
+    '± s.e.',
+    'R²',
+    'σ',
+    'read-like',
+    '',
+    'accumulating',
+    '',
+  ],
+  [
+    '',
+    '',
+    'pulses',
+    'µS',
+    'µS',
+    '',
+    '1/pulse',
+    '',
+    '1/pulse',
+    '',
+    '',
+    '%',
+    '%',
+    '[95 %]',
+    '%/pulse',
+    '[95 %]',
+  ],
+];
+
+/** Fitted devices as text: two rows a device, noise in percent of the window, and the noise of all together in a sentence. */
+export function fitTable({ devices, pooled }: DeviceFits): string {
+  const rows = devices.flatMap((fit) => [rowOf(fit, 'set'), rowOf(fit, 'reset')]);
+  const legend =
+    's.e.: cycles as independent units; R² of the mean model; σ: mean over cycles, each about its own fit';
+  return `${textTable([...HEADER, ...rows])}\n${legend}; % of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
+}
+
+function rowOf(fit: DeviceFit, polarity: Polarity): string[] {
+  const { a, b } = fit.mean[polarity];
+  const { rSquared, standardErrors } = fit.goodness![polarity];
+  const errors = standardErrors?.byCycle ?? standardErrors;
+  return [
+    ...(polarity === 'set' ? identity(fit) : ['', '', '', '', '']),
+    polarity.toUpperCase(),
+    a.toFixed(5),
+    errors?.a.toFixed(5) ?? '–',
+    b.toFixed(4),
+    errors?.b.toFixed(4) ?? '–',
+    rSquared.toFixed(3),
+    percent(fit.noise[polarity]),
+    ...noiseCells(fit, polarity),
+  ];
+}
+
+function identity({ device, role, pulses, lowestSiemens, highestSiemens }: DeviceFit): string[] {
+  const conductances = [lowestSiemens, highestSiemens].map((siemens) => (siemens * 1e6).toFixed(2));
+  return [device, role ?? '–', String(pulses), ...conductances];
+}
+
+function noiseCells({ noise }: DeviceFit, polarity: Polarity): string[] {
+  const { white, pink, accumulating, intervals } = noise;
+  return [
+    percent(Math.hypot(white[polarity], pink[polarity])),
+    bracketed(intervals?.readLike?.[polarity]),
+    percent(accumulating[polarity]),
+    bracketed(intervals?.accumulating[polarity]),
+  ];
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(2);
+}
+
+function bracketed(interval: number[] | undefined): string {
+  return interval ? `[${interval.map(percent).join(', ')}]` : '';
+}
+
+function pooledSentence({ readLike, accumulating, intervals, units }: DeviceFits['pooled']): string {
+  const told = intervals ? `, 95 % intervals over ${units}` : '';
+  const read = `read-like ${withInterval(readLike, intervals?.readLike)}`;
+  const left = `accumulating ${withInterval(accumulating, intervals?.accumulating)} per pulse`;
+  return `Noise of all branches: ${read}, ${left}, in % of the window (root mean square${told}).`;
+}
+
+function withInterval(value: number, interval: number[] | undefined): string {
+  return `${percent(value)} ${bracketed(interval)}`.trimEnd();
+}

@@ -1,0 +1,70 @@
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import type { BoardSession, SessionCapabilities } from '../../drivers/sessions/board-session.js';
+import type { Clock } from '../../drivers/ports/clock.js';
+import type { Given } from '../../drivers/sessions/given-pulses.js';
+import type { Capabilities } from '../../drivers/sessions/capabilities.js';
+import type { JournalEntry } from '../../drivers/journal/read-journal.js';
+import type { Course } from '../../drivers/journal/course.js';
+import { refuseBeyondBoard } from '../../drivers/boards/refuse-beyond-board.js';
+import { RunError } from '../core/errors.js';
+import type { BoardSetup } from '../experiment/board-form.js';
+import type { Condition } from '../experiment/condition.js';
+import type { PhysicalWeight } from '../experiment/physical-placement.js';
+
+/** An armed board, and what it proves to be: silicon is only what has a USB identity, a serial number and a calibration. */
+export interface OpenBoard {
+  readonly session: BoardSession;
+  readonly provenance: 'emulated' | 'hardware';
+  /** what became of a train over which an earlier program was killed */
+  readonly settled?: Given;
+}
+
+/** Whether a board’s results are those of hardware: it has a USB identity, a serial number, and a record of its calibration. */
+export function isProven(
+  identified: boolean,
+  { serial, calibrated }: SessionCapabilities,
+  { calibration }: Pick<BoardSetup, 'calibration'>,
+): boolean {
+  return identified && serial !== '' && calibrated && calibration?.serial === serial;
+}
+
+/** Who is on the board: devices as they were measured, and what a virtual board makes of them. */
+export interface BoardDevices {
+  readonly fits: readonly DeviceFit[];
+  readonly weights: readonly PhysicalWeight[];
+  readonly condition: Condition;
+  readonly seed: number;
+}
+
+/** Through what a board is reached. */
+export interface BoardAccess {
+  readonly course: Course;
+  /** in which a virtual board lives */
+  readonly outside: Clock;
+  /** what earlier programs of the same run wrote down */
+  readonly earlier: readonly JournalEntry[];
+}
+
+/**
+ * Looks at a board that is not armed yet.
+ *
+ * @throws UsageError where it cannot do what is wanted, RunError where it is another one than that with which a run began
+ */
+export function checkOpened(
+  can: Capabilities,
+  { reference }: BoardSetup,
+  { weights }: Pick<BoardDevices, 'weights'>,
+  { earlier }: Pick<BoardAccess, 'earlier'>,
+): void {
+  refuseOther(can, earlier);
+  const devices = weights.map(({ device }) => device);
+  refuseBeyondBoard(can, devices, reference?.row);
+}
+
+function refuseOther({ serial }: Capabilities, earlier: readonly JournalEntry[]): void {
+  const before = earlier.find(({ board }) => board !== undefined)?.['board'] as Capabilities | undefined;
+  if (before === undefined || before.serial === serial) return;
+  throw new RunError(
+    `the board: got serial number ${serial}: expected ${before.serial}, with which this run began`,
+  );
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { cellFaultNames } from '../../drivers/virtual/cell-faults.js';
+import { complaint } from '../core/complaint.js';
+import { UsageError } from '../core/errors.js';
+import { settings } from '../experiment/condition.js';
+
+const share = z.number().min(0).max(1).optional();
+const index = z.number().int().nonnegative();
+
+/** The form of a file of faults: what is wrong with the cells of a virtual board, and what befalls its cable. */
+const boardFaults = settings({
+  cells: z.array(settings({ row: index, column: index, fault: z.enum(cellFaultNames) })).default([]),
+  /** the share of writes that each befalls, in both directions */
+  cable: settings({
+    drop: share,
+    duplicate: share,
+    corrupt: share,
+    truncate: share,
+    delay: share,
+    reorder: share,
+    unplug: share,
+  }).default({}),
+  /** longest delay of a delayed write, and how long an unplugged cable stays out */
+  delayMilliseconds: z.number().positive().default(1000),
+  unpluggedMilliseconds: z.number().positive().default(500),
+  /** whether writes arrive in pieces of random size */
+  pieces: z.boolean().default(false),
+});
+export type BoardFaults = z.infer<typeof boardFaults>;
+
+/** No faults at all. */
+export const noFaults: BoardFaults = boardFaults.parse({});
+
+/** Reads faults from a YAML or JSON file. @throws UsageError that names the file and what is wrong */
+export function readBoardFaults(path: string): BoardFaults {
+  const document = parseDocument(read(path), { logLevel: 'error' });
+  const [fault] = document.errors;
+  if (fault) throw new UsageError(`${path}: ${fault.message.split('\n')[0]}`);
+  const value: unknown = document.toJS() ?? {};
+  const parsed = boardFaults.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${path}: ${complaint(parsed.error.issues, value)}`);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: cannot read the faults: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,11 @@
+import { inWorkers, type RunSource } from '../runs/runner.js';
+import type { Run } from '../runs/run-directory.js';
+
+/** Where the results of a run come from: its board if some of its weights are physical, else worker threads. @param workers how many */
+export function sourceOf({ experiment: { board } }: Run, workers?: number): RunSource {
+  if (!board || board.port === 'simulated') return inWorkers(workers);
+  return async function* (run, done, total, signal) {
+    const { recordedRuns } = await import('./board-journal.js');
+    yield* recordedRuns(run, board, [done, total], signal);
+  };
+}

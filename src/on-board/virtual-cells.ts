@@ -1,0 +1,50 @@
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import { BankArray } from '../../drivers/virtual/bank-array.js';
+import { CellFaults, type CellFault } from '../../drivers/virtual/cell-faults.js';
+import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
+import { randomStream } from '../core/random-stream.js';
+import type { Condition } from '../experiment/condition.js';
+import { bankMaker } from '../experiment/make-bank.js';
+
+/** Noise of one sample of a virtual board's amplifier, amperes: a choice, a tenth of what its devices add at 0.2 V. */
+export const AMPLIFIER_AMPERES = 2e-9;
+
+/** What the cells of a virtual board are. */
+export interface VirtualCells {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bank: 'mean' | 'cycles';
+  readonly noise: 'none' | 'write' | 'read' | 'pulse';
+  readonly seed: number;
+  readonly faults: readonly CellFault[];
+}
+
+/**
+ * Measured devices as the cells of a board: they fill its columns one after the other, and begin anew where there are
+ * more cells than devices. The same seed gives the same board.
+ */
+export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): BankArray {
+  const { rows, columns, bank, noise, seed, faults } = cells;
+  const device = (_: unknown, cell: number) =>
+    ((cell % columns) * rows + Math.floor(cell / columns)) % fits.length;
+  const placed = Uint16Array.from({ length: rows * columns }, device);
+  return new BankArray(
+    bankMaker({ ...REST, bank, noise }, fits, placed)(seed),
+    rows,
+    columns,
+    new MeasuredPulses(Array.from(placed, (fit) => fits[fit].conditions)),
+    new CellFaults(rows, columns, faults),
+    { amperes: AMPLIFIER_AMPERES, random: randomStream(seed, 'read noise', AMPLIFIER) },
+  );
+}
+
+/** What a bank does not ask for. */
+const REST: Omit<Condition, 'bank' | 'noise'> = {
+  name: 'virtual board',
+  pulses: 'linear',
+  scheme: 'self-correcting',
+  walk: 'published',
+};
+
+/** No array of devices has this number: the amplifier's noise is a stream of its own. */
+const AMPLIFIER = 1_000_000;

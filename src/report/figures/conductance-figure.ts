@@ -1,0 +1,74 @@
+import type { Summary } from '../../runs/summary.js';
+import { count, paragraph } from '../page/caption.js';
+import { colourBar } from '../marks/colour-bar.js';
+import { conductanceMaps, conductanceRange, type Window } from '../marks/conductance-map.js';
+import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
+import { isOpenLoop } from '../page/condition-style.js';
+import { svgOf, type Figure } from '../marks/figure.js';
+import { LEVELS } from '../marks/level-map.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from './map-panels.js';
+import { rowHeadings, rowScale } from '../marks/panel-rows.js';
+
+/** Of more conditions no conductances are drawn. */
+const MOST_CONDITIONS = 4;
+const GAP = 26;
+
+/** The moves of the water maze. */
+const DIRECTIONS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+
+/** What the devices hold at the end, a row a condition; nothing of a run with many conditions. */
+export function conductanceFigure(summary: Summary, windows: readonly Window[]): Figure | undefined {
+  const { conditions } = summary;
+  if (conditions.length > MOST_CONDITIONS) return undefined;
+  const maps = conditions.map((condition) => conductanceMaps(condition, windows));
+  const isMaze = summary.environment === 'water-maze' && maps[0].length === 1 + DIRECTIONS.length;
+  const names = maps[0].map((_, column) => columnName(column, isMaze));
+  return {
+    name: 'conductances',
+    title: 'Conductances at the end',
+    caption: caption(summary, isMaze),
+    svg: draw(summary, { maps, range: conductanceRange(maps), names, isMaze }),
+  };
+}
+
+function columnName(column: number, isMaze: boolean): string {
+  if (column === 0) return 'critic';
+  return isMaze ? DIRECTIONS[column - 1] : `action ${column - 1}`;
+}
+
+function draw({ conditions, grid }: Summary, conductances: Conductances): string {
+  const { width, marks, ...panels } = grid ? planePanels(conductances, grid) : arrayPanels(conductances);
+  const height = conditions.length * (ROW + GAP) - GAP;
+  return svgOf(
+    {
+      ...panels,
+      width: panels.marginLeft + width + KEY_WIDTH,
+      height: MARGIN_TOP + height + panels.marginBottom,
+      marginTop: MARGIN_TOP,
+      marginRight: KEY_WIDTH,
+      fy: rowScale(conditions.length, ROW, GAP),
+      color: { type: 'linear', domain: [0, LEVELS - 1], scheme: 'viridis' },
+      marks: [
+        ...marks,
+        rowHeadings(conditions, 14, grid && 0),
+        colourBar('conductance (µS)', conductances.range, { height: Math.min(height, PANEL_SIDE) }),
+      ],
+    },
+    `Conductances at the end: ${conditions.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string {
+  const open = conditions.filter(isOpenLoop).map(({ name }) => name);
+  return paragraph(
+    'What the devices hold after the last episode,',
+    seeds > 1 ? `mean over ${count(seeds, 'seed')},` : 'one seed,',
+    grid
+      ? 'a map for each column of the crossbar and in it a square for each place cell, where the centre of its field lies:'
+      : 'a row for each column of the crossbar and in it a square for each cell:',
+    `the critic, and the actor's preference for ${isMaze ? 'each of the eight moves' : 'each action'}.`,
+    'A weight of 0 is the lowest conductance of its own device and 1 the highest, and devices differ in both.',
+    isMaze && 'White: the wall.',
+    open.length > 0 && `The learner of ${open.join(', ')} never reads its devices back.`,
+  );
+}

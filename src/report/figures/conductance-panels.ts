@@ -1,0 +1,77 @@
+import { axisX, axisY, rect, text, type Markish, type PlotOptions } from '@observablehq/plot';
+import type { CellGrid } from '../../../envs/place-cells.js';
+import { levelMark, levelOf, runs } from '../marks/level-map.js';
+import { PANEL } from './map-panels.js';
+import { wallOutline } from '../scenes/maze-outline.js';
+import { rowScale } from '../marks/panel-rows.js';
+
+/** Height of a row of panels, pixels. */
+export const ROW = 62;
+
+/** Conductances of all conditions by column of the crossbar and cell, and how they are drawn. */
+export interface Conductances {
+  maps: number[][][];
+  range: [number, number];
+  /** of the columns */
+  names: string[];
+  isMaze: boolean;
+}
+
+/** Panels of a given width, one row a condition. */
+type Panels = Pick<PlotOptions, 'fx' | 'x' | 'y'> & {
+  width: number;
+  marginLeft: number;
+  marginBottom: number;
+  marks: Markish[];
+};
+
+const GAP = 6;
+/** Width of a cell of an array, pixels. */
+const CELL = 36;
+
+/** A map of the plane for each column, side by side. */
+export function planePanels(
+  { maps, range, names, isMaze }: Conductances,
+  { side, extent }: CellGrid,
+): Panels {
+  const reach = (extent * side) / (side - 1);
+  const headings = names.map((name, column) => ({ name, column, row: maps.length - 1 }));
+  return {
+    width: names.length * (ROW + GAP) - GAP,
+    marginLeft: 6,
+    marginBottom: 22,
+    fx: rowScale(names.length, ROW, GAP),
+    x: { domain: [-reach, reach], axis: null },
+    y: { domain: [-reach, reach], axis: null },
+    marks: [
+      ...maps.flatMap((columns, row) =>
+        columns.map((map, column) => levelMark(runs(map, reach, range), { column, row }, ROW / side)),
+      ),
+      ...(isMaze ? [wallOutline('#fff')] : []),
+      text(headings, { ...PANEL, text: 'name', frameAnchor: 'bottom', dy: 14 }),
+    ],
+  };
+}
+
+/** An array of cells × columns, the critic on top. */
+export function arrayPanels({ maps, range, names }: Conductances): Panels {
+  const cells = maps[0][0].length;
+  const squares = maps.flatMap((columns, row) =>
+    columns.flatMap((map, column) =>
+      map.map((value, cell) => ({ row, column, cell, level: levelOf(value, range) })),
+    ),
+  );
+  const line = { tickSize: 0, tickPadding: 4, labelArrow: 'none', labelAnchor: 'center' } as const;
+  return {
+    width: cells * CELL,
+    marginLeft: 48,
+    marginBottom: 36,
+    x: { type: 'band', domain: [...maps[0][0].keys()], padding: 0 },
+    y: { type: 'band', domain: [...names.keys()], padding: 0 },
+    marks: [
+      axisX({ ...line, label: 'cell' }),
+      axisY({ ...line, label: null, tickFormat: (column: number) => names[column] }),
+      rect(squares, { fy: 'row', x: 'cell', y: 'column', fill: 'level', inset: 0.5 }),
+    ],
+  };
+}

@@ -1,0 +1,119 @@
+import { areaY, lineY, text, type Markish } from '@observablehq/plot';
+import type { Summary } from '../../runs/summary.js';
+import { bottomAxis, leftAxis } from '../marks/axes.js';
+import { count, paragraph } from '../page/caption.js';
+import { conditionStyles, IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
+import { stroke } from '../marks/direct-labels.js';
+import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
+import { key, type KeyEntry } from '../marks/key.js';
+import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
+import { isRecorded, weightPoints, weightRange, type Recorded } from './weight-panels.js';
+
+/** A row of panels a condition, a panel a weight, and perhaps the ideal learner in all of them. */
+interface Panels extends PanelRows<Recorded> {
+  cells: number[];
+  range: [number, number];
+}
+
+/** Panels in a row; of more weights, evenly spaced ones are drawn. */
+const MOST_PANELS = 12;
+const ROW = 104;
+const GAP = 42;
+const MARGIN = { marginTop: 54, marginRight: 8, marginBottom: 34, marginLeft: 40 };
+const FACET = { fx: 'cell', fy: 'row' } as const;
+
+/** Fig. 4b: critic weights over episodes beside the ideal learner's; nothing if no critic was recorded. */
+export function criticWeightsFigure(summary: Summary): Figure | undefined {
+  const recorded = summary.conditions.filter(isRecorded);
+  if (recorded.length === 0) return undefined;
+  const panels = arrange(recorded);
+  return {
+    name: summary.environment === 't-maze' ? 'fig4b-critic-weights' : 'critic-weights',
+    title: 'Critic weights over episodes',
+    caption: caption(summary, panels),
+    svg: draw(summary, panels),
+  };
+}
+
+function arrange(recorded: Recorded[]): Panels {
+  const weights = recorded[0].criticWeights.mean.length;
+  const every = Math.ceil(weights / MOST_PANELS);
+  const cells = Array.from({ length: Math.ceil(weights / every) }, (_, panel) => panel * every);
+  const range = weightRange(recorded.flatMap(({ criticTrajectory }) => criticTrajectory.mean.flat()));
+  return { ...panelRows(recorded), cells, range };
+}
+
+function draw(summary: Summary, panels: Panels): string {
+  const { rows, cells, range } = panels;
+  return svgOf(
+    {
+      ...MARGIN,
+      width: FULL_WIDTH,
+      height: MARGIN.marginTop + rows.length * (ROW + GAP) - GAP + MARGIN.marginBottom,
+      fx: { axis: null, domain: cells, paddingInner: 0.12, paddingOuter: 0 },
+      fy: rowScale(rows.length, ROW, GAP),
+      x: { domain: [0, summary.episodes] },
+      y: { domain: range },
+      marks: [
+        ...curves(summary, panels),
+        ...episodeAxis(summary.episodes),
+        ...leftAxis({ label: 'critic weight', ticks: 3 }),
+        rowHeadings(rows, 30, cells[0]),
+        panelHeadings(panels),
+        key(keyEntries(summary, panels), 8),
+      ],
+    },
+    `Critic weights over episodes: ${rows.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+function curves({ conditions }: Summary, { rows, ideal, cells, range }: Panels): Markish[] {
+  const styles = conditionStyles(conditions);
+  return rows.flatMap((condition, row) => {
+    const { colour } = styles[conditions.indexOf(condition)];
+    const points = weightPoints(condition, row, cells, range);
+    const beside = ideal ? weightPoints(ideal, row, cells, range) : [];
+    return [
+      areaY(points, { ...FACET, x: 'episode', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.2 }),
+      lineY(points, { ...FACET, x: 'episode', y: 'weight', stroke: colour, strokeWidth: 1.5 }),
+      lineY(beside, { ...FACET, x: 'episode', y: 'weight', ...stroke(IDEAL_STYLE) }),
+    ];
+  });
+}
+
+/** First and last episode only, inside their panel: labels of neighbouring panels must not meet. */
+function episodeAxis(episodes: number): Markish[] {
+  return [
+    ...bottomAxis({ label: 'episode', ticks: [0], tickFormat: ',d', textAnchor: 'start' }),
+    ...bottomAxis({ label: null, ticks: [episodes], tickFormat: ',d', textAnchor: 'end' }),
+  ];
+}
+
+function panelHeadings({ rows, cells }: Panels): Markish {
+  const headings = rows.flatMap((_, row) => cells.map((cell) => ({ row, cell, name: `w${cell}` })));
+  return text(headings, { ...FACET, text: 'name', frameAnchor: 'top', dy: -14 });
+}
+
+function keyEntries({ seeds }: Summary, { ideal }: Panels): KeyEntry[] {
+  const style = { colour: 'currentColor', dash: 'none', strokeWidth: 1.5 };
+  return [
+    { label: seeds > 1 ? `mean of ${count(seeds, 'seed')}` : 'one seed', style },
+    ...(seeds > 1 ? [{ label: '± 2 standard deviations' }] : []),
+    ...(ideal ? [{ label: ideal.name, style: IDEAL_STYLE }] : []),
+  ];
+}
+
+function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
+  const weights = rows[0].criticWeights.mean.length;
+  const open = rows.filter(isOpenLoop).map(({ name }) => name);
+  return paragraph(
+    "What the critic's devices hold after each episode, a panel a weight:",
+    seeds > 1
+      ? `mean over ${count(seeds, 'seed')}; shaded, two standard deviations to either side, within the range of weights.`
+      : 'one seed.',
+    ideal && `Dashed: ${ideal.name}.`,
+    cells.length < weights && `${cells.length} of ${weights} weights are shown.`,
+    open.length > 0 &&
+      `The devices of ${open.join(', ')} get every update but are never read back: their errors add up, and they drift away from the weights that the learner believes and acts on.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { line, ruleY, text } from '@observablehq/plot';
+import { bottomAxis, leftAxis } from '../marks/axes.js';
+import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
+
+/** One cycle’s fitted curve: the weight’s rise (of 1 − w for RESET) after 0 … N pulses. */
+export interface NonlinearBranch {
+  polarity: 'set' | 'reset';
+  cycle: number;
+  rise: Float64Array;
+}
+
+const NAMES = { set: 'potentiation (SET)', reset: 'depression (RESET)' };
+const COLOURS = { set: '#56B4E9', reset: '#0072B2' };
+const FACET = { fx: 'branch' } as const;
+
+/** Extended Data Fig. 2: ε1 of updates of equal pulse number along every cycle of a device. */
+export function nonlinearityFigure(device: string, branches: NonlinearBranch[], update: number): Figure {
+  const points = branches.flatMap(({ polarity, cycle, rise }) => {
+    const last = rise.length - 1;
+    return Array.from({ length: last - update + 1 }, (_, p) => ({
+      branch: NAMES[polarity],
+      colour: COLOURS[polarity],
+      cycle: `${polarity}${cycle}`,
+      pulse: p,
+      error: rise[p + update] - rise[p] - update / last,
+    }));
+  });
+  return {
+    name: 'ed2-nonlinearity',
+    title: 'ε1 along the curves of one device',
+    caption: `Device ${device}: what an update of ${update} pulses does beyond the linear ${update}/N, over the pulses before it; a line a cycle, from its fit. Above zero the update goes too far.`,
+    svg: svgOf(
+      {
+        width: FULL_WIDTH,
+        height: 220,
+        marginLeft: 48,
+        marginTop: 24,
+        marginBottom: 36,
+        fx: { axis: null, domain: Object.values(NAMES), padding: 0.1 },
+        marks: [
+          ruleY([0], { strokeWidth: 0.75, strokeDasharray: '4 3' }),
+          line(points, { ...FACET, x: 'pulse', y: 'error', z: 'cycle', stroke: 'colour', strokeWidth: 1 }),
+          text(Object.values(NAMES), {
+            fx: (name: string) => name,
+            text: (name: string) => name,
+            frameAnchor: 'top-left',
+            dy: -14,
+            fontWeight: 'bold',
+          }),
+          ...bottomAxis({ label: 'pulses before the update', ticks: 5 }),
+          ...leftAxis({ label: 'ε1 of the update', ticks: 5 }),
+        ],
+      },
+      'Error of updates over the place along the curve',
+    ),
+  };
+}

@@ -1,0 +1,74 @@
+import type { CellGrid } from '../../../envs/place-cells.js';
+import type { Summary } from '../../runs/summary.js';
+import type { Trace } from '../../runs/trace.js';
+import { paragraph } from '../page/caption.js';
+import { colourBar } from '../marks/colour-bar.js';
+import { countedEpisodes } from '../marks/counted-episodes.js';
+import { svgOf, type Figure } from '../marks/figure.js';
+import { LEVELS, levelMark, middle, runs } from '../marks/level-map.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { sceneOf, type Scene } from '../scenes/scene.js';
+
+/** Numbers beside the colours; what is above the greatest is left out. */
+const NUMBERS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
+
+/** Where the learner was in the plane over its last episodes, a map a condition. */
+export function occupancyFigure(summary: Summary, grid: CellGrid, trace: Trace): Figure {
+  return {
+    name: 'occupancy',
+    title: 'Occupancy',
+    caption: caption(summary, grid, trace),
+    svg: draw(summary, grid, trace),
+  };
+}
+
+function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
+  const scene = sceneOf(environment);
+  const maps = trace.conditions.map(({ occupancy }) => colourMap(occupancy.visits, extent, scene));
+  const greatest = Math.max(...trace.conditions.flatMap(({ occupancy }) => occupancy.visits));
+  const range: [number, number] = [0, height(greatest)];
+  return svgOf(
+    {
+      ...mapPanels(conditions, extent),
+      color: { type: 'linear', domain: [0, LEVELS - 1], scheme: 'magma' },
+      marks: [
+        ...maps.map((map, i) =>
+          levelMark(runs(map, extent, range), panelNumber(i), PANEL_SIDE / Math.sqrt(map.length)),
+        ),
+        ...scene.marks(PANEL_SIDE / (2 * extent)),
+        ...mapLabels(conditions, extent),
+        colourBar('visits', range, {
+          ticks: NUMBERS.filter((visits) => visits <= greatest).map((visits) => ({
+            at: height(visits),
+            name: visits.toLocaleString('en-US'),
+          })),
+        }),
+      ],
+    },
+    `Occupancy: ${conditions.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+/** How visits stand along the colours: as their logarithm, which none have too. */
+function height(visits: number): number {
+  return Math.log1p(visits);
+}
+
+/** Blank where nobody can be; a square that only touches the plane may have its middle there and still be visited. */
+function colourMap(visits: number[], extent: number, { isBlank }: Scene): number[] {
+  return visits.map((number, square) => {
+    const { x, y } = middle(square, Math.sqrt(visits.length), extent);
+    return number === 0 && isBlank(x, y) ? NaN : height(number);
+  });
+}
+
+function caption({ environment }: Summary, { extent }: CellGrid, { seed, conditions }: Trace): string {
+  const { visits } = conditions[0].occupancy;
+  const side = Number(((2 * extent) / Math.sqrt(visits.length)).toPrecision(2));
+  const { legend } = sceneOf(environment);
+  return paragraph(
+    `How often the learner was in each square (${side} × ${side}) in ${countedEpisodes(conditions[0].occupancy)}, with seed ${seed}: where it began and where its moves ended.`,
+    'The colours are logarithmic, and the same in all panels.',
+    legend !== '' && legend,
+  );
+}

@@ -1,0 +1,103 @@
+import { dot, text, vector, type Markish } from '@observablehq/plot';
+import type { CellGrid } from '../../../envs/place-cells.js';
+import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import { count, paragraph } from '../page/caption.js';
+import { isOpenLoop } from '../page/condition-style.js';
+import { svgOf, type Figure } from '../marks/figure.js';
+import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { inWall, mazeGoal, mazeWalls } from '../scenes/maze-outline.js';
+import { meanDirections } from '../scenes/policy.js';
+
+/** From no preference to certainty; both ends show on white and on black. */
+const COLOURS = ['#9a9fa6', '#d0480a'];
+/** Length below which an arrow is only a dot. */
+const SHORTEST = 0.05;
+/** Lengths of the arrows in the key. */
+const SAMPLES = [1, 0.75, 0.5, 0.25, 0];
+
+/** Fig. 5c: where the policy leads from every place, a map a condition; nothing if not of the water maze with its eight moves. */
+export function policyFigure(summary: Summary, grid: CellGrid): Figure | undefined {
+  if (summary.environment !== 'water-maze' || !summary.conditions.every(hasPolicy)) return undefined;
+  return {
+    name: 'fig5c-policy',
+    title: 'Policy by place',
+    caption: caption(summary),
+    svg: draw(summary.conditions, grid),
+  };
+}
+
+function hasPolicy({ actorWeights, settings }: ConditionSummary): boolean {
+  return actorWeights.mean[0]?.length === 8 && typeof settings['temperature'] === 'number';
+}
+
+function draw(conditions: ConditionSummary[], grid: CellGrid): string {
+  const pitch = (2 * grid.extent) / (grid.side - 1);
+  const reach = grid.extent + 0.5 * pitch;
+  const pixelsPerUnit = PANEL_SIDE / (2 * reach);
+  return svgOf(
+    {
+      ...mapPanels(conditions, reach),
+      color: { type: 'linear', domain: [0, 1], range: COLOURS },
+      length: { type: 'linear', domain: [0, 1], range: [0, 0.95 * pitch * pixelsPerUnit] },
+      marks: [
+        ...mazeWalls(),
+        ...mazeGoal(pixelsPerUnit),
+        ...arrows(conditions, grid),
+        ...mapLabels(conditions, grid.extent),
+        ...arrowKey(),
+      ],
+    },
+    `Policy by place: ${conditions.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+function arrows(conditions: ConditionSummary[], grid: CellGrid): Markish[] {
+  const all = conditions.flatMap((condition, i) =>
+    meanDirections(condition, grid)
+      .filter(({ x, y }) => !inWall(x, y))
+      .map((direction) => ({ ...direction, ...panelNumber(i) })),
+  );
+  const isShort = ({ length }: { length: number }) => length < SHORTEST;
+  return [
+    dot(all.filter(isShort), { ...PANEL, x: 'x', y: 'y', r: 1.25, fill: 'length' }),
+    vector(
+      all.filter((direction) => !isShort(direction)),
+      { ...PANEL, x: 'x', y: 'y', length: 'length', rotate: 'degrees', stroke: 'length', strokeWidth: 1.25 },
+    ),
+  ];
+}
+
+/** Arrows of some lengths with their numbers, beside the panels. */
+function arrowKey(): Markish[] {
+  const at = (line: number) => ({ facet: 'super', frameAnchor: 'top-right', dy: 56 + 17 * line }) as const;
+  const heading = 'length of\nthe mean\ndirection';
+  return [
+    text([heading], { facet: 'super', frameAnchor: 'top-right', textAnchor: 'start', dx: 14 }),
+    ...SAMPLES.flatMap((length, i) => [
+      length > 0
+        ? vector([length], {
+            ...at(i),
+            dx: 24,
+            rotate: 90,
+            length: [length],
+            stroke: [length],
+            strokeWidth: 1.25,
+          })
+        : dot([length], { ...at(i), dx: 24, r: 1.25, fill: [length] }),
+      text([String(length)], { ...at(i), dx: 38, textAnchor: 'start', lineAnchor: 'middle' }),
+    ]),
+  ];
+}
+
+function caption({ seeds, conditions }: Summary): string {
+  const open = conditions.filter(isOpenLoop).map(({ name }) => name);
+  return paragraph(
+    'Where the learner moves from the centres of the place cells after the last episode:',
+    'arrows show the mean of the eight directions, weighted by their probabilities',
+    seeds > 1 ? `(from the weights' mean over ${count(seeds, 'seed')});` : '(one seed);',
+    'length and colour say how long that mean is: 1 where one move is certain, 0 (a dot) where no direction is preferred.',
+    'Grey: the wall; circle: the goal.',
+    open.length > 0 &&
+      `Of ${open.join(', ')}, what the devices hold, which is not what the learner believes and acts on.`,
+  );
+}

@@ -1,0 +1,122 @@
+import { cell, text, type Markish } from '@observablehq/plot';
+import type { Summary } from '../../runs/summary.js';
+import { bottomAxis, leftAxis } from '../marks/axes.js';
+import { count, paragraph, whyNoInterval } from '../page/caption.js';
+import { FONT_SIZE, svgOf, type Figure } from '../marks/figure.js';
+import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
+
+/** Values across above which the axis with fewer of them goes across. */
+const MOST_ACROSS = 11;
+const HEIGHT = 38;
+const WIDTH = { least: 52, most: 110 };
+const MARGIN = { marginTop: 6, marginRight: 6, marginBottom: 38 };
+/** Width of a character, pixels. */
+const CHARACTER = 0.56 * FONT_SIZE;
+/** Ratio of the largest to the smallest mean above which colours follow the logarithm. */
+const LOGARITHMIC = 4;
+/** Share of the colours, from the dark end, on which white is more legible than black. */
+const DARK = 0.45;
+
+/** Final steps over two settings: a cell a combination, with its number. */
+export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): Figure {
+  const across = axes[0].values.length > MOST_ACROSS && axes[1].values.length < axes[0].values.length ? 1 : 0;
+  const [x, y] = [axes[across], axes[1 - across]];
+  const hasInterval = !whyNoInterval(summary.seeds);
+  const last = summary.conditions[0].final.episodes;
+  return {
+    name: 'sweep',
+    title: `Steps at the end over ${axes[0].name} and ${axes[1].name}`,
+    caption: paragraph(
+      `Moves per episode over the last ${count(last, 'episode')},`,
+      summary.seeds > 1
+        ? `mean over ${count(summary.seeds, 'seed')}${hasInterval ? ' and below it half of the 95 % interval' : ''};`
+        : 'one seed;',
+      'the darker, the fewer.',
+      'An unfinished episode counts as the step limit.',
+    ),
+    svg: draw(
+      x,
+      y,
+      points.map((point) => ({ ...point, at: [point.at[across], point.at[1 - across]] })),
+      hasInterval,
+    ),
+  };
+}
+
+function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boolean): string {
+  const width = Math.min(Math.max(longest(x) + 8, WIDTH.least), WIDTH.most);
+  const marginLeft = Math.min(longest(y), WIDTH.most) + 32;
+  return svgOf(
+    {
+      ...MARGIN,
+      marginLeft,
+      width: marginLeft + width * x.values.length + MARGIN.marginRight,
+      height: MARGIN.marginTop + HEIGHT * y.values.length + MARGIN.marginBottom,
+      x: { type: 'band', domain: indices(x), padding: 0 },
+      y: { type: 'band', domain: indices(y).reverse(), padding: 0 },
+      color: { type: 'linear', domain: [0, 1], scheme: 'viridis' },
+      marks: [
+        ...cells(points, hasInterval),
+        ...bottomAxis({ label: x.name, tickFormat: (i: number) => words(x, i, width), tickSize: 0 }),
+        ...leftAxis({
+          label: y.name,
+          tickFormat: (i: number) => words(y, i, WIDTH.most),
+          tickSize: 0,
+          labelOffset: marginLeft - 8,
+        }),
+      ],
+    },
+    `Steps at the end over ${x.name} and ${y.name}`,
+  );
+}
+
+function cells(points: SweepPoint[], hasInterval: boolean): Markish[] {
+  const shade = shades(points.map(({ steps }) => steps));
+  const place = { x: ({ at }: SweepPoint) => at[0], y: ({ at }: SweepPoint) => at[1] };
+  const ink = ({ steps }: SweepPoint) => (shade(steps) < DARK ? 'white' : 'black');
+  const numbers = { ...place, fill: ink } as const;
+  return [
+    cell(points, { ...place, fill: ({ steps }: SweepPoint) => shade(steps), inset: 0.5 }),
+    text(points, {
+      ...numbers,
+      text: ({ steps }: SweepPoint) => number(steps),
+      ...(hasInterval && { dy: -6 }),
+    }),
+    ...(hasInterval
+      ? [
+          text(points, {
+            ...numbers,
+            text: ({ low, high }: SweepPoint) => `± ${number((high - low) / 2)}`,
+            dy: 8,
+            fontSize: FONT_SIZE - 2,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Steps as a fraction of the colours. */
+function shades(steps: number[]): (steps: number) => number {
+  const [low, high] = [Math.min(...steps), Math.max(...steps)];
+  if (high === low) return () => 0;
+  const by = low > 0 && high > LOGARITHMIC * low ? Math.log : (value: number) => value;
+  return (value) => (by(value) - by(low)) / (by(high) - by(low));
+}
+
+function number(steps: number): string {
+  return steps.toFixed(steps < 99.95 ? 2 : 1);
+}
+
+function indices({ values }: SweepAxis): number[] {
+  return values.map((_, i) => i);
+}
+
+function longest({ values }: SweepAxis): number {
+  return Math.ceil(Math.max(...values.map((value) => String(value).length)) * CHARACTER);
+}
+
+function words({ values }: SweepAxis, i: number, width: number): string {
+  const word = String(values[i]);
+  const most = Math.floor(width / CHARACTER);
+  return word.length > most ? `${word.slice(0, most - 1)}…` : word;
+}

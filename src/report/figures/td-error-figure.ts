@@ -1,0 +1,47 @@
+import { dot, line } from '@observablehq/plot';
+import { bottomAxis, leftAxis } from '../marks/axes.js';
+import { svgOf, type Figure } from '../marks/figure.js';
+
+/** A TD error, α δ, as its weights give it and as it was read. */
+export interface TdRead {
+  expected: number;
+  measured: number;
+}
+
+/** Half width of the band in which the article's points lie. */
+const BAND = 0.03;
+const SIZE = 260;
+
+/** Fig. 3b: read TD errors over expected ones. @param said in the caption of what a point is */
+export function tdErrorFigure(reads: TdRead[], said = 'Each point is one read of two devices.'): Figure {
+  const ends = [
+    Math.min(...reads.map(({ expected }) => expected)),
+    Math.max(...reads.map(({ expected }) => expected)),
+  ];
+  const diagonal = (offset: number, strokeDasharray = 'none') =>
+    line(ends, { x: (x: number) => x, y: (x: number) => x + offset, strokeWidth: 1, strokeDasharray });
+  return {
+    name: 'fig3b-td-error',
+    title: 'The TD error as one summed current',
+    caption: `${said} Line: measured as expected; dashed: ± ${BAND}, the band of the article’s points.`,
+    svg: svgOf(
+      {
+        width: SIZE + 56,
+        height: SIZE + 44,
+        marginLeft: 48,
+        marginRight: 8,
+        marginTop: 8,
+        marginBottom: 36,
+        marks: [
+          dot(reads, { x: 'expected', y: 'measured', r: 1.25, fill: '#0072B2', fillOpacity: 0.5 }),
+          diagonal(0),
+          diagonal(BAND, '4 3'),
+          diagonal(-BAND, '4 3'),
+          ...bottomAxis({ label: 'expected Δw', ticks: 5 }),
+          ...leftAxis({ label: 'measured Δw', ticks: 5 }),
+        ],
+      },
+      'Measured over expected changes of weight',
+    ),
+  };
+}

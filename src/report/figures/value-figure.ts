@@ -1,0 +1,52 @@
+import type { CellGrid } from '../../../envs/place-cells.js';
+import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import { count, paragraph } from '../page/caption.js';
+import { colourBar } from '../marks/colour-bar.js';
+import { isOpenLoop } from '../page/condition-style.js';
+import { svgOf, type Figure } from '../marks/figure.js';
+import { LEVELS, levelMark, runs } from '../marks/level-map.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { sceneOf, type Scene } from '../scenes/scene.js';
+import { SQUARES, valueMap, valueRange } from '../scenes/value-map.js';
+
+/** Fig. 5d: the value of every place in the plane, a map a condition. */
+export function valueFigure(summary: Summary, grid: CellGrid): Figure {
+  const scene = sceneOf(summary.environment);
+  return {
+    name: summary.environment === 'water-maze' ? 'fig5d-value' : 'value',
+    title: 'Value by place',
+    caption: caption(summary, scene),
+    svg: draw(summary.conditions, grid, scene),
+  };
+}
+
+function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): string {
+  const { extent } = grid;
+  const maps = conditions.map(({ criticWeights }) => valueMap(criticWeights.mean, grid, scene.isBlank));
+  const range = valueRange(maps);
+  return svgOf(
+    {
+      ...mapPanels(conditions, extent),
+      color: { type: 'linear', domain: [0, LEVELS - 1], scheme: 'viridis' },
+      marks: [
+        ...maps.map((map, i) => levelMark(runs(map, extent, range), panelNumber(i), PANEL_SIDE / SQUARES)),
+        ...scene.marks(PANEL_SIDE / (2 * extent)),
+        ...mapLabels(conditions, extent),
+        colourBar('value V', range),
+      ],
+    },
+    `Value by place: ${conditions.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+function caption({ seeds, conditions }: Summary, { legend }: Scene): string {
+  const open = conditions.filter(isOpenLoop).map(({ name }) => name);
+  return paragraph(
+    'The value V that the critic gives every place after the last episode,',
+    seeds > 1 ? `from its weights' mean over ${count(seeds, 'seed')};` : 'one seed;',
+    'all panels have the same colours.',
+    legend !== '' && legend,
+    open.length > 0 &&
+      `Of ${open.join(', ')}, what the devices hold, which is not what the learner believes and acts on.`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import type { Sweep } from '../../experiment/sweep.js';
+
+/** One thing that varies over a sweep: a setting, or the condition where there are several. */
+export interface SweepAxis {
+  name: string;
+  values: (string | number)[];
+}
+
+/** A condition's final steps with their 95 % interval, and which value it has of each axis. */
+export interface SweepPoint {
+  at: number[];
+  steps: number;
+  low: number;
+  high: number;
+}
+
+/** A sweep as a grid: a point for every combination of the values of its axes. */
+export interface SweepGrid {
+  axes: SweepAxis[];
+  points: SweepPoint[];
+}
+
+/** The settings of a sweep, and the conditions if there are several, in the order of its conditions: the last varies fastest. */
+export function sweepAxes({ settings, conditions }: Sweep): SweepAxis[] {
+  const swept = Object.entries(settings).map(([name, values]) => ({ name, values }));
+  return conditions.length > 1 ? [{ name: 'condition', values: conditions }, ...swept] : swept;
+}
+
+/** The number of each axis's value that a condition has, by the condition's own number. */
+export function sweepPlace(axes: SweepAxis[], condition: number): number[] {
+  let rest = condition;
+  const place = axes.toReversed().map(({ values }) => {
+    const index = rest % values.length;
+    rest = Math.floor(rest / values.length);
+    return index;
+  });
+  return place.reverse();
+}
+
+/** Final steps over all axes that vary: numbers in ascending order, settings before conditions. */
+export function sweepGrid({ conditions }: Summary, sweep: Sweep): SweepGrid {
+  const all = sweepAxes(sweep);
+  const varying = all.flatMap(({ values }, axis) => (values.length > 1 ? [axis] : []));
+  const drawn = varying.toSorted((a, b) => Number(isCondition(all[a])) - Number(isCondition(all[b])));
+  const orders = all.map(ascending);
+  return {
+    axes: drawn.map((axis) => ({ ...all[axis], values: orders[axis].map((i) => all[axis].values[i]) })),
+    points: conditions.map((condition, i) => {
+      const place = sweepPlace(all, i);
+      return { at: drawn.map((axis) => orders[axis].indexOf(place[axis])), ...ends(condition) };
+    }),
+  };
+}
+
+/** Does this axis have numbers? */
+export function isNumeric({ values }: SweepAxis): boolean {
+  return values.every((value) => typeof value === 'number');
+}
+
+/** One of an axis's values, with the setting that it is of. */
+export function valueInWords(axis: SweepAxis, i: number): string {
+  return isCondition(axis) ? String(axis.values[i]) : `${axis.name} ${axis.values[i]}`;
+}
+
+function isCondition({ name }: SweepAxis): boolean {
+  return name === 'condition';
+}
+
+function ascending(axis: SweepAxis): number[] {
+  const order = axis.values.map((_, i) => i);
+  return isNumeric(axis) ? order.sort((a, b) => Number(axis.values[a]) - Number(axis.values[b])) : order;
+}
+
+function ends({ final }: ConditionSummary): Omit<SweepPoint, 'at'> {
+  const { mean, interval } = final.steps;
+  const [low, high] = interval ?? [mean, mean];
+  return { steps: mean, low, high };
+}

@@ -1,0 +1,44 @@
+import type { ConditionSummary } from '../../runs/summary.js';
+
+/** How a condition is drawn wherever it appears; no reader depends on colour: dashes differ, and labels stand at the lines. */
+export interface ConditionStyle {
+  colour: string;
+  /** SVG stroke-dasharray, or 'none' */
+  dash: string;
+  strokeWidth: number;
+}
+
+/** How the learner with exact memories is drawn: thin and dashed, in the colour of the text. */
+export const IDEAL_STYLE: ConditionStyle = { colour: 'currentColor', dash: '4 2.5', strokeWidth: 1 };
+
+/** Blue, vermilion, green and purple of Okabe and Ito: safe for the colour-blind, visible on black as on white. */
+const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7'];
+const DASHES = ['none', '7 2 1.5 2', '1.5 2', '9 3', '7 2 1.5 2 1.5 2', '4 1.5'];
+
+/** The condition with exact memories, with which the others are compared, if the run has one. */
+export function idealOf(conditions: ConditionSummary[]): ConditionSummary | undefined {
+  return conditions.find(({ name, settings }) => settings['bank'] === 'ideal' || name === 'ideal');
+}
+
+/** Does this learner never read its devices back? Its steps then come from what it believes. */
+export function isOpenLoop(condition: ConditionSummary): boolean {
+  return condition.believed !== undefined;
+}
+
+/** The styles of a run's conditions, in their order. */
+export function conditionStyles(conditions: ConditionSummary[]): ConditionStyle[] {
+  const ideal = idealOf(conditions);
+  const others = conditions.filter((condition) => condition !== ideal);
+  return conditions.map((condition) =>
+    condition === ideal ? IDEAL_STYLE : styleNumber(others.indexOf(condition)),
+  );
+}
+
+/** How the condition with this number is drawn, none of them being ideal. */
+export function styleNumber(index: number): ConditionStyle {
+  return {
+    colour: COLOURS[index % COLOURS.length],
+    dash: DASHES[index % DASHES.length],
+    strokeWidth: 1.75,
+  };
+}

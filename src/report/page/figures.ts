@@ -1,0 +1,60 @@
+import type { Summary } from '../../runs/summary.js';
+import type { Sweep } from '../../experiment/sweep.js';
+import type { Trace } from '../../runs/trace.js';
+import { boardTdFigure } from '../figures/board-td-figure.js';
+import { conductanceFigure } from '../figures/conductance-figure.js';
+import type { Window } from '../marks/conductance-map.js';
+import { criticWeightsFigure } from '../figures/critic-weights-figure.js';
+import type { Figure } from '../marks/figure.js';
+import { finalWeightsFigure } from '../figures/final-weights-figure.js';
+import { occupancyFigure } from '../figures/occupancy-figure.js';
+import { policyFigure } from '../figures/policy-figure.js';
+import { stateOccupancyFigure } from '../figures/state-occupancy-figure.js';
+import { stepsFigure } from '../figures/steps-figure.js';
+import { sweepFigure } from '../figures/sweep-figure.js';
+import { taskFigure } from '../figures/task-figure.js';
+import { trajectoryFigure } from '../figures/trajectory-figure.js';
+import { valueFigure } from '../figures/value-figure.js';
+
+/** Conditions beyond which a figure that draws each of them tells nothing any more. */
+export const MOST_CONDITIONS = 8;
+
+/** What figures show beside the summary, as far as it is known. */
+export interface Details {
+  /** where the conditions went */
+  trace?: Trace | undefined;
+  /** the window of each weight's device, cells × (1 + actions), critic first */
+  windows?: readonly Window[];
+}
+
+/** The figures of a run: of its sweep, if it is one, and then in the order of the article. */
+export function figures(summary: Summary, sweep?: Sweep, details: Details = {}): Figure[] {
+  if (!sweep) return figuresOfConditions(summary, details);
+  const swept = [sweepFigure(summary, sweep)].filter((figure) => figure !== undefined);
+  if (summary.conditions.length > MOST_CONDITIONS) return swept;
+  return [...swept, ...figuresOfConditions(summary, details)];
+}
+
+function figuresOfConditions(summary: Summary, { trace, windows }: Details): Figure[] {
+  const { grid } = summary;
+  const conductances = windows && conductanceFigure(summary, windows);
+  const all = grid
+    ? [
+        taskFigure(summary, grid),
+        stepsFigure(summary),
+        boardTdFigure(summary),
+        trace && trajectoryFigure(summary, grid, trace),
+        trace && occupancyFigure(summary, grid, trace),
+        policyFigure(summary, grid),
+        valueFigure(summary, grid),
+        conductances,
+      ]
+    : [
+        criticWeightsFigure(summary) ?? finalWeightsFigure(summary),
+        stepsFigure(summary),
+        boardTdFigure(summary),
+        trace && stateOccupancyFigure(summary, trace),
+        conductances,
+      ];
+  return all.filter((figure) => figure !== undefined);
+}

@@ -1,0 +1,66 @@
+import type { Manifest } from '../../runs/manifest.js';
+import type { Summary } from '../../runs/summary.js';
+import { boardSection } from '../tables/board-section.js';
+import { count } from './caption.js';
+import { conditionTable } from '../tables/condition-table.js';
+import { figureSection } from '../tables/figure-section.js';
+import { figures, MOST_CONDITIONS } from './figures.js';
+import { htmlPage } from './html-page.js';
+import { escapeHtml } from './html.js';
+import { ledgerTable } from '../tables/ledger-table.js';
+import { choicesTable, provenanceList } from '../tables/settings-table.js';
+import { sweepTable } from '../tables/sweep-table.js';
+import { weightTable } from '../tables/weight-table.js';
+
+/** The tasks of the article, which has published a program for them. */
+const PUBLISHED = ['t-maze', 'water-maze'];
+
+/** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
+export function reportPage(
+  summary: Summary,
+  manifest: Manifest,
+  drawn = figures(summary, manifest.sweep),
+): string {
+  const { environment, conditions, seeds, episodes } = summary;
+  const { sweep } = manifest;
+  const compared = sweep
+    ? Object.keys(sweep.settings).join(' × ')
+    : conditions.length > 4
+      ? count(conditions.length, 'condition')
+      : conditions.map(({ name }) => name).join(', ');
+  const heading = escapeHtml(`${environment}: ${compared}`);
+  const size = `${count(conditions.length, 'condition')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each`;
+  return htmlPage(
+    heading,
+    `<p class="quiet">${size}; memloop ${escapeHtml(manifest.memloop)}.</p>
+<h2>Results</h2>
+${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
+<p>${unfinished(summary, manifest)}</p>
+${boardSection(summary)}${drawn.map(figureSection).join('\n')}
+${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
+<h2>Settings and provenance</h2>
+${choicesTable(summary, manifest)}
+${provenanceList(manifest)}`,
+  );
+}
+
+function ledger(summary: Summary): string {
+  return `<h2>Ledger</h2>\n${ledgerTable(summary)}\n`;
+}
+
+function weights(summary: Summary): string {
+  const table = weightTable(summary);
+  return `<h2>Critic weights at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
+}
+
+function unfinished({ environment }: Summary, { experiment }: Manifest): string {
+  const limit = experiment['stepLimit'];
+  const steps = typeof limit === 'number' ? `, ${count(limit, 'step')}` : '';
+  const published = PUBLISHED.includes(environment) ? '; the published program counts it as 0' : '';
+  return `An unfinished episode counts as the step limit${steps}${published}.`;
+}
+
+/** What is too long to stand open: a click away, and not printed. */
+function folded(words: string, html: string): string {
+  return `<details><summary>${words}</summary>\n${html}\n</details>`;
+}

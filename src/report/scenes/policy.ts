@@ -1,0 +1,49 @@
+import type { CellGrid } from '../../../envs/place-cells.js';
+import type { ConditionSummary } from '../../runs/summary.js';
+import { cellCentres, observationAt, type Place } from './place-fields.js';
+
+/** The mean direction of a policy's moves at a place: clockwise from north in degrees, and how long the mean of the unit vectors is. */
+export interface MeanDirection extends Place {
+  degrees: number;
+  length: number;
+}
+
+/** The mean directions at the centres of the place cells, as the mean actor weights give them; moves are numbered clockwise from north. */
+export function meanDirections(
+  { actorWeights, settings }: ConditionSummary,
+  grid: CellGrid,
+): MeanDirection[] {
+  const centres = cellCentres(grid);
+  return centres.map((place) => {
+    const observation = observationAt(place, centres, grid.width);
+    const probabilities = softmax(
+      preferences(actorWeights.mean, observation),
+      settings['temperature'] as number,
+    );
+    return { ...place, ...meanDirection(probabilities) };
+  });
+}
+
+/** h_i = Σ_j θ_ij x_j */
+function preferences(weights: number[][], observation: Float64Array): number[] {
+  return weights[0].map((_, action) =>
+    observation.reduce((sum, value, cell) => sum + value * weights[cell][action], 0),
+  );
+}
+
+/** π_i ∝ exp(h_i / T) */
+function softmax(preferences: number[], temperature: number): number[] {
+  const highest = Math.max(...preferences);
+  const odds = preferences.map((preference) => Math.exp((preference - highest) / temperature));
+  const sum = odds.reduce((total, value) => total + value, 0);
+  return odds.map((value) => value / sum);
+}
+
+function meanDirection(probabilities: number[]): { degrees: number; length: number } {
+  const turn = (2 * Math.PI) / probabilities.length;
+  const east = probabilities.reduce((sum, share, action) => sum + share * Math.sin(action * turn), 0);
+  const north = probabilities.reduce((sum, share, action) => sum + share * Math.cos(action * turn), 0);
+  // Rounded, so that where no direction is preferred the last bits do not choose one.
+  const length = Math.round(Math.hypot(east, north) * 1e9) / 1e9;
+  return { degrees: length > 0 ? (Math.atan2(east, north) * 180) / Math.PI : 0, length };
+}

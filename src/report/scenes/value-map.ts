@@ -1,0 +1,35 @@
+import type { CellGrid } from '../../../envs/place-cells.js';
+import { middle } from '../marks/level-map.js';
+import { cellCentres, observationAt } from './place-fields.js';
+
+/** Squares along a side of a map; the edges of the water maze's wall lie between squares. */
+export const SQUARES = 72;
+
+/** Values on a square of the plane, row by row from the lowest, x fastest; NaN where there are none. */
+export type ValueMap = Float64Array;
+
+/** V(s) = Σ_j w_j x_j at the middles of the squares. */
+export function valueMap(
+  weights: number[],
+  grid: CellGrid,
+  isBlank: (x: number, y: number) => boolean,
+): ValueMap {
+  const centres = cellCentres(grid);
+  return Float64Array.from({ length: SQUARES * SQUARES }, (_, square) => {
+    const place = middle(square, SQUARES, grid.extent);
+    if (isBlank(place.x, place.y)) return NaN;
+    const observation = observationAt(place, centres, grid.width);
+    return observation.reduce((sum, value, cell) => sum + value * weights[cell], 0);
+  });
+}
+
+/** The least and the greatest value of maps; zero is always between them. */
+export function valueRange(maps: ValueMap[]): [number, number] {
+  let [low, high] = [0, 0];
+  for (const map of maps)
+    for (const value of map) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  return [low, high > low ? high : low + 1];
+}

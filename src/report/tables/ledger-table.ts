@@ -1,0 +1,86 @@
+import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js';
+import { whyNoInterval } from '../page/caption.js';
+import { conditionName, htmlTable } from '../page/html.js';
+
+/** One line of the ledger: what is told, in which unit, and each condition's mean with its interval. */
+interface Line {
+  heading: string;
+  unit?: string;
+  of: (condition: ConditionSummary) => { mean: number | null; interval: Estimate['interval'] };
+}
+
+const LINES: Line[] = [
+  { heading: 'SET pulses', of: ({ ledger }) => ({ mean: ledger.set, interval: ledger.intervals.set }) },
+  { heading: 'RESET pulses', of: ({ ledger }) => ({ mean: ledger.reset, interval: ledger.intervals.reset }) },
+  { heading: 'reads', of: ({ ledger }) => ({ mean: ledger.reads, interval: ledger.intervals.reads }) },
+  {
+    heading: 'energy',
+    unit: 'J',
+    of: ({ ledger }) => ({ mean: ledger.joules, interval: ledger.intervals.joules }),
+  },
+  {
+    heading: 'device time',
+    unit: 's',
+    of: ({ ledger }) => ({ mean: ledger.deviceSeconds, interval: ledger.intervals.deviceSeconds }),
+  },
+  { heading: 'wear (pulses, worst device)', of: ({ ledger }) => ledger.wear },
+  { heading: 'devices a weight', of: ({ ledger }) => ({ mean: ledger.devicesPerWeight, interval: null }) },
+  {
+    heading: 'digital words a weight',
+    of: ({ ledger }) => ({ mean: ledger.digitalWordsPerWeight, interval: null }),
+  },
+  { heading: 'value error', of: ({ valueError }) => valueError },
+];
+
+/** What learning cost, as an HTML table: a column a condition; and what its lines mean. */
+export function ledgerTable({ conditions, seeds }: Summary): string {
+  const table = htmlTable(
+    caption(seeds),
+    ['', ...conditions.map(({ name }) => conditionName(name))],
+    LINES.map((line) => {
+      const cells = conditions.map(line.of);
+      const { prefix, size } = line.unit ? unitFor(cells.map(({ mean }) => mean ?? 0)) : plain;
+      const heading = line.unit ? `${line.heading} (${prefix}${line.unit})` : line.heading;
+      return [heading, ...cells.map(({ mean, interval }) => cell(mean, interval, size))];
+    }),
+  );
+  return `${table}\n<p class="quiet">${MEANING}${unknownCosts(conditions)}</p>`;
+}
+
+function caption(seeds: number): string {
+  if (seeds === 1) return 'One seed.';
+  const why = whyNoInterval(seeds);
+  return why ? `Means per run. ${why}` : 'Means per run ± their 95 % intervals over seeds.';
+}
+
+const MEANING =
+  'A pulse takes V² G t, with the voltage and the width that its device was measured with, and a read as much at the read voltage and 1 µs, which is a choice. Device time is the sum of the widths of all pulses and reads. Value error is the root mean square of critic − true value of the learned policy, in the weights that the devices hold.';
+
+function unknownCosts(conditions: ConditionSummary[]): string {
+  return conditions.some(({ ledger }) => ledger.joules === null)
+    ? ' –: not known, for the device file does not say with which pulses its devices were measured.'
+    : '';
+}
+
+function cell(mean: number | null, interval: Estimate['interval'], size: number): string {
+  if (mean === null) return '–';
+  const reach = interval ? (interval[1] - interval[0]) / 2 : 0;
+  return amount(mean / size) + (reach > 0 ? ` ± ${amount(reach / size)}` : '');
+}
+
+/** Whole from a thousand on, else three digits. */
+function amount(value: number): string {
+  return Math.abs(value) >= 1000
+    ? value.toLocaleString('en-US', { maximumFractionDigits: 0 })
+    : String(Number(value.toPrecision(3)));
+}
+
+const plain = { prefix: '', size: 1 };
+const units = [plain, { prefix: 'm', size: 1e-3 }, { prefix: 'µ', size: 1e-6 }, { prefix: 'n', size: 1e-9 }];
+
+/** The largest unit in which the largest of some amounts is at least one. */
+function unitFor(amounts: number[]): { prefix: string; size: number } {
+  const largest = Math.max(...amounts);
+  if (largest === 0) return plain;
+  return units.find(({ size }) => largest >= size) ?? units.at(-1)!;
+}

@@ -1,0 +1,57 @@
+import type { Manifest } from '../../runs/manifest.js';
+import type { Summary } from '../../runs/summary.js';
+import type { Sweep } from '../../experiment/sweep.js';
+import { count } from '../page/caption.js';
+import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
+
+/** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
+export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
+  const settings = new Set(conditions.flatMap(({ settings }) => Object.keys(settings)));
+  const isOwn = (name: string) =>
+    !(name in experiment) || conditions.some(({ settings }) => settings[name] !== experiment[name]);
+  const own = [...settings].filter(isOwn);
+  return htmlTable(
+    'What each condition chooses.',
+    ['condition', ...own.map(escapeHtml)],
+    conditions.map(({ name, settings }) => [
+      conditionName(name),
+      ...own.map((choice) => value(settings[choice])),
+    ]),
+  );
+}
+
+/** What the experiment sets for all conditions, and what is needed to repeat it, as an HTML list. */
+export function provenanceList({ memloop, experiment, devices, seeds, sweep }: Manifest): string {
+  const settings = Object.entries({ ...experiment, ...valuesInWords(sweep) }).filter(
+    ([name]) => name !== 'conditions' && name !== 'seeds',
+  );
+  return definitions([
+    ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
+    ['seeds', escapeHtml(seedsInWords(seeds))],
+    ['device data', `${count(devices.count, 'device')}: ${escapeHtml(devices.source)}`],
+    ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
+    ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
+    ['memloop', `version ${escapeHtml(memloop)}`],
+  ]);
+}
+
+/** Every swept setting with its values, in place of the one that it would have. */
+function valuesInWords(sweep?: Sweep): Record<string, string> {
+  const settings = Object.entries(sweep?.settings ?? {});
+  return Object.fromEntries(settings.map(([name, values]) => [name, values.join(', ')]));
+}
+
+function definitions(entries: [string, string][]): string {
+  return `<dl>\n${entries.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
+}
+
+function value(setting: unknown): string {
+  if (setting === undefined) return '–';
+  return escapeHtml(typeof setting === 'string' ? setting : JSON.stringify(setting));
+}
+
+function seedsInWords(seeds: number[]): string {
+  const first = seeds[0];
+  const inRow = seeds.every((seed, i) => seed === first + i);
+  return `${seeds.length} (${inRow && seeds.length > 2 ? `${first} … ${first + seeds.length - 1}` : seeds.join(', ')})`;
+}

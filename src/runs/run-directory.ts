@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFile } from '../../devices/files/device-form.js';
+import { drawPopulation } from '../../devices/population/population.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { BOARD_FILE } from './board-record.js';
+import type { ComparisonPlan } from '../experiment/comparison-plan.js';
+import { parseExperiment, type Experiment } from '../experiment/experiment.js';
+import { lock } from './lock.js';
+import { makeDirectory } from './make-directory.js';
+import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import { physicalWeights } from '../experiment/physical-placement.js';
+import { readChecked } from './read-checked.js';
+import { summaryForm, type Summary } from './summary.js';
+import type { Sweep } from '../experiment/sweep.js';
+
+/** A run, as its directory tells it: what is run, on which devices. */
+export interface Run {
+  readonly directory: string;
+  readonly experiment: Experiment;
+  readonly devices: DeviceFile;
+  readonly manifest: Manifest;
+}
+
+/** Where a run on a board keeps its journal. */
+export const JOURNAL_FILE = 'journal.jsonl';
+
+/** What a run writes into its directory. */
+const FILES = [
+  'experiment.json',
+  'devices.json',
+  'episodes.csv',
+  'critic.csv',
+  'costs.csv',
+  'ledger.csv',
+  'seeds.csv',
+  BOARD_FILE,
+  JOURNAL_FILE,
+  'summary.json',
+  'trace.json',
+  'comparison.json',
+  'report.html',
+  'figures',
+];
+
+/** Makes the directory of a new run. @param sweep of what its conditions are the combinations @param comparison what they compare @throws UsageError if it holds files of a run already, RunError if it cannot be written */
+export function createRun(
+  directory: string,
+  experiment: Experiment,
+  sweep?: Sweep,
+  comparison?: ComparisonPlan,
+): Run {
+  const devices = devicesOf(experiment);
+  if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
+  const text = `${JSON.stringify(devices)}\n`;
+  const manifest = manifestOf(experiment, devices, text, sweep, comparison);
+  refuseTaken(directory, text);
+  const release = lock(directory);
+  try {
+    refuseTaken(directory, text);
+    writeWhole(join(directory, 'devices.json'), text);
+    writeWhole(join(directory, 'experiment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  } finally {
+    release();
+  }
+  return { directory, experiment, devices, manifest };
+}
+
+/** The devices that an experiment names, or those that it has drawn from them. */
+function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
+  const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
+  return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
+}
+
+function refuseTaken(directory: string, devices: string): void {
+  const taken = FILES.filter((name) => existsSync(join(directory, name)));
+  if (taken.includes('experiment.json')) {
+    throw new UsageError(
+      `${directory} already holds a run: choose another directory with --out, or continue that run with: memloop resume ${directory}`,
+    );
+  }
+  // The same devices alone are what a run leaves that was cut off before it began.
+  const cutOff = taken.join() === 'devices.json' && holds(join(directory, taken[0]), devices);
+  if (taken.length === 0 || cutOff) return;
+  throw new UsageError(
+    `${directory} already holds ${taken.join(', ')}: expected a directory without them, choose another one with --out`,
+  );
+}
+
+function holds(path: string, text: string): boolean {
+  return statSync(path).isFile() && readFileSync(path, 'utf8') === text;
+}
+
+/** Opens the directory of an earlier run. @throws UsageError if it holds none, or one that was changed */
+export function openRun(directory: string): Run {
+  const manifest = readManifest(directory);
+  const path = join(directory, 'devices.json');
+  const devices = readDeviceFile(path);
+  if (sha256(readFileSync(path, 'utf8')) !== manifest.devices.sha256) {
+    throw new UsageError(
+      `${path} was changed after the run began: expected the SHA-256 ${manifest.devices.sha256}`,
+    );
+  }
+  return { directory, experiment: parseExperiment(manifest.experiment), devices, manifest };
+}
+
+/** The summary of a finished run. @throws UsageError if it is not finished */
+export function readSummary(directory: string): Summary {
+  const path = join(directory, 'summary.json');
+  if (!existsSync(path))
+    throw new UsageError(
+      `${directory} holds no finished run: expected summary.json; continue it with: memloop resume ${directory}`,
+    );
+  return readChecked(path, summaryForm);
+}
+
+/** Writes a file so that it is there whole or not at all. @throws RunError that names path and reason */
+export function writeWhole(path: string, text: string): void {
+  makeDirectory(dirname(path), path);
+  try {
+    writeFileSync(`${path}.part`, text);
+    renameSync(`${path}.part`, path);
+  } catch (error) {
+    discard(`${path}.part`);
+    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It is not there, or nothing can be done here.
+  }
+}

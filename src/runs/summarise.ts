@@ -1,0 +1,150 @@
+import { schemes } from '../schemes/schemes.js';
+import { readRecords, type BoardRecord } from './board-record.js';
+import { boardSummary, weakest } from './board-summary.js';
+import type { Condition } from '../experiment/condition.js';
+import { CostTally, END_COSTS } from './cost-tally.js';
+import type { Experiment } from '../experiment/experiment.js';
+import { layouts, type Layout } from './layout.js';
+import { runRows } from './run-rows.js';
+import { recordedCritic } from '../experiment/seed-run.js';
+import { Moments, estimate } from './statistics.js';
+import type { ConditionSummary, Spread, Summary } from './summary.js';
+import { tasks } from '../experiment/tasks.js';
+
+/** Episodes at the end of a run whose mean is its result. */
+const LAST = 50;
+
+/**
+ * Reads a run's tables, row by row, into what it came to. Memory does not grow with the number of seeds.
+ *
+ * @throws RunError if not every condition is there with every seed, once
+ */
+export function summarise(directory: string, experiment: Experiment): Summary {
+  const tallies = experiment.conditions.map((condition) => new Tally(experiment, condition));
+  const { episodes, critic, costs, ledger, seeds } = layouts(experiment);
+  const feed = (layout: Layout, take: (tally: Tally, row: number[]) => void) => {
+    for (const { condition, numbers } of runRows(directory, layout, experiment)) {
+      take(tallies[condition], numbers);
+    }
+  };
+  feed(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
+  feed(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
+  feed(costs, (tally, [episode, ...costs]) => tally.costs.onTheWay(episode, costs));
+  feed(ledger, (tally, costs) => tally.costs.byWeight(costs));
+  feed(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
+  const { grid } = tasks[experiment.environment];
+  const records = readRecords(directory);
+  return {
+    environment: experiment.environment,
+    seeds: experiment.seeds,
+    episodes: experiment.episodes,
+    ...(grid && { grid }),
+    conditions: tallies.map((tally) => withBoard(tally.summary(), records)),
+  };
+}
+
+/** Tells what the devices of a condition were. */
+function withBoard(condition: ConditionSummary, records: readonly BoardRecord[]): ConditionSummary {
+  const { name, ...rest } = condition;
+  const own = records.filter((record) => record.condition === name);
+  const board = boardSummary(own);
+  if (!board) return { name, provenance: 'simulated', product: 'in-memory', ...rest };
+  return { name, ...weakest(own), board, ...rest };
+}
+
+/** One condition's running sums. */
+class Tally {
+  private readonly steps: Moments;
+  private readonly truncated: number[];
+  private readonly final = new Moments(1);
+  readonly costs: CostTally;
+  private readonly weights: Moments;
+  private readonly trajectory: Moments;
+  private readonly recorded: number[];
+  private readonly last: number;
+  private lastSteps = 0;
+  private readonly perSeed: number[] = [];
+
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly condition: Condition,
+  ) {
+    const { cells, actions } = tasks[experiment.environment];
+    this.steps = new Moments(experiment.episodes);
+    this.truncated = new Array<number>(experiment.episodes).fill(0);
+    this.weights = new Moments(2 * cells * (1 + actions));
+    this.costs = new CostTally(experiment, condition, cells * (1 + actions));
+    this.recorded = recordedCritic(experiment);
+    this.trajectory = new Moments(this.recorded.length * cells);
+    this.last = Math.min(LAST, experiment.episodes);
+  }
+
+  episode(episode: number, steps: number, truncated: number): void {
+    this.steps.addAt(episode - 1, steps);
+    this.truncated[episode - 1] += truncated;
+    if (episode > this.experiment.episodes - this.last) this.lastSteps += steps;
+    if (episode < this.experiment.episodes) return;
+    this.final.addAt(0, this.lastSteps / this.last);
+    this.perSeed.push(this.lastSteps / this.last);
+    this.lastSteps = 0;
+  }
+
+  critic(episode: number, weights: number[]): void {
+    const from = this.recorded.indexOf(episode) * weights.length;
+    weights.forEach((weight, cell) => this.trajectory.addAt(from + cell, weight));
+  }
+
+  seed(costs: number[], weights: number[]): void {
+    this.costs.atEnd(costs);
+    weights.forEach((weight, i) => this.weights.addAt(i, weight));
+  }
+
+  summary(): ConditionSummary {
+    const { stepLimit, learningRate, discount, temperature, threshold, devices } = this.experiment;
+    const { name, ...choices } = this.condition;
+    const { cells, actions } = tasks[this.experiment.environment];
+    const columns = 1 + actions;
+    const spread = (from: number) => ({
+      criticWeights: this.weights.spread(indices(cells, (cell) => from + cell * columns)),
+      actorWeights: table(cells, (cell) =>
+        this.weights.spread(indices(actions, (a) => from + cell * columns + 1 + a)),
+      ),
+    });
+    const ledger = this.costs.ledger();
+    return {
+      name,
+      settings: { learningRate, discount, temperature, threshold, ...choices, stepLimit, devices },
+      steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
+      truncated: this.truncated,
+      final: { episodes: this.last, steps: estimate(this.final) },
+      perSeed: this.perSeed,
+      ...spread(0),
+      ...(schemes[choices.scheme].believes && { believed: spread(cells * columns) }),
+      ...(this.recorded.length > 0 && {
+        criticTrajectory: {
+          episodes: this.recorded,
+          ...table(this.recorded.length, (k) =>
+            this.trajectory.spread(indices(cells, (cell) => k * cells + cell)),
+          ),
+        },
+      }),
+      pulses: { set: ledger.set, reset: ledger.reset },
+      updates: this.costs.end('updates').mean,
+      ledger,
+      costs: this.costs.costs(),
+      valueError: this.costs.end('valueError'),
+    };
+  }
+}
+
+function indices(count: number, at: (i: number) => number): number[] {
+  return Array.from({ length: count }, (_, i) => at(i));
+}
+
+function table(rows: number, row: (i: number) => Spread<number[]>): Spread<number[][]> {
+  const spreads = Array.from({ length: rows }, (_, i) => row(i));
+  return {
+    mean: spreads.map(({ mean }) => mean),
+    standardDeviation: spreads.map(({ standardDeviation }) => standardDeviation),
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { boardDeeds, boardIdentity } from './board-record.js';
+
+/** Mean and spread over seeds, element by element. */
+export interface Spread<Values> {
+  mean: Values;
+  standardDeviation: Values;
+}
+
+const numbers = z.array(z.number());
+const spread = <Values extends z.ZodType>(values: Values) =>
+  z.object({ mean: values, standardDeviation: values });
+
+const interval = z.tuple([z.number(), z.number()]).nullable();
+const estimate = z.object({
+  mean: z.number(),
+  standardError: z.number().nullable(),
+  interval,
+});
+
+/** Means over seeds; energy and device time are null where the measuring conditions of a device are not known. */
+const ledger = z.object({
+  /** pulses */
+  set: z.number(),
+  reset: z.number(),
+  reads: z.number(),
+  /** V² G t */
+  joules: z.number().nullable(),
+  /** sum of the widths of all pulses and reads */
+  deviceSeconds: z.number().nullable(),
+  /** 95 % intervals of these means; null for one seed or two, and where the mean is null */
+  intervals: z.object({
+    set: interval,
+    reset: interval,
+    reads: interval,
+    joules: interval,
+    deviceSeconds: interval,
+  }),
+  devicesPerWeight: z.number(),
+  digitalWordsPerWeight: z.number(),
+  /** pulses on the device of a run that had most of them */
+  wear: estimate,
+  /** by weight, cells × (1 + actions), critic first: summed over the devices of a weight */
+  perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
+});
+
+/** Means over seeds after the given episodes (numbered from 1), from the beginning of the run. */
+const costs = z.object({
+  episodes: numbers,
+  pulses: numbers,
+  reads: numbers,
+  joules: numbers.nullable(),
+  wear: numbers,
+});
+
+const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
+
+/** What was done on a board, all seeds together. */
+const board = z.object({ ...boardIdentity, ...boardDeeds });
+
+const conditionSummary = z.object({
+  name: z.string(),
+  /** what its devices were: arithmetic, the far end of a cable played by a program, or silicon that proved itself */
+  provenance: z.enum(['simulated', 'emulated', 'hardware']).exactOptional(),
+  /** where sums over its devices were made */
+  product: z.enum(['in-memory', 'host-sum']).exactOptional(),
+  board: board.exactOptional(),
+  settings: z.record(z.string(), z.unknown()),
+  /** moves per episode over seeds; an unfinished episode counts the step limit */
+  steps: z.object({ mean: numbers, standardError: z.array(z.number().nullable()) }),
+  /** seeds whose episode hit the step limit, per episode */
+  truncated: numbers,
+  /** steps over the last episodes, each seed averaged first */
+  final: z.object({ episodes: z.number(), steps: estimate }),
+  /** the same mean of each seed, in the order of the seeds */
+  perSeed: numbers,
+  /** what the devices hold at the end, by cell, and by cell and action */
+  ...weights,
+  /** what an open-loop learner believes its weights to be, where that differs from the devices */
+  believed: z.object(weights).exactOptional(),
+  /** the critic on its way: device weights after the given episodes (numbered from 1), [episode][cell] */
+  criticTrajectory: spread(z.array(numbers)).extend({ episodes: numbers }).exactOptional(),
+  /** pulses sent, mean per seed */
+  pulses: z.object({ set: z.number(), reset: z.number() }),
+  /** device updates asked for, mean per seed */
+  updates: z.number(),
+  /** what learning cost, at the end */
+  ledger,
+  /** the same on its way */
+  costs,
+  /** root mean square of critic − true value of the learned policy, at the end, in the weights that the devices hold */
+  valueError: estimate,
+});
+
+const cellGrid = z.object({
+  side: z.number(),
+  extent: z.number(),
+  /** width σ of a field */
+  width: z.number(),
+});
+
+/** The form of summary.json. */
+export const summaryForm = z
+  .object({
+    environment: z.string(),
+    seeds: z.number(),
+    episodes: z.number(),
+    /** where the cells lie, for tasks in the plane */
+    grid: cellGrid.exactOptional(),
+    conditions: z.array(conditionSummary).min(1),
+  })
+  .refine(
+    ({ episodes, conditions }) =>
+      conditions.every(({ steps, truncated }) =>
+        [steps.mean, steps.standardError, truncated].every(({ length }) => length === episodes),
+      ),
+    { path: ['episodes'], error: 'expected as many as every condition has steps of' },
+  );
+
+/** A mean over seeds with its 95 % interval (Student); two seeds have no interval, and one has no standard error either. */
+export type Estimate = z.infer<typeof estimate>;
+/** What was done on a board. */
+export type BoardSummary = z.infer<typeof board>;
+/** What learning cost, at the end of a run. */
+export type LedgerSummary = z.infer<typeof ledger>;
+/** What learning cost on its way. */
+export type CostsSummary = z.infer<typeof costs>;
+/** What one condition came to, over all its seeds. */
+export type ConditionSummary = z.infer<typeof conditionSummary>;
+/** summary.json: what a run came to. */
+export type Summary = z.infer<typeof summaryForm>;

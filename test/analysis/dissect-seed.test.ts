@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { linearDevice } from '../../devices/linear-device.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import { assemble } from '../../src/experiment/assemble.js';
+import type { ConditionInput } from '../../src/experiment/condition.js';
+import { dissection, type SeedAnatomy } from '../../src/analysis/anatomy/dissect-seed.js';
+import { runEpisode } from '../../src/experiment/episode.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
+import { runSeed } from '../../src/experiment/seed-run.js';
+import { ShadowedAgent } from '../../src/analysis/anatomy/shadowed-agent.js';
+import { TwinProbe } from '../../src/analysis/anatomy/twin-probe.js';
+import { schemeNames } from '../../src/schemes/schemes.js';
+
+const fits = shippedDevices().devices;
+const experimentOf = (condition: ConditionInput, episodes = 60) =>
+  parseExperiment({ environment: 't-maze', episodes, conditions: [condition] });
+
+function dissect(condition: ConditionInput, devices: readonly DeviceFit[] = fits, episodes = 60) {
+  const experiment = experimentOf(condition, episodes);
+  return dissection(experiment, experiment.conditions[0], devices);
+}
+
+describe('the errors of every update, apart', () => {
+  it.each(schemeNames)('%s: without noise there is no ε2', async (scheme) => {
+    const { parts } = await dissect({ bank: 'cycles', noise: 'none', scheme })(1);
+    expect(parts.linear.count).toBeGreaterThan(50);
+    expect(parts.linear.rms).toBeGreaterThan(0.001);
+    expect(parts.noise.rms).toBeLessThan(1e-12);
+  });
+
+  it('step devices: ε2 is there with their own noise, and not without', async () => {
+    const still = await dissect({ bank: 'reram-es', noise: 'none' })(1);
+    const noisy = await dissect({ bank: 'reram-es' })(1);
+    expect(still.parts.noise.rms).toBeLessThan(1e-12);
+    expect(noisy.parts.noise.rms).toBeGreaterThan(0.005);
+    expect(noisy.parts.reading.rms).toBeGreaterThan(0.02);
+  });
+
+  it('exact memories make no error, and are where their shadow is', async () => {
+    const { parts, critic, actor } = await dissect({ bank: 'ideal' })(1);
+    expect(parts.both.count).toBeGreaterThan(100);
+    for (const error of [parts.linear.rms, parts.noise.rms, parts.reading.rms, critic, actor])
+      expect(error).toBeLessThan(1e-10);
+  });
+
+  it('read noise leaves nothing in the devices, only in readings', async () => {
+    const { parts, response } = await dissect({ bank: 'cycles', noise: 'read' })(1);
+    expect(parts.noise.rms).toBeLessThan(1e-12);
+    expect(parts.reading.rms).toBeGreaterThan(0.03);
+    expect(response).toBeUndefined();
+  });
+
+  it.each(['self-correcting', 'open-loop', 'mixed-precision', 'tiki-taka-v2'] as const)(
+    '%s: a run that is taken apart is the run that it would be',
+    async (scheme) => {
+      const experiment = experimentOf({ bank: 'cycles', noise: 'write', scheme });
+      const [condition] = experiment.conditions;
+      const alone = await runSeed(experiment, 0, 7, assemble(experiment, condition, fits)(7));
+      const probe = new TwinProbe(27);
+      const made = assemble(experiment, condition, fits, undefined, probe)(7);
+      const agent = new ShadowedAgent(made.agent, { ...experiment, ...condition }, 9, 2);
+      const probed = await runSeed(experiment, 0, 7, { ...made, agent });
+      expect(probed.steps).toEqual(alone.steps);
+      expect(probed.weights).toEqual(alone.weights);
+    },
+  );
+
+  it('the shadow of an open-loop learner is what that learner believes', async () => {
+    const experiment = experimentOf({ bank: 'cycles', scheme: 'open-loop' });
+    const made = assemble(experiment, experiment.conditions[0], fits)(3);
+    const agent = new ShadowedAgent(made.agent, experiment, 9, 2);
+    for (let k = 0; k < 60; k++) await runEpisode(made.environment, agent, () => {});
+    agent.weight.forEach((weight, w) => expect(weight).toBeCloseTo(made.believed![w], 9));
+  });
+});
+
+describe('what becomes of errors', () => {
+  // Small noise on straight curves: the ends of the window play hardly any part.
+  const straight = Array.from({ length: 27 }, () => linearDevice(100_000, { update: 0.002 }));
+
+  /** Means over some seeds. */
+  async function after(scheme: 'self-correcting' | 'open-loop') {
+    const make = dissect({ bank: 'cycles', scheme }, straight, 150);
+    const seeds: SeedAnatomy[] = [];
+    for (let seed = 0; seed < 8; seed++) seeds.push(await make(seed));
+    const mean = (value: (one: SeedAnatomy) => number) =>
+      seeds.reduce((sum, one) => sum + value(one) / seeds.length, 0);
+    return {
+      left: (k: number) => mean(({ response }) => response![k]),
+      rms: mean(({ parts }) => parts.noise.rms),
+      critic: mean(({ critic }) => critic),
+    };
+  }
+
+  it('without feedback an error stays, with it (1 − α)^k is left after k visits', async () => {
+    const open = await after('open-loop');
+    const closed = await after('self-correcting');
+    for (const k of [0, 1, 3, 5, 10]) {
+      expect(Math.abs(open.left(k) - 1), `open loop, ${k}`).toBeLessThan(0.08);
+      expect(Math.abs(closed.left(k) - 0.8 ** k), `feedback, ${k}`).toBeLessThan(0.08);
+    }
+    for (const { rms } of [open, closed]) expect(Math.abs(rms / 0.002 - 1)).toBeLessThan(0.1);
+    // Some 150 visits a state: √150 σ without feedback, 1.7 σ and the errors of the states ahead with it.
+    expect(open.critic).toBeGreaterThan(2 * closed.critic);
+    expect(closed.critic).toBeLessThan(0.02);
+  });
+});

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RunError, UsageError } from '../../src/core/errors.js';
+import { lock } from '../../src/runs/lock.js';
+
+let directory: string;
+const path = () => join(directory, 'lock');
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+});
+
+describe('the lock of a run', () => {
+  it('holds the id of its process, and is gone when it is given back', () => {
+    const release = lock(directory);
+    expect(Number(readFileSync(path(), 'utf8'))).toBe(process.pid);
+    expect(() => lock(directory)).toThrow(UsageError);
+    release();
+    expect(existsSync(path())).toBe(false);
+    lock(directory)();
+  });
+
+  it.each([
+    ['a process that is alive', () => process.ppid, /is being written by process \d+: wait/],
+    ['a process that has not said its id yet', () => '', /is being written by another process: wait/],
+  ])('of %s is respected', (_, owner, message) => {
+    writeFileSync(path(), String(owner()));
+    expect(() => lock(directory)).toThrow(message);
+    expect(readFileSync(path(), 'utf8')).toBe(String(owner()));
+  });
+
+  it.each([
+    ['a dead process', () => spawnSync('true').pid],
+    ['an earlier process of the same id', () => process.pid],
+  ])('of %s is taken over', (_, owner) => {
+    writeFileSync(path(), `${owner()}\n`);
+    const release = lock(directory);
+    expect(Number(readFileSync(path(), 'utf8'))).toBe(process.pid);
+    release();
+  });
+
+  it('fails where nothing may be written', () => {
+    expect(() => lock('/dev/null/run')).toThrow(RunError);
+  });
+});

@@ -1,0 +1,33 @@
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RunError } from '../../src/core/errors.js';
+import { makeDirectory } from '../../src/runs/make-directory.js';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+});
+
+describe('makeDirectory', () => {
+  it('makes a directory with all that it lies in, and leaves one that is there', () => {
+    const path = join(directory, 'a', 'b', 'c');
+    makeDirectory(path);
+    makeDirectory(path);
+    expect(statSync(path).isDirectory()).toBe(true);
+  });
+
+  it('fails where a file stands in the way', () => {
+    const path = join(directory, 'file');
+    writeFileSync(path, '');
+    expect(() => makeDirectory(path)).toThrow(RunError);
+    expect(() => makeDirectory(join(path, 'below'))).toThrow(RunError);
+  });
+
+  it.runIf(existsSync('/proc/self'))('fails where the system makes none', () => {
+    expect(() => makeDirectory('/proc/memloop/run')).toThrow(
+      /^\/proc\/memloop\/run: cannot be written: ENOENT/,
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/core/errors.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
+import { Results } from '../../src/runs/results.js';
+import type { SeedResult } from '../../src/experiment/seed-run.js';
+import { summarise } from '../../src/runs/summarise.js';
+import { readRows } from '../../src/runs/table.js';
+
+const experiment = parseExperiment({
+  environment: 't-maze',
+  seeds: 4,
+  episodes: 3,
+  conditions: [{ name: 'a', bank: 'cycles' }],
+});
+const tables = ['episodes.csv', 'critic.csv', 'costs.csv', 'ledger.csv', 'seeds.csv'];
+
+const result = (seed: number): SeedResult => ({
+  condition: 0,
+  seed,
+  steps: Int32Array.of(300, 10 + seed, 6),
+  truncated: Uint8Array.of(1, 0, 0),
+  critic: Float64Array.from({ length: 27 }, (_, i) => (i + seed) / 30),
+  weights: Float64Array.from({ length: 27 }, (_, i) => (i * (seed + 1)) / 108),
+  updates: 5 * seed,
+  costs: [1, 2, 3].map((part) => ({
+    set: ((100 + seed) * part) / 3,
+    reset: (10 * part) / 3,
+    reads: 30 * part,
+    joules: 1e-9 * part * (1 + seed),
+    deviceSeconds: 1e-3 * part,
+    wear: 7 * part,
+  })),
+  weightCosts: {
+    set: new Float64Array(27).fill(4),
+    reset: new Float64Array(27).fill(seed),
+    reads: Float64Array.from({ length: 27 }, (_, i) => i),
+  },
+  valueError: 0.1 * (1 + seed),
+});
+
+function filled(seeds: number, of = experiment, make = result): string {
+  const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  const results = new Results(directory, of);
+  for (let seed = 0; seed < seeds; seed++) results.append([make(seed)]);
+  results.close();
+  return directory;
+}
+
+/** Replaces some text of a table. */
+function change(directory: string, table: string, from: string | RegExp, to: string): void {
+  const path = join(directory, table);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toMatch(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+const contents = (directory: string) => tables.map((table) => readFileSync(join(directory, table), 'utf8'));
+
+describe('the tables of a run', () => {
+  it('go on where they were torn, to the same bytes, wherever that was', () => {
+    const whole = contents(filled(4));
+    for (const table of tables) {
+      for (const cut of [1, 30, 200, 400]) {
+        const directory = filled(3);
+        truncateSync(join(directory, table), Math.max(0, readFileSync(join(directory, table)).length - cut));
+        const results = new Results(directory, experiment);
+        expect(results.done).toBeLessThan(3);
+        for (let seed = results.done; seed < 4; seed++) results.append([result(seed)]);
+        results.close();
+        expect(contents(directory)).toEqual(whole);
+      }
+    }
+  });
+
+  it('drop a run of which only the first tables tell', () => {
+    const directory = filled(2);
+    appendFileSync(join(directory, 'episodes.csv'), 'a,2,1,300,1\na,2,2,12,0\na,2,3,6,0\n');
+    appendFileSync(join(directory, 'critic.csv'), 'a,2,1,0.1');
+    const results = new Results(directory, experiment);
+    expect(results.done).toBe(2);
+    expect(contents(directory)).toEqual(contents(filled(2)));
+  });
+
+  it('are read row by row, without a torn end', () => {
+    const directory = filled(1);
+    appendFileSync(join(directory, 'episodes.csv'), 'a,1,1');
+    expect([...readRows(join(directory, 'episodes.csv'))]).toEqual([
+      ['a', '0', '1', '300', '1'],
+      ['a', '0', '2', '10', '0'],
+      ['a', '0', '3', '6', '0'],
+    ]);
+  });
+
+  it.each([
+    ['episodes.csv', 'condition,seed,', 'condition,', /row 1: got "episode" as column 2: expected "seed"/],
+    ['episodes.csv', 'a,1,2,11,', 'a,1,2,eleven,', /row 6: got "eleven" as steps: expected a number/],
+    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11', /row 6: got nothing as truncated: expected a number/],
+    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as one more field: expected nothing/],
+    ['critic.csv', /a,2,1,[^,]+/, 'a,2,1,', /row 8: got "" as w0: expected a number/],
+    ['costs.csv', 'a,1,2,', 'a,1,3,', /row 6: got "3" as episode: expected "2"/],
+    ['costs.csv', /a,1,3,101,10,90/, 'a,1,3,101,10,', /row 7: got "" as reads: expected a number/],
+    ['ledger.csv', 'a,1,4', 'a,1,four', /row 3: got "four" as set_w0: expected a number/],
+    ['seeds.csv', 'a,1,101', 'a,0,101', /row 3: got "0" as seed: expected "1"/],
+    ['seeds.csv', 'a,1,101', 'b,1,101', /row 3: got "b" as condition: expected "a"/],
+  ])('%s is not taken up when %s became %s', (table, from, to, message) => {
+    const directory = filled(3);
+    change(directory, table, from, to);
+    const before = contents(directory);
+    expect(() => new Results(directory, experiment)).toThrow(RunError);
+    expect(() => new Results(directory, experiment)).toThrow(message);
+    expect(() => new Results(directory, experiment)).toThrow(join(directory, table));
+    expect(contents(directory)).toEqual(before);
+  });
+
+  it('are not summed up unless every condition is there with every seed, once', () => {
+    const sum = (directory: string) => () => summarise(directory, experiment);
+    expect(sum(filled(3))).toThrow(/episodes\.csv: got 9 rows: expected 12, every condition with every/);
+    const twice = filled(4);
+    const [, ...rows] = readFileSync(join(twice, 'seeds.csv'), 'utf8').trimEnd().split('\n');
+    appendFileSync(join(twice, 'seeds.csv'), `${rows[3]}\n`);
+    expect(sum(twice)).toThrow(/seeds\.csv: row 6: got a row too many: expected 4 of them/);
+    expect(sum(twice)).toThrow(RunError);
+    const mixed = filled(4);
+    writeFileSync(join(mixed, 'seeds.csv'), contents(mixed).at(-1)!.replace(/^a,2,/m, 'a,1,'));
+    expect(sum(mixed)).toThrow(/seeds\.csv: row 4: got "1" as seed: expected "2"/);
+  });
+
+  it('hold names of any script', () => {
+    const conditions = [{ ...experiment.conditions[0], name: 'σ größer 大きい' }];
+    const other = { ...experiment, conditions };
+    expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
+  });
+
+  it('claim no error of a single seed, and no interval of two', () => {
+    const one = { ...experiment, seeds: 1 };
+    const [{ steps, final }] = summarise(filled(1), one).conditions;
+    expect(steps).toEqual({ mean: [300, 10, 6], standardError: [null, null, null] });
+    expect(final.steps).toEqual({ mean: 316 / 3, standardError: null, interval: null });
+    const two = { ...experiment, seeds: 2 };
+    const [{ final: ofTwo, ledger }] = summarise(filled(2), two).conditions;
+    expect(ofTwo.steps).toMatchObject({ standardError: expect.any(Number), interval: null });
+    expect(ledger.intervals.set).toBeNull();
+  });
+
+  it('are summed up: means, errors, truncations, costs and weights', () => {
+    const [condition] = summarise(filled(4), experiment).conditions;
+    expect(condition.steps.mean).toEqual([300, 11.5, 6]);
+    expect(condition.steps.standardError[1]).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12);
+    expect(condition.truncated).toEqual([4, 0, 0]);
+    expect(condition.pulses).toEqual({ set: 101.5, reset: 10 });
+    expect(condition.updates).toBe(7.5);
+    expect(condition.criticWeights.mean[2]).toBeCloseTo((6 * 2.5) / 108, 12);
+    expect(condition.actorWeights.mean[1][1]).toBeCloseTo((5 * 2.5) / 108, 12);
+    expect(condition.criticTrajectory!.episodes).toEqual([1, 2, 3]);
+    expect(condition.criticTrajectory!.mean[1][3]).toBeCloseTo((12 + 1.5) / 30, 6);
+    const { ledger, costs, valueError } = condition;
+    expect(ledger).toMatchObject({ set: 101.5, reset: 10, reads: 90, devicesPerWeight: 1 });
+    expect(ledger.joules).toBeCloseTo(3e-9 * 2.5, 20);
+    expect(ledger.intervals.joules![0]).toBeLessThan(3e-9 * 2.5);
+    expect(ledger.deviceSeconds).toBeCloseTo(3e-3, 15);
+    expect(ledger.wear).toEqual({ mean: 21, standardError: 0, interval: [21, 21] });
+    expect(ledger.perDevice.reset).toEqual(new Array(27).fill(1.5));
+    expect(ledger.perDevice.reads[26]).toBe(26);
+    expect(costs).toMatchObject({ episodes: [1, 2, 3], reads: [30, 60, 90], wear: [7, 14, 21] });
+    expect(costs.pulses[1]).toBeCloseTo((2 / 3) * 111.5, 12);
+    expect(costs.joules![0]).toBeCloseTo(1e-9 * 2.5, 20);
+    expect(valueError.mean).toBeCloseTo(0.25, 12);
+    // Three episodes: 300, 10 + seed, 6; Student's t for three degrees of freedom is 3.182.
+    const { mean, interval } = condition.final.steps;
+    expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
+    const error = Math.sqrt(5 / 3 / 9 / 4);
+    expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
+  });
+
+  it('have no joules and no device time where the pulses of the measurement are not known', () => {
+    const unknown = (seed: number): SeedResult => ({
+      ...result(seed),
+      costs: result(seed).costs.map((costs) => ({ ...costs, joules: null, deviceSeconds: null })),
+    });
+    const directory = filled(4, experiment, unknown);
+    const [{ ledger, costs }] = summarise(directory, experiment).conditions;
+    expect([ledger.joules, ledger.deviceSeconds, costs.joules]).toEqual([null, null, null]);
+    expect(ledger.intervals).toMatchObject({ joules: null, deviceSeconds: null });
+    expect(ledger.reads).toBe(90);
+    expect(new Results(directory, experiment).done).toBe(4);
+  });
+});
