@@ -7,7 +7,7 @@ import {
   PublishedWalk,
   randomStream,
   shippedDevices,
-  stay,
+  singleCurve,
   UpdateBatch,
   VcmBank,
 } from 'memloop';
@@ -26,7 +26,7 @@ function makeBank() {
     return new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
   }
   const model = (kind === 'mean' ? meanModel : cycleModel)(fits, noiseStructures[noise]);
-  const walk = kind === 'mean' ? stay : new PublishedWalk(CELLS, model.cycles, random);
+  const walk = kind === 'mean' ? singleCurve : new PublishedWalk(CELLS, model.cycles, random);
   return new VcmBank(model, fitOf, walk, noisy(), noisy());
 }
 
@@ -38,6 +38,7 @@ for (let round = 0; round < ROUNDS; round++) {
   for (let d = 0; d < CELLS; d++) {
     batch.device[d] = d;
     batch.delta[d] = 0.04 * (2 * random.uniform() - (round < 2 ? 0 : 1));
+    batch.direction[d] = Math.sign(batch.delta[d]);
     batch.pulses[d] = Math.round(200 * batch.delta[d]);
   }
   const before = process.cpuUsage();

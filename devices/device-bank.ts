@@ -14,7 +14,7 @@ export interface DeviceBank {
   readonly readNoise?: Pick<ReadNoise, 'read'>;
   /**
    * Applies the batch's pulses and allocates nothing. A device stands in one row of a batch at most.
-   * A row of zero pulses is an update too, if it has a wish: a device that is touched may fluctuate.
+   * A row of zero pulses is an update too, if it has a direction: a device that is touched may fluctuate.
    */
   pulse(batch: UpdateBatch): void;
   /** Takes what was written to `conductance` as the state of the batch's devices; only where the state is kept elsewhere. */

@@ -1,9 +1,9 @@
-import type { UpdateBatch } from '../src/core/update-batch.js';
 import type { DeviceBank } from './device-bank.js';
+import { windowEnds, type DeviceKind } from './device-kind.js';
 
 /**
- * Ideal memories: each takes the wished change itself, exactly, up to the ends of its window, and needs no
- * pulses. The reference that every memristor is compared with.
+ * Ideal memories: their conductance is what was last written, exactly. They know no pulses; `ExactCrossbar` writes
+ * them. The reference that every memristor is compared with.
  */
 export class IdealBank implements DeviceBank {
   readonly size: number;
@@ -17,13 +17,17 @@ export class IdealBank implements DeviceBank {
     this.conductance = lowest.slice();
   }
 
-  pulse(batch: UpdateBatch): void {
-    const { device, delta, count } = batch;
-    const { conductance, lowest, highest } = this;
-    for (let i = 0; i < count; i++) {
-      const d = device[i];
-      const moved = conductance[d] + delta[i] * (highest[d] - lowest[d]);
-      conductance[d] = Math.min(Math.max(moved, lowest[d]), highest[d]);
-    }
-  }
+  pulse(): void {}
 }
+
+export const ideal: DeviceKind<never> = {
+  meaning: 'exact memories, the reference',
+  settings: {},
+  noise: 'none',
+  exact: true,
+  make: (parts) => ({
+    range: Int32Array.from(parts.placed, (fit) => parts.fits[fit].pulses),
+    conditions: Array.from(parts.placed, (fit) => parts.fits[fit].conditions),
+    bank: () => new IdealBank(windowEnds(parts, 'lowestSiemens'), windowEnds(parts, 'highestSiemens')),
+  }),
+};

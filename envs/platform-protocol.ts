@@ -2,8 +2,8 @@ import type { RandomStream } from '../src/core/random-stream.js';
 
 /** Decimetres from the middle of the pool within which a new place for the platform is drawn. */
 const FURTHEST = 8;
-/** The platform that stays lies half-way to the wall in the north-east. */
-const STAYS_AT = 5 * Math.SQRT1_2;
+/** x and y of a platform that does not move: half-way to the wall in the north-east. */
+export const FIXED_PLACE = 5 * Math.SQRT1_2;
 
 /** Where the platform of a circular pool lies, day by day. */
 export interface PlatformProtocol {
@@ -13,7 +13,7 @@ export interface PlatformProtocol {
 
 /** The reference memory task: the platform stays where it is. */
 export const referenceMemory: PlatformProtocol = {
-  place: (platform) => void platform.fill(STAYS_AT),
+  place: (platform) => void platform.fill(FIXED_PLACE),
 };
 
 /** Delayed matching-to-place: the platform moves to a new place every day, uniformly within 80 cm of the middle. */

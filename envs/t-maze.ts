@@ -1,8 +1,12 @@
+import { Matrix, solve } from 'ml-matrix';
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
+import { OneHot } from './one-hot.js';
+import type { TaskKind } from './task-kind.js';
+import { watched } from './watched.js';
 
 /** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
-export const NEXT = [
+const NEXT = [
   [0, 1], [0, 2], [1, 3], [2, 4], [7, 5], [4, 6], [5, 6], [4, 8], [7, 8],
 ] as const; // prettier-ignore
 /** The state that carries the reward; leaving it ends the episode. */
@@ -38,3 +42,55 @@ export class TMaze implements Environment {
     return outcome;
   }
 }
+
+/**
+ * The value of each state of the T-maze under a policy, exactly: the solution of (I − γ P_π) V = r, with the reward
+ * carried by state 6, which nothing follows, and no limit of steps (Sutton and Barto, 2nd ed., Eq. 4.4).
+ *
+ * @param policy probabilities of the two actions, [state][action]
+ */
+export function tMazeValue(policy: readonly (readonly number[])[], discount: number): number[] {
+  const system = Matrix.eye(NEXT.length, NEXT.length);
+  for (const [state, next] of NEXT.entries()) {
+    if (state === GOAL) continue;
+    for (const [action, to] of next.entries())
+      system.set(state, to, system.get(state, to) - discount * policy[state][action]);
+  }
+  const reward = NEXT.map((_, state) => (state === GOAL ? 1 : 0));
+  return solve(system, Matrix.columnVector(reward)).to1DArray();
+}
+
+export const tMaze: TaskKind<never> = {
+  meaning: 'nine states, two actions, a reward at the end of one arm (Fig. 4 of the article)',
+  settings: {},
+  placedByRole: true,
+  published: true,
+  defaults: {
+    seeds: 200,
+    episodes: 200,
+    stepLimit: 300,
+    learningRate: 0.2,
+    discount: 0.9,
+    temperature: 0.3,
+    threshold: 0,
+    conditions: [
+      { name: 'ideal', bank: 'ideal' },
+      { name: 'self-correcting', bank: 'cycles' },
+      { name: 'open-loop', bank: 'cycles', scheme: 'open-loop' },
+    ],
+  },
+  comparison: {
+    bank: 'cycles',
+    full: { seeds: 200 },
+    quick: { seeds: 20 },
+    // Two and a half pulses where an update is worth some ten of them.
+    schemeSettings: { 'dead-zone': { deadZone: 0.0125 } },
+  },
+  make: () => ({
+    cells: TMaze.states,
+    actions: 2,
+    shortestPath: 6,
+    environment: (_random, watch) => new OneHot(watched(new TMaze(), watch), TMaze.states),
+    exactValue: tMazeValue,
+  }),
+};

@@ -1,6 +1,9 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { RandomStream } from '../src/core/random-stream.js';
 import type { Environment, Step } from './environment.js';
+import { PlaceCells } from './place-cells.js';
+import type { TaskKind } from './task-kind.js';
+import { watched, type Watch } from './watched.js';
 
 /** Half the side of the arena. */
 const ARENA = 6;
@@ -105,3 +108,66 @@ export class WaterMaze implements Environment {
     }
   }
 }
+
+/** 121 place cells (the article, Methods). */
+const grid = { side: 11, extent: ARENA, width: 0.75 };
+
+function seen(random: RandomStream, watch?: Watch): Environment {
+  return new PlaceCells(watched(new WaterMaze(random), watch), grid);
+}
+
+export const waterMaze: TaskKind<never> = {
+  meaning: 'a hidden goal behind a wall, seen by 121 place cells (Fig. 5 of the article)',
+  settings: {},
+  published: true,
+  defaults: {
+    seeds: 100,
+    episodes: 5000,
+    stepLimit: 300,
+    learningRate: 0.04,
+    discount: 0.975,
+    temperature: 0.15,
+    threshold: 0.0025,
+    conditions: [
+      { name: 'all noise', bank: 'mean' },
+      // Less noise lets a device learn faster; at the rate of the noisy ones the threshold would starve it.
+      { name: 'minimum noise', bank: 'mean', sigma: 0.0294, learningRate: 0.08 },
+      { name: 'ideal', bank: 'ideal', learningRate: 0.8, discount: 0.9, temperature: 0.1, threshold: 0 },
+    ],
+  },
+  comparison: {
+    bank: 'mean',
+    full: { seeds: 20 },
+    quick: { seeds: 8, episodes: 200 },
+    schemeSettings: { 'dead-zone': { deadZone: 0.005 } },
+  },
+  make: () => ({
+    cells: grid.side ** 2,
+    actions: 8,
+    grid,
+    scene: {
+      arena: [
+        [-ARENA, -ARENA],
+        [-ARENA, ARENA],
+        [ARENA, ARENA],
+        [ARENA, -ARENA],
+      ],
+      walls: [
+        [
+          [2.5, -2.5],
+          [2.5, 2],
+          [1.5, 2],
+          [1.5, -1.5],
+          [-1.5, -1.5],
+          [-1.5, 2],
+          [-2.5, 2],
+          [-2.5, -2.5],
+        ],
+      ],
+      goal: { x: 0, y: 0, radius: GOAL_RADIUS },
+      legend: 'Grey: the wall; circle: the goal.',
+    },
+    environment: (random, watch) => seen(random('starts'), watch),
+    evaluation: (random) => seen(random('evaluation')),
+  }),
+};

@@ -4,7 +4,7 @@ export { RandomStream, randomStream } from './core/random-stream.js';
 export { ReadBatch } from './core/read-batch.js';
 export { UpdateBatch } from './core/update-batch.js';
 
-export { PublishedWalk, ReflectingWalk, stay, type CycleWalk } from '../devices/vcm/cycle-walk.js';
+export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../devices/vcm/cycle-walk.js';
 export type { DeviceBank } from '../devices/device-bank.js';
 export { parseDeviceFile, readDeviceFile, shippedDevices } from '../devices/files/device-file.js';
 export type { DeviceFile, DeviceFit } from '../devices/files/device-form.js';
@@ -67,7 +67,7 @@ export {
   type PulseCount,
 } from './schemes/pulse-count.js';
 export type { SchemeKind, SchemeParts } from './schemes/scheme-kind.js';
-export { schemeNames, schemes, type SchemeName } from './schemes/schemes.js';
+export { schemes } from './schemes/schemes.js';
 export { SelfCorrecting } from './schemes/self-correcting.js';
 export type { UpdateScheme } from './schemes/update-scheme.js';
 
@@ -75,6 +75,7 @@ export { ActorCritic } from './learners/actor-critic.js';
 export type { Agent } from './learners/agent.js';
 
 export { assemble, type Assembly } from './experiment/assemble.js';
+export { catalogue } from './experiment/catalogue.js';
 export { runEpisode } from './experiment/episode.js';
 export {
   experimentJsonSchema,

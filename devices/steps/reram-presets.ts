@@ -2,8 +2,8 @@ import { ExponentialStep } from './exponential-step.js';
 import { softBounds } from './soft-bounds.js';
 import type { StepPreset } from './step-preset.js';
 
-/** ReRAM, exponential steps: Gong et al., Nat. Commun. 2018. */
 export const reramEs: StepPreset = {
+  meaning: 'ReRAM, exponential steps: Gong et al., Nat. Commun. 2018',
   parameters: {
     step: 0.00135,
     upDown: 0.259359,
@@ -27,8 +27,8 @@ export const reramEs: StepPreset = {
     }),
 };
 
-/** ReRAM, soft bounds: a loose fit of the same measurement. */
 export const reramSb: StepPreset = {
+  meaning: 'ReRAM, soft bounds: a loose fit of the same measurement',
   parameters: {
     step: 0.002,
     upDown: 0,
@@ -46,8 +46,8 @@ export const reramSb: StepPreset = {
   law: (devices) => softBounds(devices, false),
 };
 
-/** ReRAM array, optimised material: Gong, Rasch et al., IEDM 2022. */
 export const reramOm: StepPreset = {
+  meaning: 'ReRAM array, optimised material: Gong, Rasch et al., IEDM 2022',
   parameters: {
     step: 0.0949,
     upDown: 0,
@@ -66,8 +66,8 @@ export const reramOm: StepPreset = {
   law: (devices) => softBounds(devices, false),
 };
 
-/** ReRAM array, HfO2: the same article. */
 export const reramHfo2: StepPreset = {
+  meaning: 'ReRAM array, HfO2: the same article',
   parameters: {
     step: 0.4622,
     upDown: 0,

@@ -9,8 +9,8 @@ import type { StepPreset } from './step-preset.js';
 const bounds = (sigma: number) => ({ lowest: sigma, highest: sigma });
 const unit = { lowest: -1, highest: 1 };
 
-/** Electrochemical memory, lithium: Tang et al., IEDM 2018. */
 const ecram: StepPreset = {
+  meaning: 'Electrochemical memory, lithium: Tang et al., IEDM 2018',
   parameters: {
     step: 0.002,
     upDown: 0,
@@ -27,8 +27,8 @@ const ecram: StepPreset = {
   law: (devices, deviate) => linear(devices, [0.1153, 0.5085], 0.05, true, deviate),
 };
 
-/** Electrochemical memory, metal oxide: Kim et al., IEDM 2019. */
 const ecramMo: StepPreset = {
+  meaning: 'Electrochemical memory, metal oxide: Kim et al., IEDM 2019',
   parameters: {
     step: 28214e-8,
     upDown: 0,
@@ -45,8 +45,9 @@ const ecramMo: StepPreset = {
   law: (devices, deviate) => linear(devices, [0.4152, 0.7342], 0.05, true, deviate),
 };
 
-/** Capacitor: Li et al., VLSI 2018; its leak needs a time between updates, which a bank does not know, and is left out. */
 const capacitor: StepPreset = {
+  meaning:
+    'Capacitor: Li et al., VLSI 2018; its leak needs a time between updates, which a bank does not know, and is left out',
   parameters: {
     step: 0.005,
     upDown: 0,
@@ -62,8 +63,9 @@ const capacitor: StepPreset = {
   law: (devices, deviate) => linear(devices, [0.05, 0.05], 0.01, false, deviate),
 };
 
-/** Phase-change memory: Nandakumar et al., Front. Neurosci. 2020; from the top, one RESET pulse leads all the way down. */
 const pcm: StepPreset = {
+  meaning:
+    'Phase-change memory: Nandakumar et al., Front. Neurosci. 2020; from the top, one RESET pulse leads all the way down',
   parameters: {
     step: 0.01,
     upDown: 0,
@@ -89,8 +91,8 @@ const pcm: StepPreset = {
     }),
 };
 
-/** Ten thousand equal steps: Rasch, Gokmen and Haensch, IEEE Design & Test 2019. */
 const idealizedStep: StepPreset = {
+  meaning: 'Ten thousand equal steps: Rasch, Gokmen and Haensch, IEEE Design & Test 2019',
   parameters: {
     step: 2e-4,
     upDown: 0,
@@ -106,8 +108,8 @@ const idealizedStep: StepPreset = {
   law: (devices) => new ConstantStep(devices),
 };
 
-/** The device that training needs: Gokmen and Vlasov, Front. Neurosci. 2016. */
 const gokmenVlasov: StepPreset = {
+  meaning: 'The device that training needs: Gokmen and Vlasov, Front. Neurosci. 2016',
   parameters: {
     step: 0.0016,
     upDown: 0,
@@ -136,11 +138,6 @@ export const stepPresets = {
   'idealized-step': idealizedStep,
   'gokmen-vlasov': gokmenVlasov,
 };
-
-export type StepPresetName = keyof typeof stepPresets;
-
-/** The names of these arrays. */
-export const stepPresetNames = Object.keys(stepPresets) as [StepPresetName, ...StepPresetName[]];
 
 function linear(
   devices: StepArray,

@@ -2,12 +2,12 @@ import type { RandomStream } from '../../src/core/random-stream.js';
 
 /** Which of its measured cycles a device follows while it is pulsed to and fro. */
 export interface CycleWalk {
-  /** The cycle of the next update. @param wish sign of the wanted change; @param pulses + SET, − RESET */
-  next(device: number, wish: number, pulses: number): number;
+  /** The cycle of the next update. @param direction of the update: + up, − down; @param pulses + SET, − RESET */
+  next(device: number, direction: number, pulses: number): number;
 }
 
 /** A device with one curve only stays on it: the mean model. */
-export const stay: CycleWalk = { next: () => 0 };
+export const singleCurve: CycleWalk = { next: () => 0 };
 
 const UNDRAWN = -2;
 
@@ -29,10 +29,10 @@ abstract class FlippingWalk implements CycleWalk {
     this.flips = new Int8Array(size);
   }
 
-  next(device: number, wish: number, pulses: number): number {
+  next(device: number, direction: number, pulses: number): number {
     if (this.cycle[device] === UNDRAWN) this.cycle[device] = this.random.below(this.starts());
     else if (this.previous[device] * pulses < 0 && (this.flips[device] ^= 1) === 0) this.move(device);
-    this.previous[device] = Math.sign(wish);
+    this.previous[device] = Math.sign(direction);
     const cycle = this.cycle[device];
     return cycle < 0 ? this.cycles - 1 : cycle;
   }

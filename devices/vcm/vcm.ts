@@ -57,20 +57,20 @@ export class VcmBank implements DeviceBank {
   }
 
   /** Lists the devices that move, and on which curve: SET curves are even, RESET curves odd. */
-  private select({ device, delta, pulses, count }: UpdateBatch): number {
+  private select({ device, direction, pulses, count }: UpdateBatch): number {
     const { conductance, lowest, highest, model } = this;
     let moving = 0;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const n = pulses[i];
-      // Who pulses without a wish, at the bench, wishes what the pulses do.
-      const wish = delta[i] !== 0 ? Math.sign(delta[i]) : n;
+      // At the bench there is no wanted change, only pulses.
+      const up = direction[i] || n;
       const present = conductance[d];
-      if (wish > 0 ? present >= highest[d] : wish === 0 || present <= lowest[d]) continue;
-      const falls = n < 0 || (n === 0 && wish < 0) ? 1 : 0;
+      if (up > 0 ? present >= highest[d] : up === 0 || present <= lowest[d]) continue;
+      const falls = n < 0 || (n === 0 && up < 0) ? 1 : 0;
       const weight = (present - lowest[d]) / (highest[d] - lowest[d]);
       this.moving[moving] = d;
-      this.curve[moving] = (this.fitOf[d] * model.cycles + this.walk.next(d, wish, n)) * 2 + falls;
+      this.curve[moving] = (this.fitOf[d] * model.cycles + this.walk.next(d, up, n)) * 2 + falls;
       this.x[moving] = falls ? 1 - weight : weight;
       this.pulses[moving] = Math.abs(n);
       moving++;

@@ -15,11 +15,13 @@ export class TwinnedBank implements DeviceBank {
   readonly moved: Float64Array;
   /** the same without noise */
   readonly pulled: Float64Array;
+  /** where each device was after its last update, siemens */
   private readonly start: Float64Array;
 
+  /** @param twin the same devices without noise; none where the bank is exact, and noise moves nothing */
   constructor(
     private readonly bank: DeviceBank,
-    private readonly twin: DeviceBank,
+    private readonly twin?: DeviceBank,
   ) {
     this.size = bank.size;
     this.conductance = bank.conductance;
@@ -28,18 +30,20 @@ export class TwinnedBank implements DeviceBank {
     if (bank.readNoise) this.readNoise = bank.readNoise;
     this.moved = new Float64Array(bank.size);
     this.pulled = new Float64Array(bank.size);
-    this.start = new Float64Array(bank.size);
+    this.start = bank.conductance.slice();
   }
 
   pulse(batch: UpdateBatch): void {
     const { device, count } = batch;
     const { bank, twin, start, conductance } = this;
-    for (let i = 0; i < count; i++) {
-      start[i] = conductance[device[i]]!;
-      twin.conductance[device[i]] = start[i]!;
+    if (twin) {
+      for (let i = 0; i < count; i++) {
+        const d = device[i];
+        twin.conductance[d] = start[d] = conductance[d]!;
+      }
+      twin.adopt?.(batch);
+      twin.pulse(batch);
     }
-    twin.adopt?.(batch);
-    twin.pulse(batch);
     bank.pulse(batch);
     this.add(batch);
   }
@@ -50,12 +54,14 @@ export class TwinnedBank implements DeviceBank {
   }
 
   private add({ device, count }: UpdateBatch): void {
-    const { start, conductance, twin, lowest, highest, moved, pulled } = this;
+    const { start, conductance, lowest, highest, moved, pulled } = this;
+    const without = (this.twin ?? this.bank).conductance;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const window = highest[d] - lowest[d];
-      moved[d] += (conductance[d] - start[i]) / window;
-      pulled[d] += (twin.conductance[d] - start[i]) / window;
+      moved[d] += (conductance[d] - start[d]) / window;
+      pulled[d] += (without[d] - start[d]) / window;
+      start[d] = conductance[d]!;
     }
   }
 }

@@ -72,7 +72,7 @@ export class HybridBoard implements Board {
       if (part.has(batch.device[i])) continue;
       restRow[rest.count] = i;
       rest.pulses[rest.count] = batch.pulses[i];
-      rest.delta[rest.count] = batch.delta[i];
+      rest.direction[rest.count] = batch.direction[i];
       rest.device[rest.count++] = batch.device[i];
     }
     act(rest);

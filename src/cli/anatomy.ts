@@ -9,10 +9,11 @@ import { findings } from '../analysis/anatomy/findings.js';
 import { candidates } from '../analysis/compare/candidates.js';
 import { planComparison, type PlannedComparison } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
-import { bankNames, isStepBank, noiseNames } from '../experiment/condition.js';
+import { catalogue } from '../experiment/catalogue.js';
+import { defaultNoise, noiseNames } from '../experiment/noise-choice.js';
 import { manifestOf } from '../runs/manifest.js';
 import { writeWhole } from '../runs/run-directory.js';
-import { tasks } from '../experiment/tasks.js';
+import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, list, wholeNumber } from './options.js';
@@ -20,7 +21,7 @@ import { textTable } from './text/text-table.js';
 
 interface AnatomyOptions {
   schemes?: string[];
-  bank: Exclude<(typeof bankNames)[number], 'ideal'>;
+  bank: string;
   noise?: string;
   seeds: number;
   episodes?: number;
@@ -40,7 +41,7 @@ export function anatomyCommand(): Command {
     .description('Take the errors of every update apart: non-linearity, noise, and what becomes of them.')
     .argument('[task]', 't-maze', 't-maze')
     .addOption(list('--schemes <names>', `schemes, with commas between (default: ${USUAL.join(',')}); ${ALWAYS.join(' and ')} are always there`))
-    .addOption(choice('--bank <model>', 'device model', bankNames.filter((name) => name !== 'ideal')).default('cycles'))
+    .addOption(choice('--bank <model>', 'device model', catalogue.devices.names.filter((name) => !catalogue.devices.get(name).exact)).default('cycles'))
     .addOption(choice('--noise <structure>', 'where noise acts (default: write; preset for a published array)', noiseNames))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each scheme', 1).default(SEEDS))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run (default: 200)', 1))
@@ -67,7 +68,7 @@ async function anatomy(options: AnatomyOptions): Promise<void> {
   const directory = options.out ?? freeDirectory('anatomy-t-maze');
   refuseTaken(directory);
   const devices = options.devices === undefined ? shippedDevices() : readDeviceFile(options.devices);
-  const remark = tasks['t-maze'].remark?.(devices.devices);
+  const remark = placementRemark(planned.experiment, devices.devices);
   if (remark) process.stderr.write(`memloop: ${remark}\n`);
   const manifest = manifestOf(planned.experiment, devices, `${JSON.stringify(devices)}\n`);
   const told = await anatomise(planned, devices.devices, (scheme) => {
@@ -88,7 +89,7 @@ function planOf({ schemes = USUAL, bank, noise, seeds, episodes, devices }: Anat
     environment: 't-maze',
     schemes: all,
     banks: [bank],
-    noise: [noise ?? (isStepBank(bank) ? 'preset' : 'write')],
+    noise: [noise ?? defaultNoise(bank)],
     seeds,
     episodes,
     devices,

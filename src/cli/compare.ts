@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { candidates } from '../analysis/compare/candidates.js';
 import { planComparison, type ComparisonChoices } from '../analysis/compare/plan-comparison.js';
-import { UsageError } from '../core/errors.js';
 import { createRun } from '../runs/run-directory.js';
-import { taskNames, tasks, type TaskName } from '../experiment/tasks.js';
+import { catalogue } from '../experiment/catalogue.js';
+import { placementRemark } from '../experiment/weights.js';
 import { budgetOption } from './budget-option.js';
 import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
@@ -29,7 +29,7 @@ export function compareCommand(): Command {
     .description(
       'Compare what is done about write errors: performance, cost, and how sure the difference is.',
     )
-    .argument('[task]', taskNames.join(', '), 't-maze')
+    .argument('[task]', catalogue.tasks.names.join(', '), 't-maze')
     .addOption(list('--schemes <names>', 'schemes to compare, with commas between (default: all)'))
     .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)'))
     .addOption(
@@ -54,17 +54,11 @@ export function compareCommand(): Command {
     .option('--json', 'print the comparison as one line of JSON, and nothing else, to standard output')
     .addHelpText('after', HELP)
     .action(async (task: string, options: CompareOptions) => {
-      const { experiment, comparison } = planComparison({ environment: taskNamed(task), ...options });
+      const { experiment, comparison } = planComparison({ environment: task, ...options });
       const directory = options.out ?? freeDirectory(`compare-${task}`);
       const run = createRun(directory, experiment, undefined, comparison);
-      const remark = tasks[experiment.environment].remark?.(run.devices.devices);
+      const remark = placementRemark(experiment, run.devices.devices);
       if (remark) process.stderr.write(`memloop: ${remark}\n`);
       await (await import('./output/carry-out.js')).carryOut(run, options);
     });
-}
-
-function taskNamed(name: string): TaskName {
-  const task = taskNames.find((one) => one === name);
-  if (task) return task;
-  throw new UsageError(`got the task "${name}": expected one of ${taskNames.join(', ')}`);
 }

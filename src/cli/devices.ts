@@ -5,7 +5,7 @@ import type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
-import { tasks } from '../experiment/tasks.js';
+import { roleRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { wholeNumber } from './options.js';
 import { textTable } from './text/text-table.js';
@@ -58,7 +58,7 @@ function listing({ devices, source, licence }: DeviceFile): string {
     'σ SET %',
     'σ RESET %',
   ];
-  const remark = tasks['t-maze'].remark?.(devices);
+  const remark = roleRemark(devices);
   const notes = [
     `${count(devices.length, 'device')}; σ in % of the window G1 − G0; a, b per pulse.`,
     pulseNoiseNote(devices),

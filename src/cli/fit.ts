@@ -6,7 +6,7 @@ import { DEVICE_FILE_VERSION, type DeviceFile } from '../../devices/files/device
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
-import { tasks } from '../experiment/tasks.js';
+import { roleRemark } from '../experiment/weights.js';
 import { writeFitFigures } from './output/fit-figures.js';
 import { fitTable } from './text/fit-table.js';
 import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
@@ -51,7 +51,7 @@ function fit(files: string[], options: FitOptions): void {
   refuseToOverwrite(options);
   const { devices: measured, notes: read } = readMeasured(files);
   const fits = fitDevices(measured);
-  const remark = tasks['t-maze'].remark?.(fits.devices);
+  const remark = roleRemark(fits.devices);
   const notes = [...read, ...fits.notes, ...(remark ? [remark] : [])];
   for (const note of notes) process.stderr.write(`memloop: ${note}\n`);
   const file = deviceFile(files, options, fits.devices);

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
-import { bankNames, noiseNames, pulseNames } from '../experiment/condition.js';
+import { catalogue } from '../experiment/catalogue.js';
+import { noiseNames } from '../experiment/noise-choice.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
-import { schemeNames } from '../schemes/schemes.js';
-import { tasks } from '../experiment/tasks.js';
+import { placementRemark } from '../experiment/weights.js';
 import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
@@ -29,11 +29,13 @@ const PRESETS = new Map([
 export function runCommand(): Command {
   return new Command('run')
     .description('Run an experiment: a task by its name, or a YAML or JSON file.')
-    .argument('<experiment>', `${Object.keys(tasks).join(', ')}, or a file`)
-    .addOption(choice('--bank <model>', 'device model of a single condition', bankNames))
+    .argument('<experiment>', `${catalogue.tasks.names.join(', ')}, or a file`)
+    .addOption(choice('--bank <model>', 'device model of a single condition', catalogue.devices.names))
     .addOption(choice('--noise <structure>', 'where noise acts', noiseNames))
-    .addOption(choice('--pulses <count>', 'pulses for a wished change', pulseNames))
-    .addOption(choice('--scheme <scheme>', 'what is done about write errors', schemeNames, PRESETS))
+    .addOption(choice('--pulses <count>', 'pulses for a wished change', catalogue.pulses.names))
+    .addOption(
+      choice('--scheme <scheme>', 'what is done about write errors', catalogue.schemes.names, PRESETS),
+    )
     .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
     .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))
@@ -62,9 +64,9 @@ Examples:
   memloop run my-experiment.yaml --out results`,
     )
     .action(async (what: string, options: Choices & Overrides & Carrying & { out?: string }) => {
-      const experiment = Object.hasOwn(tasks, what) ? named(what, options) : fromFile(what, options);
+      const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
       const run = createRun(options.out ?? freeDirectory(what), experiment);
-      const remark = tasks[run.experiment.environment].remark?.(run.devices.devices);
+      const remark = placementRemark(run.experiment, run.devices.devices);
       if (remark) process.stderr.write(`memloop: ${remark}\n`);
       await (await import('./output/carry-out.js')).carryOut(run, options);
     });
@@ -86,7 +88,7 @@ function named(environment: string, options: Choices & Overrides): Experiment {
 function fromFile(path: string, options: Choices & Overrides): Experiment {
   if (extname(path) === '' && !existsSync(path)) {
     throw new UsageError(
-      `got the experiment "${path}": expected ${Object.keys(tasks).join(', ')} or the path of a YAML or JSON file`,
+      `got the experiment "${path}": expected ${catalogue.tasks.names.join(', ')} or the path of a YAML or JSON file`,
     );
   }
   const stray = (['bank', 'noise', 'pulses', 'scheme', 'walk'] as const).find((choice) => options[choice]);

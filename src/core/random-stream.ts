@@ -124,6 +124,14 @@ export type Purpose =
   | 'evaluation'
   | 'evaluation actions';
 
+/** The streams of one seeded run, by purpose; a plugin may have purposes of its own. */
+export type Streams = (purpose: string) => RandomStream;
+
+/** The streams of a seed. @param array of which array of devices, where there are several */
+export function streams(seed: number, array = 0): Streams {
+  return (purpose) => randomStream(seed, purpose as Purpose, array);
+}
+
 /** The stream of one purpose in one seeded run. @param array of which array of devices, where there are several */
 export function randomStream(seed: number, purpose: Purpose, array = 0): RandomStream {
   return new RandomStream(array === 0 ? `${seed}/${purpose}` : `${seed}/${purpose}/${array}`);

@@ -10,6 +10,8 @@ export class UpdateBatch {
   readonly delta: Float64Array;
   /** scheme: identical pulses to apply, + SET, − RESET */
   readonly pulses: Int32Array;
+  /** crossbar: sign of the wanted change, which a device that is touched by zero pulses may feel; 0 where there is none */
+  readonly direction: Int8Array;
   /** board: conductance read back, siemens */
   readonly conductance: Float64Array;
   /** crossbar: the same reading as a weight */
@@ -19,6 +21,7 @@ export class UpdateBatch {
     this.device = new Uint32Array(capacity);
     this.delta = new Float64Array(capacity);
     this.pulses = new Int32Array(capacity);
+    this.direction = new Int8Array(capacity);
     this.conductance = new Float64Array(capacity);
     this.weight = new Float64Array(capacity);
   }
@@ -31,6 +34,7 @@ export class UpdateBatch {
     const i = this.count++;
     this.device[i] = device;
     this.delta[i] = delta;
+    this.direction[i] = Math.sign(delta);
     this.pulses[i] = 0;
   }
 }

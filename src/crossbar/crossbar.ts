@@ -17,7 +17,7 @@ export class Crossbar {
   /** each weight as its device was last read back */
   readonly weight: Float64Array;
 
-  constructor(private readonly board: Board) {
+  constructor(protected readonly board: Board) {
     this.rows = board.rows;
     this.columns = board.columns;
     this.weight = new Float64Array(board.size);
@@ -35,6 +35,7 @@ export class Crossbar {
 
   /** Sends the batch's pulses and reads those devices back, into its `conductance` and `weight`. */
   program(batch: UpdateBatch): void | Promise<void> {
+    point(batch);
     const pending = this.board.program(batch);
     return pending === undefined ? this.note(batch) : pending.then(() => this.note(batch));
   }
@@ -53,6 +54,11 @@ export class Crossbar {
       this.weight[d] = weight[i]!;
     }
   }
+}
+
+/** Below the crossbar only the direction of a wanted change is known. */
+function point({ delta, direction, count }: UpdateBatch): void {
+  for (let i = 0; i < count; i++) direction[i] = delta[i] > 0 ? 1 : delta[i] < 0 ? -1 : 0;
 }
 
 function sums({ amperes, output }: ReadBatch): void {

@@ -1,5 +1,5 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
+import type { DeviceFit } from '../../devices/files/device-form.js';
 import { IdealBank } from '../../devices/ideal.js';
 import type { Board } from '../../drivers/boards/board.js';
 import { MeteredBoard } from '../../drivers/boards/metered-board.js';
@@ -7,25 +7,18 @@ import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import type { Environment } from '../../envs/environment.js';
 import { TimeLimit } from '../../envs/time-limit.js';
 import type { Watch } from '../../envs/watched.js';
-import { ActorCritic } from '../learners/actor-critic.js';
-import type { Agent } from '../learners/agent.js';
-import { randomStream } from '../core/random-stream.js';
+import { randomStream, streams } from '../core/random-stream.js';
+import { completeSettings } from '../core/setting.js';
 import { Crossbar } from '../crossbar/crossbar.js';
-import {
-  InversePulses,
-  LinearPulses,
-  noPulses,
-  StochasticPulses,
-  type PulseCount,
-} from '../schemes/pulse-count.js';
-import { schemes } from '../schemes/schemes.js';
-import { isStepBank, type Condition } from './condition.js';
+import { ExactCrossbar } from '../crossbar/exact-crossbar.js';
+import type { Agent } from '../learners/agent.js';
+import { arrayMaker } from './array-maker.js';
+import { catalogue } from './catalogue.js';
+import { learnerOf, type Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { Ledger } from './ledger.js';
-import { bankMaker, calibrationOf, pulseRange } from './make-bank.js';
 import type { Probe } from './probe.js';
-import { completeSettings } from './scheme-settings.js';
-import { tasks } from './tasks.js';
+import { placementOf, taskOf, weightsOf } from './weights.js';
 
 /** An agent in its task, on its devices, ready to run. */
 export interface Assembly {
@@ -33,7 +26,7 @@ export interface Assembly {
   readonly agent: Agent;
   /** Brings the devices to where the scheme needs them; to be called before anything else. */
   prepare(): Promise<void>;
-  /** weights that the devices hold, cells × (1 + actions), into `out` */
+  /** The weights that the devices hold, cells × heads, into `out`. */
   held(out: Float64Array): void;
   /** what a learner believes them to be, if it computes with weights of its own */
   readonly believed?: Float64Array;
@@ -44,7 +37,7 @@ export interface Assembly {
 /** An array of devices as it is wired, and how to know what its devices hold. */
 export interface Wired {
   readonly board: Board;
-  /** siemens; as last read where nobody can look into a device */
+  /** Siemens; for physical devices, as last read. */
   held(): Float64Array;
 }
 
@@ -70,12 +63,26 @@ export function assemble(
   probe?: Probe,
   wire = simulated,
 ): (seed: number) => Assembly {
-  const task = tasks[experiment.environment];
-  const columns = 1 + task.actions;
-  const kind = schemes[condition.scheme];
-  const settings = completeSettings(condition.scheme, condition.schemeSettings);
+  const task = taskOf(experiment);
+  const learner = learnerOf(condition);
+  const { cells, heads } = weightsOf(experiment);
+  const columns = heads.length;
+  const kind = catalogue.schemes.get(condition.scheme);
+  const settings = completeSettings(kind.settings, condition.schemeSettings);
+  const learnerSettings = completeSettings(learner.settings, condition.learnerSettings);
   const share = kind.share(settings);
-  const arrays = share.map((_, array) => arrayMaker(condition, fits, task.place(fits), array, probe));
+  const { exact } = catalogue.devices.get(condition.bank);
+  const first = placementOf(experiment, fits);
+  const make = probe?.array ?? arrayMaker;
+  const arrays = share.map((_, array) =>
+    // Each further device of a weight is the next one of the file.
+    make(
+      condition,
+      fits,
+      first.map((fit) => (fit + array) % fits.length),
+      array,
+    ),
+  );
   const ranges = arrays.map(({ range }) => range);
   const { readsBack = true } = kind;
   const learning = { ...experiment, ...condition };
@@ -84,35 +91,42 @@ export function assemble(
     const banks = arrays.map(({ bank }) => bank(seed));
     const wired = banks.map((bank) => wire(bank, columns));
     const meters = wired.map(({ board }, k) => new MeteredBoard(board, arrays[k].conditions, readsBack));
-    const [{ lowest, highest }] = banks;
-    const exact = () => new Crossbar(new SimulatedBoard(new IdealBank(lowest, highest), columns));
-    const believed = kind.believes ? exact() : undefined;
+    const believed = kind.believes ? exactWeights(banks[0], columns) : undefined;
     const made = kind.make(
       {
-        arrays: meters.map((meter) => new Crossbar(meter)),
+        arrays: meters.map((meter, k) =>
+          exact ? new ExactCrossbar(meter, banks[k].conductance) : new Crossbar(meter),
+        ),
         pulses: arrays.map(({ pulses }) => pulses(seed)),
         ranges,
-        words: Array.from({ length: kind.words }, () => new Float64Array(lowest.length)),
+        words: Array.from({ length: kind.words }, () => new Float64Array(cells * columns)),
         ...(believed && { believed }),
         random: randomStream(seed, 'scheme'),
       },
       settings,
     );
     const scheme = probe?.scheme(made) ?? made;
-    const agent = new ActorCritic(scheme, learning, randomStream(seed, 'actions'), task.cells, task.actions);
+    const random = randomStream(seed, 'actions');
+    const agent = learner.make({ scheme, learning, random, cells, actions: task.actions }, learnerSettings);
     return {
-      environment: new TimeLimit(task.environment(seed, watch), experiment.stepLimit),
+      environment: new TimeLimit(task.environment(streams(seed), watch), experiment.stepLimit),
       agent,
       prepare: async () => scheme.prepare?.(),
-      held: (out) => weightsOf(wired, share, out),
+      held: (out) => heldWeights(wired, share, out),
       ledger: new Ledger(meters),
       ...(believed && { believed: believed.weight }),
     };
   };
 }
 
+/** Digital weights beside a bank, in its windows. */
+function exactWeights({ lowest, highest }: DeviceBank, columns: number): Crossbar {
+  const memory = new IdealBank(lowest, highest);
+  return new ExactCrossbar(new SimulatedBoard(memory, columns), memory.conductance);
+}
+
 /** Without the noise that a read would add. */
-function weightsOf(wired: readonly Wired[], share: readonly number[], out: Float64Array): void {
+function heldWeights(wired: readonly Wired[], share: readonly number[], out: Float64Array): void {
   out.fill(0);
   wired.forEach(({ board: { lowest, highest }, held }, k) => {
     const conductance = held();
@@ -120,49 +134,4 @@ function weightsOf(wired: readonly Wired[], share: readonly number[], out: Float
       out[d] += (share[k] * (conductance[d] - lowest[d])) / (highest[d] - lowest[d]);
     }
   });
-}
-
-/** What an array of devices is made of, one for each weight. */
-interface ArrayMaker {
-  bank(seed: number): DeviceBank;
-  pulses(seed: number): PulseCount;
-  range: Int32Array;
-  conditions: (MeasuringConditions | undefined)[];
-}
-
-/** Each further device of a weight is the next one of the file. */
-function arrayMaker(
-  condition: Condition,
-  fits: readonly DeviceFit[],
-  first: Uint16Array,
-  array: number,
-  probe?: Probe,
-): ArrayMaker {
-  const placed = first.map((fit) => (fit + array) % fits.length);
-  const range = pulseRange(condition, fits, placed);
-  return {
-    bank: (probe?.bank ?? bankMaker)(condition, fits, placed, array),
-    pulses: pulseCount(condition, fits, placed, range, array),
-    range,
-    // Nobody says with which pulses a published array was measured.
-    conditions: Array.from(placed, (fit) => (isStepBank(condition.bank) ? undefined : fits[fit].conditions)),
-  };
-}
-
-function pulseCount(
-  condition: Condition,
-  fits: readonly DeviceFit[],
-  placed: Uint16Array,
-  range: Int32Array,
-  array: number,
-): (seed: number) => PulseCount {
-  if (condition.bank === 'ideal') return () => noPulses;
-  if (condition.pulses === 'stochastic') {
-    return (seed) => new StochasticPulses(range, randomStream(seed, 'pulses', array));
-  }
-  const linear = condition.pulses === 'linear';
-  const counted = linear
-    ? new LinearPulses(range)
-    : new InversePulses(calibrationOf(condition, fits, placed), range);
-  return () => counted;
 }

@@ -1,8 +1,8 @@
-import { schemes } from '../schemes/schemes.js';
+import { completeSettings } from '../core/setting.js';
 import type { BoardSetup } from './board-form.js';
 import type { Condition } from './condition.js';
-import { completeSettings } from './scheme-settings.js';
-import { weightNames, type TaskName } from './tasks.js';
+import { catalogue } from './catalogue.js';
+import { weightsOf, type TaskChoice } from './weights.js';
 
 /** What is wrong with a board before anybody looks at it, and where. */
 interface Fault {
@@ -13,13 +13,12 @@ interface Fault {
 /** What about a board cannot be as the experiment says it. */
 export function boardFault(
   board: BoardSetup,
-  environment: TaskName,
-  conditions: readonly Condition[],
+  experiment: TaskChoice & { readonly conditions: readonly Condition[] },
 ): Fault | undefined {
   return (
     instrumentFault(board) ??
-    placeFault(board, environment) ??
-    conditions.map(conditionFault).find((fault) => fault !== undefined)
+    placeFault(board, weightsOf(experiment).roles) ??
+    experiment.conditions.map(conditionFault).find((fault) => fault !== undefined)
   );
 }
 
@@ -40,8 +39,7 @@ function instrumentFault({ port, as, gpib, amperesPerCount }: BoardSetup): Fault
   return undefined;
 }
 
-function placeFault({ port, weights, reference }: BoardSetup, environment: TaskName): Fault | undefined {
-  const names = weightNames(environment);
+function placeFault({ port, weights, reference }: BoardSetup, names: readonly string[]): Fault | undefined {
   const taken = new Map<string, string>();
   for (const [name, place] of Object.entries(weights)) {
     const fault = (message: string) => ({
@@ -67,7 +65,8 @@ function placeFault({ port, weights, reference }: BoardSetup, environment: TaskN
 }
 
 function conditionFault({ scheme, schemeSettings, name }: Condition, at: number): Fault | undefined {
-  const devices = schemes[scheme].share(completeSettings(scheme, schemeSettings)).length;
+  const kind = catalogue.schemes.get(scheme);
+  const devices = kind.share(completeSettings(kind.settings, schemeSettings)).length;
   if (devices === 1) return undefined;
   return {
     message: `conditions.${at}.scheme: got ${scheme} (${name}), which has ${devices} devices a weight: expected one with a single device where there is a board`,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { schemeNames, schemes } from '../schemes/schemes.js';
-import { completeSettings, schemeSettingsShape, strayOf, type SchemeSettings } from './scheme-settings.js';
-import { stepPresetNames, stepPresets, type StepPresetName } from '../../devices/steps/step-presets.js';
+import type { Learning } from '../core/learning.js';
+import { changedSettings, type Settings } from '../core/setting.js';
+import { catalogue, fromCatalogue } from './catalogue.js';
+import { conditionFault } from './condition-fault.js';
+import { defaultNoise, noiseNames, type NoiseName } from './noise-choice.js';
+import { settingsForm } from './settings-form.js';
 
 const fraction = z.number().min(0).max(1);
 
@@ -10,7 +13,7 @@ export const learningSettings = {
   learningRate: z.number().positive().max(1).optional().describe('α'),
   discount: fraction.optional().describe('γ'),
   temperature: z.number().positive().optional().describe('T of the softmax policy'),
-  threshold: fraction.optional().describe('updates smaller than this are dropped'),
+  threshold: fraction.optional().describe('smaller updates are not made'),
 };
 
 /** The form of an object that has some settings and no others. */
@@ -21,150 +24,135 @@ export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** How pulses are counted, by name. */
-export const pulseNames = ['linear', 'inverse', 'stochastic'] as const;
-/** The names of the device models, and of where noise acts. */
-export const bankNames = ['ideal', 'mean', 'cycles', ...stepPresetNames] as const;
-export const noiseNames = ['none', 'write', 'read', 'pulse', 'preset'] as const;
-export type BankName = (typeof bankNames)[number];
+/** One of the names of a sort of kinds. */
+export function nameOf(kinds: { readonly names: readonly string[] }) {
+  return z.enum(kinds.names as [string, ...string[]]);
+}
 
 /** The form of a condition as a user writes it. */
-export const conditionForm = settings({
-  name: z
-    .string()
-    .regex(/^[^",\r\n]+$/, 'expected a name without quotes, commas and line breaks')
-    .optional()
-    .describe('how figures and tables call it; by default its settings'),
-  bank: z
-    .enum(bankNames)
-    .describe(
+export const conditionForm = fromCatalogue(() =>
+  settings({
+    name: z
+      .string()
+      .regex(/^[^",\r\n]+$/, 'expected a name without quotes, commas and line breaks')
+      .optional()
+      .describe('its name in figures and tables; by default made from its settings'),
+    bank: nameOf(catalogue.devices).describe(
       'device model: exact memories, the mean curve, every measured cycle, or a published array of pulsed step devices',
     ),
-  noise: z
-    .enum(noiseNames)
-    .optional()
-    .describe(
-      'write: drawn at each update and kept; read: drawn at each read and gone; pulse: adds up pulse by pulse; preset: a published array’s own',
-    ),
-  sigma: fraction
-    .optional()
-    .describe(
-      'one standard deviation for the write noise of all devices, in units of their windows, instead of the fitted ones',
-    ),
-  pulses: z
-    .enum(pulseNames)
-    .default('linear')
-    .describe(
-      'pulses for a wish: N Δw rounded; the difference on the device’s mean curve; N Δw rounded up or down at random',
-    ),
-  scheme: z.enum(schemeNames).default('self-correcting').describe('what is done about write errors'),
-  schemeSettings: settings(schemeSettingsShape)
-    .optional()
-    .describe('what the scheme is set to, where not as usual'),
-  walk: z
-    .enum(['published', 'reflecting'])
-    .default('published')
-    .describe(
-      'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
-    ),
-  ...learningSettings,
-})
-  .refine(({ bank, noise }) => bank !== 'ideal' || noise === undefined || noise === 'none', {
-    path: ['noise'],
-    error: 'an ideal bank has no noise, expected "none"',
-  })
-  .refine(
-    ({ bank, noise }) => !isStepBank(bank) || noise === undefined || ['none', 'preset'].includes(noise),
-    {
-      path: ['noise'],
-      error: 'a published array has its own noise, expected "preset" or "none"',
-    },
-  )
-  .refine(({ bank, noise }) => isStepBank(bank) || noise !== 'preset', {
-    path: ['noise'],
-    error: 'only a published array has a preset noise, expected "none", "write", "read" or "pulse"',
-  })
-  .refine(({ bank, pulses }) => bank !== 'ideal' || pulses === 'linear', {
-    path: ['pulses'],
-    error: 'an ideal bank counts no pulses, expected "linear"',
-  })
-  .superRefine(({ scheme, pulses }, context) => {
-    if (pulses === 'linear' || !schemes[scheme].countsPulses) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['pulses'],
-      message: `${scheme} counts its pulses itself, expected "linear"`,
-    });
-  })
-  .superRefine(({ scheme, schemeSettings }, context) => {
-    const stray = schemeSettings && strayOf(scheme, schemeSettings);
-    if (stray) {
-      context.addIssue({ code: 'custom', path: ['schemeSettings', stray.name], message: stray.expected });
-    }
-  })
-  .refine(({ bank, walk }) => bank === 'cycles' || walk === 'published', {
-    path: ['walk'],
-    error: 'only a bank of cycles walks through them, expected "published"',
-  })
-  .refine(({ bank, noise, sigma }) => sigma === undefined || (noise ?? usualNoise(bank)) === 'write', {
-    path: ['sigma'],
-    error: 'only write noise takes a sigma, expected noise "write" or no sigma',
-  });
+    bankSettings: settingsForm(catalogue.devices).optional().describe('settings of the device model'),
+    noise: z
+      .enum(noiseNames)
+      .optional()
+      .describe(
+        'write: each update adds a random error that stays; read: each reading is off by a random error (white and slow, 1/f-like), the device itself does not change; pulse: each pulse adds a small error, they add up; preset: the own noise of a published array',
+      ),
+    sigma: fraction
+      .optional()
+      .describe(
+        'standard deviation of write noise for all devices, in units of their windows, instead of the fitted ones',
+      ),
+    pulses: nameOf(catalogue.pulses)
+      .default('linear')
+      .describe(
+        'pulses for a wanted change: N Δw rounded; the difference on the device’s mean curve; N Δw rounded up or down at random',
+      ),
+    scheme: nameOf(catalogue.schemes).default('self-correcting').describe('what is done about write errors'),
+    schemeSettings: settingsForm(catalogue.schemes).optional().describe('settings of the scheme'),
+    walk: z
+      .enum(['published', 'reflecting'])
+      .default('published')
+      .describe(
+        'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
+      ),
+    learner: nameOf(catalogue.learners).default('actor-critic').describe('what learns'),
+    learnerSettings: settingsForm(catalogue.learners).optional().describe('settings of the learner'),
+    ...learningSettings,
+  }).superRefine((written, context) => {
+    const fault = conditionFault(written);
+    if (fault) context.addIssue({ code: 'custom', ...fault });
+  }),
+);
 
-type Written = z.infer<typeof conditionForm>;
-export type ConditionInput = z.input<typeof conditionForm>;
-
-/** What learning is set to: α, γ, T, and the smallest update that is made. */
-export interface Learning {
-  learningRate: number;
-  discount: number;
-  temperature: number;
-  threshold: number;
-}
+type Written = z.infer<ReturnType<typeof conditionForm>>;
+export type ConditionInput = z.input<ReturnType<typeof conditionForm>>;
 
 /** One way of learning, every choice made; where it differs from the experiment's learning, that is said too. */
-export type Condition = Pick<Written, 'bank' | 'pulses' | 'scheme' | 'walk'> &
-  Partial<Learning> & {
-    name: string;
-    noise: NonNullable<Written['noise']>;
-    sigma?: number;
-    schemeSettings?: SchemeSettings;
-  };
+export interface Condition extends Partial<Learning> {
+  name: string;
+  bank: string;
+  bankSettings?: Settings;
+  noise: NoiseName;
+  sigma?: number;
+  pulses: string;
+  scheme: string;
+  schemeSettings?: Settings;
+  walk: 'published' | 'reflecting';
+  /** left out for the actor–critic of the article */
+  learner?: string;
+  learnerSettings?: Settings;
+}
 
-/** A condition with every choice made. @param usual the learning of its experiment */
-export function completeCondition(written: Written, usual: Learning): Condition {
-  const { bank, pulses, scheme, walk, sigma, learningRate, discount, temperature, threshold } = written;
-  const noise = written.noise ?? usualNoise(bank);
+/** The learner of a condition. */
+export function learnerOf({ learner = DEFAULT_LEARNER }: Pick<Condition, 'learner'>) {
+  return catalogue.learners.get(learner);
+}
+
+const DEFAULT_LEARNER = 'actor-critic';
+
+/** A condition with every choice made. @param common the learning of its experiment */
+export function completeCondition(written: Written, common: Learning): Condition {
+  const { bank, pulses, scheme, walk, learner } = written;
+  const { sigma, learningRate, discount, temperature, threshold } = written;
   // In this order always: what a resumed run writes must be the same to the byte.
-  const others = defined({ sigma, learningRate, discount, temperature, threshold });
-  const different = Object.entries(written.schemeSettings ?? {}).filter(
-    ([key, value]) => value !== completeSettings(scheme)[key],
+  const choices = {
+    bank,
+    ...changed('bankSettings', catalogue.devices.get(bank), written.bankSettings),
+    noise: written.noise ?? defaultNoise(bank),
+    pulses,
+    scheme,
+    ...changed('schemeSettings', catalogue.schemes.get(scheme), written.schemeSettings),
+    walk,
+    ...(learner !== DEFAULT_LEARNER && { learner }),
+    ...changed('learnerSettings', catalogue.learners.get(learner), written.learnerSettings),
+    ...defined({ sigma, learningRate, discount, temperature, threshold }),
+  };
+  return { name: written.name ?? describe(choices, common), ...choices };
+}
+
+function changed<Name extends string>(
+  name: Name,
+  kind: { settings: Parameters<typeof changedSettings>[0] },
+  written: Partial<Settings> | undefined,
+): Partial<Record<Name, Settings>> {
+  const settings = changedSettings(kind.settings, written);
+  return settings ? ({ [name]: settings } as Record<Name, Settings>) : {};
+}
+
+/** The main choices, and whatever else is not the default. */
+function describe(condition: Omit<Condition, 'name'>, common: Learning): string {
+  const { bank, noise, pulses, scheme, walk, learner } = condition;
+  const {
+    bankSettings,
+    schemeSettings,
+    learnerSettings,
+    learningRate,
+    discount,
+    temperature,
+    threshold,
+    sigma,
+  } = condition;
+  const exact = catalogue.devices.get(bank).exact;
+  const numbers = Object.entries(defined({ sigma, learningRate, discount, temperature, threshold }));
+  const settings = [bankSettings, schemeSettings, learnerSettings].flatMap((each) =>
+    Object.entries(each ?? {}),
   );
-  const schemeSettings = different.length > 0 && Object.fromEntries(different.sort());
-  const choices = { bank, noise, pulses, scheme, ...(schemeSettings && { schemeSettings }), walk, ...others };
-  return { name: written.name ?? nameOf(choices, usual), ...choices };
-}
-
-/** Whether a bank is a published array of pulsed step devices. */
-export function isStepBank(bank: BankName): bank is StepPresetName {
-  return Object.hasOwn(stepPresets, bank);
-}
-
-function usualNoise(bank: BankName): (typeof noiseNames)[number] {
-  if (bank === 'ideal') return 'none';
-  return isStepBank(bank) ? 'preset' : 'write';
-}
-
-/** The main choices, and whatever else is not as usual. */
-function nameOf(condition: Omit<Condition, 'name'>, usual: Learning): string {
-  const { bank, noise, pulses, scheme, schemeSettings = {}, walk, ...numbers } = condition;
-  const ideal = scheme === 'self-correcting' ? [bank] : [bank, scheme];
-  const unusual = Object.entries(numbers).filter(([key, value]) => value !== usual[key as keyof Learning]);
+  const others = numbers.filter(([key, value]) => value !== common[key as keyof Learning]);
   return [
-    ...(bank === 'ideal' ? ideal : [bank, noise, pulses, scheme]),
+    ...(exact ? [bank, ...(scheme === 'self-correcting' ? [] : [scheme])] : [bank, noise, pulses, scheme]),
     ...(walk === 'published' ? [] : [walk]),
-    ...Object.entries(schemeSettings).map(([key, value]) => `${key} ${value}`),
-    ...unusual.map(([key, value]) => `${key} ${value}`),
+    ...(learner ? [learner] : []),
+    ...[...settings, ...others].map(([key, value]) => `${key} ${value}`),
   ].join('/');
 }
 

@@ -1,57 +1,67 @@
 import { z } from 'zod';
-import { complaint, placeOf } from '../core/complaint.js';
+import { complaint, placeOf, shown } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
+import type { Learning } from '../core/learning.js';
+import { changedSettings, settingFault, type Settings } from '../core/setting.js';
 import { boardForm, type BoardSetup } from './board-form.js';
 import { boardFault } from './check-board.js';
+import { catalogue, fromCatalogue } from './catalogue.js';
 import {
   completeCondition,
   conditionForm,
   defined,
+  learnerOf,
   learningSettings,
+  nameOf,
   settings,
   type Condition,
-  type Learning,
 } from './condition.js';
-import { taskNames, tasks, type TaskName } from './tasks.js';
+import { settingsForm } from './settings-form.js';
 
 /** More than any task has weights. */
 const MOST_DEVICES = 10_000;
 
 /** The form of an experiment as a user writes it. */
-export const experimentForm = settings({
-  $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
-  environment: z
-    .enum(taskNames)
-    .describe('the task; what is left out below is set as in the article, task by task'),
-  seeds: z.int().min(1).max(1_000_000).optional().describe('independent runs of each condition'),
-  firstSeed: z.int().min(0).default(0).describe('seeds are firstSeed, firstSeed + 1, …'),
-  episodes: z.int().min(1).max(1_000_000).optional().describe('episodes per run'),
-  stepLimit: z.int().min(1).optional().describe('moves after which an episode is cut short'),
-  ...learningSettings,
-  devices: z
-    .string()
-    .min(1)
-    .default('almond8')
-    .describe(
-      '"almond8" (the 27 measured devices that ship) or the path of a device file, from this file’s directory',
+export const experimentForm = fromCatalogue(() =>
+  settings({
+    $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
+    environment: nameOf(catalogue.tasks).describe(
+      'the task; what is left out below is set as in the article, task by task',
     ),
-  population: z
-    .int()
-    .min(1)
-    .max(MOST_DEVICES)
-    .optional()
-    .describe('so many new devices, drawn with the first seed from the distribution of those'),
-  board: boardForm.optional().describe('weights that are devices on a board, everything else being emulated'),
-  conditions: z
-    .array(conditionForm)
-    .min(1)
-    .optional()
-    .describe('what is compared; every condition runs with the same seeds'),
-});
+    taskSettings: settingsForm(catalogue.tasks).optional().describe('settings of the task'),
+    seeds: z.int().min(1).max(1_000_000).optional().describe('independent runs of each condition'),
+    firstSeed: z.int().min(0).default(0).describe('seeds are firstSeed, firstSeed + 1, …'),
+    episodes: z.int().min(1).max(1_000_000).optional().describe('episodes per run'),
+    stepLimit: z.int().min(1).optional().describe('moves after which an episode is cut short'),
+    ...learningSettings,
+    devices: z
+      .string()
+      .min(1)
+      .default('almond8')
+      .describe(
+        '"almond8" (the 27 measured devices that ship) or the path of a device file, from this file’s directory',
+      ),
+    population: z
+      .int()
+      .min(1)
+      .max(MOST_DEVICES)
+      .optional()
+      .describe('so many new devices, drawn with the first seed from the distribution of those'),
+    board: boardForm
+      .optional()
+      .describe('weights that are devices on a board, everything else being emulated'),
+    conditions: z
+      .array(conditionForm())
+      .min(1)
+      .optional()
+      .describe('what is compared; every condition runs with the same seeds'),
+  }),
+);
 
 /** What is run: a plain object, complete and checked. */
 export interface Experiment extends Learning {
-  environment: TaskName;
+  environment: string;
+  taskSettings?: Settings;
   seeds: number;
   firstSeed: number;
   episodes: number;
@@ -65,7 +75,7 @@ export interface Experiment extends Learning {
 }
 
 /** What a user writes. */
-export type ExperimentInput = z.input<typeof experimentForm>;
+export type ExperimentInput = z.input<ReturnType<typeof experimentForm>>;
 
 /** A setting that is wrong, with its path, for whoever can point at the place in a file. */
 export class ExperimentError extends UsageError {
@@ -79,21 +89,61 @@ export class ExperimentError extends UsageError {
 
 /** Checks an experiment and fills in what was left out. @throws ExperimentError that names the path and what is allowed */
 export function parseExperiment(value: unknown): Experiment {
-  const parsed = experimentForm.safeParse(value);
+  const parsed = experimentForm().safeParse(value);
   if (!parsed.success) {
     throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(parsed.error.issues[0]));
   }
-  const { $schema: _, environment, firstSeed, devices, conditions: written, ...sizes } = parsed.data;
-  const { conditions: usual, ...defaults } = tasks[environment].defaults;
-  const common = { environment, ...defaults, ...defined(sizes), firstSeed, devices };
-  const conditions = (written ?? usual.map((one) => conditionForm.parse(one))).map((one) =>
+  const {
+    $schema: _,
+    environment,
+    taskSettings,
+    firstSeed,
+    devices,
+    conditions: written,
+    ...sizes
+  } = parsed.data;
+  const kind = catalogue.tasks.get(environment);
+  const fault = settingFault(environment, kind.settings, taskSettings);
+  if (fault) throw misset('taskSettings', fault.name, taskSettings?.[fault.name], fault.expected);
+  const { conditions: own, ...defaults } = kind.defaults;
+  const changed = changedSettings(kind.settings, taskSettings);
+  const common = {
+    environment,
+    ...(changed && { taskSettings: changed }),
+    ...defaults,
+    ...defined(sizes),
+    firstSeed,
+    devices,
+  };
+  const conditions = (written ?? own.map((one) => conditionForm().parse(one))).map((one) =>
     completeCondition(one, common),
   );
   refuseLargeSeeds(common);
   refuseSameNames(conditions);
-  const fault = common.board && boardFault(common.board, environment, conditions);
-  if (fault) throw new ExperimentError(fault.message, fault.path);
-  return { ...common, conditions };
+  refuseOtherColumns(conditions);
+  const experiment = { ...common, conditions };
+  const onBoard = common.board && boardFault(common.board, experiment);
+  if (onBoard) throw new ExperimentError(onBoard.message, onBoard.path);
+  return experiment;
+}
+
+function misset(place: string, name: string, got: unknown, expected: string): ExperimentError {
+  return new ExperimentError(`${place}.${name}: got ${shown(got)}: ${expected}`, [place, name]);
+}
+
+/** The tables of a run have one set of columns. */
+function refuseOtherColumns(conditions: readonly Condition[]): void {
+  const columns = (condition: Condition) =>
+    learnerOf(condition)
+      .heads(1)
+      .map((head) => head.column(0))
+      .join();
+  const other = conditions.findIndex((condition) => columns(condition) !== columns(conditions[0]));
+  if (other < 0) return;
+  throw new ExperimentError(
+    `conditions.${other}.learner: got ${conditions[other].learner}: expected a learner with the same columns as that of the first condition; run it in an experiment of its own`,
+    ['conditions', other, 'learner'],
+  );
 }
 
 function refuseLargeSeeds({ firstSeed, seeds }: Pick<Experiment, 'firstSeed' | 'seeds'>): void {
@@ -120,6 +170,6 @@ export function experimentJsonSchema(): object {
   return {
     $id: 'memloop-experiment',
     title: 'memloop experiment',
-    ...z.toJSONSchema(experimentForm, { io: 'input' }),
+    ...z.toJSONSchema(experimentForm(), { io: 'input' }),
   };
 }

@@ -1,12 +1,15 @@
-import type { Learning } from './condition.js';
+import type { Learning } from '../core/learning.js';
+import type { LearnerKind } from '../learners/learner-kind.js';
 
 /** What a run learned, and how it went. */
 export interface Learned {
   readonly seed: number;
+  readonly learner: LearnerKind;
   readonly learning: Learning;
-  /** what the devices hold, cells × (1 + actions), critic first */
+  /** what the devices hold, cells × heads */
   readonly weights: Float64Array;
   readonly cells: number;
+  readonly actions: number;
   /** moves of each episode */
   readonly steps: Int32Array;
   readonly stepLimit: number;

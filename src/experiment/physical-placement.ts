@@ -3,7 +3,7 @@ import type { PhysicalDevice } from '../../drivers/boards/physical-devices.js';
 import { UsageError } from '../core/errors.js';
 import type { BoardSetup } from './board-form.js';
 import type { Experiment } from './experiment.js';
-import { tasks, weightNames } from './tasks.js';
+import { placementOf, weightsOf } from './weights.js';
 
 /** A weight that is a device on a board. */
 export interface PhysicalWeight {
@@ -20,14 +20,14 @@ export interface PhysicalWeight {
  * @throws UsageError where that is too little, or beyond what the board is allowed
  */
 export function physicalWeights(
-  { environment }: Experiment,
+  experiment: Experiment,
   { weights, limits }: BoardSetup,
   fits: readonly DeviceFit[],
 ): PhysicalWeight[] {
-  const names = weightNames(environment);
-  const placed = tasks[environment].place(fits);
+  const { roles } = weightsOf(experiment);
+  const placed = placementOf(experiment, fits);
   return Object.entries(weights).map(([name, [row, column]]) => {
-    const weight = names.indexOf(name);
+    const weight = roles.indexOf(name);
     const fit = placed[weight];
     const { device: label, lowestSiemens: lowest, highestSiemens: highest, conditions } = fits[fit];
     if (!conditions) {

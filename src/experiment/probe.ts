@@ -1,8 +1,8 @@
 import type { UpdateScheme } from '../schemes/update-scheme.js';
-import type { bankMaker } from './make-bank.js';
+import type { arrayMaker } from './array-maker.js';
 
-/** What looks into an assembly by standing between its parts: around each array of devices, and around the scheme. */
+/** Looks into an assembly from between its parts: around each array of devices, and around the scheme. */
 export interface Probe {
-  readonly bank: typeof bankMaker;
+  readonly array: typeof arrayMaker;
   readonly scheme: (scheme: UpdateScheme) => UpdateScheme;
 }

@@ -3,7 +3,9 @@ import type { Assembly } from './assemble.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
 import type { WeightCosts } from './ledger.js';
-import { tasks } from './tasks.js';
+import { learnerOf } from './condition.js';
+import { valueError } from './value-error.js';
+import { taskOf, weightsOf } from './weights.js';
 
 /** What one condition did with one seed. */
 export interface SeedResult {
@@ -30,7 +32,7 @@ export interface SeedResult {
 }
 
 /** Up to this many critic weights are recorded on their way. */
-const MOST_RECORDED_CELLS = 32;
+const MAXIMUM_RECORDED_CELLS = 32;
 
 /** Numbers (from 1) of the episodes after which costs are recorded: about a hundred, the last included. */
 export function recordedEpisodes({ episodes }: Experiment): number[] {
@@ -40,7 +42,7 @@ export function recordedEpisodes({ episodes }: Experiment): number[] {
 
 /** The same for the critic, which is recorded where it has few weights. */
 export function recordedCritic(experiment: Experiment): number[] {
-  return tasks[experiment.environment].cells > MOST_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
+  return taskOf(experiment).cells > MAXIMUM_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
 }
 
 /** Runs all episodes of one seed. */
@@ -51,8 +53,9 @@ export async function runSeed(
   made: Assembly,
 ): Promise<SeedResult> {
   const { environment, agent, held, believed, ledger } = made;
-  const { cells, actions, valueError } = tasks[experiment.environment];
-  const columns = 1 + actions;
+  const task = taskOf(experiment);
+  const { cells, actions } = task;
+  const columns = weightsOf(experiment).heads.length;
   const weights = new Float64Array(cells * columns);
   const recorded = recordedEpisodes(experiment);
   const steps = new Int32Array(experiment.episodes);
@@ -70,7 +73,8 @@ export async function runSeed(
     costs.push(ledger.costs());
   }
   held(weights);
-  const learning = { ...experiment, ...experiment.conditions[condition] };
+  const chosen = experiment.conditions[condition];
+  const learning = { ...experiment, ...chosen };
   return {
     condition,
     seed,
@@ -82,7 +86,16 @@ export async function runSeed(
     updates: ledger.updates,
     costs,
     weightCosts: ledger.perWeight(),
-    valueError: valueError({ seed, learning, weights, cells, steps, stepLimit: experiment.stepLimit }),
+    valueError: valueError(task, {
+      seed,
+      learner: learnerOf(chosen),
+      learning,
+      weights,
+      cells,
+      actions,
+      steps,
+      stepLimit: experiment.stepLimit,
+    }),
   };
 
   function recordCritic(critic: Float64Array, at: number): void {

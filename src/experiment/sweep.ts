@@ -1,9 +1,9 @@
 import { complaint, placeOf } from '../core/complaint.js';
+import { catalogue } from './catalogue.js';
 import { conditionForm } from './condition.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
-import { schemeSettingsShape } from './scheme-settings.js';
+import { schemeSettingsShape } from './settings-form.js';
 import { sweepForm } from './sweep-form.js';
-import { tasks, type TaskName } from './tasks.js';
 
 /** The settings that a sweep varies, each with its values. */
 export type SweptSettings = Record<string, (string | number)[]>;
@@ -28,7 +28,7 @@ const MOST_CONDITIONS = 1000;
 
 /** Checks a sweep and expands it: every combination in every condition. @throws ExperimentError that names the path and what is allowed */
 export function parseSweep(value: unknown): SweptExperiment {
-  const parsed = sweepForm.safeParse(value);
+  const parsed = sweepForm().safeParse(value);
   if (!parsed.success) {
     throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(parsed.error.issues[0]));
   }
@@ -37,7 +37,7 @@ export function parseSweep(value: unknown): SweptExperiment {
   const settings = (value as { sweep: SweptSettings }).sweep;
   refuseDouble(common, settings, []);
   written?.forEach((condition, i) => refuseDouble(condition, settings, ['conditions', i]));
-  const bases = written ?? usualConditions(common.environment, settings);
+  const bases = written ?? defaultConditions(common.environment, settings);
   refuseMany(settings, bases.length);
   const names = bases.map(baseName);
   refuseSameNames(names);
@@ -54,8 +54,8 @@ export function parseSweep(value: unknown): SweptExperiment {
 /** A condition with a combination: a scheme's settings have a place of their own. */
 function set(base: Settings, combination: Settings): Settings {
   const entries = Object.entries(combination);
-  const ofScheme = entries.filter(([setting]) => Object.hasOwn(schemeSettingsShape, setting));
-  const others = entries.filter(([setting]) => !Object.hasOwn(schemeSettingsShape, setting));
+  const ofScheme = entries.filter(([setting]) => Object.hasOwn(schemeSettingsShape(), setting));
+  const others = entries.filter(([setting]) => !Object.hasOwn(schemeSettingsShape(), setting));
   if (ofScheme.length === 0) return { ...base, ...combination };
   const schemeSettings = { ...(base['schemeSettings'] as Settings), ...Object.fromEntries(ofScheme) };
   return { ...base, ...Object.fromEntries(others), schemeSettings };
@@ -83,8 +83,10 @@ function refuseDouble(written: object, settings: SweptSettings, path: PropertyKe
 }
 
 /** The task's own conditions; a single one where their banks are swept. */
-function usualConditions(environment: TaskName, settings: SweptSettings): Settings[] {
-  return 'bank' in settings ? [{}] : tasks[environment].defaults.conditions.map((one) => ({ ...one }));
+function defaultConditions(environment: string, settings: SweptSettings): Settings[] {
+  return 'bank' in settings
+    ? [{}]
+    : catalogue.tasks.get(environment).defaults.conditions.map((one) => ({ ...one }));
 }
 
 function refuseMany(settings: SweptSettings, bases: number): void {
@@ -117,7 +119,7 @@ function label(settings: Settings): string {
 }
 
 function checked(condition: Settings, settings: SweptSettings, base: number): Settings {
-  const parsed = conditionForm.safeParse(condition);
+  const parsed = conditionForm().safeParse(condition);
   if (parsed.success) return condition;
   const [issue] = parsed.error.issues;
   const [setting, value] = whoseFault(issue.path, condition);

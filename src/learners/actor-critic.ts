@@ -1,25 +1,16 @@
 import type { Step } from '../../envs/environment.js';
+import type { Learning } from '../core/learning.js';
 import { Observation } from '../core/observation.js';
 import type { RandomStream } from '../core/random-stream.js';
 import { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import type { UpdateScheme } from '../schemes/update-scheme.js';
 import type { Agent } from './agent.js';
+import type { Head, LearnerKind } from './learner-kind.js';
 
 /** Column of the critic in the crossbar; action i has column FIRST_ACTOR + i. */
 const CRITIC = 0;
 const FIRST_ACTOR = 1;
-
-export interface ActorCriticSettings {
-  /** α */
-  learningRate: number;
-  /** γ */
-  discount: number;
-  /** T of the softmax policy */
-  temperature: number;
-  /** updates smaller than this are not asked for */
-  threshold: number;
-}
 
 /**
  * Actor–critic TD learning in one crossbar (doi:10.1038/s42256-025-01149-w, Eq. 3 and Methods), cells × (1 + actions).
@@ -43,7 +34,7 @@ export class ActorCritic implements Agent {
 
   constructor(
     private readonly scheme: UpdateScheme,
-    private readonly settings: ActorCriticSettings,
+    private readonly settings: Learning,
     private readonly random: RandomStream,
     cells: number,
     private readonly actions: number,
@@ -141,3 +132,30 @@ export class ActorCritic implements Agent {
     }
   }
 }
+
+const critic: Head = { name: 'critic', role: (cell) => `C${cell}`, column: (cell) => `w${cell}` };
+
+function actor(action: number): Head {
+  return {
+    name: `action ${action}`,
+    action,
+    role: (cell) => `A${cell}_${action}`,
+    column: (cell) => `a${cell}_${action}`,
+  };
+}
+
+export const actorCritic: LearnerKind<never> = {
+  meaning: 'a critic and an actor, taught by one TD error (the article)',
+  settings: {},
+  heads: (actions) => [critic, ...Array.from({ length: actions }, (_, action) => actor(action))],
+  make: ({ scheme, learning, random, cells, actions }) =>
+    new ActorCritic(scheme, learning, random, cells, actions),
+  value: (sums) => sums[CRITIC],
+  odds(sums, { temperature }, out) {
+    let highest = -Infinity;
+    for (let c = FIRST_ACTOR; c < sums.length; c++) highest = Math.max(highest, sums[c]);
+    for (let c = FIRST_ACTOR; c < sums.length; c++) {
+      out[c - FIRST_ACTOR] = Math.exp((sums[c] - highest) / temperature);
+    }
+  },
+};

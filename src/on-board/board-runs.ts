@@ -6,6 +6,7 @@ import { DeviceFault } from '../../drivers/boards/device-fault.js';
 import { givenTo, type GivenPulses } from '../../drivers/sessions/given-pulses.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import { assemble } from '../experiment/assemble.js';
+import { catalogue } from '../experiment/catalogue.js';
 import type { BoardAccess, BoardDevices, OpenBoard } from './board-access.js';
 import type { BoardSetup } from '../experiment/board-form.js';
 import { keepRecord, type BoardRecord } from '../runs/board-record.js';
@@ -78,7 +79,7 @@ export class BoardRuns {
     const index = unit % conditions.length;
     const seed = firstSeed + Math.floor(unit / conditions.length);
     const condition = conditions[index];
-    if (condition.bank === 'ideal') {
+    if (catalogue.devices.get(condition.bank).exact) {
       return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
     }
     const { course } = this.access;

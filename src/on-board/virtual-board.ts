@@ -16,7 +16,7 @@ import { randomStream, type RandomStream } from '../core/random-stream.js';
 import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
 import type { BoardSetup } from '../experiment/board-form.js';
 import { boardLimits } from '../experiment/board-limits.js';
-import { bankMaker } from '../experiment/make-bank.js';
+import { arrayMaker } from '../experiment/array-maker.js';
 import { AMPLIFIER_AMPERES } from './virtual-cells.js';
 
 /** The array of a seed's random streams that virtual devices draw from, apart from the emulated ones. */
@@ -66,7 +66,7 @@ function arrayOf({ reference }: BoardSetup, { fits, weights, condition, seed }: 
   const placed = Uint16Array.from({ length: rows * columns }, (_, cell) => cell % fits.length);
   weights.forEach(({ fit, device: { place } }) => (placed[place.row * columns + place.column] = fit));
   const cells = new BankArray(
-    bankMaker(condition, fits, placed, ARRAY)(seed),
+    arrayMaker(condition, fits, placed, ARRAY).bank(seed),
     rows,
     columns,
     new MeasuredPulses(Array.from(placed, (fit) => fits[fit].conditions)),

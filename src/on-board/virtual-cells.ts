@@ -4,7 +4,7 @@ import { CellFaults, type CellFault } from '../../drivers/virtual/cell-faults.js
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { randomStream } from '../core/random-stream.js';
 import type { Condition } from '../experiment/condition.js';
-import { bankMaker } from '../experiment/make-bank.js';
+import { arrayMaker } from '../experiment/array-maker.js';
 
 /** Noise of one sample of a virtual board's amplifier, amperes: a choice, a tenth of what its devices add at 0.2 V. */
 export const AMPLIFIER_AMPERES = 2e-9;
@@ -29,7 +29,7 @@ export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): B
     ((cell % columns) * rows + Math.floor(cell / columns)) % fits.length;
   const placed = Uint16Array.from({ length: rows * columns }, device);
   return new BankArray(
-    bankMaker({ ...REST, bank, noise }, fits, placed)(seed),
+    arrayMaker({ ...REST, bank, noise }, fits, placed).bank(seed),
     rows,
     columns,
     new MeasuredPulses(Array.from(placed, (fit) => fits[fit].conditions)),

@@ -1,4 +1,4 @@
-import { stay } from '../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { noiseStructures } from '../../devices/noise/noise.js';
@@ -47,7 +47,7 @@ export const fig3b: Reproduction = {
 
 function readPair(pair: [DeviceFit, DeviceFit], random: RandomStream): TdRead[] {
   const model = meanModel(pair, noiseStructures.read);
-  const bank = new VcmBank(model, Uint16Array.of(0, 1), stay, random, random);
+  const bank = new VcmBank(model, Uint16Array.of(0, 1), singleCurve, random, random);
   const board = new SimulatedBoard(bank, 1);
   return LEVELS.flatMap((present) =>
     LEVELS.map((next) => {

@@ -1,4 +1,4 @@
-import { tasks } from '../experiment/tasks.js';
+import { waterMaze } from '../../envs/water-maze.js';
 import { figures } from '../report/page/figures.js';
 import { blockSteps, type Block } from './block-steps.js';
 import type { Claim, Measured, Published } from './claim.js';
@@ -22,7 +22,7 @@ export const fig5: Reproduction = {
     environment: 'water-maze',
     ...(quick ? QUICK : { seeds: SEEDS, episodes: LAST[1] }),
     conditions: [
-      ...tasks['water-maze'].defaults.conditions,
+      ...waterMaze.defaults.conditions,
       { name: 'minimum noise at that rate', bank: 'mean', sigma: LEAST_NOISE },
     ],
   }),

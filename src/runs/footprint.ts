@@ -1,6 +1,6 @@
-import { schemes } from '../schemes/schemes.js';
+import { completeSettings } from '../core/setting.js';
+import { catalogue } from '../experiment/catalogue.js';
 import type { Condition } from '../experiment/condition.js';
-import { completeSettings } from '../experiment/scheme-settings.js';
 
 /** What a scheme keeps for each weight. */
 interface Footprint {
@@ -10,9 +10,9 @@ interface Footprint {
 
 /** A weight that a learner believes in is a digital word too. */
 export function footprintOf({ scheme, schemeSettings }: Condition): Footprint {
-  const { share, words, believes } = schemes[scheme];
+  const { settings, share, words, believes } = catalogue.schemes.get(scheme);
   return {
-    devicesPerWeight: share(completeSettings(scheme, schemeSettings)).length,
+    devicesPerWeight: share(completeSettings(settings, schemeSettings)).length,
     digitalWordsPerWeight: words + (believes ? 1 : 0),
   };
 }

@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/experiment.js';
 import { recordedCritic, recordedEpisodes } from '../experiment/seed-run.js';
-import { tasks } from '../experiment/tasks.js';
+import { weightsOf } from '../experiment/weights.js';
 
 /** How a table of a run is laid out: runs one after the other, all conditions of the first seed, all of the second, …. */
 export interface Layout {
@@ -21,12 +21,9 @@ const optional = ['joules', 'device_seconds'];
 
 /** The tables of an experiment's run: its episodes, critic and costs on their way, costs by weight, and a row a run, which is written last. */
 export function layouts(experiment: Experiment): Record<TableName, Layout> {
-  const { cells, actions } = tasks[experiment.environment];
+  const { cells, heads } = weightsOf(experiment);
   const each = (name: (cell: number) => string[]) => Array.from({ length: cells }, (_, i) => name(i)).flat();
-  const weights = each((cell) => [
-    `w${cell}`,
-    ...Array.from({ length: actions }, (_, action) => `a${cell}_${action}`),
-  ]);
+  const weights = each((cell) => heads.map((head) => head.column(cell)));
   const believed = weights.map((name) => `believed_${name}`);
   const pulses = ['set_pulses', 'reset_pulses'];
   const ends = [...pulses, 'updates', 'reads', 'joules', 'device_seconds', 'wear', 'value_error'];
@@ -38,7 +35,7 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
     },
     critic: {
       file: 'critic.csv',
-      header: ['condition', 'seed', 'episode', ...each((cell) => [`w${cell}`])],
+      header: ['condition', 'seed', 'episode', ...each((cell) => [heads[0].column(cell)])],
       episodes: recordedCritic(experiment),
     },
     costs: {

@@ -8,7 +8,7 @@ import { comparisonPlanForm, type ComparisonPlan } from '../experiment/compariso
 import type { Experiment } from '../experiment/experiment.js';
 import { readChecked } from './read-checked.js';
 import type { Sweep } from '../experiment/sweep.js';
-import { tasks } from '../experiment/tasks.js';
+import { placementOf } from '../experiment/weights.js';
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
 
@@ -55,7 +55,7 @@ export function manifestOf(
     memloop: version,
     experiment: { ...experiment },
     devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
-    placement: [...tasks[experiment.environment].place(devices.devices)],
+    placement: [...placementOf(experiment, devices.devices)],
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
     ...(sweep && { sweep }),
     ...(comparison && { comparison }),

@@ -4,7 +4,7 @@ import { layouts, rowsPerRun, tableNames, type TableName } from './layout.js';
 import { checkRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { Table } from './table.js';
-import { tasks } from '../experiment/tasks.js';
+import { taskOf } from '../experiment/weights.js';
 
 /** Significant digits of what is on its way; the weights and costs at the end are written in full. */
 const DIGITS_ON_THE_WAY = 7;
@@ -58,7 +58,7 @@ export class Results {
   }
 
   private criticRows({ critic }: SeedResult): Row[] {
-    const { cells } = tasks[this.experiment.environment];
+    const { cells } = taskOf(this.experiment);
     return this.recorded('critic').map((episode, k) => [
       episode,
       ...Array.from(critic.subarray(k * cells, (k + 1) * cells), rounded),

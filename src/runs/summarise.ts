@@ -1,4 +1,3 @@
-import { schemes } from '../schemes/schemes.js';
 import { readRecords, type BoardRecord } from './board-record.js';
 import { boardSummary, weakest } from './board-summary.js';
 import type { Condition } from '../experiment/condition.js';
@@ -9,7 +8,8 @@ import { runRows } from './run-rows.js';
 import { recordedCritic } from '../experiment/seed-run.js';
 import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
-import { tasks } from '../experiment/tasks.js';
+import { catalogue } from '../experiment/catalogue.js';
+import { taskOf } from '../experiment/weights.js';
 
 /** Episodes at the end of a run whose mean is its result. */
 const LAST = 50;
@@ -32,7 +32,7 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   feed(costs, (tally, [episode, ...costs]) => tally.costs.onTheWay(episode, costs));
   feed(ledger, (tally, costs) => tally.costs.byWeight(costs));
   feed(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
-  const { grid } = tasks[experiment.environment];
+  const { grid } = taskOf(experiment);
   const records = readRecords(directory);
   return {
     environment: experiment.environment,
@@ -69,7 +69,7 @@ class Tally {
     private readonly experiment: Experiment,
     private readonly condition: Condition,
   ) {
-    const { cells, actions } = tasks[experiment.environment];
+    const { cells, actions } = taskOf(experiment);
     this.steps = new Moments(experiment.episodes);
     this.truncated = new Array<number>(experiment.episodes).fill(0);
     this.weights = new Moments(2 * cells * (1 + actions));
@@ -102,7 +102,7 @@ class Tally {
   summary(): ConditionSummary {
     const { stepLimit, learningRate, discount, temperature, threshold, devices } = this.experiment;
     const { name, ...choices } = this.condition;
-    const { cells, actions } = tasks[this.experiment.environment];
+    const { cells, actions } = taskOf(this.experiment);
     const columns = 1 + actions;
     const spread = (from: number) => ({
       criticWeights: this.weights.spread(indices(cells, (cell) => from + cell * columns)),
@@ -119,7 +119,7 @@ class Tally {
       final: { episodes: this.last, steps: estimate(this.final) },
       perSeed: this.perSeed,
       ...spread(0),
-      ...(schemes[choices.scheme].believes && { believed: spread(cells * columns) }),
+      ...(catalogue.schemes.get(choices.scheme).believes && { believed: spread(cells * columns) }),
       ...(this.recorded.length > 0 && {
         criticTrajectory: {
           episodes: this.recorded,

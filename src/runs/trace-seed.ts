@@ -4,7 +4,7 @@ import type { Observation } from '../core/observation.js';
 import { assemble } from '../experiment/assemble.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed } from '../experiment/seed-run.js';
-import { tasks } from '../experiment/tasks.js';
+import { taskOf } from '../experiment/weights.js';
 import type { ConditionTrace } from './trace.js';
 
 /** Squares along a side of the plane; the edges of the water maze's wall lie between squares. */
@@ -44,8 +44,9 @@ class Tracks {
   private readonly bin: (place: Float64Array) => number;
   private episode = 0;
 
-  constructor({ environment, episodes }: Experiment, chosen: readonly number[]) {
-    const { grid, cells } = tasks[environment];
+  constructor(experiment: Experiment, chosen: readonly number[]) {
+    const { episodes } = experiment;
+    const { grid, cells } = taskOf(experiment);
     this.places = new Map(chosen.map((episode) => [episode, []]));
     this.from = episodes + 1 - Math.max(1, Math.floor(COUNTED * episodes));
     this.visits = new Uint32Array(grid ? SQUARES ** 2 : cells);

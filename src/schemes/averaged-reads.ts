@@ -1,7 +1,7 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import { SelfCorrecting } from './self-correcting.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -51,10 +51,11 @@ class AveragedReads implements UpdateScheme {
 }
 
 export const averagedReads: SchemeKind<'reads'> = {
+  meaning: 'feedback on the mean of several reads',
   settings: {
-    reads: { usual: 4, least: 1, most: 1024, whole: true, meaning: 'reads that are averaged, m' },
+    reads: { default: 4, minimum: 1, maximum: 1024, whole: true, meaning: 'reads that are averaged, m' },
   },
-  share: alone,
+  share: oneDevice,
   words: 0,
   make: ({ arrays, pulses }, { reads }) =>
     new AveragedReads(new SelfCorrecting(arrays[0], pulses[0]), reads, arrays[0].columns),

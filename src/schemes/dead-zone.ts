@@ -1,7 +1,7 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import { SelfCorrecting } from './self-correcting.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -34,10 +34,11 @@ class DeadZone implements UpdateScheme {
 }
 
 export const deadZone: SchemeKind<'deadZone'> = {
+  meaning: 'feedback without small updates',
   settings: {
-    deadZone: { usual: 0.0025, least: 0, most: 1, meaning: 'wishes smaller than this are dropped' },
+    deadZone: { default: 0.0025, minimum: 0, maximum: 1, meaning: 'wishes smaller than this are dropped' },
   },
-  share: alone,
+  share: oneDevice,
   words: 0,
   make: ({ arrays, pulses }, settings) =>
     new DeadZone(new SelfCorrecting(arrays[0], pulses[0]), settings.deadZone),

@@ -136,9 +136,15 @@ class DifferentialPair implements UpdateScheme {
 }
 
 export const differentialPair: SchemeKind<'refreshAbove' | 'refreshBeside'> = {
+  meaning: 'two devices a weight that only rise, with refresh',
   settings: {
-    refreshAbove: { usual: 0.75, least: 0, most: 1, meaning: 'refresh where one device is above this …' },
-    refreshBeside: { usual: 0.25, least: 0, most: 1, meaning: '… and the other one above this' },
+    refreshAbove: {
+      default: 0.75,
+      minimum: 0,
+      maximum: 1,
+      meaning: 'refresh where one device is above this …',
+    },
+    refreshBeside: { default: 0.25, minimum: 0, maximum: 1, meaning: '… and the other one above this' },
   },
   share: () => [1, -1],
   words: 0,

@@ -1,7 +1,7 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -43,8 +43,9 @@ class MixedPrecision implements UpdateScheme {
 }
 
 export const mixedPrecision: SchemeKind<never> = {
+  meaning: 'small updates add up in a digital word',
   settings: {},
-  share: alone,
+  share: oneDevice,
   countsPulses: true,
   words: 1,
   readsBack: false,

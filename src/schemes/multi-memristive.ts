@@ -48,8 +48,9 @@ class MultiMemristive implements UpdateScheme {
 }
 
 export const multiMemristive: SchemeKind<'devices'> = {
+  meaning: 'several devices a weight, updated in turn',
   settings: {
-    devices: { usual: 4, least: 1, most: 64, whole: true, meaning: 'devices of a weight, N_d' },
+    devices: { default: 4, minimum: 1, maximum: 64, whole: true, meaning: 'devices of a weight, N_d' },
   },
   share: ({ devices }) => new Array<number>(devices).fill(1 / devices),
   words: 0,

@@ -2,7 +2,7 @@ import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 import type { PulseCount } from './pulse-count.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -30,8 +30,9 @@ export class OpenLoop implements UpdateScheme {
 }
 
 export const openLoop: SchemeKind<never> = {
+  meaning: 'no correction: the learner computes with weights of its own',
   settings: {},
-  share: alone,
+  share: oneDevice,
   words: 0,
   believes: true,
   readsBack: false,

@@ -1,3 +1,4 @@
+import type { Calibration } from '../core/calibration.js';
 import type { RandomStream } from '../core/random-stream.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
@@ -49,15 +50,6 @@ export class StochasticPulses implements PulseCount {
   }
 }
 
-/** Where devices are on their calibrated curves. */
-export interface Calibration {
-  /**
-   * Row by row, in place: from a weight to the pulses that lead there from the lower end of the window.
-   * @param rising whose SET curve is meant (> 0), or whose RESET curve
-   */
-  locate(device: Uint32Array, rising: Float64Array, weight: Float64Array, count: number): void;
-}
-
 /** n = round(p(w + Δw) − p(w)) on the device's own mean curve, target clipped to the window. */
 export class InversePulses implements PulseCount {
   private readonly from: Float64Array;
@@ -82,6 +74,30 @@ export class InversePulses implements PulseCount {
     for (let i = 0; i < count; i++) pulses[i] = bounded(roundHalfToEven(to[i] - from[i]), range[device[i]]);
   }
 }
+
+/** A pulse count as experiments know it. */
+export interface PulseKind {
+  /** how it counts, as a phrase */
+  readonly meaning: string;
+  /** whether it needs the curves of the devices */
+  readonly inverts?: true;
+  /** @param range N of each device @param calibration of the devices, where it is known @param random a stream of its own */
+  make(range: Int32Array, calibration: Calibration | undefined, random: RandomStream): PulseCount;
+}
+
+/** The ways of counting pulses, by the names that experiments use. */
+export const pulseKinds = {
+  linear: { meaning: 'N Δw, rounded', make: (range) => new LinearPulses(range) },
+  inverse: {
+    meaning: 'the difference on the device’s mean curve',
+    inverts: true,
+    make: (range, calibration) => new InversePulses(calibration!, range),
+  },
+  stochastic: {
+    meaning: 'N Δw, rounded up or down at random',
+    make: (range, _calibration, random) => new StochasticPulses(range, random),
+  },
+} satisfies Record<string, PulseKind>;
 
 function bounded(pulses: number, range: number): number {
   return Math.min(Math.max(pulses, -range), range);

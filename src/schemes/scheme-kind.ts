@@ -1,19 +1,10 @@
 import type { RandomStream } from '../core/random-stream.js';
+import type { Settings, SettingShape } from '../core/setting.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 import type { PulseCount } from './pulse-count.js';
 import type { UpdateScheme } from './update-scheme.js';
 
-/** A number that a scheme can be set to. */
-export interface SchemeSetting {
-  readonly usual: number;
-  readonly least: number;
-  readonly most: number;
-  /** only whole numbers */
-  readonly whole?: true;
-  readonly meaning: string;
-}
-
-/** What a scheme is made of: it owns nothing that is not here, so whoever gives it can also charge for it. */
+/** Every resource that a scheme uses, so that the ledger can count it. */
 export interface SchemeParts {
   /** an array of devices for each device of a weight, all of one shape */
   readonly arrays: readonly Crossbar[];
@@ -28,11 +19,11 @@ export interface SchemeParts {
   readonly random: RandomStream;
 }
 
-type Settings<Name extends string> = Readonly<Record<Name, number>>;
-
 /** A correction scheme as experiments know it: what can be set, what a weight is made of, and how it is put together. */
 export interface SchemeKind<Name extends string = string> {
-  readonly settings: Readonly<Record<Name, SchemeSetting>>;
+  /** what it does about write errors, as a phrase */
+  readonly meaning: string;
+  readonly settings: SettingShape<Name>;
   /** devices of a weight: what each one's weight adds to it */
   share(settings: Settings<Name>): readonly number[];
   /** digital words of a weight, beside believed ones */
@@ -46,5 +37,5 @@ export interface SchemeKind<Name extends string = string> {
   make(parts: SchemeParts, settings: Settings<Name>): UpdateScheme;
 }
 
-/** The share of a weight that is one device. */
-export const alone = (): readonly number[] => [1];
+/** The shares of a weight that is one device. */
+export const oneDevice = (): readonly number[] => [1];

@@ -11,27 +11,8 @@ import { agad, choppedTikiTaka, tikiTakaV1, tikiTakaV2 } from './tiki-taka-kinds
 import { writeVerify } from './write-verify.js';
 import { zeroShifting } from './zero-shifting.js';
 
-/** The names of the correction schemes. */
-export const schemeNames = [
-  'self-correcting',
-  'open-loop',
-  'dead-zone',
-  'sign',
-  'averaged-reads',
-  'write-verify',
-  'mixed-precision',
-  'multi-memristive',
-  'differential-pair',
-  'zero-shifting',
-  'tiki-taka-v1',
-  'tiki-taka-v2',
-  'chopped-tiki-taka',
-  'agad',
-] as const;
-export type SchemeName = (typeof schemeNames)[number];
-
 /** The correction schemes, by the names that experiments use. */
-export const schemes: Readonly<Record<SchemeName, SchemeKind>> = {
+export const schemes = {
   'self-correcting': selfCorrecting,
   'open-loop': openLoop,
   'dead-zone': deadZone,
@@ -46,4 +27,4 @@ export const schemes: Readonly<Record<SchemeName, SchemeKind>> = {
   'tiki-taka-v2': tikiTakaV2,
   'chopped-tiki-taka': choppedTikiTaka,
   agad: agad,
-};
+} satisfies Record<string, SchemeKind>;

@@ -3,7 +3,7 @@ import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 import { keepMovable } from './movable.js';
 import type { PulseCount } from './pulse-count.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -29,8 +29,9 @@ export class SelfCorrecting implements UpdateScheme {
 }
 
 export const selfCorrecting: SchemeKind<never> = {
+  meaning: 'feedback alone: the learner computes with what the devices hold',
   settings: {},
-  share: alone,
+  share: oneDevice,
   words: 0,
   make: ({ arrays, pulses }) => new SelfCorrecting(arrays[0], pulses[0]),
 };

@@ -1,7 +1,7 @@
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { PulseCount } from './pulse-count.js';
 import { SelfCorrecting } from './self-correcting.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 
 /**
  * The Manhattan rule (Zamanidoost and Strukov): n = n0 sign(Δw), whatever the size of the wish. With feedback, and no
@@ -18,10 +18,11 @@ class SignPulses implements PulseCount {
 
 /** Cost per update: n0 pulses, one read back. */
 export const sign: SchemeKind<'pulsesEach'> = {
+  meaning: 'a fixed number of pulses in the wanted direction',
   settings: {
-    pulsesEach: { usual: 1, least: 1, most: 1000, whole: true, meaning: 'pulses for every wish, n0' },
+    pulsesEach: { default: 1, minimum: 1, maximum: 1000, whole: true, meaning: 'pulses for every wish, n0' },
   },
-  share: alone,
+  share: oneDevice,
   countsPulses: true,
   words: 0,
   make: ({ arrays }, { pulsesEach }) => new SelfCorrecting(arrays[0], new SignPulses(pulsesEach)),

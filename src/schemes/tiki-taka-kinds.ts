@@ -1,38 +1,39 @@
-import type { SchemeKind, SchemeParts, SchemeSetting } from './scheme-kind.js';
+import type { SettingShape } from '../core/setting.js';
+import type { SchemeKind, SchemeParts } from './scheme-kind.js';
 import { Synapses } from './synapses.js';
 import { TikiTaka, type TikiTakaSettings } from './tiki-taka.js';
 import { BufferedTransfer, DirectTransfer, DynamicTransfer, type Transfer } from './transfer.js';
 
-const share = { least: 0, most: 1 };
+const share = { minimum: 0, maximum: 1 };
 
 const common = {
-  fast: { usual: 1, least: 0, most: 100, meaning: 'share of a wish that the fast devices take' },
+  fast: { default: 1, minimum: 0, maximum: 100, meaning: 'share of a wish that the fast devices take' },
   every: {
-    usual: 1,
-    least: 1,
-    most: 100_000,
+    default: 1,
+    minimum: 1,
+    maximum: 100_000,
     whole: true,
     meaning: 'learning steps between two transfers, T_s',
   },
   pairs: {
-    usual: 200,
-    least: 0,
-    most: 100_000,
+    default: 200,
+    minimum: 0,
+    maximum: 100_000,
     whole: true,
     meaning: 'pulse pairs that find the point of symmetry',
   },
-} satisfies Record<string, SchemeSetting>;
+} satisfies SettingShape;
 
-const rate = (usual: number) => ({
-  usual,
-  least: 0,
-  most: 100,
+const rate = (value: number) => ({
+  default: value,
+  minimum: 0,
+  maximum: 100,
   meaning: 'share of a read that is transferred, λ',
 });
-const kept = { usual: 0.1, ...share, meaning: 'share of the word that a transfer leaves, m' };
-const gamma = { usual: 0, least: 0, most: 10, meaning: 'what the fast devices add to a weight, γ' };
-const flip = (usual: number) => ({
-  usual,
+const kept = { default: 0.1, ...share, meaning: 'share of the word that a transfer leaves, m' };
+const gamma = { default: 0, minimum: 0, maximum: 10, meaning: 'what the fast devices add to a weight, γ' };
+const flip = (value: number) => ({
+  default: value,
   ...share,
   meaning: 'probability that a chopper flips after a read',
 });
@@ -48,6 +49,7 @@ function tikiTaka(
 
 /** v1: what is read goes to the slow devices at once. */
 export const tikiTakaV1: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'gamma'> = {
+  meaning: 'gradients gather in fast devices and are transferred',
   settings: { ...common, transfer: rate(0.03), gamma },
   share: (settings) => [1, settings.gamma, -settings.gamma],
   words: 0,
@@ -60,6 +62,7 @@ export const tikiTakaV1: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'g
 
 /** v2: what is read adds up in a digital word first. */
 export const tikiTakaV2: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'gamma'> = {
+  meaning: 'the same with a digital buffer at the transfer',
   settings: { ...common, transfer: rate(0.03), kept, gamma },
   share: (settings) => [1, settings.gamma, -settings.gamma],
   words: 1,
@@ -71,6 +74,7 @@ export const tikiTakaV2: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'k
 
 /** c-TTv2: v2 with choppers, and no reference devices. */
 export const choppedTikiTaka: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'flip'> = {
+  meaning: 'Tiki-Taka with random sign flips, which cancel offsets',
   settings: { ...common, transfer: rate(0.02), kept, flip: flip(0.01) },
   share: () => [1, 0],
   words: 1,
@@ -82,12 +86,13 @@ export const choppedTikiTaka: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer'
 
 /** AGAD: the zero of the fast devices is what was read of them before the chopper flipped. */
 export const agad: SchemeKind<'fast' | 'every' | 'pairs' | 'transfer' | 'kept' | 'flip' | 'tail'> = {
+  meaning: 'chopped Tiki-Taka with a reference that follows',
   settings: {
     ...common,
     transfer: rate(0.02),
     kept,
     flip: flip(0.1),
-    tail: { usual: 5, least: 0.001, most: 1000, meaning: 'weight of late reads in a mean, τ' },
+    tail: { default: 5, minimum: 0.001, maximum: 1000, meaning: 'weight of late reads in a mean, τ' },
   },
   share: () => [1, 0],
   words: 3,

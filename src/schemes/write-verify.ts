@@ -1,7 +1,7 @@
 import type { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
-import { alone, type SchemeKind } from './scheme-kind.js';
+import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
@@ -107,12 +107,19 @@ export class WriteVerify implements UpdateScheme {
 }
 
 export const writeVerify: SchemeKind<'tolerance' | 'attempts' | 'reads'> = {
+  meaning: 'pulse and read until the weight is within a tolerance',
   settings: {
-    tolerance: { usual: 0.01, least: 0, most: 1, meaning: 'largest error that is accepted, ε' },
-    attempts: { usual: 100, least: 1, most: 100_000, whole: true, meaning: 'most pulses for a wish, K' },
-    reads: { usual: 1, least: 1, most: 1024, whole: true, meaning: 'reads that are averaged, m' },
+    tolerance: { default: 0.01, minimum: 0, maximum: 1, meaning: 'largest error that is accepted, ε' },
+    attempts: {
+      default: 100,
+      minimum: 1,
+      maximum: 100_000,
+      whole: true,
+      meaning: 'most pulses for a wish, K',
+    },
+    reads: { default: 1, minimum: 1, maximum: 1024, whole: true, meaning: 'reads that are averaged, m' },
   },
-  share: alone,
+  share: oneDevice,
   countsPulses: true,
   words: 0,
   make: ({ arrays }, { tolerance, attempts, reads }) =>

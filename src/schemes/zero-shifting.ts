@@ -56,12 +56,13 @@ class ZeroShifting implements UpdateScheme {
 }
 
 export const zeroShifting: SchemeKind<'scale' | 'pairs'> = {
+  meaning: 'weights about the symmetry point of each device',
   settings: {
-    scale: { usual: 2, least: 0.1, most: 100, meaning: 'weight for a full window, s' },
+    scale: { default: 2, minimum: 0.1, maximum: 100, meaning: 'weight for a full window, s' },
     pairs: {
-      usual: 200,
-      least: 0,
-      most: 100_000,
+      default: 200,
+      minimum: 0,
+      maximum: 100_000,
       whole: true,
       meaning: 'pulse pairs that find the point of symmetry',
     },

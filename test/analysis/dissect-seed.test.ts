@@ -10,7 +10,7 @@ import { parseExperiment } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { ShadowedAgent } from '../../src/analysis/anatomy/shadowed-agent.js';
 import { TwinProbe } from '../../src/analysis/anatomy/twin-probe.js';
-import { schemeNames } from '../../src/schemes/schemes.js';
+import { catalogue } from '../../src/experiment/catalogue.js';
 
 const fits = shippedDevices().devices;
 const experimentOf = (condition: ConditionInput, episodes = 60) =>
@@ -22,7 +22,7 @@ function dissect(condition: ConditionInput, devices: readonly DeviceFit[] = fits
 }
 
 describe('the errors of every update, apart', () => {
-  it.each(schemeNames)('%s: without noise there is no ε2', async (scheme) => {
+  it.each(catalogue.schemes.names)('%s: without noise there is no ε2', async (scheme) => {
     const { parts } = await dissect({ bank: 'cycles', noise: 'none', scheme })(1);
     expect(parts.linear.count).toBeGreaterThan(50);
     expect(parts.linear.rms).toBeGreaterThan(0.001);

@@ -1,23 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LinearBank } from '../devices/linear-bank.js';
+import type { DeviceBank } from '../../devices/device-bank.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
+import { ExactCrossbar } from '../../src/crossbar/exact-crossbar.js';
 import { observationOf } from '../core/observation-of.js';
 import { later } from '../drivers/later.js';
 
 const ROWS = 4;
 const COLUMNS = 3;
+/** Pulses from end to end: so many that any weight is reached to rounding. */
+const N = 2 ** 30;
 
 function board(): SimulatedBoard {
   const size = ROWS * COLUMNS;
   const lowest = Float64Array.from({ length: size }, (_, d) => (25 + d) * 1e-6);
   return new SimulatedBoard(
-    new IdealBank(
+    new LinearBank(
       lowest,
       lowest.map((low, d) => low + (12 + 2 * d) * 1e-6),
+      N,
     ),
     COLUMNS,
   );
@@ -25,7 +31,10 @@ function board(): SimulatedBoard {
 
 function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
   const batch = new UpdateBatch(rows.length);
-  for (const [device, delta] of rows) batch.add(device, delta);
+  rows.forEach(([device, delta], i) => {
+    batch.add(device, delta);
+    batch.pulses[i] = Math.round(N * delta);
+  });
   return batch;
 }
 
@@ -55,7 +64,7 @@ describe('a crossbar', () => {
               (total, x, row) => total + x * weights[row * COLUMNS + 1 + c],
               reference,
             );
-            expect(read.output[c]).toBeCloseTo(sum, 11);
+            expect(read.output[c]).toBeCloseTo(sum, 8);
           }
         },
       ),
@@ -106,5 +115,59 @@ describe('a crossbar', () => {
     }
     expect(outputs[0]).toEqual(outputs[1]);
     expect(slow.weight).toEqual(fast.weight);
+  });
+});
+
+describe('an exact crossbar', () => {
+  const memory = () => new IdealBank(new Float64Array(12).fill(1e-5), new Float64Array(12).fill(3e-5));
+  const exact = (bank = memory()) => new ExactCrossbar(new SimulatedBoard(bank, COLUMNS), bank.conductance);
+
+  it('writes a change as it is, up to the ends of the window', () => {
+    const crossbar = exact();
+    const batch = new UpdateBatch(3);
+    batch.add(0, 0.123456789);
+    batch.add(5, 1.5);
+    batch.add(7, -0.2);
+    void crossbar.program(batch);
+    expect(crossbar.weight[0]).toBeCloseTo(0.123456789, 14);
+    expect([crossbar.weight[5], crossbar.weight[7]]).toEqual([1, 0]);
+  });
+
+  it('sums changes like real numbers, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 0.04, noNaN: true }), { maxLength: 25 }), (changes) => {
+        const crossbar = exact();
+        for (const change of changes) {
+          const batch = new UpdateBatch(1);
+          batch.add(4, change);
+          void crossbar.program(batch);
+        }
+        expect(crossbar.weight[4]).toBeCloseTo(
+          Math.min(
+            1,
+            changes.reduce((sum, x) => sum + x, 0),
+          ),
+          12,
+        );
+      }),
+    );
+  });
+
+  it('hides the wanted change from its board, which sees a direction', () => {
+    const bank = memory();
+    const seen: number[] = [];
+    const { size, conductance, lowest, highest } = bank;
+    const watched: DeviceBank = {
+      size,
+      conductance,
+      lowest,
+      highest,
+      pulse: ({ direction, count }) => void seen.push(...direction.subarray(0, count)),
+    };
+    const batch = new UpdateBatch(2);
+    batch.add(1, 0.3);
+    batch.add(2, -0.3);
+    void new ExactCrossbar(new SimulatedBoard(watched, COLUMNS), bank.conductance).program(batch);
+    expect(seen).toEqual([1, -1]);
   });
 });

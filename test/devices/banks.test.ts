@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PublishedWalk, stay } from '../../devices/vcm/cycle-walk.js';
+import { PublishedWalk, singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
-import { IdealBank } from '../../devices/ideal.js';
 import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
 import { cycleModel, meanModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
@@ -15,7 +14,7 @@ function mean(noise: NoiseName, seed: number, fitOf = each): VcmBank {
   return new VcmBank(
     meanModel(fits, noiseStructures[noise]),
     fitOf,
-    stay,
+    singleCurve,
     randomStream(seed, 'write noise'),
     randomStream(seed, 'read noise'),
   );
@@ -27,8 +26,6 @@ function cycles(noise: NoiseName, seed: number): VcmBank {
   return new VcmBank(model, each, walk, randomStream(seed, 'write noise'), randomStream(seed, 'read noise'));
 }
 
-const ends = (end: 'lowestSiemens' | 'highestSiemens') => Float64Array.from(fits, (fit) => fit[end]);
-deviceBankContract('ideal', () => new IdealBank(ends('lowestSiemens'), ends('highestSiemens')));
 for (const noise of Object.keys(noiseStructures) as NoiseName[]) {
   deviceBankContract(`mean, ${noise} noise`, (seed) => mean(noise, seed));
   deviceBankContract(`cycles, ${noise} noise`, (seed) => cycles(noise, seed));
@@ -72,7 +69,7 @@ describe('noise structures', () => {
     const bank = new VcmBank(
       model,
       copies(),
-      stay,
+      singleCurve,
       randomStream(1, 'write noise'),
       randomStream(1, 'read noise'),
     );

@@ -3,9 +3,9 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import { nominal, StepArray } from '../../devices/steps/step-array.js';
 import { StepBank } from '../../devices/steps/step-bank.js';
 import { pulsesAcross, StepCalibration } from '../../devices/steps/step-calibration.js';
-import { stepPresetNames, stepPresets, type StepPresetName } from '../../devices/steps/step-presets.js';
-import { randomStream } from '../../src/core/random-stream.js';
-import { makeStepBank } from '../../src/experiment/make-step-bank.js';
+import { drawStepBank } from '../../devices/steps/step-kinds.js';
+import { stepPresets } from '../../devices/steps/step-presets.js';
+import { randomStream, streams } from '../../src/core/random-stream.js';
 import { batchOf, deviceBankContract } from '../contracts/device-bank.js';
 import { after } from './step-of.js';
 
@@ -13,10 +13,10 @@ const fits = shippedDevices().devices;
 const lowest = Float64Array.from(fits, (fit) => fit.lowestSiemens);
 const highest = Float64Array.from(fits, (fit) => fit.highestSiemens);
 
-for (const name of stepPresetNames) {
-  const preset = stepPresets[name];
+for (const [name, preset] of Object.entries(stepPresets)) {
   const range = pulsesAcross(preset.parameters);
-  const make = (quiet: boolean) => (seed: number) => makeStepBank(preset, lowest, highest, seed, quiet);
+  const make = (quiet: boolean) => (seed: number) =>
+    drawStepBank(preset, [lowest, highest], streams(seed), !quiet);
   deviceBankContract(`${name}, none`, make(true), { range });
   // Noise is stronger than the steps of these devices, and at the lower end it can only lead upward.
   deviceBankContract(`${name}, preset noise`, make(false), { range, astray: 0.6 });
@@ -41,7 +41,7 @@ describe('noise of step devices', () => {
   const COPIES = 20_000;
   const low = new Float64Array(COPIES).fill(30e-6);
   const high = new Float64Array(COPIES).fill(50e-6);
-  const bankOf = (name: StepPresetName) => {
+  const bankOf = (name: keyof typeof stepPresets) => {
     const { parameters, law } = stepPresets[name];
     const devices = new StepArray(parameters, COPIES, nominal);
     const noise = { pulses: randomStream(1, 'write noise'), writes: randomStream(1, 'read noise') };

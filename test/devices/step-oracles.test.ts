@@ -3,10 +3,10 @@ import { LinearStep } from '../../devices/steps/linear-step.js';
 import { linearStepsOfCurve, softBoundsPmax } from '../../devices/steps/pulse-curve-steps.js';
 import { softBounds } from '../../devices/steps/soft-bounds.js';
 import { nominal, StepArray } from '../../devices/steps/step-array.js';
-import { stepPresets, type StepPresetName } from '../../devices/steps/step-presets.js';
+import { stepPresets } from '../../devices/steps/step-presets.js';
 import { after } from './step-of.js';
 
-function device(name: StepPresetName) {
+function device(name: keyof typeof stepPresets) {
   const { parameters, law } = stepPresets[name];
   const devices = new StepArray(parameters, 1, nominal);
   const stepLaw = law(devices, nominal);
@@ -49,7 +49,7 @@ describe('noise-free nominal devices against independent numbers, to 1e-8', () =
     ['reram-sb', 0, [[10, 0.0198566127]]],
     ['reram-om', 0, [[10, 0.631051585]]],
     ['reram-hfo2', 0, [[10, 0.9979760118]]],
-  ] as [StepPresetName, number, [number, number][]][])('%s from %d', (name, from, expected) => {
+  ] as [keyof typeof stepPresets, number, [number, number][]][])('%s from %d', (name, from, expected) => {
     for (const [pulses, weight] of expected) near(device(name)(from, pulses), weight);
   }); // prettier-ignore
 

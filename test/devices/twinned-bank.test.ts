@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { PublishedWalk } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
+import { drawStepBank } from '../../devices/steps/step-kinds.js';
 import { stepPresets } from '../../devices/steps/step-presets.js';
 import { TwinnedBank } from '../../devices/wrappers/twinned-bank.js';
 import { cycleModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
-import { randomStream } from '../../src/core/random-stream.js';
-import { makeStepBank } from '../../src/experiment/make-step-bank.js';
+import { randomStream, streams } from '../../src/core/random-stream.js';
 import { batchOf, deviceBankContract } from '../contracts/device-bank.js';
 
 const fits = shippedDevices().devices;
@@ -20,7 +20,12 @@ function cycles(noise: NoiseName, seed: number, fitOf = Uint16Array.from(fits.ke
 }
 
 const steps = (seed: number, quiet: boolean) =>
-  makeStepBank(stepPresets['reram-es'], ends('lowestSiemens'), ends('highestSiemens'), seed, quiet);
+  drawStepBank(
+    stepPresets['reram-es'],
+    [ends('lowestSiemens'), ends('highestSiemens')],
+    streams(seed),
+    !quiet,
+  );
 
 deviceBankContract(
   'cycles with a twin',

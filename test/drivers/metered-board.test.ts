@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/files/device-file.js';
-import { IdealBank } from '../../devices/ideal.js';
 import type { Board } from '../../drivers/boards/board.js';
 import { MeteredBoard } from '../../drivers/boards/metered-board.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
@@ -12,6 +11,7 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';
+import { LinearBank } from '../devices/linear-bank.js';
 import { later } from './later.js';
 
 const measured = shippedDevices().devices[0].conditions!;
@@ -20,17 +20,17 @@ const G1 = 50e-6;
 
 function simulated(rows = 3, columns = 3): SimulatedBoard {
   const ends = (end: number) => new Float64Array(rows * columns).fill(end);
-  return new SimulatedBoard(new IdealBank(ends(G0), ends(G1)), columns);
+  return new SimulatedBoard(new LinearBank(ends(G0), ends(G1), 120), columns);
 }
 
 function metered(board: Board = simulated(), readsBack = true): MeteredBoard {
   return new MeteredBoard(board, new Array(board.size).fill(measured), readsBack);
 }
 
-/** An update that moves the weight by delta and is counted as so many pulses. */
-function update(device: number, pulses: number, delta: number): UpdateBatch {
+/** An update of so many pulses, a 120th of the window each. */
+function update(device: number, pulses: number): UpdateBatch {
   const batch = new UpdateBatch(1);
-  batch.add(device, delta);
+  batch.add(device, pulses / 120);
   batch.pulses[0] = pulses;
   return batch;
 }
@@ -41,10 +41,10 @@ boardContract('metered board on a slow one', () => metered(later(simulated())));
 describe('a metered board', () => {
   it('counts pulses and readings by device, and answers in the call if its board does', () => {
     const board = metered();
-    expect(board.program(update(4, 60, 0.5))).toBeUndefined();
-    void board.program(update(4, -20, -0.25));
-    void board.program(update(5, 0, 0.1));
-    void board.read(update(4, 0, 0));
+    expect(board.program(update(4, 60))).toBeUndefined();
+    void board.program(update(4, -20));
+    void board.program(update(5, 0));
+    void board.read(update(4, 0));
     expect([...board.set]).toEqual([0, 0, 0, 0, 60, 0, 0, 0, 0]);
     expect([...board.reset]).toEqual([0, 0, 0, 0, 20, 0, 0, 0, 0]);
     expect([...board.reads()]).toEqual([0, 0, 0, 0, 3, 1, 0, 0, 0]);
@@ -52,11 +52,11 @@ describe('a metered board', () => {
 
   it('charges V² G t: +2.5 V, 1.5 µs and −2.7 V, 10 µs at the mean conductance, reads at 0.2 V, 1 µs', () => {
     const board = metered();
-    void board.program(update(4, 60, 0.5));
-    void board.program(update(4, -20, -0.25));
+    void board.program(update(4, 60));
+    void board.program(update(4, -20));
     const set = 60 * 2.5 ** 2 * 1.5e-6 * 35e-6;
-    const reset = 20 * 2.7 ** 2 * 10e-6 * 37.5e-6;
-    const reads = 0.2 ** 2 * 1e-6 * (40e-6 + 35e-6);
+    const reset = 20 * 2.7 ** 2 * 10e-6 * (40e-6 - 1e-5 / 6);
+    const reads = 0.2 ** 2 * 1e-6 * (40e-6 + 40e-6 - 1e-5 / 3);
     expect(board.costs().joules! / (set + reset + reads)).toBeCloseTo(1, 12);
     const product = new ReadBatch(1, 2);
     const env = waterMaze();
@@ -69,16 +69,16 @@ describe('a metered board', () => {
 
   it('counts what a slow board did when it has done it', async () => {
     const board = metered(later(simulated()));
-    const pending = board.program(update(2, 7, 0.5));
+    const pending = board.program(update(2, 7));
     expect(board.set[2]).toBe(0);
     await pending;
-    await board.read(update(2, 0, 0));
+    await board.read(update(2, 0));
     expect([board.set[2], board.reads()[2]]).toEqual([7, 2]);
   });
 
   it('does not charge readings that nobody asked for', () => {
     const board = metered(simulated(), false);
-    void board.program(update(4, 60, 0.5));
+    void board.program(update(4, 60));
     expect(board.reads().every((reads) => reads === 0)).toBe(true);
     expect(board.costs().joules).toBeCloseTo(60 * 2.5 ** 2 * 1.5e-6 * 35e-6, 20);
   });
@@ -86,7 +86,7 @@ describe('a metered board', () => {
   it('knows no joules and no device time without the conditions of every device', () => {
     const conditions = [...new Array<typeof measured>(8).fill(measured), undefined];
     const board = new MeteredBoard(simulated(), conditions);
-    void board.program(update(0, 5, 0.5));
+    void board.program(update(0, 5));
     expect([board.costs().joules, board.costs().deviceSeconds, board.set[0]]).toEqual([null, null, 5]);
   });
 

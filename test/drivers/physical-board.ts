@@ -1,4 +1,4 @@
-import { stay } from '../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { noiseStructures } from '../../devices/noise/noise.js';
 import { meanModel } from '../../devices/vcm/vcm-model.js';
@@ -27,7 +27,13 @@ const { devices: fits } = shippedDevices();
 export function quietBank(): VcmBank {
   const placed = Uint16Array.from({ length: SIDE * SIDE }, (_, cell) => cell);
   const none = noiseStructures.none;
-  return new VcmBank(meanModel(fits, none), placed, stay, new RandomStream('w'), new RandomStream('r'));
+  return new VcmBank(
+    meanModel(fits, none),
+    placed,
+    singleCurve,
+    new RandomStream('w'),
+    new RandomStream('r'),
+  );
 }
 
 /** The first so many of them on a board, each in the cell of its number. */

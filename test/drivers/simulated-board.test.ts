@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { IdealBank } from '../../devices/ideal.js';
 import { ReadNoise } from '../../devices/noise/read-noise.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';
+import { LinearBank } from '../devices/linear-bank.js';
 import { observationOf } from '../core/observation-of.js';
 
 const bank = (size = 9) =>
-  new IdealBank(
+  new LinearBank(
     new Float64Array(size).fill(30e-6),
     Float64Array.from({ length: size }, (_, d) => (50 + d) * 1e-6),
+    200,
   );
 
 boardContract('simulated board', () => new SimulatedBoard(bank(), 3));

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GOAL } from '../../envs/t-maze.js';
-import { TMaze } from '../../envs/t-maze.js';
-import { tMazeValue } from '../../envs/t-maze-value.js';
+import { GOAL, TMaze, tMazeValue } from '../../envs/t-maze.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 const DISCOUNT = 0.9;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/files/device-file.js';
-import { stepPresetNames } from '../../devices/steps/step-presets.js';
+import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
@@ -39,7 +39,7 @@ describe('an assembled condition', () => {
     }
   });
 
-  it.each(stepPresetNames)('learns in %s, in devices of its own for every seed', async (bank) => {
+  it.each(Object.keys(stepDevices))('learns in %s, in devices of its own for every seed', async (bank) => {
     const [linear, inverse, quiet] = [
       await learned({ bank }),
       await learned({ bank, pulses: 'inverse' }),

@@ -104,12 +104,12 @@ describe('an experiment', () => {
     [
       { environment: 't-maze', conditions: [{ bank: 'reram-es', noise: 'write' }] },
       'conditions.0.noise: got "write"',
-      'expected "preset" or "none"',
+      'expected one of "preset", "none"',
     ],
     [
       { environment: 't-maze', conditions: [{ bank: 'mean', noise: 'preset' }] },
       'conditions.0.noise: got "preset"',
-      'expected "none", "write", "read" or "pulse"',
+      'expected one of "write", "none", "read", "pulse"',
     ],
     [
       { environment: 't-maze', conditions: [{ bank: 'pcm', sigma: 0.1 }] },

@@ -3,8 +3,9 @@ import { PlaceCells } from '../../envs/place-cells.js';
 import { WaterMaze } from '../../envs/water-maze.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import type { Learned } from '../../src/experiment/learned.js';
-import { rolloutValueError } from '../../src/experiment/rollout-value-error.js';
-import { tMazeValueError } from '../../src/experiment/t-maze-value-error.js';
+import { tMaze } from '../../envs/t-maze.js';
+import { rolloutValueError, valueError } from '../../src/experiment/value-error.js';
+import { actorCritic } from '../../src/learners/actor-critic.js';
 
 const cells = { side: 11, extent: 6, width: 0.75 };
 const learning = { learningRate: 0.1, discount: 0.9, temperature: 0.1, threshold: 0 };
@@ -12,8 +13,10 @@ const random = new RandomStream('weights');
 
 const learned: Learned = {
   seed: 3,
+  learner: actorCritic,
   learning,
   cells: 121,
+  actions: 8,
   weights: Float64Array.from({ length: 1089 }, () => random.uniform()),
   steps: new Int32Array(100).fill(20),
   stepLimit: 100,
@@ -59,7 +62,7 @@ function draw(task: PlaceCells, dice: RandomStream): number {
 
 describe('the value error', () => {
   it('of the T-maze is that of untrained weights against the value of a random walk', () => {
-    const untrained = { ...learned, cells: 9, weights: new Float64Array(27) };
+    const untrained = { ...learned, cells: 9, actions: 2, weights: new Float64Array(27) };
     // A random walk on the T-maze, γ = 0.9, solved by iteration here.
     const next = [[0, 1], [0, 2], [1, 3], [2, 4], [7, 5], [4, 6], [6, 6], [4, 8], [7, 8]]; // prettier-ignore
     const value = new Float64Array(9);
@@ -68,7 +71,7 @@ describe('the value error', () => {
         value[s] = s === 6 ? 1 : (0.9 * (value[next[s][0]] + value[next[s][1]])) / 2;
     }
     const rms = Math.sqrt(value.reduce((sum, v) => sum + v * v, 0) / 9);
-    expect(tMazeValueError(untrained)).toBeCloseTo(rms, 12);
+    expect(valueError(tMaze.make({}), untrained)).toBeCloseTo(rms, 12);
   });
 
   it('of the water maze is what a long evaluation finds', () => {

@@ -16,7 +16,7 @@ import { boardLimits } from '../../src/experiment/board-limits.js';
 import { readRecords } from '../../src/runs/board-record.js';
 import { BoardRuns } from '../../src/on-board/board-runs.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
-import { bankMaker } from '../../src/experiment/make-bank.js';
+import { arrayMaker } from '../../src/experiment/array-maker.js';
 import type { openBoard } from '../../src/on-board/open-board.js';
 import { physicalWeights } from '../../src/experiment/physical-placement.js';
 import { createRun, type Run } from '../../src/runs/run-directory.js';
@@ -75,7 +75,7 @@ async function runOn(run: Run, resetAtPulse = Infinity) {
   const placed = Uint16Array.from({ length: rows * 4 }, (_, cell) => cell);
   for (const { fit, device } of physicalWeights(experiment, setup, devices.devices))
     placed[device.place.row * 4 + device.place.column] = fit;
-  const bank = bankMaker(experiment.conditions[0], devices.devices, placed, 1)(experiment.firstSeed);
+  const bank = arrayMaker(experiment.conditions[0], devices.devices, placed, 1).bank(experiment.firstSeed);
   const amplifier = { amperes: 0, random: new RandomStream('amplifier') };
   const pulses = new MeasuredPulses(Array.from(placed, () => CONDITIONS));
   const cells = new BankArray(bank, rows, 4, pulses, new CellFaults(rows, 4, []), amplifier);

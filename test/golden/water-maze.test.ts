@@ -3,9 +3,9 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
-import { tasks } from '../../src/experiment/tasks.js';
+import { waterMaze } from '../../envs/water-maze.js';
 
-const [ALL, MINIMUM, IDEAL] = tasks['water-maze'].defaults.conditions;
+const [ALL, MINIMUM, IDEAL] = waterMaze.defaults.conditions;
 
 /** Mean and standard error over seeds of the steps in blocks of episodes. */
 async function learn(

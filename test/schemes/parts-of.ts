@@ -1,16 +1,19 @@
-import { stay } from '../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
 import { meanModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
+import type { Board } from '../../drivers/boards/board.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { randomStream } from '../../src/core/random-stream.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
+import { ExactCrossbar } from '../../src/crossbar/exact-crossbar.js';
 import { LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
 import type { SchemeParts } from '../../src/schemes/scheme-kind.js';
-import { schemes, type SchemeName } from '../../src/schemes/schemes.js';
+import { completeSettings } from '../../src/core/setting.js';
+import { catalogue } from '../../src/experiment/catalogue.js';
 import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
 import { later } from '../drivers/later.js';
 
@@ -31,12 +34,11 @@ export interface Choices {
 
 /** A scheme of some name on devices of its own. */
 export function schemeOf(
-  name: SchemeName,
+  name: string,
   choices: Choices = {},
 ): { scheme: UpdateScheme; parts: SchemeParts; share: readonly number[] } {
-  const kind = schemes[name];
-  const usual = Object.entries(kind.settings).map(([key, { usual: value }]) => [key, value]);
-  const settings = { ...(Object.fromEntries(usual) as Record<string, number>), ...choices.settings };
+  const kind = catalogue.schemes.get(name);
+  const settings = completeSettings(kind.settings, choices.settings);
   const share = kind.share(settings);
   const parts = partsOf(share.length, kind.words, kind.believes ?? false, choices);
   return { scheme: kind.make(parts, settings), parts, share };
@@ -45,27 +47,30 @@ export function schemeOf(
 function partsOf(devices: number, words: number, believes: boolean, choices: Choices): SchemeParts {
   const { bank = 'mean', noise = 'none', seed = 1, slow = false } = choices;
   const range = new Int32Array(size).fill(200);
-  const crossbar = (devices: DeviceBank) => {
+  const boardOf = (devices: DeviceBank) => {
     const board = new SimulatedBoard(devices, COLUMNS);
-    return new Crossbar(slow ? later(board) : board);
+    return slow ? later(board) : board;
   };
   const model = meanModel(fits, noiseStructures[noise]);
   const measured = (array: number) =>
     new VcmBank(
       model,
       Uint16Array.from({ length: size }, (_, d) => (d + array) % fits.length),
-      stay,
+      singleCurve,
       randomStream(seed, 'write noise', array),
       randomStream(seed, 'read noise', array),
     );
-  const exact = () => new IdealBank(new Float64Array(size).fill(1e-5), new Float64Array(size).fill(3e-5));
+  const exact = (wire: (bank: DeviceBank) => Board) => {
+    const memory = new IdealBank(new Float64Array(size).fill(1e-5), new Float64Array(size).fill(3e-5));
+    return new ExactCrossbar(wire(memory), memory.conductance);
+  };
   const each = <T>(make: (array: number) => T) => Array.from({ length: devices }, (_, array) => make(array));
   return {
-    arrays: each((array) => crossbar(bank === 'ideal' ? exact() : measured(array))),
+    arrays: each((array) => (bank === 'ideal' ? exact(boardOf) : new Crossbar(boardOf(measured(array))))),
     pulses: each(() => (bank === 'ideal' ? noPulses : new LinearPulses(range))),
     ranges: each(() => range),
     words: Array.from({ length: words }, () => new Float64Array(size)),
-    ...(believes && { believed: new Crossbar(new SimulatedBoard(exact(), COLUMNS)) }),
+    ...(believes && { believed: exact((memory) => new SimulatedBoard(memory, COLUMNS)) }),
     random: randomStream(seed, 'scheme'),
   };
 }

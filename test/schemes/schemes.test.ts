@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stay } from '../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { MeanCalibration } from '../../devices/vcm/mean-calibration.js';
@@ -11,9 +11,10 @@ import { randomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
+import { ExactCrossbar } from '../../src/crossbar/exact-crossbar.js';
 import { OpenLoop } from '../../src/schemes/open-loop.js';
 import { InversePulses, LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
-import { schemeNames } from '../../src/schemes/schemes.js';
+import { catalogue } from '../../src/experiment/catalogue.js';
 import { SelfCorrecting } from '../../src/schemes/self-correcting.js';
 import { updateSchemeContract } from '../contracts/update-scheme.js';
 import { observationOf } from '../core/observation-of.js';
@@ -26,21 +27,26 @@ function memristors(seed = 1): Crossbar {
   const model = meanModel(fits, noiseStructures.write);
   return new Crossbar(
     new SimulatedBoard(
-      new VcmBank(model, each, stay, randomStream(seed, 'write noise'), randomStream(seed, 'read noise')),
+      new VcmBank(
+        model,
+        each,
+        singleCurve,
+        randomStream(seed, 'write noise'),
+        randomStream(seed, 'read noise'),
+      ),
       3,
     ),
   );
 }
 
 function ideal(): Crossbar {
-  return new Crossbar(
-    new SimulatedBoard(new IdealBank(new Float64Array(27).fill(1e-5), new Float64Array(27).fill(3e-5)), 3),
-  );
+  const memory = new IdealBank(new Float64Array(27).fill(1e-5), new Float64Array(27).fill(3e-5));
+  return new ExactCrossbar(new SimulatedBoard(memory, 3), memory.conductance);
 }
 
 const linear = new LinearPulses(range);
 
-schemeNames.forEach(updateSchemeContract);
+catalogue.schemes.names.forEach(updateSchemeContract);
 
 function wishes(...rows: [device: number, delta: number][]): UpdateBatch {
   const batch = new UpdateBatch(27);
@@ -126,7 +132,7 @@ describe('pulse counts', () => {
     const bank = new VcmBank(
       model,
       each,
-      stay,
+      singleCurve,
       randomStream(1, 'write noise'),
       randomStream(1, 'read noise'),
     );

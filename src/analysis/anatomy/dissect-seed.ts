@@ -1,14 +1,14 @@
 import type { DeviceFit } from '../../../devices/files/device-form.js';
-import { schemes } from '../../schemes/schemes.js';
+import { completeSettings } from '../../core/setting.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import { assemble } from '../../experiment/assemble.js';
 import type { Condition } from '../../experiment/condition.js';
 import { runEpisode } from '../../experiment/episode.js';
 import { ErrorHistory } from './error-history.js';
 import { ErrorParts } from './error-parts.js';
 import type { Experiment } from '../../experiment/experiment.js';
-import { completeSettings } from '../../experiment/scheme-settings.js';
 import { ShadowedAgent } from './shadowed-agent.js';
-import { tasks } from '../../experiment/tasks.js';
+import { taskOf } from '../../experiment/weights.js';
 import { TwinProbe } from './twin-probe.js';
 
 /** What one seed tells of its write errors. */
@@ -29,10 +29,11 @@ export function dissection(
   condition: Condition,
   fits: readonly DeviceFit[],
 ): (seed: number) => Promise<SeedAnatomy> {
-  const { cells, actions } = tasks[experiment.environment];
+  const { cells, actions } = taskOf(experiment);
   const probe = new TwinProbe(cells * (1 + actions));
   const make = assemble(experiment, condition, fits, undefined, probe);
-  const share = schemes[condition.scheme].share(completeSettings(condition.scheme, condition.schemeSettings));
+  const kind = catalogue.schemes.get(condition.scheme);
+  const share = kind.share(completeSettings(kind.settings, condition.schemeSettings));
   return async (seed) => {
     const { environment, agent, held: hold, prepare } = make(seed);
     const shadowed = new ShadowedAgent(agent, { ...experiment, ...condition }, cells, actions);

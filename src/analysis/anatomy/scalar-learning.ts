@@ -1,5 +1,5 @@
 import type { DeviceBank } from '../../../devices/device-bank.js';
-import { stay } from '../../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../../devices/vcm/cycle-walk.js';
 import { linearDevice, type LinearNoise } from '../../../devices/linear-device.js';
 import { noiseStructures, type NoiseName } from '../../../devices/noise/noise.js';
 import { cycleModel } from '../../../devices/vcm/vcm-model.js';
@@ -11,15 +11,16 @@ import { randomStream } from '../../core/random-stream.js';
 import { ReadBatch } from '../../core/read-batch.js';
 import { UpdateBatch } from '../../core/update-batch.js';
 import { Crossbar } from '../../crossbar/crossbar.js';
+import { ExactCrossbar } from '../../crossbar/exact-crossbar.js';
 import { LinearPulses, StochasticPulses } from '../../schemes/pulse-count.js';
-import { schemes, type SchemeName } from '../../schemes/schemes.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import type { UpdateScheme } from '../../schemes/update-scheme.js';
-import { completeSettings, type SchemeSettings } from '../../experiment/scheme-settings.js';
 
 /** What scalar weights are made of. */
 export interface ScalarChoices {
-  scheme: SchemeName;
-  schemeSettings?: SchemeSettings;
+  scheme: string;
+  schemeSettings?: Settings;
   weights: number;
   seed: number;
   /** N of the linear devices */
@@ -47,8 +48,9 @@ export class ScalarLearning {
 
   constructor(choices: ScalarChoices) {
     const { scheme, weights } = choices;
-    const settings = completeSettings(scheme, choices.schemeSettings);
-    this.share = schemes[scheme].share(settings);
+    const kind = catalogue.schemes.get(scheme);
+    const settings = completeSettings(kind.settings, choices.schemeSettings);
+    this.share = kind.share(settings);
     this.banks = this.share.map((_, array) => linearBank(choices, array));
     this.scheme = schemeOn(this.banks, choices, settings);
     this.batch = new UpdateBatch(weights);
@@ -100,7 +102,7 @@ function linearBank(
   const made = new VcmBank(
     model,
     new Uint16Array(weights),
-    stay,
+    singleCurve,
     randomStream(seed, 'write noise', array),
     randomStream(seed, 'read noise', array),
   );
@@ -110,15 +112,15 @@ function linearBank(
 function schemeOn(
   banks: readonly DeviceBank[],
   { scheme, weights, seed, pulses, stochastic = false }: ScalarChoices,
-  settings: SchemeSettings,
+  settings: Settings,
 ): UpdateScheme {
-  const kind = schemes[scheme];
+  const kind = catalogue.schemes.get(scheme);
   const range = new Int32Array(weights).fill(pulses);
-  const crossbar = (bank: DeviceBank) => new Crossbar(new SimulatedBoard(bank, weights));
   const [{ lowest, highest }] = banks;
+  const memory = new IdealBank(lowest, highest);
   return kind.make(
     {
-      arrays: banks.map(crossbar),
+      arrays: banks.map((bank) => new Crossbar(new SimulatedBoard(bank, weights))),
       pulses: banks.map((_, array) =>
         stochastic
           ? new StochasticPulses(range, randomStream(seed, 'pulses', array))
@@ -126,7 +128,9 @@ function schemeOn(
       ),
       ranges: banks.map(() => range),
       words: Array.from({ length: kind.words }, () => new Float64Array(weights)),
-      ...(kind.believes && { believed: crossbar(new IdealBank(lowest, highest)) }),
+      ...(kind.believes && {
+        believed: new ExactCrossbar(new SimulatedBoard(memory, weights), memory.conductance),
+      }),
       random: randomStream(seed, 'scheme'),
     },
     settings,

@@ -1,12 +1,13 @@
 import type { Step } from '../../../envs/environment.js';
 import { IdealBank } from '../../../devices/ideal.js';
 import { SimulatedBoard } from '../../../drivers/boards/simulated-board.js';
-import { ActorCritic, type ActorCriticSettings } from '../../learners/actor-critic.js';
+import type { Learning } from '../../core/learning.js';
+import { ActorCritic } from '../../learners/actor-critic.js';
 import type { Agent } from '../../learners/agent.js';
 import type { Observation } from '../../core/observation.js';
 import { RandomStream } from '../../core/random-stream.js';
 import type { UpdateBatch } from '../../core/update-batch.js';
-import { Crossbar } from '../../crossbar/crossbar.js';
+import { ExactCrossbar } from '../../crossbar/exact-crossbar.js';
 import { noPulses } from '../../schemes/pulse-count.js';
 import { SelfCorrecting } from '../../schemes/self-correcting.js';
 
@@ -22,13 +23,13 @@ export class ShadowedAgent implements Agent {
 
   constructor(
     private readonly agent: Agent,
-    settings: ActorCriticSettings,
+    settings: Learning,
     cells: number,
     actions: number,
   ) {
     const size = cells * (1 + actions);
     const bank = new IdealBank(new Float64Array(size).fill(1e-5), new Float64Array(size).fill(3e-5));
-    const crossbar = new Crossbar(new SimulatedBoard(bank, 1 + actions));
+    const crossbar = new ExactCrossbar(new SimulatedBoard(bank, 1 + actions), bank.conductance);
     const scheme = new SelfCorrecting(crossbar, noPulses);
     this.batch = agent.batch;
     this.weight = crossbar.weight;

@@ -1,8 +1,9 @@
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import { TwinnedBank } from '../../../devices/wrappers/twinned-bank.js';
 import type { UpdateScheme } from '../../schemes/update-scheme.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import type { Condition } from '../../experiment/condition.js';
-import { bankMaker } from '../../experiment/make-bank.js';
+import { arrayMaker } from '../../experiment/array-maker.js';
 import type { Probe } from '../../experiment/probe.js';
 
 /** Gives every array of the seed that was assembled last a twin without noise, and keeps what its scheme is asked for. */
@@ -15,11 +16,16 @@ export class TwinProbe implements Probe {
     this.wish = new Float64Array(weights);
   }
 
-  readonly bank = (condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array, array = 0) => {
+  readonly array = (condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array, array = 0) => {
     const { sigma: _, ...rest } = condition;
-    const noisy = bankMaker(condition, fits, placed, array);
-    const quiet = bankMaker({ ...rest, noise: 'none' }, fits, placed, array);
-    return (seed: number) => (this.twins[array] = new TwinnedBank(noisy(seed), quiet(seed)));
+    const { exact } = catalogue.devices.get(condition.bank);
+    const noisy = arrayMaker(condition, fits, placed, array);
+    const quiet = arrayMaker({ ...rest, noise: 'none' }, fits, placed, array);
+    return {
+      ...noisy,
+      bank: (seed: number) =>
+        (this.twins[array] = new TwinnedBank(noisy.bank(seed), exact ? undefined : quiet.bank(seed))),
+    };
   };
 
   readonly scheme = (scheme: UpdateScheme): UpdateScheme => ({

@@ -1,5 +1,5 @@
 import type { ConditionInput } from '../../experiment/condition.js';
-import type { TaskName } from '../../experiment/tasks.js';
+import type { TaskKind } from '../../../envs/task-kind.js';
 
 /** The part of a condition that makes a scheme. */
 export type Candidate = Partial<ConditionInput>;
@@ -9,18 +9,19 @@ const every = { threshold: 0 };
 /** Tiki-Taka takes its wishes in stochastic pulses (Gokmen and Haensch 2020). */
 const gathered = { ...every, pulses: 'stochastic' } as const;
 
-/** Two and a half pulses where a wish is some ten of them; one where it is less than that. */
-function deadZone(task: TaskName): number {
-  return task === 't-maze' ? 0.0125 : 0.005;
+/** The settings of a scheme that suit a task, where it names some. */
+function suited({ comparison }: TaskKind, scheme: string): Candidate {
+  const settings = comparison.schemeSettings?.[scheme];
+  return settings ? { schemeSettings: settings } : {};
 }
 
 /** The schemes that can be compared, by name, and what makes each of them. Exact memories run once in a comparison, without noise. */
-export const candidates: Record<string, (task: TaskName) => Candidate> = {
+export const candidates: Record<string, (task: TaskKind) => Candidate> = {
   ideal: () => ({ bank: 'ideal' }),
   'self-correcting': () => ({ scheme: 'self-correcting' }),
   'inverse-pulses': () => ({ scheme: 'self-correcting', pulses: 'inverse' }),
   'stochastic-rounding': () => ({ scheme: 'self-correcting', pulses: 'stochastic', ...every }),
-  'dead-zone': (task) => ({ scheme: 'dead-zone', schemeSettings: { deadZone: deadZone(task) } }),
+  'dead-zone': (task) => ({ scheme: 'dead-zone', ...suited(task, 'dead-zone') }),
   sign: () => ({ scheme: 'sign' }),
   'averaged-reads': () => ({ scheme: 'averaged-reads' }),
   'write-verify': () => ({ scheme: 'write-verify' }),

@@ -1,14 +1,15 @@
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
 import type { Budget, ComparisonPlan } from '../../experiment/comparison-plan.js';
-import { conditionForm, isStepBank, type BankName, type ConditionInput } from '../../experiment/condition.js';
+import { catalogue } from '../../experiment/catalogue.js';
+import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
+import { defaultNoise } from '../../experiment/noise-choice.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
-import { tasks, type TaskName } from '../../experiment/tasks.js';
 import { candidates } from './candidates.js';
 
 /** What a user wants to have compared; what is left out is as usual. */
 export interface ComparisonChoices {
-  environment: TaskName;
+  environment: string;
   schemes?: string[] | undefined;
   banks?: string[] | undefined;
   noise?: string[] | undefined;
@@ -31,32 +32,24 @@ interface Form {
   safeParse(value: unknown): { error?: { issues: readonly Issue[] } | undefined };
 }
 
-type Sizes = Pick<ExperimentInput, 'seeds' | 'episodes'>;
-
-/** Runs of each condition, task by task: as many as differences need, and as few as tell something. */
-const usual: Record<TaskName, { full: Sizes; quick: Sizes }> = {
-  't-maze': { full: { seeds: 200 }, quick: { seeds: 20 } },
-  'water-maze': { full: { seeds: 20 }, quick: { seeds: 8, episodes: 200 } },
-  'pool-reference-memory': { full: { seeds: 20 }, quick: { seeds: 4, episodes: 30 } },
-  'pool-matching-to-place': { full: { seeds: 20 }, quick: { seeds: 4, episodes: 30 } },
-};
-
 /** The experiment that compares schemes: each in every bank with every noise, and exact memories once. @throws UsageError that names the option and what is allowed */
 export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
-  const banks = choices.banks ?? [environment === 't-maze' ? 'cycles' : 'mean'];
-  if (banks.includes('ideal'))
+  const banks = choices.banks ?? [catalogue.tasks.get(environment).comparison.bank];
+  const exact = banks.find((bank) => catalogue.devices.has(bank) && catalogue.devices.get(bank).exact);
+  if (exact !== undefined)
     throw new UsageError(
-      '--banks: got "ideal": expected a bank with noise; exact memories are the scheme "ideal"',
+      `--banks: got "${exact}": expected a bank with noise; exact memories are the scheme "${IDEAL}"`,
     );
-  refuseUnknown('--banks', banks, conditionForm.shape.bank.exclude(['ideal']));
-  refuseUnknown('--noise', choices.noise ?? [], conditionForm.shape.noise);
+  const { bank, noise } = conditionForm().shape;
+  refuseUnknown('--banks', banks, bank.exclude(exactBanks()));
+  refuseUnknown('--noise', choices.noise ?? [], noise);
   const noisesOf = (bank: string) =>
-    choices.noise ?? (isStepBank(bank as BankName) ? ['preset'] : ['write', 'read', 'pulse']);
+    choices.noise ?? (catalogue.devices.get(bank).noise === 'fitted' ? FITTED : [defaultNoise(bank)]);
   const entries = schemes.flatMap((scheme) =>
     isIdeal(scheme)
-      ? [{ scheme, bank: 'ideal', noise: 'none' }]
+      ? [{ scheme, bank: exactBanks()[0], noise: 'none' }]
       : banks.flatMap((bank) => noisesOf(bank).map((noise) => ({ scheme, bank, noise }))),
   );
   const conditions = entries.map((entry) => conditionOf(environment, entry));
@@ -91,19 +84,29 @@ function refuseUnknown(option: string, values: string[], form: Form): void {
   }
 }
 
+/** The name of exact memories among the schemes. */
+const IDEAL = 'ideal';
+/** The fitted noises that are compared. */
+const FITTED = ['write', 'read', 'pulse'];
+
 function isIdeal(scheme: string): boolean {
-  return scheme === 'ideal';
+  return scheme === IDEAL;
+}
+
+function exactBanks(): string[] {
+  return catalogue.devices.entries.filter(([, { exact }]) => exact).map(([name]) => name);
 }
 
 /** Exact memories learn as the task has them learn. */
 function conditionOf(
-  environment: TaskName,
+  environment: string,
   { scheme, bank, noise }: ComparisonPlan['entries'][number],
 ): ConditionInput {
   const name = isIdeal(scheme) ? scheme : `${scheme} / ${bank} / ${noise}`;
-  const own = isIdeal(scheme) && tasks[environment].defaults.conditions.find(({ bank }) => bank === 'ideal');
+  const task = catalogue.tasks.get(environment);
+  const own = isIdeal(scheme) && task.defaults.conditions.find((one) => one.bank === bank);
   // Whether bank and noise are among those that exist, the experiment's own check says.
-  return { ...own, ...candidates[scheme](environment), bank, noise, name } as ConditionInput;
+  return { ...own, ...candidates[scheme](task), bank, noise, name } as ConditionInput;
 }
 
 function sizes({
@@ -113,7 +116,7 @@ function sizes({
   episodes,
   devices,
 }: ComparisonChoices): Partial<ExperimentInput> {
-  const size = { ...usual[environment][quick ? 'quick' : 'full'] };
+  const size = catalogue.tasks.get(environment).comparison[quick ? 'quick' : 'full'];
   return {
     ...size,
     ...(seeds !== undefined && { seeds }),

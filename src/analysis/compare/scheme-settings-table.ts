@@ -1,7 +1,8 @@
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import type { Condition } from '../../experiment/condition.js';
 import type { Experiment } from '../../experiment/experiment.js';
-import { completeSettings } from '../../experiment/scheme-settings.js';
+import { completeSettings } from '../../core/setting.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 
 const learning = ['learningRate', 'discount', 'temperature', 'threshold'] as const;
@@ -15,10 +16,11 @@ export function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Exp
     ['scheme', 'rule', 'pulses', 'its settings', ...learning],
     schemes.map((scheme) => {
       const condition = experiment.conditions[first(scheme)];
+      const { exact } = catalogue.devices.get(condition.bank);
       return [
         escapeHtml(scheme),
-        condition.bank === 'ideal' ? 'exact memories' : condition.scheme,
-        condition.bank === 'ideal' ? '–' : condition.pulses,
+        exact ? 'exact memories' : condition.scheme,
+        exact ? '–' : condition.pulses,
         own(condition) || '–',
         ...learning.map((name) => String(condition[name] ?? experiment[name])),
       ];
@@ -27,7 +29,7 @@ export function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Exp
 }
 
 function own({ scheme, schemeSettings }: Condition): string {
-  return Object.entries(completeSettings(scheme, schemeSettings))
+  return Object.entries(completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
     .map(([name, value]) => escapeHtml(`${name} ${value}`))
     .join(', ');
 }

@@ -1,4 +1,4 @@
-import { stay } from '../../../devices/vcm/cycle-walk.js';
+import { singleCurve } from '../../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../../devices/files/device-file.js';
 import { noiseStructures, type NoiseName } from '../../../devices/noise/noise.js';
 import { meanModel } from '../../../devices/vcm/vcm-model.js';
@@ -20,7 +20,7 @@ export function bankOf(size: number, noise: NoiseName = 'none', seed = 1): VcmBa
   return new VcmBank(
     meanModel(devices, noiseStructures[noise]),
     fits,
-    stay,
+    singleCurve,
     randomStream(seed, 'write noise'),
     randomStream(seed, 'read noise'),
   );

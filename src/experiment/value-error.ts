@@ -1,4 +1,6 @@
 import type { Environment } from '../../envs/environment.js';
+import type { Task } from '../../envs/task-kind.js';
+import { streams } from '../core/random-stream.js';
 import { FrozenAgent } from './frozen-agent.js';
 import type { Learned } from './learned.js';
 
@@ -37,6 +39,36 @@ export function rolloutValueError(
     sum += (value - agent.rollout(once, longest)) * (value - agent.rollout(again, longest));
   }
   return Math.sqrt(Math.max(0, sum / starts));
+}
+
+/**
+ * The root mean square of what a learner expects − the true value of its policy: over all cells, exactly, where a task
+ * knows its values; otherwise by evaluation.
+ */
+export function valueError(task: Task, learned: Learned): number {
+  if (task.exactValue) return exactValueError(task.exactValue, learned);
+  const fresh = () => {
+    const random = streams(learned.seed);
+    return task.evaluation?.(random, learned.steps.length) ?? task.environment(random);
+  };
+  return rolloutValueError(learned, fresh);
+}
+
+function exactValueError(trueValue: NonNullable<Task['exactValue']>, learned: Learned): number {
+  const { learner, learning, weights, cells, actions } = learned;
+  const columns = weights.length / cells;
+  const sums = Array.from({ length: cells }, (_, cell) =>
+    weights.subarray(columns * cell, columns * (cell + 1)),
+  );
+  const policy = sums.map((each) => {
+    const odds = new Float64Array(actions);
+    learner.odds(each, learning, odds);
+    const total = odds.reduce((sum, value) => sum + value, 0);
+    return Array.from(odds, (value) => value / total);
+  });
+  const value = trueValue(policy, learning.discount);
+  const squares = sums.map((each, cell) => (learner.value(each) - value[cell]) ** 2);
+  return Math.sqrt(squares.reduce((sum, square) => sum + square) / cells);
 }
 
 function affordable({ steps }: Learned): number {

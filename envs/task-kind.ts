@@ -1,0 +1,67 @@
+import type { Learning } from '../src/core/learning.js';
+import type { Streams } from '../src/core/random-stream.js';
+import type { Settings, SettingShape } from '../src/core/setting.js';
+import type { Environment } from './environment.js';
+import type { CellGrid } from './place-cells.js';
+import type { Scene } from './scene.js';
+import type { Watch } from './watched.js';
+
+/** A condition as in an experiment file. */
+interface DefaultCondition extends Partial<Learning> {
+  name: string;
+  bank: string;
+  sigma?: number;
+  scheme?: string;
+  learner?: string;
+}
+
+/** What an experiment is set to where it says nothing. */
+interface TaskDefaults extends Learning {
+  readonly seeds: number;
+  readonly episodes: number;
+  readonly stepLimit: number;
+  readonly conditions: readonly DefaultCondition[];
+}
+
+/** How correction schemes are compared in a task. */
+interface ComparisonDefaults {
+  /** device model */
+  readonly bank: string;
+  readonly full: { readonly seeds: number; readonly episodes?: number };
+  readonly quick: { readonly seeds: number; readonly episodes?: number };
+  /** settings of schemes that suit the task, by scheme */
+  readonly schemeSettings?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** A task with its settings: what the agent sees of it, and what is known of it. */
+export interface Task {
+  /** length of an observation: rows of the crossbar */
+  readonly cells: number;
+  readonly actions: number;
+  /** where the cells lie, for tasks in the plane */
+  readonly grid?: CellGrid;
+  /** what maps are drawn on, for tasks in the plane */
+  readonly scene?: Scene;
+  /** fewest moves of an episode, if known */
+  readonly shortestPath?: number;
+  /** A fresh environment. @param watch is told where the agent is, in the task's own terms */
+  environment(random: Streams, watch?: Watch): Environment;
+  /** The environment in which a learned policy is evaluated; by default a fresh one. @param episodes that were learned */
+  evaluation?(random: Streams, episodes: number): Environment;
+  /** The true value of each cell under a policy. @param policy probabilities, [cell][action] */
+  exactValue?(policy: readonly (readonly number[])[], discount: number): number[];
+}
+
+/** A task as experiments know it: what can be set, how it is learned by default, and how it is made. */
+export interface TaskKind<Name extends string = string> {
+  /** what it is, as a phrase */
+  readonly meaning: string;
+  readonly settings: SettingShape<Name>;
+  readonly defaults: TaskDefaults;
+  readonly comparison: ComparisonDefaults;
+  /** its weights are named like the roles of measured devices (C3, A4_1), which are placed by name */
+  readonly placedByRole?: true;
+  /** there is a published program for it, which counts an episode without an end as no steps */
+  readonly published?: true;
+  make(settings: Settings<Name>): Task;
+}

@@ -1,0 +1,26 @@
+import type { Board } from '../../drivers/boards/board.js';
+import type { UpdateBatch } from '../core/update-batch.js';
+import { Crossbar } from './crossbar.js';
+
+/** Rows × columns of weights in exact memories: a wanted change is written as it is, up to the ends of the window. */
+export class ExactCrossbar extends Crossbar {
+  /** @param board reads and multiplies the memories @param siemens what they hold, which is written here */
+  constructor(
+    board: Board,
+    private readonly siemens: Float64Array,
+  ) {
+    super(board);
+  }
+
+  override program(batch: UpdateBatch): void | Promise<void> {
+    const { device, delta, count } = batch;
+    const { siemens } = this;
+    const { lowest, highest } = this.board;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const moved = siemens[d] + delta[i] * (highest[d] - lowest[d]);
+      siemens[d] = Math.min(Math.max(moved, lowest[d]), highest[d]);
+    }
+    return super.program(batch);
+  }
+}

@@ -1,0 +1,47 @@
+import type { DeviceKind } from '../../devices/device-kind.js';
+import { ideal } from '../../devices/ideal.js';
+import { stepDevices } from '../../devices/steps/step-kinds.js';
+import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
+import type { TaskKind } from '../../envs/task-kind.js';
+import { tMaze } from '../../envs/t-maze.js';
+import { waterMaze } from '../../envs/water-maze.js';
+import { Kinds } from '../core/kinds.js';
+import { actorCritic } from '../learners/actor-critic.js';
+import type { LearnerKind } from '../learners/learner-kind.js';
+import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
+import type { SchemeKind } from '../schemes/scheme-kind.js';
+import { schemes } from '../schemes/schemes.js';
+
+/** Everything that can be chosen by name. Forms, help, refusals and tables of the documentation are made from it. */
+export const catalogue = {
+  devices: new Kinds<DeviceKind>('bank', {
+    ideal,
+    mean: meanDevices,
+    cycles: cycleDevices,
+    ...stepDevices,
+  }),
+  pulses: new Kinds<PulseKind>('pulse count', pulseKinds),
+  tasks: new Kinds<TaskKind>('task', {
+    't-maze': tMaze,
+    'water-maze': waterMaze,
+    'pool-reference-memory': poolReferenceMemory,
+    'pool-matching-to-place': poolMatchingToPlace,
+  }),
+  schemes: new Kinds<SchemeKind>('scheme', schemes),
+  learners: new Kinds<LearnerKind>('learner', {
+    'actor-critic': actorCritic,
+  }),
+};
+
+/** A value that is made from the catalogue: once, and anew after a kind was added. */
+export function fromCatalogue<T>(make: () => T): () => T {
+  let revision = -1;
+  let made: T;
+  return () => {
+    const present = Object.values(catalogue).reduce((sum, kinds) => sum + kinds.revision, 0);
+    if (present !== revision) made = make();
+    revision = present;
+    return made;
+  };
+}
