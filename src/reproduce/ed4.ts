@@ -1,5 +1,5 @@
 import { shippedDevices } from '../../devices/files/device-file.js';
-import { average } from '../report/marks/average.js';
+import { meanOf } from '../core/maths/vectors.js';
 import { noiseHistogram } from '../report/figures/noise-histogram.js';
 import { stepsFigure } from '../report/figures/steps-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
@@ -40,7 +40,7 @@ export const ed4: Reproduction = {
     return {
       claims: [
         claim('smallest σ, % of the window', 2.9, 1, Math.min(...percent)),
-        claim('mean σ, % of the window', 6.7, 1, average(percent)),
+        claim('mean σ, % of the window', 6.7, 1, meanOf(percent)),
         claim('largest σ, % of the window', 10, 0, Math.max(...percent)),
       ],
       figures: [noiseHistogram(percent), { ...stepsFigure(summary), name: 'ed4b-noise-levels' }],

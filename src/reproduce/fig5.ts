@@ -1,9 +1,8 @@
 import { tasks } from '../experiment/tasks.js';
 import { figures } from '../report/page/figures.js';
-import { blockSteps, type Block } from './block-steps.js';
+import { blockSteps, type Block, type Outcome, type Reproduction } from './reproduction.js';
 import type { Claim, Measured, Published } from './claim.js';
 import { randomWalk } from './random-walk.js';
-import type { Outcome, Reproduction } from './reproduction.js';
 
 const SEEDS = 100;
 const [ALL, MINIMUM, IDEAL, SAME_RATE] = [0, 1, 2, 3];

@@ -1,5 +1,4 @@
-import { figureSection } from '../report/tables/figure-section.js';
-import { htmlPage } from '../report/page/html-page.js';
+import { figureSection, htmlPage } from '../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../report/page/html.js';
 import { judge, TOLERANCE, type Claim } from './claim.js';
 import type { Outcome } from './reproduction.js';

@@ -1,10 +1,9 @@
 import type { ConditionSummary } from '../runs/summary.js';
-import { average } from '../report/marks/average.js';
+import { meanOf } from '../core/maths/vectors.js';
 import { criticWeightsFigure } from '../report/figures/critic-weights-figure.js';
 import { stepsFigure } from '../report/figures/steps-figure.js';
-import { blockSteps, type Block } from './block-steps.js';
+import { blockSteps, type Block, type Finished, type Outcome, type Reproduction } from './reproduction.js';
 import type { Claim, Measured } from './claim.js';
-import type { Finished, Outcome, Reproduction } from './reproduction.js';
 
 const SEEDS = 1000;
 const [IDEAL, MEASURED, OPEN_LOOP] = [0, 1, 2];
@@ -116,12 +115,12 @@ function criticClaims({ summary }: Finished, i: number): Claim[] {
 
 /** Weights of the states on the way to the goal, the goal's own at its upper end left out. */
 function spread({ criticWeights }: ConditionSummary): Measured {
-  const value = average(criticWeights.standardDeviation.slice(0, 6));
-  const spreadOfSpread = average(criticWeights.standardDeviation.slice(0, 6).map((sd) => (sd - value) ** 2));
+  const value = meanOf(criticWeights.standardDeviation.slice(0, 6));
+  const spreadOfSpread = meanOf(criticWeights.standardDeviation.slice(0, 6).map((sd) => (sd - value) ** 2));
   return { value, error: Math.sqrt(spreadOfSpread / 6) };
 }
 
 function distance(one: ConditionSummary, other: ConditionSummary): number {
   const squares = one.criticWeights.mean.map((w, cell) => (w - other.criticWeights.mean[cell]) ** 2);
-  return Math.sqrt(average(squares));
+  return Math.sqrt(meanOf(squares));
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareOutcomes } from '../../src/analysis/compare/compare-outcomes.js';
-import { comparisonFigures } from '../../src/analysis/compare/figures/comparison-figures.js';
-import { comparisonPage } from '../../src/analysis/compare/comparison-page.js';
+import { comparisonFigures, comparisonPage } from '../../src/analysis/compare/comparison-page.js';
 import { labelPlaces } from '../../src/analysis/compare/figures/label-places.js';
-import { stepsAcross } from '../../src/analysis/compare/steps-across.js';
+import { stepsAcross } from '../../src/analysis/compare/figures/steps-axis.js';
 import type { Budget } from '../../src/experiment/comparison-plan.js';
 import { sampleManifest } from '../report/sample-summary.js';
 import { malformation } from '../report/well-formed.js';

@@ -8,8 +8,8 @@ import { dissection, type SeedAnatomy } from '../../src/analysis/anatomy/dissect
 import { runEpisode } from '../../src/experiment/episode.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
-import { ShadowedAgent } from '../../src/analysis/anatomy/shadowed-agent.js';
-import { TwinProbe } from '../../src/analysis/anatomy/twin-probe.js';
+import { ShadowedAgent } from '../../src/analysis/anatomy/agent-with-ideal-copy.js';
+import { TwinProbe } from '../../src/analysis/anatomy/error-probe.js';
 import { schemeNames } from '../../src/schemes/schemes.js';
 
 const fits = shippedDevices().devices;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestShares } from '../../src/analysis/statistics/best-shares.js';
-import { holm } from '../../src/analysis/statistics/holm.js';
-import { meanInterval, meanOf } from '../../src/analysis/statistics/mean-interval.js';
+import { bestShares } from '../../src/analysis/statistics/resample-shares.js';
+import { holm } from '../../src/analysis/statistics/hypothesis-tests.js';
+import { meanInterval, meanOf } from '../../src/analysis/statistics/interval-estimate.js';
 import { normalCumulative, normalQuantile } from '../../src/analysis/statistics/normal-distribution.js';
-import { paretoFront } from '../../src/analysis/compare/pareto-front.js';
-import { percentileInterval } from '../../src/analysis/statistics/percentile-interval.js';
+import { paretoFront } from '../../src/analysis/statistics/resample-shares.js';
+import { percentileInterval } from '../../src/analysis/statistics/interval-estimate.js';
 import { SeedResamples } from '../../src/analysis/statistics/seed-resamples.js';
-import { signFlipTest } from '../../src/analysis/statistics/sign-flip-test.js';
-import { sortedQuantile } from '../../src/analysis/statistics/sorted-quantile.js';
+import { signFlipTest } from '../../src/analysis/statistics/hypothesis-tests.js';
+import { sortedQuantile } from '../../src/analysis/statistics/interval-estimate.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 function normals(count: number, random: RandomStream): Float64Array {

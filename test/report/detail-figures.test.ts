@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
 import type { Trace } from '../../src/runs/trace.js';
-import { conductanceMaps, conductanceRange } from '../../src/report/marks/conductance-map.js';
+import { conductanceMaps, conductanceRange } from '../../src/report/figures/conductance-figure.js';
 import { figures, type Details } from '../../src/report/page/figures.js';
 import { levelOf, LEVELS } from '../../src/report/marks/level-map.js';
 import { sampleCondition, sampleSummary } from './sample-summary.js';

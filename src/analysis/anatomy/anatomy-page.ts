@@ -1,9 +1,8 @@
 import type { Manifest } from '../../runs/manifest.js';
 import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
-import { figureSection } from '../../report/tables/figure-section.js';
+import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
-import { htmlPage } from '../../report/page/html-page.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { accumulationFigure } from './figures/accumulation-figure.js';
 import type { Anatomy } from './anatomy.js';

@@ -7,9 +7,9 @@ import { ErrorHistory } from './error-history.js';
 import { ErrorParts } from './error-parts.js';
 import type { Experiment } from '../../experiment/experiment.js';
 import { completeSettings } from '../../experiment/scheme-settings.js';
-import { ShadowedAgent } from './shadowed-agent.js';
+import { ShadowedAgent } from './agent-with-ideal-copy.js';
 import { tasks } from '../../experiment/tasks.js';
-import { TwinProbe } from './twin-probe.js';
+import { TwinProbe } from './error-probe.js';
 
 /** What one seed tells of its write errors. */
 export interface SeedAnatomy {

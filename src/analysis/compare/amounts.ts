@@ -1,5 +1,5 @@
 import type { CostName } from '../../experiment/comparison-plan.js';
-import type { Bounded } from '../statistics/bounded.js';
+import type { Bounded } from '../statistics/interval-estimate.js';
 
 /** How each cost is called. */
 export const costWords: Record<CostName, string> = {

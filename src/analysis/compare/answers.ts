@@ -1,9 +1,8 @@
 import type { CostName } from '../../experiment/comparison-plan.js';
 import { amountInWords, costWords, multiple, percent, pSaid, steps, withInterval } from './amounts.js';
-import { bestOf, type Best } from '../statistics/best-of.js';
-import { excludes } from '../statistics/bounded.js';
+import { bestOf, type Best, type Compared, type Comparison, type Group } from './comparison.js';
+import { excludes } from '../statistics/interval-estimate.js';
 import { setting } from './claims.js';
-import type { Compared, Comparison, Group } from './comparison.js';
 
 /** A sentence of the answer, and for which bank and noise it is said. */
 export interface Answer {

@@ -1,10 +1,9 @@
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { amountInWords, costWords, multiple, percent, steps, withInterval } from './amounts.js';
-import { bestOf, type Best } from '../statistics/best-of.js';
+import { bestOf, type Best, type Comparison, type Group } from './comparison.js';
 import { setting } from './claims.js';
 import { TOLERANCE } from './cost-to-reach.js';
-import type { Comparison, Group } from './comparison.js';
 
 /** Which scheme to choose: for each bank and noise, the first by each cost and by steps, how far, and how often among the resamples, as an HTML table. */
 export function choiceTable({ groups, reference, budget: { cost, value } }: Comparison): string {

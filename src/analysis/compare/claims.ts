@@ -1,6 +1,6 @@
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
 import { multiple, pSaid, costWords, steps, withInterval } from './amounts.js';
-import { excludes } from '../statistics/bounded.js';
+import { excludes } from '../statistics/interval-estimate.js';
 import type { Compared, Comparison, Group } from './comparison.js';
 
 /** Every comparison as a sentence that says how sure it is: what each scheme pays for the reference's performance, and how its steps differ. */

@@ -1,13 +1,12 @@
 import { costNames, type Budget, type CostName } from '../../experiment/comparison-plan.js';
-import { bestShares } from '../statistics/best-shares.js';
+import { bestShares, frontShares } from '../statistics/resample-shares.js';
 import type { Compared, PerCost } from './comparison.js';
 import { costRatio, reaching, reachingCosts, type Reaching } from './cost-to-reach.js';
 import { curveArea, finalSteps, learningCurve, smoothedSteps } from './learning.js';
-import { meanInterval } from '../statistics/mean-interval.js';
+import { meanInterval } from '../statistics/interval-estimate.js';
 import type { Outcome, Outcomes } from './outcomes.js';
-import { frontShares } from './front-shares.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
-import { signFlipTest } from '../statistics/sign-flip-test.js';
+import { signFlipTest } from '../statistics/hypothesis-tests.js';
 import { stepsAtBudget } from './steps-at-budget.js';
 
 /** A scheme of a group: its name, and where its outcome is. */

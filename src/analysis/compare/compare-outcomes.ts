@@ -1,9 +1,8 @@
-import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
+import type { ComparisonPlan, Budget } from '../../experiment/comparison-plan.js';
 import type { Summary } from '../../runs/summary.js';
-import { byBudget } from './budget-order.js';
 import { aloneOf, compareGroup, type Member } from './compare-group.js';
-import type { Comparison, Difference, Group } from './comparison.js';
-import { holm } from '../statistics/holm.js';
+import type { Comparison, Difference, Group, Compared } from './comparison.js';
+import { holm } from '../statistics/hypothesis-tests.js';
 import type { Outcomes } from './outcomes.js';
 import { SeedResamples } from '../statistics/seed-resamples.js';
 
@@ -62,4 +61,21 @@ function memberOf({ conditions }: Summary, scheme: string, condition: number): M
     devicesPerWeight: ledger.devicesPerWeight,
     wordsPerWeight: ledger.digitalWordsPerWeight,
   };
+}
+
+/**
+ * Schemes in the order of a budget, the best first: by the steps that it buys where there is so much of it, else by
+ * what the reference's performance costs, and by final steps where that is not known or never reached.
+ * Who is not ranked comes last.
+ */
+function byBudget(compared: Compared[], { cost, value }: Budget): Compared[] {
+  const key = ({ budget, ratio }: Compared) =>
+    (value === undefined ? ratio[cost]?.value : budget?.steps.value) ?? Infinity;
+  const ascending = (a: number, b: number) => (a === b ? 0 : a - b);
+  return compared.toSorted(
+    (a, b) =>
+      Number(a.digital) - Number(b.digital) ||
+      ascending(key(a), key(b)) ||
+      ascending(a.final.value, b.final.value),
+  );
 }

@@ -1,7 +1,7 @@
 import { costNames, type Budget } from '../../experiment/comparison-plan.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { amount, amountInWords, costWords, multiple, percent, pValue, steps } from './amounts.js';
-import type { Bounded } from '../statistics/bounded.js';
+import type { Bounded } from '../statistics/interval-estimate.js';
 import { setting } from './claims.js';
 import type { Compared, Comparison, Group } from './comparison.js';
 

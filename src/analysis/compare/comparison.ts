@@ -1,5 +1,5 @@
 import type { Budget, CostName } from '../../experiment/comparison-plan.js';
-import type { Bounded } from '../statistics/bounded.js';
+import type { Bounded } from '../statistics/interval-estimate.js';
 
 /** A number for each cost that is known; null where it is not, or where there is none. */
 export type PerCost<Value> = Record<CostName, Value | null>;
@@ -69,4 +69,18 @@ export interface Comparison {
   /** exact memories, where they ran */
   ideal: Compared | null;
   groups: Group[];
+}
+
+/** The first of some schemes, with the names of all that share the place. */
+export interface Best {
+  one: Compared;
+  schemes: string[];
+}
+
+/** The ranked scheme for which a number is the lowest; nothing where no scheme has one. */
+export function bestOf(compared: Compared[], key: (one: Compared) => number | undefined): Best | undefined {
+  const ranked = compared.filter((one) => !one.digital && key(one) !== undefined);
+  const lowest = Math.min(...ranked.map((one) => key(one)!));
+  const first = ranked.filter((one) => key(one) === lowest);
+  return first.length > 0 ? { one: first[0], schemes: first.map(({ scheme }) => scheme) } : undefined;
 }

@@ -1,6 +1,4 @@
-import type { Bounded } from '../statistics/bounded.js';
-import { meanOf } from '../statistics/mean-interval.js';
-import { percentileInterval } from '../statistics/percentile-interval.js';
+import { type Bounded, meanOf, percentileInterval } from '../statistics/interval-estimate.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
 
 /** How much above the reference's final steps still counts as the same performance. */

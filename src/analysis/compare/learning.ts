@@ -1,4 +1,4 @@
-import { meanOf } from '../statistics/mean-interval.js';
+import { meanOf } from '../statistics/interval-estimate.js';
 import type { Outcomes } from './outcomes.js';
 
 /** Episodes at the end, of a run or of a budget, whose mean is what was learned. */

@@ -1,13 +1,13 @@
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { conductanceMaps, conductanceRange, type Window } from '../marks/conductance-map.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
-import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from './map-panels.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
 import { rowHeadings, rowScale } from '../marks/panel-rows.js';
+import type { DeviceFit } from '../../../devices/files/device-form.js';
 
 /** Of more conditions no conductances are drawn. */
 const MOST_CONDITIONS = 4;
@@ -71,4 +71,32 @@ function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string 
     isMaze && 'White: the wall.',
     open.length > 0 && `The learner of ${open.join(', ')} never reads its devices back.`,
   );
+}
+
+/** The range of a device's conductances. */
+export type Window = Pick<DeviceFit, 'lowestSiemens' | 'highestSiemens'>;
+
+/** Mean conductances at the end by column of the crossbar, critic first, and cell, in µS: G = G0 + w (G1 − G0). */
+export function conductanceMaps(
+  { criticWeights, actorWeights }: ConditionSummary,
+  windows: readonly Window[],
+): number[][] {
+  const columns = 1 + actorWeights.mean[0].length;
+  return Array.from({ length: columns }, (_, column) =>
+    criticWeights.mean.map((critic, cell) => {
+      const weight = column === 0 ? critic : actorWeights.mean[cell][column - 1];
+      const { lowestSiemens, highestSiemens } = windows[cell * columns + column];
+      return 1e6 * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
+    }),
+  );
+}
+
+/** The least and the greatest of conductances; of equal ones, a range of 1 µS. */
+export function conductanceRange(maps: number[][][]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const conductance of maps.flat(2)) {
+    if (conductance < low) low = conductance;
+    if (conductance > high) high = conductance;
+  }
+  return [low, high > low ? high : low + 1];
 }

@@ -1,7 +1,7 @@
 import { axisX, axisY, rect, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { CellGrid } from '../../../envs/place-cells.js';
 import { levelMark, levelOf, runs } from '../marks/level-map.js';
-import { PANEL } from './map-panels.js';
+import { PANEL } from '../marks/map-panels.js';
 import { wallOutline } from '../scenes/maze-outline.js';
 import { rowScale } from '../marks/panel-rows.js';
 

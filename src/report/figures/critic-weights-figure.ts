@@ -1,5 +1,5 @@
 import { areaY, lineY, text, type Markish } from '@observablehq/plot';
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph } from '../page/caption.js';
 import { conditionStyles, IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
@@ -7,7 +7,6 @@ import { stroke } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { key, type KeyEntry } from '../marks/key.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
-import { isRecorded, weightPoints, weightRange, type Recorded } from './weight-panels.js';
 
 /** A row of panels a condition, a panel a weight, and perhaps the ideal learner in all of them. */
 interface Panels extends PanelRows<Recorded> {
@@ -115,5 +114,55 @@ function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
     cells.length < weights && `${cells.length} of ${weights} weights are shown.`,
     open.length > 0 &&
       `The devices of ${open.join(', ')} get every update but are never read back: their errors add up, and they drift away from the weights that the learner believes and acts on.`,
+  );
+}
+
+/** A condition whose critic was recorded on its way. */
+type Recorded = ConditionSummary & Required<Pick<ConditionSummary, 'criticTrajectory'>>;
+
+/** One weight of one row after one episode, with its band. */
+interface WeightPoint {
+  row: number;
+  cell: number;
+  episode: number;
+  weight: number;
+  low: number;
+  high: number;
+}
+
+/** Was this condition's critic recorded? */
+function isRecorded(condition: ConditionSummary): condition is Recorded {
+  return condition.criticTrajectory !== undefined;
+}
+
+/** The range of weights: 0 … 1, and more only if one of these means leaves it. */
+export function weightRange(means: number[]): [number, number] {
+  return means.reduce<[number, number]>(
+    ([low, high], mean) => [Math.min(low, mean), Math.max(high, mean)],
+    [0, 1],
+  );
+}
+
+/** A condition's critic as the points of one row of panels; bands of two standard deviations end at the weights' range. */
+function weightPoints(
+  condition: Recorded,
+  row: number,
+  cells: number[],
+  range: [number, number],
+): WeightPoint[] {
+  const { episodes, mean, standardDeviation } = condition.criticTrajectory;
+  return cells.flatMap((cell) =>
+    episodes.map((episode, i) => {
+      const weight = mean[i][cell];
+      const reach = 2 * standardDeviation[i][cell];
+      return {
+        row,
+        cell,
+        episode,
+        weight,
+        low: Math.max(weight - reach, range[0]),
+        high: Math.min(weight + reach, range[1]),
+      };
+    }),
   );
 }

@@ -5,7 +5,7 @@ import { count, paragraph } from '../page/caption.js';
 import { conditionStyles, isOpenLoop } from '../page/condition-style.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
-import { weightRange } from './weight-panels.js';
+import { weightRange } from './critic-weights-figure.js';
 
 type Rows = PanelRows<ConditionSummary>;
 

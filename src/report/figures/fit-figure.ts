@@ -1,10 +1,9 @@
-import { ruleY, text, type Markish, type PlotOptions } from '@observablehq/plot';
+import { ruleY, text, type Markish, type PlotOptions, line, lineY } from '@observablehq/plot';
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
-import { average, differences, dots, lines, pointsOf } from '../marks/fit-marks.js';
+import { FULL_WIDTH, svgOf, type Figure, stacked } from '../marks/figure.js';
 import { key } from '../marks/key.js';
-import { stacked } from '../marks/stacked.js';
+import type { ConditionStyle } from '../page/condition-style.js';
 
 /** One kind of branch of one device, by pulses applied: [cycle][pulse], siemens. */
 export interface DrawnBranch {
@@ -166,4 +165,42 @@ function signed(volts: number): string {
 
 function minus(digits: string): string {
   return digits.replaceAll('-', '−');
+}
+
+/** One reading or fitted value: branch SET or RESET, cycle, pulses applied and microsiemens. */
+interface Point {
+  branch: string;
+  cycle: number;
+  pulse: number;
+  microsiemens: number;
+}
+
+const CHANNELS = { fx: 'branch', x: 'pulse', y: 'microsiemens', z: 'cycle' };
+
+/** Rows of [cycle][pulse] in siemens as points in microsiemens. */
+function pointsOf(branch: string, rows: Float64Array[]): Point[] {
+  return rows.flatMap((row, cycle) =>
+    Array.from(row, (siemens, pulse) => ({ branch, cycle, pulse, microsiemens: siemens * 1e6 })),
+  );
+}
+
+/** Every point as a faint round dot; one path a cycle, of lines that lead nowhere, so that files stay small. */
+function dots(points: Point[]): Markish {
+  const apart = points.flatMap((point) => [point, { ...point, microsiemens: NaN }]);
+  return line(apart, { ...CHANNELS, strokeWidth: 1.7, strokeLinecap: 'round', strokeOpacity: 0.2 });
+}
+
+/** One line a cycle and branch. */
+function lines(points: Point[], { colour, strokeWidth }: ConditionStyle): Markish {
+  return lineY(points, { ...CHANNELS, stroke: colour, strokeWidth });
+}
+
+/** Row minus row, cycle by cycle. */
+function differences(rows: Float64Array[], fits: Float64Array[]): Float64Array[] {
+  return rows.map((row, cycle) => row.map((value, pulse) => value - fits[cycle][pulse]));
+}
+
+/** The mean over cycles. */
+function average(rows: Float64Array[]): Float64Array {
+  return rows[0].map((_, pulse) => rows.reduce((sum, row) => sum + row[pulse], 0) / rows.length);
 }

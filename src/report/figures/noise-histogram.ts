@@ -1,5 +1,5 @@
 import { rectY, ruleX } from '@observablehq/plot';
-import { average } from '../marks/average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 
@@ -8,7 +8,7 @@ const WIDTH = 0.5;
 
 /** Extended Data Fig. 4a: how many branches have how much noise. @param percent σ of each branch, % of the window */
 export function noiseHistogram(percent: number[]): Figure {
-  const mean = average(percent);
+  const mean = meanOf(percent);
   return {
     name: 'ed4a-noise',
     title: 'Noise of the devices',

@@ -1,12 +1,11 @@
 import type { CellGrid } from '../../../envs/place-cells.js';
 import type { Summary } from '../../runs/summary.js';
 import type { Trace } from '../../runs/trace.js';
-import { paragraph } from '../page/caption.js';
+import { paragraph, countedEpisodes } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { countedEpisodes } from '../marks/counted-episodes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, middle, runs } from '../marks/level-map.js';
-import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { sceneOf, type Scene } from '../scenes/scene.js';
 
 /** Numbers beside the colours; what is above the greatest is left out. */

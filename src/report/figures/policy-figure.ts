@@ -4,7 +4,7 @@ import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { inWall, mazeGoal, mazeWalls } from '../scenes/maze-outline.js';
 import { meanDirections } from '../scenes/policy.js';
 

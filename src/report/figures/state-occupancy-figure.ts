@@ -1,12 +1,11 @@
 import { rect, text, type Markish } from '@observablehq/plot';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import type { Occupancy, Trace } from '../../runs/trace.js';
-import { paragraph } from '../page/caption.js';
+import { paragraph, countedEpisodes } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { countedEpisodes } from '../marks/counted-episodes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelOf } from '../marks/level-map.js';
-import { mapHeadings, mapPanels, PANEL, panelNumber, type Panel } from './map-panels.js';
+import { mapHeadings, mapPanels, PANEL, panelNumber, type Panel } from '../marks/map-panels.js';
 import type { Place } from '../scenes/place-fields.js';
 
 /** The states of the T-maze: stem, arm with the reward, other arm. */

@@ -3,7 +3,7 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import type { Summary } from '../../runs/summary.js';
 import { paragraph } from '../page/caption.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { signed } from './map-panels.js';
+import { signed } from '../marks/map-panels.js';
 import { ARENA, mazeGoal, mazeWall, mazeWalls } from '../scenes/maze-outline.js';
 import { cellCentres, type Place } from '../scenes/place-fields.js';
 

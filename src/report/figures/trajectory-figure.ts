@@ -5,7 +5,15 @@ import type { Trace, Trajectory } from '../../runs/trace.js';
 import { count, paragraph } from '../page/caption.js';
 import { conditionStyles } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { mapAxes, mapHeadings, mapPanels, PANEL, PANEL_SIDE, panelNumber, type Panel } from './map-panels.js';
+import {
+  mapAxes,
+  mapHeadings,
+  mapPanels,
+  PANEL,
+  PANEL_SIDE,
+  panelNumber,
+  type Panel,
+} from '../marks/map-panels.js';
 import { sceneOf } from '../scenes/scene.js';
 
 /** Distance of a row's label from its panels, pixels. */

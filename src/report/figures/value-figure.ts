@@ -5,7 +5,7 @@ import { colourBar } from '../marks/colour-bar.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, runs } from '../marks/level-map.js';
-import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { sceneOf, type Scene } from '../scenes/scene.js';
 import { SQUARES, valueMap, valueRange } from '../scenes/value-map.js';
 

@@ -1,7 +1,7 @@
 import { frame, type Markish } from '@observablehq/plot';
 import { LEVELS } from './level-map.js';
-import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from '../figures/map-panels.js';
-import { svgElement } from './svg-element.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from './map-panels.js';
+import { svgElement } from './figure.js';
 
 const WIDTH = 10;
 const LEFT = 14;

@@ -1,7 +1,7 @@
 import { link, text, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from '../page/condition-style.js';
 import { FONT_SIZE } from './figure.js';
-import { spreadApart } from './spread-apart.js';
+import { spreadApart } from './separate-positions.js';
 
 /** A curve's name, where the curve ends, and how it is drawn. */
 export interface CurveEnd {

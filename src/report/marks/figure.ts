@@ -48,3 +48,43 @@ export function onPaper(svg: string): string {
 function xml(html: string): string {
   return html.replaceAll('&nbsp;', '&#160;').replace(/[^\P{Cc}\t\n\r]/gu, '');
 }
+
+/** What drawing needs of an element. */
+interface SvgElement {
+  textContent: string | null;
+  setAttribute(name: string, value: string): void;
+  appendChild(child: SvgElement): SvgElement;
+}
+
+/** What drawing needs of a document. */
+interface SvgDocument {
+  createElementNS(namespace: string, name: string): SvgElement;
+}
+
+/** An SVG element with its attributes. */
+export function svgElement(
+  document: SvgDocument,
+  name: string,
+  attributes: Record<string, string | number>,
+): SvgElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, String(value));
+  return made;
+}
+
+/** Drawings one above the other as one standalone SVG document; drawings in a row of its own stand side by side, each with the same width. */
+export function stacked(
+  title: string,
+  rows: readonly (string | readonly string[])[],
+  heights: number[],
+): string {
+  const height = heights.reduce((sum, part) => sum + part, 0);
+  const size = `width="${FULL_WIDTH}" height="${height}" viewBox="0 0 ${FULL_WIDTH} ${height}"`;
+  const parts = rows.flatMap((row, part) => {
+    const top = heights.slice(0, part).reduce((sum, above) => sum + above, 0);
+    if (typeof row === 'string') return [row.replace('<svg ', `<svg y="${top}" `)];
+    const width = FULL_WIDTH / row.length;
+    return row.map((drawing, k) => drawing.replace('<svg ', `<svg x="${k * width}" y="${top}" `));
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size}><title>${escapeHtml(title)}</title>${parts.join('')}</svg>\n`;
+}

@@ -1,7 +1,6 @@
 import { frame, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from '../page/condition-style.js';
-import { FONT_SIZE } from './figure.js';
-import { svgElement } from './svg-element.js';
+import { FONT_SIZE, svgElement } from './figure.js';
 
 /** A kind of line, or without a style a shaded band, and what it stands for. */
 export interface KeyEntry {

@@ -1,5 +1,5 @@
 import { line, type Markish } from '@observablehq/plot';
-import { PANEL, type Panel } from '../figures/map-panels.js';
+import { PANEL, type Panel } from './map-panels.js';
 import type { Place } from '../scenes/place-fields.js';
 
 /** Colours of a map. */

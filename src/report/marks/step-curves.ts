@@ -1,5 +1,5 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import { average } from './average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
 
 /** Mean steps around an episode, with a band of two standard errors. */
@@ -50,8 +50,8 @@ function points({ mean, standardError }: ConditionSummary['steps'], block: numbe
   return Array.from({ length: Math.ceil(mean.length / block) }, (_, i) => {
     const from = i * block;
     const to = Math.min(from + block, mean.length);
-    const steps = average(mean.slice(from, to));
-    const reach = 2 * average(standardError.slice(from, to).map((error) => error ?? 0));
+    const steps = meanOf(mean.slice(from, to));
+    const reach = 2 * meanOf(standardError.slice(from, to).map((error) => error ?? 0));
     return { episode: (from + 1 + to) / 2, steps, low: Math.max(steps - reach, 0), high: steps + reach };
   });
 }

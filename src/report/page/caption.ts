@@ -1,4 +1,5 @@
 import { FEWEST_FOR_INTERVAL } from '../../runs/statistics.js';
+import type { Occupancy } from '../../runs/trace.js';
 
 /** The parts that apply, as one paragraph. */
 export function paragraph(...parts: (string | false | undefined)[]): string {
@@ -13,4 +14,10 @@ export function whyNoInterval(seeds: number): string | false {
 /** A number of things in words: 1 seed, 2 seeds. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The episodes whose visits were counted, in words. */
+export function countedEpisodes({ from, to }: Occupancy): string {
+  const numbers = [...new Set([from, to])].map((episode) => episode.toLocaleString('en-US'));
+  return `${numbers.length > 1 ? 'episodes' : 'episode'} ${numbers.join(' to ')}`;
 }

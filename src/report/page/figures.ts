@@ -1,9 +1,8 @@
 import type { Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep.js';
 import type { Trace } from '../../runs/trace.js';
-import { boardTdFigure } from '../figures/board-td-figure.js';
-import { conductanceFigure } from '../figures/conductance-figure.js';
-import type { Window } from '../marks/conductance-map.js';
+import { boardTdFigure } from '../figures/td-error-figure.js';
+import { conductanceFigure, type Window } from '../figures/conductance-figure.js';
 import { criticWeightsFigure } from '../figures/critic-weights-figure.js';
 import type { Figure } from '../marks/figure.js';
 import { finalWeightsFigure } from '../figures/final-weights-figure.js';

@@ -1,16 +1,13 @@
 import type { Manifest } from '../../runs/manifest.js';
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
 import { count } from './caption.js';
-import { conditionTable } from '../tables/condition-table.js';
-import { figureSection } from '../tables/figure-section.js';
+import { conditionTable, sweepTable } from '../tables/condition-table.js';
+import { figureSection, htmlPage } from './html-page.js';
 import { figures, MOST_CONDITIONS } from './figures.js';
-import { htmlPage } from './html-page.js';
-import { escapeHtml } from './html.js';
+import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
-import { sweepTable } from '../tables/sweep-table.js';
-import { weightTable } from '../tables/weight-table.js';
 
 /** The tasks of the article, which has published a program for them. */
 const PUBLISHED = ['t-maze', 'water-maze'];
@@ -63,4 +60,36 @@ function unfinished({ environment }: Summary, { experiment }: Manifest): string 
 /** What is too long to stand open: a click away, and not printed. */
 function folded(words: string, html: string): string {
   return `<details><summary>${words}</summary>\n${html}\n</details>`;
+}
+
+/** Critic weights at the end by state, as an HTML table: a column a condition, and where a learner believes others than its devices hold, one for these. */
+function weightTable({ conditions, seeds }: Summary): string {
+  const columns = conditions.flatMap(weightColumns);
+  const states = columns[0]?.weights.mean.length ?? 0;
+  return htmlTable(
+    seeds > 1 ? 'Mean ± standard deviation over seeds.' : 'One seed.',
+    ['weight', ...columns.map(({ heading }) => heading)],
+    Array.from({ length: states }, (_, state) => [
+      `w${state}`,
+      ...columns.map(({ weights }) => weight(weights, state, seeds)),
+    ]),
+  );
+}
+
+function weightColumns({
+  name,
+  criticWeights,
+  believed,
+}: ConditionSummary): { heading: string; weights: Spread<number[]> }[] {
+  const heading = conditionName(name);
+  if (!believed) return [{ heading, weights: criticWeights }];
+  return [
+    { heading: `${heading}: devices`, weights: criticWeights },
+    { heading: `${heading}: believed`, weights: believed.criticWeights },
+  ];
+}
+
+function weight({ mean, standardDeviation }: Spread<number[]>, state: number, seeds: number): string {
+  const value = mean[state].toFixed(3);
+  return seeds > 1 ? `${value} ± ${standardDeviation[state].toFixed(3)}` : value;
 }

@@ -1,15 +1,16 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import { average } from '../marks/average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { paragraph, whyNoInterval } from '../page/caption.js';
 import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
-import { conditionName, htmlTable } from '../page/html.js';
-import { stepsInterval } from '../marks/steps-interval.js';
+import { conditionName, htmlTable, escapeHtml } from '../page/html.js';
+import type { Sweep } from '../../experiment/sweep.js';
+import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
 
 /** Episodes whose mean says how a condition began. */
 const FIRST = 10;
 
 /** What the numbers of these tables are. */
-export function outcomes({ seeds }: Summary): string {
+function outcomes({ seeds }: Summary): string {
   return paragraph(
     'Steps are means over seeds; pulses and updates are means per seed.',
     whyNoInterval(seeds),
@@ -30,7 +31,7 @@ export function conditionTable(summary: Summary): string {
 }
 
 /** What is told of each condition. */
-export function outcomeHeadings({ conditions, episodes }: Summary): string[] {
+function outcomeHeadings({ conditions, episodes }: Summary): string[] {
   const last = conditions[0]?.final.episodes ?? episodes;
   return [
     `steps, first ${Math.min(FIRST, episodes)} episodes`,
@@ -44,9 +45,9 @@ export function outcomeHeadings({ conditions, episodes }: Summary): string[] {
 }
 
 /** One condition's numbers below these headings. */
-export function outcomeCells(condition: ConditionSummary, { seeds }: Summary): string[] {
+function outcomeCells(condition: ConditionSummary, { seeds }: Summary): string[] {
   return [
-    steps(average(condition.steps.mean.slice(0, FIRST))),
+    steps(meanOf(condition.steps.mean.slice(0, FIRST))),
     steps(condition.final.steps.mean),
     stepsInterval(condition)?.map(steps).join(' – ') ?? '–',
     share(condition, seeds),
@@ -74,4 +75,26 @@ function share({ truncated }: ConditionSummary, seeds: number): string {
 
 function amount(mean: number): string {
   return mean.toLocaleString('en-US', { maximumFractionDigits: mean < 100 ? 1 : 0 });
+}
+
+/** The 95 % interval of a condition's final steps as far as steps can be: from 1 to the step limit. */
+export function stepsInterval({ final, settings }: ConditionSummary): [number, number] | null {
+  const limit = settings['stepLimit'];
+  const most = typeof limit === 'number' ? limit : Infinity;
+  const { interval } = final.steps;
+  return interval && [Math.max(interval[0], 1), Math.min(interval[1], most)];
+}
+
+/** What each combination of a sweep came to, as an HTML table with a column a setting. */
+export function sweepTable(summary: Summary, sweep: Sweep): string {
+  const axes = sweepAxes(sweep);
+  return htmlTable(
+    outcomes(summary),
+    [...axes.map(({ name }) => escapeHtml(name)), ...outcomeHeadings(summary)],
+    summary.conditions.map((condition, i) => {
+      const place = sweepPlace(axes, i);
+      const values = axes.map(({ values }, axis) => escapeHtml(String(values[place[axis]])));
+      return [...values, ...outcomeCells(condition, summary)];
+    }),
+  );
 }

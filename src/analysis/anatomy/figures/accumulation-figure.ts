@@ -1,11 +1,10 @@
-import { lineY, type Markish } from '@observablehq/plot';
+import { lineY, type Markish, areaY } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { count } from '../../../report/page/caption.js';
-import { styleNumber } from '../../../report/page/condition-style.js';
-import { directLabels, labelWidth } from '../../../report/marks/direct-labels.js';
+import { styleNumber, type ConditionStyle } from '../../../report/page/condition-style.js';
+import { directLabels, labelWidth, stroke } from '../../../report/marks/direct-labels.js';
 import { svgOf, type Figure } from '../../../report/marks/figure.js';
 import type { Anatomy, Curve } from '../anatomy.js';
-import { curveMarks } from './curve-marks.js';
 
 const PLOT = { width: 400, height: 240 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };
@@ -67,4 +66,16 @@ function along(step: number, end: number): number {
 
 function ticksTo(end: number): number[] {
   return [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000].filter((step) => step <= end);
+}
+
+/** A curve with its 95 % band. */
+export function curveMarks({ at, mean, interval }: Curve, style: ConditionStyle): Markish[] {
+  const points = at.map((x, i) => {
+    const [low, high] = interval[i] ?? [mean[i], mean[i]];
+    return { x, y: mean[i], low, high };
+  });
+  return [
+    areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: style.colour, fillOpacity: 0.15 }),
+    lineY(points, { x: 'x', y: 'y', ...stroke(style) }),
+  ];
 }

@@ -6,7 +6,7 @@ import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.j
 import { directLabels, labelWidth, stroke, type CurveEnd } from '../../../report/marks/direct-labels.js';
 import { svgOf, type Figure } from '../../../report/marks/figure.js';
 import type { Anatomy, Curve } from '../anatomy.js';
-import { curveMarks } from './curve-marks.js';
+import { curveMarks } from './accumulation-figure.js';
 
 const PLOT = { width: 400, height: 260 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };

@@ -3,7 +3,7 @@ import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { styleNumber } from '../../../report/page/condition-style.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
-import { ERROR_BINS } from '../distribution.js';
+import { ERROR_BINS } from '../error-parts.js';
 import type { Anatomy } from '../anatomy.js';
 
 const PANEL = { height: 62, gap: 30, columns: 24 };

@@ -2,8 +2,7 @@ import { dot, lineY, ruleX, text, type Markish } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.js';
 import { stroke } from '../../../report/marks/direct-labels.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
-import { stacked } from '../../../report/marks/stacked.js';
+import { FULL_WIDTH, svgOf, type Figure, stacked } from '../../../report/marks/figure.js';
 import type { LawPoint } from '../feedback-laws.js';
 import type { Anatomy } from '../anatomy.js';
 

@@ -7,7 +7,7 @@ import { key } from '../../../report/marks/key.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import type { Comparison } from '../comparison.js';
 import { smoothing } from '../learning.js';
-import { legibleTicks, stepsAcross } from '../steps-across.js';
+import { legibleTicks, stepsAcross } from './steps-axis.js';
 
 const COLUMNS = 4;
 const PANEL = { height: 92, rows: 30, columns: 14 };

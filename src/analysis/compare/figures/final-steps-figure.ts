@@ -4,8 +4,7 @@ import { paragraph } from '../../../report/page/caption.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import type { Compared, Comparison } from '../comparison.js';
-import { legibleTicks } from '../steps-across.js';
-import { stepsAxis } from './steps-axis.js';
+import { legibleTicks, stepsAxis } from './steps-axis.js';
 
 const ROW = 16;
 const GAP = { columns: 14, rows: 44 };

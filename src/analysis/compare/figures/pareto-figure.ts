@@ -6,11 +6,9 @@ import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js'
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import { costLabels } from '../amounts.js';
 import type { Comparison } from '../comparison.js';
-import { costAxis } from './cost-axis.js';
+import { costAxis, paretoPoints, type ParetoPoint } from './pareto-points.js';
 import { paretoLabels, type Panel } from './pareto-labels.js';
-import { paretoPoints, type ParetoPoint } from './pareto-points.js';
-import { stepsAxis } from './steps-axis.js';
-import { legibleTicks } from '../steps-across.js';
+import { stepsAxis, legibleTicks } from './steps-axis.js';
 
 const HEIGHT = 190;
 const GAP = 30;

@@ -1,7 +1,6 @@
-import type { CostAxis } from './cost-axis.js';
+import type { CostAxis, ParetoPoint } from './pareto-points.js';
 import { labelPlaces, type Box, type Place } from './label-places.js';
-import type { ParetoPoint } from './pareto-points.js';
-import type { StepsAcross } from '../steps-across.js';
+import type { StepsAcross } from './steps-axis.js';
 
 /** A point's label in the units of the axes, and where a line leads to it if it stands apart. */
 export interface PlacedLabel {

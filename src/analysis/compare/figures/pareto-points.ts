@@ -1,6 +1,6 @@
 import type { CostName } from '../../../experiment/comparison-plan.js';
-import { percent } from '../amounts.js';
-import type { Bounded } from '../../statistics/bounded.js';
+import { percent, amount } from '../amounts.js';
+import type { Bounded } from '../../statistics/interval-estimate.js';
 import type { Comparison, Group } from '../comparison.js';
 
 /** A scheme between its cost and its performance. */
@@ -37,4 +37,37 @@ export function paretoPoints({ compared }: Group, { reference }: Comparison, cos
 
 function ends({ value, interval }: Bounded): [number, number, number] {
   return interval ? [interval[0], value, interval[1]] : [value, value, value];
+}
+
+/** How a cost is laid out along a logarithmic axis: its ends, ticks, how they are written, and a cost as a fraction of the axis and back. */
+export interface CostAxis {
+  domain: [number, number];
+  ticks: number[];
+  write: (cost: number) => string;
+  fraction: (cost: number) => number;
+  value: (fraction: number) => number;
+}
+
+/** The axis that shows all of some costs above zero, with room on both sides. */
+export function costAxis(cost: CostName, costs: number[]): CostAxis {
+  const low = Math.min(...costs);
+  const high = Math.max(...costs);
+  const room = Math.max((high / low) ** 0.06, 1.1);
+  const domain: [number, number] = [low / room, high * room];
+  const span = Math.log(domain[1] / domain[0]);
+  return {
+    domain,
+    ticks: ticksOf(domain, span > 3 * Math.LN10 ? [1] : span > Math.LN10 / 2 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8]),
+    write: (value) => amount(cost, value),
+    fraction: (value) => Math.log(value / domain[0]) / span,
+    value: (fraction) => domain[0] * Math.exp(fraction * span),
+  };
+} // prettier-ignore
+
+function ticksOf([low, high]: [number, number], digits: number[]): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, i) => first + i);
+  return powers
+    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+    .filter((tick) => tick >= low && tick <= high);
 }

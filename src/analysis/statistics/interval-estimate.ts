@@ -1,7 +1,16 @@
-import type { Bounded } from './bounded.js';
 import { normalCumulative, normalQuantile } from './normal-distribution.js';
 import type { SeedResamples } from './seed-resamples.js';
-import { sortedQuantile } from './sorted-quantile.js';
+
+/** A number with its 95 % interval; there is none where one seed alone says it. The upper end may be infinite. */
+export interface Bounded {
+  value: number;
+  interval: [number, number] | null;
+}
+
+/** Does the interval leave a value out? */
+export function excludes({ interval }: Bounded, value: number): boolean {
+  return interval !== null && (interval[0] > value || interval[1] < value);
+}
 
 /** Half of what a 95 % interval leaves out. */
 const OUTSIDE = 0.025;
@@ -53,4 +62,18 @@ function acceleration(values: Float64Array, mean: number): number {
     cubes += off * off * off;
   }
   return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
+}
+
+/** The 95 % percentile interval of what the resamples came to; resamples that came to nothing (NaN) are infinite. */
+export function percentileInterval(resampled: Float64Array): [number, number] {
+  const sorted = resampled.map((value) => (Number.isNaN(value) ? Infinity : value)).sort();
+  return [sortedQuantile(sorted, 0.025), sortedQuantile(sorted, 0.975)];
+}
+
+/** The quantile of sorted numbers, between two of them in proportion; infinite as soon as a number that it lies between is. */
+export function sortedQuantile(sorted: Float64Array, share: number): number {
+  const place = Math.min(Math.max(share, 0), 1) * (sorted.length - 1);
+  const below = Math.floor(place);
+  const rest = place - below;
+  return rest === 0 ? sorted[below] : sorted[below] * (1 - rest) + sorted[below + 1] * rest;
 }

@@ -1,6 +1,6 @@
 import { axisX, axisY, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { ConditionSummary } from '../../runs/summary.js';
-import { rowScale } from '../marks/panel-rows.js';
+import { rowScale } from './panel-rows.js';
 
 /** Where a condition's panel stands. */
 export interface Panel {

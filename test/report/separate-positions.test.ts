@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spreadApart } from '../../src/report/marks/spread-apart.js';
+import { spreadApart } from '../../src/report/marks/separate-positions.js';
 
 describe('spreadApart', () => {
   it('leaves alone what is far enough apart', () => {
