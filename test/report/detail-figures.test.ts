@@ -48,7 +48,7 @@ const cases: [string, Summary, Details][] = [
 const named = (summary: Summary, details: Details, name: string) =>
   figures(summary, undefined, details).find((figure) => figure.name === name)!;
 
-describe('figures of where a run went and what its devices hold', () => {
+describe('figures of trajectories, occupancy and conductances', () => {
   it('stand in the order of learning', () => {
     expect(figures(planeSummary(), undefined, ofPlane).map(({ name }) => name)).toEqual([
       'fig5a-task',
@@ -119,7 +119,7 @@ describe('figures of where a run went and what its devices hold', () => {
     expect(drawn.map(({ name }) => name)).not.toContain('conductances');
   });
 
-  it('manage devices that all hold the same', () => {
+  it('manage devices with equal conductances', () => {
     const conditions = [
       sampleCondition('still', 0, {
         criticWeights: spread(numbers(9, () => 0)),

@@ -7,7 +7,7 @@ import { ERROR_BINS, type Distribution } from './error-parts.js';
 import { estimate, Moments } from '../../runs/statistics.js';
 import type { Estimate } from '../../runs/summary.js';
 
-/** Takes the write errors of every planned scheme apart, all with the same seeds. @param begins is told of each scheme */
+/** The anatomy of the write errors of every planned scheme, all with the same seeds. @param begins called before each scheme */
 export async function anatomise(
   { experiment, comparison }: PlannedComparison,
   fits: Parameters<typeof dissection>[2],
@@ -20,15 +20,15 @@ export async function anatomise(
     const dissect = dissection(experiment, conditions[i], fits);
     const each: SeedAnatomy[] = [];
     for (let k = 0; k < seeds; k++) each.push(await dissect(firstSeed + k));
-    schemes.push(dissectScheme(scheme, each));
+    schemes.push(schemeAnatomy(scheme, each));
   }
   const { bank, noise } = comparison.entries.find(({ scheme }) => scheme === comparison.reference)!;
   const laws = await feedbackLaws(firstSeed, learningRate, LAGS);
   return { environment, bank, noise, seeds, episodes, learningRate, schemes, laws };
 }
 
-/** Seeds put together: means over them, with 95 % intervals. */
-function dissectScheme(scheme: string, seeds: readonly SeedAnatomy[]): SchemeAnatomy {
+/** The anatomy of a scheme from that of its seeds: means with 95 % intervals. */
+function schemeAnatomy(scheme: string, seeds: readonly SeedAnatomy[]): SchemeAnatomy {
   const kind = (name: 'linear' | 'noise' | 'both' | 'reading') => errorKind(seeds.map(({ parts }) => parts[name]));
   const curves = seeds.map(({ distances }) => distances);
   const reached = Math.min(...curves.map(({ length }) => length));

@@ -6,7 +6,7 @@ import { parseExperiment, type Experiment, type ExperimentInput } from '../../ex
 import { tasks, type TaskName } from '../../experiment/tasks.js';
 import { candidates } from './candidates.js';
 
-/** What a user wants to have compared; what is left out is as usual. */
+/** What a user wants to compare; a missing choice has its default. */
 export interface ComparisonChoices {
   environment: TaskName;
   schemes?: string[] | undefined;
@@ -20,35 +20,35 @@ export interface ComparisonChoices {
   devices?: string | undefined;
 }
 
-/** An experiment whose conditions compare schemes, and what they compare. */
+/** An experiment whose conditions compare schemes, with the plan of the comparison. */
 export interface PlannedComparison {
   experiment: Experiment;
   comparison: ComparisonPlan;
 }
 
-/** What tells whether a value is one of some. */
+/** A check of a value, such as a zod enum. */
 interface Form {
   safeParse(value: unknown): { error?: { issues: readonly Issue[] } | undefined };
 }
 
 type Sizes = Pick<ExperimentInput, 'seeds' | 'episodes'>;
 
-/** Runs of each condition, task by task: as many as differences need, and as few as tell something. */
-const usual: Record<TaskName, { full: Sizes; quick: Sizes }> = {
+/** Default sizes for each task: full sizes resolve small differences, quick ones give a first look. */
+const defaultSizes: Record<TaskName, { full: Sizes; quick: Sizes }> = {
   't-maze': { full: { seeds: 200 }, quick: { seeds: 20 } },
   'water-maze': { full: { seeds: 20 }, quick: { seeds: 8, episodes: 200 } },
   'pool-reference-memory': { full: { seeds: 20 }, quick: { seeds: 4, episodes: 30 } },
   'pool-matching-to-place': { full: { seeds: 20 }, quick: { seeds: 4, episodes: 30 } },
 };
 
-/** The experiment that compares schemes: each in every bank with every noise, and exact memories once. @throws UsageError that names the option and what is allowed */
+/** The experiment that compares schemes: each with every bank and every noise, and ideal memory once. @throws UsageError that names the option and the allowed values */
 export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
   const banks = choices.banks ?? [environment === 't-maze' ? 'cycles' : 'mean'];
   if (banks.includes('ideal'))
     throw new UsageError(
-      '--banks: got "ideal": expected a bank with noise; exact memories are the scheme "ideal"',
+      '--banks: got "ideal": expected a bank with noise; for ideal memory use --schemes ideal',
     );
   refuseUnknown('--banks', banks, conditionForm.shape.bank.exclude(['ideal']));
   refuseUnknown('--noise', choices.noise ?? [], conditionForm.shape.noise);
@@ -64,7 +64,7 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   return { experiment, comparison: { reference, budget, entries } };
 }
 
-/** Those that were asked for, all if none were, and always the reference. */
+/** The requested schemes (default: all), and always the reference. */
 function schemesOf({ schemes }: ComparisonChoices, reference: string): string[] {
   const all = Object.keys(candidates);
   const known = (option: string, name: string, expected: string[]) => {
@@ -95,14 +95,14 @@ function isIdeal(scheme: string): boolean {
   return scheme === 'ideal';
 }
 
-/** Exact memories learn as the task has them learn. */
+/** The condition of an entry; ideal memory has the learning settings that the task sets for it. */
 function conditionOf(
   environment: TaskName,
   { scheme, bank, noise }: ComparisonPlan['entries'][number],
 ): ConditionInput {
   const name = isIdeal(scheme) ? scheme : `${scheme} / ${bank} / ${noise}`;
   const own = isIdeal(scheme) && tasks[environment].defaults.conditions.find(({ bank }) => bank === 'ideal');
-  // Whether bank and noise are among those that exist, the experiment's own check says.
+  // The experiment itself checks that bank and noise exist.
   return { ...own, ...candidates[scheme](environment), bank, noise, name } as ConditionInput;
 }
 
@@ -113,7 +113,7 @@ function sizes({
   episodes,
   devices,
 }: ComparisonChoices): Partial<ExperimentInput> {
-  const size = { ...usual[environment][quick ? 'quick' : 'full'] };
+  const size = { ...defaultSizes[environment][quick ? 'quick' : 'full'] };
   return {
     ...size,
     ...(seeds !== undefined && { seeds }),

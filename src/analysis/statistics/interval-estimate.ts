@@ -1,29 +1,29 @@
 import { normalCumulative, normalQuantile } from './normal-distribution.js';
 import type { SeedResamples } from './seed-resamples.js';
 
-/** A number with its 95 % interval; there is none where one seed alone says it. The upper end may be infinite. */
-export interface Bounded {
+/** A number with its 95 % interval, null for a single seed; the upper end may be infinite. */
+export interface IntervalEstimate {
   value: number;
   interval: [number, number] | null;
 }
 
-/** Does the interval leave a value out? */
-export function excludes({ interval }: Bounded, value: number): boolean {
+/** Whether the interval excludes a value. */
+export function excludes({ interval }: IntervalEstimate, value: number): boolean {
   return interval !== null && (interval[0] > value || interval[1] < value);
 }
 
-/** Half of what a 95 % interval leaves out. */
+/** Probability below, and above, a 95 % interval. */
 const OUTSIDE = 0.025;
 
 /**
  * A mean over seeds with its 95 % bootstrap interval, bias-corrected and accelerated: the quantiles
  * Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))) of the resampled means, z₀ from the share below the mean, a from the skewness
- * (Efron, J. Am. Stat. Assoc. 82, 1987). Quantiles are widened by √(n/(n − 1)), for a resample's spread is that
- * much too small (Hesterberg, Am. Stat. 69, 2015).
+ * (Efron, J. Am. Stat. Assoc. 82, 1987). Quantiles are widened by √(n/(n − 1)), because the spread of a resample is too
+ * small by this factor (Hesterberg, Am. Stat. 69, 2015).
  */
-export function meanInterval(values: Float64Array, resamples: SeedResamples): Bounded {
+export function meanInterval(values: Float64Array, resamples: SeedResamples): IntervalEstimate {
   const seeds = values.length;
-  const value = meanOf(values);
+  const value = seedMean(values);
   if (seeds < 2) return { value, interval: null };
   if (values.every((one) => one === values[0])) return { value, interval: [value, value] };
   const means = resamples.means(values).sort();
@@ -37,22 +37,22 @@ export function meanInterval(values: Float64Array, resamples: SeedResamples): Bo
   return { value, interval: [end(OUTSIDE), end(1 - OUTSIDE)] };
 }
 
-/** The mean of some numbers; the first where all are the same, whatever rounding would do. */
-export function meanOf(values: Float64Array): number {
+/** The mean over seeds; exactly the common value if all seeds are equal. */
+export function seedMean(values: Float64Array): number {
   let off = 0;
   for (const value of values) off += value - values[0];
   return values[0] + off / values.length;
 }
 
-/** The share of sorted numbers that lie below a value, those that are the same counting half. */
+/** The share of sorted numbers below a value; equal numbers count half. */
 function shareBelow(sorted: Float64Array, value: number): number {
   let twice = 0;
   for (const one of sorted) twice += one < value ? 2 : one === value ? 1 : 0;
-  const least = 1 / (2 * sorted.length);
-  return Math.min(Math.max(twice / (2 * sorted.length), least), 1 - least);
+  const minimum = 1 / (2 * sorted.length);
+  return Math.min(Math.max(twice / (2 * sorted.length), minimum), 1 - minimum);
 }
 
-/** Of a mean: a sixth of the skewness over √n. */
+/** Acceleration of a mean: a sixth of the skewness over √n. */
 function acceleration(values: Float64Array, mean: number): number {
   let squares = 0;
   let cubes = 0;
@@ -64,13 +64,13 @@ function acceleration(values: Float64Array, mean: number): number {
   return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
 }
 
-/** The 95 % percentile interval of what the resamples came to; resamples that came to nothing (NaN) are infinite. */
+/** The 95 % percentile interval of resamples; resamples without a value (NaN) count as infinite. */
 export function percentileInterval(resampled: Float64Array): [number, number] {
   const sorted = resampled.map((value) => (Number.isNaN(value) ? Infinity : value)).sort();
   return [sortedQuantile(sorted, 0.025), sortedQuantile(sorted, 0.975)];
 }
 
-/** The quantile of sorted numbers, between two of them in proportion; infinite as soon as a number that it lies between is. */
+/** The quantile of sorted numbers, by linear interpolation; infinite if one of the two neighbours is. */
 export function sortedQuantile(sorted: Float64Array, share: number): number {
   const place = Math.min(Math.max(share, 0), 1) * (sorted.length - 1);
   const below = Math.floor(place);

@@ -1,7 +1,7 @@
-import { meanOf } from './interval-estimate.js';
+import { seedMean } from './interval-estimate.js';
 import type { SeedResamples } from './seed-resamples.js';
 
-/** How often each candidate is the lowest over the resamples; those that tie share. @param resampled a column of resamples a candidate */
+/** The share of resamples in which each candidate is the lowest; equal candidates share. @param resampled [candidate][resample] */
 export function bestShares(resampled: readonly Float64Array[]): number[] {
   const times = resampled.map(() => 0);
   const count = resampled[0]?.length ?? 0;
@@ -14,14 +14,14 @@ export function bestShares(resampled: readonly Float64Array[]): number[] {
   return times.map((first) => first / count);
 }
 
-/** Which candidates are on the Pareto front of two means over seeds, and in which share of resamples. @param first, @param second a column of seeds a candidate; without the first, nothing */
+/** Whether each candidate is on the Pareto front of two means over seeds, and in which share of resamples; null without the first. @param first, @param second [candidate][seed] */
 export function frontShares(
   first: Float64Array[] | null,
   second: Float64Array[],
   resamples: SeedResamples,
 ): { on: boolean; share: number }[] | null {
   if (!first) return null;
-  const on = paretoFront(first.map(meanOf), second.map(meanOf));
+  const on = paretoFront(first.map(seedMean), second.map(seedMean));
   const [firsts, seconds] = [first, second].map((columns) =>
     columns.map((values) => resamples.means(values)),
   );
@@ -33,7 +33,7 @@ export function frontShares(
   return on.map((yes, i) => ({ on: yes, share: times[i] / resamples.count }));
 }
 
-/** Which points no other one beats: none is at least as low in both, and lower in one. @param first, @param second of the same points */
+/** Whether each point is on the Pareto front: no other point is at least as low in both numbers and lower in one. @param first, @param second numbers of the same points */
 export function paretoFront(first: ArrayLike<number>, second: ArrayLike<number>): boolean[] {
   const beats = (a: number, b: number) =>
     first[a] <= first[b] && second[a] <= second[b] && (first[a] < first[b] || second[a] < second[b]);

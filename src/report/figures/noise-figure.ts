@@ -9,7 +9,7 @@ import { key } from '../marks/key.js';
 
 const HEIGHT = { parts: 290, traces: 190 };
 
-/** What the noise of a device is made of: its variogram and its spectrum with the fitted parts, above; below, residuals with the telegraph steps found in them. */
+/** The parts of a device's noise: variogram and spectrum with the fitted parts; below them, residuals with telegraph steps. */
 export function noiseFigure(diagnosis: NoiseDiagnosis): Figure {
   const title = `Noise of device ${diagnosis.fit.device}`;
   const half = { width: FULL_WIDTH / 2, height: HEIGHT.parts };
@@ -17,7 +17,7 @@ export function noiseFigure(diagnosis: NoiseDiagnosis): Figure {
     name: diagnosis.fit.device,
     title,
     caption:
-      'Variogram and spectrum of what the fits leave over, with the fitted parts; below, residuals of the cycles with the most telegraph steps.',
+      'Variogram and spectrum of the residuals, with the fitted parts of the noise. Below: the residuals of the SET and RESET cycles with the most telegraph steps.',
     svg: stacked(
       title,
       [
@@ -39,14 +39,14 @@ interface Drawn {
   level: number;
 }
 
-/** Residuals of one SET and one RESET branch, and the telegraph steps found in them: of each, the cycle that has the most. */
+/** Residuals of the SET and the RESET cycle with the most telegraph steps, and these steps. */
 function residualTracePanel(diagnosis: NoiseDiagnosis, height: number): string {
   const panels = (['set', 'reset'] as const).map((polarity) => drawnTrace(diagnosis, polarity));
   const rows = panels.flatMap(({ points }) => points);
   const { found, falseAlarm } = diagnosis.telegraph;
   const verdict = found
     ? 'telegraph steps found'
-    : `no telegraph steps found (false alarm ${falseAlarm.toFixed(2)})`;
+    : `no telegraph steps found (false-alarm probability ${falseAlarm.toFixed(2)})`;
   return svgOf(
     {
       width: FULL_WIDTH,
@@ -98,19 +98,19 @@ function steps(rows: Drawn[]): Markish {
 function drawnTrace({ traces, telegraph: { fit } }: NoiseDiagnosis, polarity: Polarity) {
   const paths = levelPaths(traces, fit);
   const changes = paths.map((path) => path.filter((level, i) => i > 0 && level !== path[i - 1]).length);
-  const mine = [...traces.keys()].filter((k) => traces[k].polarity === polarity);
-  const most = mine.reduce((best, k) => (changes[k] > changes[best] ? k : best));
+  const candidates = [...traces.keys()].filter((k) => traces[k].polarity === polarity);
+  const richest = candidates.reduce((best, k) => (changes[k] > changes[best] ? k : best));
   const branch = polarity.toUpperCase();
-  const points = Array.from(traces[most].residual, (residual, pulse) => ({
+  const points = Array.from(traces[richest].residual, (residual, pulse) => ({
     branch,
     pulse,
     residual: 100 * residual,
-    level: 100 * (fit.baselines[most][pulse] + fit.levels.height * paths[most][pulse]),
+    level: 100 * (fit.baselines[richest][pulse] + fit.levels.height * paths[richest][pulse]),
   }));
-  return { branch, label: `${branch}, cycle ${traces[most].cycle}`, points };
+  return { branch, label: `${branch}, cycle ${traces[richest].cycle}`, points };
 }
 
-/** Words in the panel of one branch. */
+/** Text in the panel of one branch. */
 function within(branch: string, words: string, options: Parameters<typeof text>[1]): Markish {
   return text([words], { fx: () => branch, text: (line: string) => line, ...options });
 }

@@ -9,7 +9,7 @@ import { key } from '../marks/key.js';
 import { partSpectra } from '../../../devices/diagnosis/noise-spectrum.js';
 import type { ConditionStyle } from '../page/condition-style.js';
 
-/** How each part of the noise is drawn, and the sum of all parts. */
+/** The style of each part of the noise, and of the sum of all parts. */
 const noisePartStyles: Record<NoisePart | 'sum', ConditionStyle & { label: string }> = {
   white: { label: 'white', colour: '#0072B2', dash: '4 2.5', strokeWidth: 1.5 },
   pink: { label: '1/f-like', colour: '#CC79A7', dash: '7 2 1.5 2', strokeWidth: 1.5 },
@@ -17,7 +17,7 @@ const noisePartStyles: Record<NoisePart | 'sum', ConditionStyle & { label: strin
   sum: { label: 'sum', colour: '#D55E00', dash: 'none', strokeWidth: 1.75 },
 };
 
-/** Mean squared difference of the residuals over the lag between them, as measured and as the fitted parts make it. */
+/** Mean squared difference of residuals against the lag between them: measured, and from the fitted parts. */
 export function variogramPanel(
   title: string,
   { traces, split }: NoiseDiagnosis,
@@ -63,22 +63,22 @@ function pointsOf(values: Float64Array): { lag: number; square: number }[] {
   return Array.from(values, (value, k) => ({ lag: LAGS[k], square: 1e4 * value }));
 }
 
-/** Spectrum of the residuals, both axes logarithmic, with the fitted parts: white is level, and 1/f falls by a decade a decade. */
+/** Spectrum of the residuals with the fitted parts, on logarithmic axes: white noise is flat, 1/f noise has slope −1. */
 export function noiseSpectrumPanel(
   { spectrum: { frequency, density, slope }, split }: NoiseDiagnosis,
   size: { width: number; height: number },
 ): string {
   const parts = NOISE_PARTS.map((part) => frequency.map((f) => split[part] ** 2 * partSpectra[part](f)));
   const sum = frequency.map((_, k) => parts.reduce((total, part) => total + part[k], 0));
-  const least = Math.min(...density) / 3;
+  const minimum = Math.min(...density) / 3;
   const points = (values: Float64Array) =>
     Array.from(values, (value, k) => ({
       frequency: frequency[k],
-      density: value < least ? NaN : 1e4 * value,
+      density: value < minimum ? NaN : 1e4 * value,
     }));
   const curve = (values: Float64Array, part: keyof typeof noisePartStyles): Markish =>
     line(points(values), { x: 'frequency', y: 'density', ...stroke(noisePartStyles[part]) });
-  const told = slope.interval ? ` [${slope.interval.map((end) => signed(end)).join(', ')}]` : '';
+  const interval = slope.interval ? ` [${slope.interval.map((end) => signed(end)).join(', ')}]` : '';
   return svgOf(
     {
       ...size,
@@ -103,7 +103,7 @@ export function noiseSpectrumPanel(
           tickFormat: (value: number) => String(value),
         }),
         text(['Spectrum of the residuals'], { facet: 'super', frameAnchor: 'top-left', dy: -54 }),
-        text([`slope in the lowest decade ${signed(slope.value)}${told}`], {
+        text([`slope in the lowest decade ${signed(slope.value)}${interval}`], {
           facet: 'super',
           frameAnchor: 'top-left',
           dy: -38,

@@ -10,30 +10,33 @@ import { key, keyWidth } from '../marks/key.js';
 import { PANEL } from '../marks/map-panels.js';
 import { rowScale } from '../marks/panel-rows.js';
 import { stepScale, type StepScale } from '../marks/step-scale.js';
-import { ALONG, curveAxes, curveMarks, sweepCurves, type SweepCurves } from '../marks/sweep-curves.js';
+import { DOMAIN, curveAxes, curveMarks, sweepCurves, type SweepCurves } from '../marks/sweep-curves.js';
 
-/** Curves that are told apart in one panel. */
-const MOST_CURVES = 8;
-const MOST_PANELS = 12;
+/** Maximum number of curves in a panel, and of panels. */
+const MAXIMUM_CURVES = 8;
+const MAXIMUM_PANELS = 12;
 
-/** Final steps over the settings of a sweep, as curves or as a map; nothing if that would be too many panels, or a single point. */
+/** Final steps over the settings of a sweep, as curves or as a map; undefined for a single point or too many panels. */
 export function sweepFigure(summary: Summary, sweep: Sweep): Figure | undefined {
   const grid = sweepGrid(summary, sweep);
   const { axes } = grid;
   if (axes.length === 0) return undefined;
   const numeric = axes.filter(isNumeric).length;
-  if (axes.length === 2 && (numeric !== 1 || axes[1 - axes.findIndex(isNumeric)].values.length > MOST_CURVES))
+  if (
+    axes.length === 2 &&
+    (numeric !== 1 || axes[1 - axes.findIndex(isNumeric)].values.length > MAXIMUM_CURVES)
+  )
     return sweepMapFigure(summary, grid);
   return curves(summary, grid);
 }
 
-/** Along the first numbers, a curve a value of the next axis that has few, a panel a combination of all others. */
+/** Curves along the first axis with numbers: one curve per value of the next short axis, one panel per combination of the others. */
 function curves(summary: Summary, { axes, points }: SweepGrid): Figure | undefined {
   const along = Math.max(axes.findIndex(isNumeric), 0);
-  const second = axes.findIndex(({ values }, axis) => axis !== along && values.length <= MOST_CURVES);
+  const second = axes.findIndex(({ values }, axis) => axis !== along && values.length <= MAXIMUM_CURVES);
   const others = axes.flatMap((_, axis) => (axis === along || axis === second ? [] : [axis]));
   const panels = others.reduce((product, axis) => product * axes[axis].values.length, 1);
-  if (panels > MOST_PANELS) return undefined;
+  if (panels > MAXIMUM_PANELS) return undefined;
   const order = [along, ...(second < 0 ? [] : [second]), ...others];
   return sweepCurvesFigure(summary, {
     axes: order.map((axis) => axes[axis]),
@@ -45,7 +48,7 @@ const SINGLE = { width: 325, height: 230, top: 8 };
 const PANELS = { width: 190, height: 150, top: 52, columnGap: 18, rowGap: 34 };
 const MARGIN = { marginLeft: 40, marginBottom: 36 };
 
-/** Final steps against one setting, a curve a value of a second one, a panel a combination of all others. */
+/** Final steps against the first axis: one curve per value of the second axis, one panel per combination of the others. */
 function sweepCurvesFigure(summary: Summary, grid: SweepGrid): Figure {
   const drawn = sweepCurves(grid);
   const means = grid.points.map(({ steps }) => steps);
@@ -53,7 +56,7 @@ function sweepCurvesFigure(summary: Summary, grid: SweepGrid): Figure {
   const stepsLabel = `steps, last ${count(summary.conditions[0].final.episodes, 'episode')}`;
   return {
     name: 'sweep',
-    title: `Steps at the end over ${drawn.along.name}`,
+    title: `Final steps over ${drawn.along.name}`,
     caption: caption(summary, drawn, grid),
     svg:
       drawn.panels.length > 1 ? drawPanels(drawn, scale, stepsLabel) : drawSingle(drawn, scale, stepsLabel),
@@ -62,7 +65,7 @@ function sweepCurvesFigure(summary: Summary, grid: SweepGrid): Figure {
 
 function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string): string {
   const { labels, curves } = drawn;
-  const [left, end] = ALONG;
+  const [left, end] = DOMAIN;
   const named = curves.filter(({ label }) => label);
   const height = Math.max(SINGLE.height, labelHeight(labels.length));
   const marginRight = named.length > 0 ? labelWidth(labels) : 12;
@@ -77,7 +80,7 @@ function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
       height: SINGLE.top + height + MARGIN.marginBottom,
       fx: { axis: null },
       fy: { axis: null },
-      x: { domain: ALONG },
+      x: { domain: DOMAIN },
       y: { type: scale.type, domain: scale.domain },
       marks: [
         ...curveMarks(drawn, scale),
@@ -85,7 +88,7 @@ function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
         ...directLabels(ends, space),
       ],
     },
-    `Steps at the end over ${drawn.along.name}: ${labels.join(', ')}`,
+    `Final steps over ${drawn.along.name}: ${labels.join(', ')}`,
   );
 }
 
@@ -105,7 +108,7 @@ function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
       height: top + rows * (height + rowGap) - rowGap + MARGIN.marginBottom,
       fx: rowScale(columns, width, columnGap),
       fy: rowScale(rows, height, rowGap),
-      x: { domain: ALONG },
+      x: { domain: DOMAIN },
       y: { type: scale.type, domain: scale.domain },
       marks: [
         ...curveMarks(drawn, scale),
@@ -114,7 +117,7 @@ function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
         key(curves.slice(0, labels.length), 8),
       ],
     },
-    `Steps at the end over ${drawn.along.name}: ${panels.map(({ name }) => name).join('; ')}`,
+    `Final steps over ${drawn.along.name}: ${panels.map(({ name }) => name).join('; ')}`,
   ); // prettier-ignore
 }
 
@@ -125,13 +128,12 @@ function caption(
 ): string {
   const last = count(conditions[0].final.episodes, 'episode');
   return paragraph(
-    `Moves per episode over the last ${last},`,
+    `Moves per episode in the last ${last}:`,
     seeds > 1
       ? `mean over ${count(seeds, 'seed')}${whyNoInterval(seeds) ? '.' : ' with 95 % interval.'}`
       : 'one seed.',
-    axes.length > 1 && `A curve a value of ${axes[1].name}.`,
-    labels.length > 1 &&
-      'Curves are shifted sideways a little, so that their intervals do not hide each other.',
+    axes.length > 1 && `Each curve is a value of ${axes[1].name}.`,
+    labels.length > 1 && 'Curves are shifted sideways so that their intervals do not hide each other.',
     spacing.kind === 'logarithmic' && `The axis of ${axes[0].name} is logarithmic.`,
     'An unfinished episode counts as the step limit.',
   );

@@ -1,7 +1,7 @@
 import type { Figure } from '../marks/figure.js';
 import { escapeHtml } from './html.js';
 
-/** A self-contained HTML document that loads nothing and runs nothing. @param heading, @param body as HTML @param style beside the usual one */
+/** A self-contained HTML document, which loads no file and runs no script. @param heading, @param body as HTML @param style CSS after the default style */
 export function htmlPage(heading: string, body: string, style = ''): string {
   return `<!doctype html>
 <html lang="en">
@@ -20,7 +20,7 @@ ${body}
 `;
 }
 
-/** How the report looks: on a light screen, a dark one and paper. */
+/** The default style, for light screens, dark screens and paper. */
 const reportStyle = `
 :root { color-scheme: light dark; --ink: #1b1d20; --quiet: #5c6168; --line: #d5d8dc; --paper: #fff; }
 @media screen and (prefers-color-scheme: dark) {

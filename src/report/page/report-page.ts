@@ -1,18 +1,18 @@
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
-import { count } from './caption.js';
+import { count, paragraph } from './caption.js';
 import { conditionTable, sweepTable } from '../tables/condition-table.js';
 import { figureSection, htmlPage } from './html-page.js';
-import { figures, MOST_CONDITIONS } from './figures.js';
+import { figures, MAXIMUM_CONDITIONS } from './figures.js';
 import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
 
-/** The tasks of the article, which has published a program for them. */
+/** The tasks of the article, for which there is a published program. */
 const PUBLISHED = ['t-maze', 'water-maze'];
 
-/** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
+/** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. */
 export function reportPage(
   summary: Summary,
   manifest: Manifest,
@@ -34,7 +34,7 @@ export function reportPage(
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(summary, manifest)}</p>
 ${boardSection(summary)}${drawn.map(figureSection).join('\n')}
-${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
+${sweep && conditions.length > MAXIMUM_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}
 ${provenanceList(manifest)}`,
@@ -52,17 +52,17 @@ function weights(summary: Summary): string {
 
 function unfinished({ environment }: Summary, { experiment }: Manifest): string {
   const limit = experiment['stepLimit'];
-  const steps = typeof limit === 'number' ? `, ${count(limit, 'step')}` : '';
-  const published = PUBLISHED.includes(environment) ? '; the published program counts it as 0' : '';
-  return `An unfinished episode counts as the step limit${steps}${published}.`;
+  const steps = typeof limit === 'number' ? ` (${count(limit, 'step')})` : '';
+  const published = PUBLISHED.includes(environment) && 'The published program counts it as 0.';
+  return paragraph(`An unfinished episode counts as the step limit${steps}.`, published);
 }
 
-/** What is too long to stand open: a click away, and not printed. */
+/** HTML that is too long to show at once: it opens with a click and is not printed. */
 function folded(words: string, html: string): string {
   return `<details><summary>${words}</summary>\n${html}\n</details>`;
 }
 
-/** Critic weights at the end by state, as an HTML table: a column a condition, and where a learner believes others than its devices hold, one for these. */
+/** Critic weights at the end as an HTML table: one row per state, one column per condition, and one more for each digital copy. */
 function weightTable({ conditions, seeds }: Summary): string {
   const columns = conditions.flatMap(weightColumns);
   const states = columns[0]?.weights.mean.length ?? 0;
@@ -85,7 +85,7 @@ function weightColumns({
   if (!believed) return [{ heading, weights: criticWeights }];
   return [
     { heading: `${heading}: devices`, weights: criticWeights },
-    { heading: `${heading}: believed`, weights: believed.criticWeights },
+    { heading: `${heading}: digital copy`, weights: believed.criticWeights },
   ];
 }
 

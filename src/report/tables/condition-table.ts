@@ -6,32 +6,32 @@ import { conditionName, htmlTable, escapeHtml } from '../page/html.js';
 import type { Sweep } from '../../experiment/sweep.js';
 import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
 
-/** Episodes whose mean says how a condition began. */
+/** Number of first episodes whose mean is shown. */
 const FIRST = 10;
 
-/** What the numbers of these tables are. */
-function outcomes({ seeds }: Summary): string {
+/** The caption of the tables of results. */
+function resultsCaption({ seeds }: Summary): string {
   return paragraph(
     'Steps are means over seeds; pulses and updates are means per seed.',
     whyNoInterval(seeds),
   );
 }
 
-/** What each condition came to, as an HTML table: steps at the beginning and at the end with their interval, unfinished episodes and cost. */
+/** The results of each condition as an HTML table: first and last steps with their interval, unfinished episodes, and cost. */
 export function conditionTable(summary: Summary): string {
   const styles = conditionStyles(summary.conditions);
   return htmlTable(
-    outcomes(summary),
-    ['condition', ...outcomeHeadings(summary)],
+    resultsCaption(summary),
+    ['condition', ...resultHeadings(summary)],
     summary.conditions.map((condition, i) => [
       `${swatch(styles[i])} ${conditionName(condition.name)}`,
-      ...outcomeCells(condition, summary),
+      ...resultCells(condition, summary),
     ]),
   );
 }
 
-/** What is told of each condition. */
-function outcomeHeadings({ conditions, episodes }: Summary): string[] {
+/** Headings of the results of a condition. */
+function resultHeadings({ conditions, episodes }: Summary): string[] {
   const last = conditions[0]?.final.episodes ?? episodes;
   return [
     `steps, first ${Math.min(FIRST, episodes)} episodes`,
@@ -44,8 +44,8 @@ function outcomeHeadings({ conditions, episodes }: Summary): string[] {
   ];
 }
 
-/** One condition's numbers below these headings. */
-function outcomeCells(condition: ConditionSummary, { seeds }: Summary): string[] {
+/** The results of one condition, one cell per heading. */
+function resultCells(condition: ConditionSummary, { seeds }: Summary): string[] {
   return [
     steps(meanOf(condition.steps.mean.slice(0, FIRST))),
     steps(condition.final.steps.mean),
@@ -77,24 +77,24 @@ function amount(mean: number): string {
   return mean.toLocaleString('en-US', { maximumFractionDigits: mean < 100 ? 1 : 0 });
 }
 
-/** The 95 % interval of a condition's final steps as far as steps can be: from 1 to the step limit. */
+/** The 95 % interval of a condition's final steps, cut to the possible range from 1 to the step limit; null if unknown. */
 export function stepsInterval({ final, settings }: ConditionSummary): [number, number] | null {
   const limit = settings['stepLimit'];
-  const most = typeof limit === 'number' ? limit : Infinity;
+  const maximum = typeof limit === 'number' ? limit : Infinity;
   const { interval } = final.steps;
-  return interval && [Math.max(interval[0], 1), Math.min(interval[1], most)];
+  return interval && [Math.max(interval[0], 1), Math.min(interval[1], maximum)];
 }
 
-/** What each combination of a sweep came to, as an HTML table with a column a setting. */
+/** The results of each combination of a sweep as an HTML table, with one column per setting. */
 export function sweepTable(summary: Summary, sweep: Sweep): string {
   const axes = sweepAxes(sweep);
   return htmlTable(
-    outcomes(summary),
-    [...axes.map(({ name }) => escapeHtml(name)), ...outcomeHeadings(summary)],
+    resultsCaption(summary),
+    [...axes.map(({ name }) => escapeHtml(name)), ...resultHeadings(summary)],
     summary.conditions.map((condition, i) => {
       const place = sweepPlace(axes, i);
       const values = axes.map(({ values }, axis) => escapeHtml(String(values[place[axis]])));
-      return [...values, ...outcomeCells(condition, summary)];
+      return [...values, ...resultCells(condition, summary)];
     }),
   );
 }

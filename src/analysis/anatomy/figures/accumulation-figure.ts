@@ -8,10 +8,10 @@ import type { Anatomy, Curve } from '../anatomy.js';
 
 const PLOT = { width: 400, height: 240 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };
-/** Before this learning step hardly anything has been learned. */
+/** First learning step of the axis; little is learned before. */
 const FIRST = 10;
 
-/** How far the critic in the devices goes from what exact memories would have learned, over learning steps. */
+/** The distance of the critic in the devices from the ideal copy, over learning steps. */
 export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Figure {
   const end = Math.max(FIRST + 1, ...schemes.map(({ accumulation: { at } }) => at.at(-1)!));
   const top = 1.05 * Math.max(...schemes.flatMap(({ accumulation: { mean, interval } }) => mean.map((value, i) => interval[i]?.[1] ?? value)));
@@ -21,7 +21,7 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
   return {
     name: 'accumulation',
     title: 'Errors that accumulate, and errors that are corrected',
-    caption: `Root mean square distance of the critic in the devices from that of exact memories that live through the same moves and rewards, in units of the window; mean over ${count(seeds, 'seed')} with 95 % band, as far as every seed went; ${bank} bank, ${noise} noise.`,
+    caption: `R.m.s. distance of the critic in the devices from ideal memory with the same moves and rewards, in units of the window. Mean over ${count(seeds, 'seed')} with 95 % band, up to the shortest seed. Bank: ${bank}; noise: ${noise}.`,
     svg: svgOf(
       {
         ...MARGIN,
@@ -32,7 +32,7 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
         y: { domain: [0, top] },
         marks: [
           ...schemes.flatMap(({ accumulation }, i) => curveMarks(shown(accumulation, end), styleNumber(i))),
-          ...schemes.map(({ accumulation }, i) => toItsLabel(shown(accumulation, end), styleNumber(i).colour)),
+          ...schemes.map(({ accumulation }, i) => extension(shown(accumulation, end), styleNumber(i).colour)),
           ...bottomAxis({ label: 'learning steps', ticks: ticksTo(end).map((step) => along(step, end)), tickFormat: (x: number) => Math.round(FIRST * (end / FIRST) ** x).toLocaleString('en-US') }),
           ...leftAxis({ label: 'error of the critic (r.m.s.)', ticks: 5 }),
           ...directLabels(ends, space),
@@ -43,19 +43,19 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
   };
 } // prettier-ignore
 
-/** From the first step that is shown, along a logarithmic axis from 0 to 1: labels beside a curve's end need equal pixels. */
+/** The curve from the first step of the axis, on a logarithmic scale from 0 to 1, as labels beside the ends need a linear axis. */
 function shown({ at, mean, interval }: Curve, end: number): Curve {
   const from = at.findIndex((step) => step >= FIRST);
   return {
     at: at.slice(from).map((step) => along(step, end)),
     mean: mean.slice(from),
-    // No distance is negative, whatever an interval says.
+    // A distance is never negative, but its interval may be.
     interval: interval.slice(from).map((ends) => ends && [Math.max(ends[0], 0), ends[1]]),
   };
 }
 
-/** A thin line from where a shorter curve ends. */
-function toItsLabel({ at, mean }: Curve, stroke: string): Markish {
+/** A thin line from the end of a shorter curve to its label. */
+function extension({ at, mean }: Curve, stroke: string): Markish {
   const ends = [at.at(-1)!, 1].map((x) => ({ x, y: mean.at(-1)! }));
   return lineY(ends, { x: 'x', y: 'y', stroke, strokeWidth: 0.5, strokeOpacity: 0.6 });
 }

@@ -16,7 +16,7 @@ const PANEL = {
 };
 const TITLE = 'What feedback does to noise'; // prettier-ignore
 
-/** Feedback bounds what stays in the devices and filters what a read sees; without feedback errors grow like √t: measured on one weight, beside the formulas. */
+/** Measured errors of a single weight with the formulas: feedback limits write noise and averages read noise; without it errors grow like √t. */
 export function feedbackLawsFigure({ laws: { write, read, openLoop } }: Anatomy): Figure {
   const curves = [
     { points: write, name: 'write noise: σ / √(α (2 − α))', colour: styleNumber(0).colour, dy: -12 },
@@ -26,7 +26,7 @@ export function feedbackLawsFigure({ laws: { write, read, openLoop } }: Anatomy)
     name: 'feedback-laws',
     title: TITLE,
     caption:
-      'Points: root mean square error of one weight in the devices, in units of the noise σ of an update or a read, measured on linear devices through product, scheme, board and bank, with 95 % intervals. Dashed: the formulas. Left: with feedback, in the long run. Right: without feedback, after t updates with write noise.',
+      'Points: r.m.s. error of a single weight in the devices, in units of the noise σ of an update or a read, with 95 % intervals. It is measured on linear devices, through product, scheme, board and bank. Dashed: the formulas. Left: with feedback, after many updates. Right: without feedback, after t updates with write noise.',
     svg: stacked(
       TITLE,
       [

@@ -1,9 +1,9 @@
 import type { CostName } from '../../../experiment/comparison-plan.js';
 import { percent, amount } from '../amounts.js';
-import type { Bounded } from '../../statistics/interval-estimate.js';
+import type { IntervalEstimate } from '../../statistics/interval-estimate.js';
 import type { Comparison, Group } from '../comparison.js';
 
-/** A scheme between its cost and its performance. */
+/** A scheme as a point of cost and final steps. */
 export interface ParetoPoint {
   row: number;
   cost: number;
@@ -18,7 +18,7 @@ export interface ParetoPoint {
   beyond: boolean;
 }
 
-/** The schemes of one bank and noise that have a cost, those on the front and the reference first. @param top of the axis of steps */
+/** The points of one bank and noise, with the front and the reference first; schemes without a cost are left out. @param top of the axis of steps */
 export function paretoPoints({ compared }: Group, { reference }: Comparison, cost: CostName, row: number, top: number): ParetoPoint[] {
   const points = compared.flatMap(({ scheme, digital, final, costs, front }): ParetoPoint[] => {
     const paid = costs[cost];
@@ -35,11 +35,11 @@ export function paretoPoints({ compared }: Group, { reference }: Comparison, cos
   return points.sort((a, b) => rank(a) - rank(b));
 } // prettier-ignore
 
-function ends({ value, interval }: Bounded): [number, number, number] {
+function ends({ value, interval }: IntervalEstimate): [number, number, number] {
   return interval ? [interval[0], value, interval[1]] : [value, value, value];
 }
 
-/** How a cost is laid out along a logarithmic axis: its ends, ticks, how they are written, and a cost as a fraction of the axis and back. */
+/** A logarithmic axis of a cost: domain, ticks and their format, and a cost as a fraction of the axis and back. */
 export interface CostAxis {
   domain: [number, number];
   ticks: number[];
@@ -48,7 +48,7 @@ export interface CostAxis {
   value: (fraction: number) => number;
 }
 
-/** The axis that shows all of some costs above zero, with room on both sides. */
+/** The axis that shows all costs (above 0), with space on both sides. */
 export function costAxis(cost: CostName, costs: number[]): CostAxis {
   const low = Math.min(...costs);
   const high = Math.max(...costs);
