@@ -29,7 +29,7 @@ export function reportPage(
   const size = `${count(conditions.length, 'condition')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each`;
   return htmlPage(
     heading,
-    `<p class="quiet">${size}; memloop ${escapeHtml(manifest.memloop)}.</p>
+    `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(summary, manifest)}</p>
