@@ -1,42 +1,42 @@
-/** A mean over seeds with its standard error, where it has one. */
+/** A mean over seeds with its standard error, null if unknown. */
 export interface Measured {
   value: number;
   error: number | null;
 }
 
-/** A number that the article, or a run of its program, gives. */
+/** A number from the article, or from a run of its program. */
 export interface Published {
   value: number;
-  /** digits behind the point that are given: the rest was rounded away */
+  /** number of published decimal places */
   digits: number;
-  /** standard error; unless given, that of ours scaled to as many seeds */
+  /** standard error; default: ours, scaled to the same number of seeds */
   error?: number;
   seeds?: number;
-  /** the value is not a mean but a limit that ours must keep */
+  /** the value is a limit for ours, not a mean */
   limit?: 'at most' | 'at least';
 }
 
-/** A published number beside ours. */
+/** A published number and ours. */
 export interface Claim {
   what: string;
   published: Published;
   ours: Measured;
-  /** seeds behind ours */
+  /** number of seeds of ours */
   seeds: number;
 }
 
-/** Whether a claim holds, and by how much it does not. */
+/** Whether a claim holds, and the difference. */
 export interface Verdict {
   agrees: boolean;
   difference: number;
-  /** the difference in combined standard errors; null for limits, and where there is no error */
+  /** the difference in combined standard errors; null for limits and without an error */
   standardErrors: number | null;
 }
 
-/** Combined standard errors within which numbers agree: among fifty that are the same, chance takes one beyond in 1 of 300 tables. */
+/** Numbers agree within this many combined standard errors; among fifty equal numbers, one differs by chance in 1 of 300 tables. */
 export const TOLERANCE = 4;
 
-/** Compares means by their combined standard error, rounding included, and limits as they stand. */
+/** The verdict on a claim: means are compared by their combined standard error with rounding, limits directly. */
 export function judge({ published, ours, seeds }: Claim): Verdict {
   const difference = ours.value - published.value;
   if (published.limit) {

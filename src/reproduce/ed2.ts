@@ -5,12 +5,12 @@ import { cycleResponse, riseAt } from '../../devices/vcm/response-curve.js';
 import { nonlinearityFigure, type NonlinearBranch } from '../report/figures/nonlinearity-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
 
-/** The device that is drawn. */
+/** The role of the device in the figure. */
 const DRAWN = 'C0';
-/** Pulses of an update whose error is looked at: a tenth of the window. */
+/** Pulses of the update: a tenth of the window. */
 const UPDATE = 20;
 
-/** Extended Data Fig. 2: ε1, what non-linear curves make of linear pulse counts, from the fits of every cycle. */
+/** Extended Data Fig. 2: the error ε1 of linear pulse counts on non-linear curves, from the fits of every cycle. */
 export const ed2: Reproduction = {
   title: 'Extended Data Fig. 2: the error ε1 of non-linear updates',
   compare(): Outcome {
@@ -21,7 +21,7 @@ export const ed2: Reproduction = {
     );
     return {
       claims: ['potentiation', 'depression'].map((kind, i) => ({
-        what: `${kind}: share of cycles whose updates err most at the beginning of the curve`,
+        what: `${kind}: share of cycles with the largest error at the start of the curve`,
         published: { value: 0.5, digits: 1, limit: 'at least' },
         ours: { value: early[i], error: null },
         seeds: devices.length,
@@ -34,8 +34,8 @@ export const ed2: Reproduction = {
         ),
       ],
       remarks: [
-        `Largest at the beginning means: of all updates of ${UPDATE} pulses along a cycle’s fitted curve, the one from its start differs most from ${UPDATE}/N. The article says that it is so, and gives no number; half of the cycles is our limit.`,
-        'From the fits that ship. The raw measurement is not part of memloop: fit it with memloop fit, which draws what the fits leave over.',
+        `We look at all updates of ${UPDATE} pulses along the fitted curve of a cycle. The error is largest at the start if the update from there differs most from ${UPDATE}/N. The article says so without a number; our limit is half of the cycles.`,
+        'We used the fits that come with memloop. The raw measurement is not part of memloop; to fit it and to see the residuals, use memloop fit.',
       ],
     };
   },
@@ -61,7 +61,7 @@ function shareEarly(all: NonlinearBranch[]): number {
   return first.length / all.length;
 }
 
-/** ε1 of an update of so many pulses from every place along a curve. */
+/** ε1 of an update from every place along a curve. */
 function updateErrors(rise: Float64Array): number[] {
   const last = rise.length - 1;
   return Array.from({ length: last - UPDATE + 1 }, (_, p) => rise[p + UPDATE] - rise[p] - UPDATE / last);

@@ -1,5 +1,5 @@
 import { shippedDevices } from '../../devices/files/device-file.js';
-import { average } from '../report/marks/average.js';
+import { meanOf } from '../core/maths/vectors.js';
 import { noiseHistogram } from '../report/figures/noise-histogram.js';
 import { stepsFigure } from '../report/figures/steps-figure.js';
 import type { Outcome, Reproduction } from './reproduction.js';
@@ -9,7 +9,7 @@ const LEVELS = [0, 0.03, 0.067, 0.1];
 
 /** Extended Data Fig. 4: the noise of all devices, and learning in the water maze at several levels of it. */
 export const ed4: Reproduction = {
-  title: 'Extended Data Fig. 4: the noise of all devices, and what it does to learning',
+  title: 'Extended Data Fig. 4: the noise of all devices, and its effect on learning',
   runName: 'noise-levels',
   experiment: (quick) => ({
     environment: 'water-maze',
@@ -28,7 +28,7 @@ export const ed4: Reproduction = {
     const percent = shippedDevices().devices.flatMap(({ noise }) => [100 * noise.set, 100 * noise.reset]);
     const claim = (what: string, value: number, digits: number, ours: number) => ({
       what,
-      // What is compared is rounded to the digits that are given.
+      // The published number is rounded to its decimal places.
       published: { value, digits, error: 10 ** -digits / 2 },
       ours: { value: ours, error: 0 },
       seeds: percent.length,
@@ -40,13 +40,13 @@ export const ed4: Reproduction = {
     return {
       claims: [
         claim('smallest σ, % of the window', 2.9, 1, Math.min(...percent)),
-        claim('mean σ, % of the window', 6.7, 1, average(percent)),
+        claim('mean σ, % of the window', 6.7, 1, meanOf(percent)),
         claim('largest σ, % of the window', 10, 0, Math.max(...percent)),
       ],
       figures: [noiseHistogram(percent), { ...stepsFigure(summary), name: 'ed4b-noise-levels' }],
       remarks: [
-        `Steps over the last ${summary.conditions[0].final.episodes} of ${summary.episodes} episodes (mean ± standard error of ${summary.seeds} seeds): ${final.join('; ')}.`,
-        'All levels learn with α = 0.04 and drop updates below 0.0025.',
+        `Steps in the last ${summary.conditions[0].final.episodes} of ${summary.episodes} episodes (mean ± standard error over ${summary.seeds} seeds): ${final.join('; ')}.`,
+        'All levels use α = 0.04 and drop updates below 0.0025.',
       ],
     };
   },

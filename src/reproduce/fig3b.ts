@@ -17,7 +17,7 @@ const [RATE, DISCOUNT, REWARD] = [0.2, 0.9, 1];
 /** Weights w_t and w_t+1 at which a TD error is read: 0, 0.1, …, 1. */
 const LEVELS = Array.from({ length: 11 }, (_, k) => k / 10);
 
-/** Fig. 3b: the TD error as one summed current, against the same from its weights. */
+/** Fig. 3b: the TD error as one summed current, against the expectation from its weights. */
 export const fig3b: Reproduction = {
   title: 'Fig. 3b: measured against expected Δw',
   compare(): Outcome {
@@ -38,8 +38,8 @@ export const fig3b: Reproduction = {
       ],
       figures: [tdErrorFigure(reads)],
       remarks: [
-        `${reads.length} TD errors of ${pairs.length} pairs of critic devices, each a single read with the read noise of its devices; ${(100 * within).toFixed(0)} % are within 0.03, root mean square ${rms.toFixed(4)}.`,
-        'The article does not say over how many reads its points are averaged; a mean of m reads has 1/√m of the white part of this noise.',
+        `${reads.length} TD errors of ${pairs.length} pairs of critic devices, each a single read with read noise. ${(100 * within).toFixed(0)} % of the errors are within 0.03; the r.m.s. error is ${rms.toFixed(4)}.`,
+        'The article does not say how many reads each point averages. A mean of m reads has 1/√m of the white part of this noise.',
       ],
     };
   },

@@ -1,14 +1,13 @@
 import { waterMaze } from '../../envs/water-maze.js';
 import { figures } from '../report/page/figures.js';
-import { blockSteps, type Block } from './block-steps.js';
+import { blockSteps, type Block, type Outcome, type Reproduction } from './reproduction.js';
 import type { Claim, Measured, Published } from './claim.js';
 import { randomWalk } from './random-walk.js';
-import type { Outcome, Reproduction } from './reproduction.js';
 
 const SEEDS = 100;
 const [ALL, MINIMUM, IDEAL, SAME_RATE] = [0, 1, 2, 3];
-/** Smallest σ of all devices, in units of the window. */
-const LEAST_NOISE = 0.0294;
+/** Minimum σ of all devices, in units of the window. */
+const MINIMUM_NOISE = 0.0294;
 const FIRST: Block = [1, 30];
 const THOUSANDTH: Block = [951, 1050];
 const LAST: Block = [4901, 5000];
@@ -23,7 +22,7 @@ export const fig5: Reproduction = {
     ...(quick ? QUICK : { seeds: SEEDS, episodes: LAST[1] }),
     conditions: [
       ...waterMaze.defaults.conditions,
-      { name: 'minimum noise at that rate', bank: 'mean', sigma: LEAST_NOISE },
+      { name: 'minimum noise at that rate', bank: 'mean', sigma: MINIMUM_NOISE },
     ],
   }),
   compare(finished, quick): Outcome {
@@ -44,7 +43,7 @@ export const fig5: Reproduction = {
         claim('random walk: mean steps', { value: 442, digits: 0, error: 1 }, walk.mean),
         claim('random walk: median steps', { value: 294, digits: 0, error: 1 }, walk.median),
         claim('all noise: steps, episodes 1–30', { value: 181, digits: 0 }, steps[ALL][0]),
-        claim('all noise: steps about episode 1000', { value: 33, digits: 0, error: 5 }, steps[ALL][1]),
+        claim('all noise: steps near episode 1000', { value: 33, digits: 0, error: 5 }, steps[ALL][1]),
         ...(quick
           ? []
           : [
@@ -60,22 +59,24 @@ export const fig5: Reproduction = {
               ),
             ]),
         claim(
-          'minimum less all noise: steps about episode 1000',
+          'minimum noise − all noise: steps near episode 1000',
           { value: 0, digits: 0, limit: 'at most' },
           { value: faster, error: null },
         ),
       ],
       figures: figures(summary),
       remarks: [
-        'All noise learns with the article’s settings: α = 0.04, γ = 0.975, T = 0.15, updates below 0.0025 dropped.',
-        `Minimum noise (σ = ${100 * LEAST_NOISE} % of the window for every device) learns with α = 0.08. With the rate of all noise it takes ${told(steps[SAME_RATE][1])} steps about episode 1000, and all noise ${told(steps[ALL][1])}: the updates that are dropped hold a quiet device back more than a noisy one.`,
-        'The ideal learner has α = 0.8, γ = 0.9, T = 0.1 and drops nothing: the article says only that its rate is larger and that it has no threshold.',
-        ...(quick ? [`The quick version ends at episode ${QUICK.episodes}, with ${QUICK.seeds} seeds.`] : []),
+        'All noise: the settings of the article (α = 0.04, γ = 0.975, T = 0.15, updates below 0.0025 dropped).',
+        `Minimum noise: σ = ${100 * MINIMUM_NOISE} % of the window for every device, and α = 0.08. With the α of all noise, it takes ${withError(steps[SAME_RATE][1])} steps near episode 1000; all noise takes ${withError(steps[ALL][1])}. Dropped updates slow a quiet device down more than a noisy one.`,
+        'The ideal learner has α = 0.8, γ = 0.9, T = 0.1 and drops no updates. The article says only that its α is larger and that it has no threshold.',
+        ...(quick
+          ? [`The quick version has ${QUICK.seeds} seeds and ends at episode ${QUICK.episodes}.`]
+          : []),
       ],
     };
   },
 };
 
-function told({ value, error }: Measured): string {
+function withError({ value, error }: Measured): string {
   return `${value.toFixed(1)} ± ${(error ?? 0).toFixed(1)}`;
 }

@@ -1,22 +1,21 @@
-import { figureSection } from '../report/tables/figure-section.js';
-import { htmlPage } from '../report/page/html-page.js';
+import { figureSection, htmlPage } from '../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../report/page/html.js';
 import { judge, TOLERANCE, type Claim } from './claim.js';
 import type { Outcome } from './reproduction.js';
 
-/** A figure of the article with what came of it. */
+/** The outcome of one figure of the article, with its title. */
 export interface Reproduced extends Outcome {
   title: string;
 }
 
-/** The article's numbers beside ours, and its figures drawn anew, as one HTML document. */
+/** The numbers of the article and ours, and its figures drawn from our runs, as one HTML document. */
 export function reproductionPage(all: Reproduced[]): string {
   const claims = all.flatMap(({ claims }) => claims);
   const agreeing = claims.filter((claim) => judge(claim).agrees).length;
   return htmlPage(
     'The article, reproduced',
     `<p class="quiet">Portner, Zellweger, Martinelli et al., Nature Machine Intelligence 2025, doi:10.1038/s42256-025-01149-w.</p>
-<p>${agreeing} of ${claims.length} numbers agree: within ${TOLERANCE} combined standard errors, or on the right side of a limit.</p>
+<p>${agreeing} of ${claims.length} numbers agree. They lie within ${TOLERANCE} combined standard errors, or on the right side of a limit.</p>
 ${all.map(section).join('\n')}`,
   );
 }
@@ -39,7 +38,7 @@ function claimTable(claims: Claim[]): string {
 /** Headings of a table of claims. */
 export const CLAIM_COLUMNS = ['number', 'article', 'memloop', 'difference', 'verdict'];
 
-/** A claim as a row of words. */
+/** The cells of a claim. */
 export function claimRow(claim: Claim): string[] {
   const { what, published, ours } = claim;
   const { agrees, difference, standardErrors } = judge(claim);
@@ -55,7 +54,7 @@ export function claimRow(claim: Claim): string[] {
   ];
 }
 
-/** With the minus sign of print. */
+/** A number with a typographic minus sign. */
 function printed(value: number, digits: number): string {
   return value.toFixed(digits).replace('-', '−');
 }

@@ -2,27 +2,53 @@ import type { ExperimentInput } from '../experiment/experiment.js';
 import type { Run } from '../runs/run-directory.js';
 import type { Summary } from '../runs/summary.js';
 import type { Figure } from '../report/marks/figure.js';
-import type { Claim } from './claim.js';
+import type { Claim, Measured } from './claim.js';
+import { layouts } from '../runs/layout.js';
+import { runRows } from '../runs/run-rows.js';
+import { Moments } from '../runs/statistics.js';
 
-/** What came of one figure of the article. */
+/** The outcome of one figure of the article. */
 export interface Outcome {
   claims: Claim[];
   figures: Figure[];
-  /** what a reader should know beside the numbers, a sentence each */
+  /** remarks for the reader, besides the numbers */
   remarks: string[];
 }
 
-/** A finished run and what it came to. */
+/** A finished run with its summary. */
 export interface Finished {
   run: Run;
   summary: Summary;
 }
 
-/** One figure of the article: what has to be run for it, and what is then compared and drawn. */
+/** One figure of the article: its experiment, if it needs one, and its comparison and figures. */
 export interface Reproduction {
   title: string;
-  /** name of its run's directory: figures of the same run share it */
+  /** directory of its run; figures with the same run share it */
   runName?: string;
   experiment?(quick: boolean): ExperimentInput;
   compare(finished: Finished | undefined, quick: boolean): Outcome;
+}
+
+/** First and last episode of a block, both included, from 1. */
+export type Block = readonly [from: number, to: number];
+
+/** Mean steps per episode in blocks of episodes, [condition][block]; each seed is averaged first. */
+export function blockSteps({ run, summary }: Finished, blocks: readonly Block[]): Measured[][] {
+  const { experiment, directory } = run;
+  const moments = experiment.conditions.map(() => new Moments(blocks.length));
+  const sums = new Float64Array(blocks.length);
+  for (const { condition, numbers } of runRows(directory, layouts(experiment).episodes, experiment)) {
+    const [episode, steps] = numbers;
+    blocks.forEach(([from, to], k) => {
+      if (episode >= from && episode <= to) sums[k] += steps;
+    });
+    if (episode < summary.episodes) continue;
+    blocks.forEach(([from, to], k) => moments[condition].addAt(k, sums[k] / (to - from + 1)));
+    sums.fill(0);
+  }
+  return moments.map((all) => {
+    const errors = all.standardErrors();
+    return blocks.map((_, k) => ({ value: all.mean[k], error: errors[k] }));
+  });
 }

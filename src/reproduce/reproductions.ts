@@ -5,5 +5,5 @@ import { fig5 } from './fig5.js';
 import type { Reproduction } from './reproduction.js';
 import { fig3c, fig4 } from './t-maze.js';
 
-/** The figures of the article that are reproduced, in its order. */
+/** The reproduced figures of the article, in its order. */
 export const reproductions: Record<string, Reproduction> = { fig3b, fig3c, fig4, fig5, ed2, ed4 };

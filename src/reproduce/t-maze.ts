@@ -1,10 +1,9 @@
 import type { ConditionSummary } from '../runs/summary.js';
-import { average } from '../report/marks/average.js';
+import { meanOf } from '../core/maths/vectors.js';
 import { criticWeightsFigure } from '../report/figures/critic-weights-figure.js';
 import { stepsFigure } from '../report/figures/steps-figure.js';
-import { blockSteps, type Block } from './block-steps.js';
+import { blockSteps, type Block, type Finished, type Outcome, type Reproduction } from './reproduction.js';
 import type { Claim, Measured } from './claim.js';
-import type { Finished, Outcome, Reproduction } from './reproduction.js';
 
 const SEEDS = 1000;
 const [IDEAL, MEASURED, OPEN_LOOP] = [0, 1, 2];
@@ -13,7 +12,7 @@ const shared = {
   experiment: (quick: boolean) => ({ environment: 't-maze' as const, seeds: quick ? 200 : SEEDS }),
 };
 
-/** What the published program gives over 1000 seeds: steps in some episodes, and the critic at the end. */
+/** Results of the published program over 1000 seeds: steps in some episodes, and the critic at the end. */
 const BLOCKS: Block[] = [
   [1, 1],
   [11, 11],
@@ -58,7 +57,7 @@ export const fig3c: Reproduction = {
           seeds: summary.seeds,
         },
         {
-          what: 'spread without feedback over that with it',
+          what: 'spread without feedback / spread with feedback',
           published: { value: 1, digits: 0, limit: 'at least' },
           ours: { value: open.value / closed.value, error: null },
           seeds: summary.seeds,
@@ -66,7 +65,7 @@ export const fig3c: Reproduction = {
       ],
       figures: [{ ...criticWeightsFigure(summary)!, name: 'fig3c-feedback' }],
       remarks: [
-        `Without feedback the spread of the critic weights w0 … w5 over seeds is ${open.value.toFixed(3)}, with feedback ${closed.value.toFixed(3)}; their means lie ${off[1].toFixed(3)} and ${off[0].toFixed(3)} from the ideal ones (root mean square).`,
+        `Without feedback, the spread of the critic weights w0 … w5 over seeds is ${open.value.toFixed(3)}; with feedback, it is ${closed.value.toFixed(3)}. The r.m.s. distance of their means from the ideal weights is ${off[1].toFixed(3)} without feedback and ${off[0].toFixed(3)} with it.`,
       ],
     };
   },
@@ -86,7 +85,7 @@ export const fig4: Reproduction = {
       ]),
       figures: [criticWeightsFigure(summary)!, stepsFigure(summary)],
       remarks: [
-        'Unfinished episodes count as 300 steps on both sides; the article’s own curves count them as 0.',
+        'Unfinished episodes count as 300 steps, in the published numbers and in ours. The curves in the article count them as 0.',
       ],
     };
   },
@@ -114,14 +113,14 @@ function criticClaims({ summary }: Finished, i: number): Claim[] {
   }));
 }
 
-/** Weights of the states on the way to the goal, the goal's own at its upper end left out. */
+/** Mean spread of the weights of the states before the goal; the goal's own weight is at its upper end. */
 function spread({ criticWeights }: ConditionSummary): Measured {
-  const value = average(criticWeights.standardDeviation.slice(0, 6));
-  const spreadOfSpread = average(criticWeights.standardDeviation.slice(0, 6).map((sd) => (sd - value) ** 2));
+  const value = meanOf(criticWeights.standardDeviation.slice(0, 6));
+  const spreadOfSpread = meanOf(criticWeights.standardDeviation.slice(0, 6).map((sd) => (sd - value) ** 2));
   return { value, error: Math.sqrt(spreadOfSpread / 6) };
 }
 
 function distance(one: ConditionSummary, other: ConditionSummary): number {
   const squares = one.criticWeights.mean.map((w, cell) => (w - other.criticWeights.mean[cell]) ** 2);
-  return Math.sqrt(average(squares));
+  return Math.sqrt(meanOf(squares));
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareOutcomes } from '../../src/analysis/compare/compare-outcomes.js';
-import { comparisonFigures } from '../../src/analysis/compare/figures/comparison-figures.js';
-import { comparisonPage } from '../../src/analysis/compare/comparison-page.js';
+import { comparisonFigures, comparisonPage } from '../../src/analysis/compare/comparison-page.js';
 import { labelPlaces } from '../../src/analysis/compare/figures/label-places.js';
-import { stepsAcross } from '../../src/analysis/compare/steps-across.js';
+import { stepsAxis } from '../../src/analysis/compare/figures/steps-axis.js';
 import type { Budget } from '../../src/experiment/comparison-plan.js';
 import { sampleManifest } from '../report/sample-summary.js';
 import { malformation } from '../report/well-formed.js';
@@ -17,7 +16,7 @@ const laws: Law[] = [
   { scheme: 'ideal', final: 6, cost: 0 },
 ];
 
-function told(some = laws, budget: Budget = { cost: 'pulses' }) {
+function drawnPage(some = laws, budget: Budget = { cost: 'pulses' }) {
   const { outcomes, plan, summary } = comparing(some, ['write', 'read']);
   const comparison = compareOutcomes(outcomes, { ...plan, budget }, summary);
   const drawn = comparisonFigures(comparison);
@@ -31,15 +30,15 @@ describe('the page of a comparison', () => {
     ['without energy', laws.map((law) => ({ ...law, noEnergy: true })), { cost: 'energy' }],
     ['of one scheme', laws.slice(0, 1), { cost: 'wear' }],
   ] as [string, Law[], Budget | undefined][])('%s is well-formed and self-contained', (_, some, budget) => {
-    const { drawn, page } = told(some, budget);
+    const { drawn, page } = drawnPage(some, budget);
     expect(malformation(page)).toBe('');
     expect(page).not.toMatch(/NaN|undefined|Infinity|<script|src=|href=/);
     for (const { svg } of drawn) expect(malformation(svg)).toBe('');
   });
 
   it('answers first, and says how sure that is', () => {
-    const { page, drawn } = told();
-    const answer = page.slice(page.indexOf('<h2>Which scheme</h2>'), page.indexOf('</ul>'));
+    const { page, drawn } = drawnPage();
+    const answer = page.slice(page.indexOf('<h2>Which scheme to choose</h2>'), page.indexOf('</ul>'));
     expect(answer.match(/<li>/g)!.length).toBeLessThanOrEqual(6);
     expect(answer).toMatch(/&lt;better&gt; &amp; &quot;cheap&quot; reaches the steps of reference with 0\.\d+ \[0\.\d+, 0\.\d+\] times its pulses/);
     expect(answer).toContain('first in 100 % of the resamples');
@@ -48,22 +47,22 @@ describe('the page of a comparison', () => {
     ]);
   }); // prettier-ignore
 
-  it('makes no first of a scheme that is ranked alone', () => {
-    const { page } = told([laws[3], laws[0]]);
-    const answer = page.slice(page.indexOf('<h2>Which scheme</h2>'), page.indexOf('</ul>'));
-    expect(answer.match(/only reference is ranked: there is nothing to choose\./g)).toHaveLength(2);
-    expect(answer).not.toMatch(/first in|less than any other/);
+  it('calls no scheme the first if only one is ranked', () => {
+    const { page } = drawnPage([laws[3], laws[0]]);
+    const answer = page.slice(page.indexOf('<h2>Which scheme to choose</h2>'), page.indexOf('</ul>'));
+    expect(answer.match(/only reference is ranked, so there is no choice\./g)).toHaveLength(2);
+    expect(answer).not.toMatch(/first in|the lowest cost/);
   });
 
   it('draws no energy that is not known, and says so', () => {
-    const { page, drawn } = told(laws.map((law) => ({ ...law, noEnergy: true })));
+    const { page, drawn } = drawnPage(laws.map((law) => ({ ...law, noEnergy: true })));
     expect(drawn.map(({ name }) => name)).not.toContain('pareto-energy');
     expect(page).toContain('<td>unknown</td>');
     expect(page).toContain('Energy is unknown');
   });
 
   it('ends the axis of steps before a scheme that hardly learns, and gives its number', () => {
-    const { drawn } = told();
+    const { drawn } = drawnPage();
     for (const { svg } of drawn.slice(0, 2)) expect(svg).toMatch(/>(poor: )?6\d\d\.\d( ›)?<\/text>/);
   });
 });
@@ -94,7 +93,7 @@ describe('the axis of steps', () => {
     [[6], 'linear'],
     [[0, 12], 'linear'],
   ] as const)('of %j is %s, with ticks inside and a way back', (values, type) => {
-    const scale = stepsAcross([...values]);
+    const scale = stepsAxis([...values]);
     expect(scale.type).toBe(type);
     expect(scale.ticks.length).toBeGreaterThan(1);
     for (const tick of scale.ticks) {

@@ -19,10 +19,10 @@ const named = ({ groups }: Comparison, scheme: string): Compared =>
 describe('a comparison', () => {
   it('of two identical schemes under different names differs by exactly zero', () => {
     const result = compared([
-      { scheme: 'twin', final: 8 },
-      { scheme: 'twin two', final: 8 },
+      { scheme: 'equal', final: 8 },
+      { scheme: 'equal two', final: 8 },
     ]);
-    const { difference, ratio, bestShare } = named(result, 'twin two');
+    const { difference, ratio, bestShare } = named(result, 'equal two');
     expect(difference).toEqual({
       steps: { value: 0, interval: [0, 0] },
       p: 1,
@@ -31,8 +31,8 @@ describe('a comparison', () => {
     });
     expect(ratio.pulses).toEqual({ value: 1, interval: [1, 1] });
     expect(bestShare).toBe(0.5);
-    expect(claims(result)[0]).toBe('twin two takes exactly the steps of twin, seed by seed (write noise, cycles).');
-    expect(claims(result)[1]).toBe('twin two needs exactly the pulses of twin for the same steps (write noise, cycles).');
+    expect(claims(result)[0]).toBe('equal two takes exactly the same steps as equal with each seed (write noise, cycles).');
+    expect(claims(result)[1]).toBe('equal two needs exactly the pulses of equal for the same steps (write noise, cycles).');
   }); // prettier-ignore
 
   it('finds the difference that was put in, paired, with a narrow interval', () => {
@@ -52,16 +52,18 @@ describe('a comparison', () => {
 
   it('finds the ratio of costs that was put in', () => {
     const result = compared([
-      { scheme: 'twin', final: 8, cost: 2 },
-      { scheme: 'twin dear', final: 8, cost: 6.2 },
+      { scheme: 'equal', final: 8, cost: 2 },
+      { scheme: 'equal but costly', final: 8, cost: 6.2 },
       { scheme: 'slow', final: 8, cost: 2, pace: 40 },
     ]);
-    expect(named(result, 'twin dear').ratio.pulses!.value).toBeCloseTo(3.1, 10);
-    named(result, 'twin dear').ratio.pulses!.interval!.forEach((end) => expect(end).toBeCloseTo(3.1, 10));
+    expect(named(result, 'equal but costly').ratio.pulses!.value).toBeCloseTo(3.1, 10);
+    named(result, 'equal but costly').ratio.pulses!.interval!.forEach((end) =>
+      expect(end).toBeCloseTo(3.1, 10),
+    );
     // Twice the time constant, and both wait for the same level: twice the episodes, but for the smoothing and the grid.
     expect(Math.abs(named(result, 'slow').ratio.pulses!.value - 2)).toBeLessThan(0.15);
     expect(claims(result)).toContain(
-      'twin dear needs 3.10 [3.10, 3.10] times the pulses of twin for the same steps (write noise, cycles).',
+      'equal but costly needs 3.10 [3.10, 3.10] times the pulses of equal for the same steps (write noise, cycles).',
     );
   });
 
@@ -89,7 +91,7 @@ describe('a comparison', () => {
     expect(Math.min(...differences.map(({ corrected }) => corrected))).toBeCloseTo(Math.min(1, 6 * lowest), 10);
   }); // prettier-ignore
 
-  it('does not rank who acts on digital weights', () => {
+  it('does not rank a scheme that acts on a digital copy', () => {
     const result = compared([
       { scheme: 'reference', final: 8 },
       { scheme: 'copy', final: 6, digital: true },
@@ -104,29 +106,29 @@ describe('a comparison', () => {
 describe('a budget', () => {
   const laws = [
     { scheme: 'reference', final: 8, cost: 2 },
-    { scheme: 'dear', final: 6, cost: 20 },
+    { scheme: 'costly', final: 6, cost: 20 },
   ];
 
   it('is where a seed’s costs end, and all of the run if they never get there', () => {
     const { outcomes } = comparing(laws);
     const { steps, costs } = outcomeOf(laws[0]);
-    const bought = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes)!;
+    const within = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes)!;
     // 2 a episode and recorded every second: 121 is spent after episode 60.
-    expect(bought(121).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 60));
-    expect(bought(121).spent).toBe(1);
-    expect(bought(400)).toEqual({ steps: finalSteps(steps, outcomes), spent: 0 });
-    expect(bought(4).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 2));
+    expect(within(121).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 60));
+    expect(within(121).spent).toBe(1);
+    expect(within(400)).toEqual({ steps: finalSteps(steps, outcomes), spent: 0 });
+    expect(within(4).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 2));
     expect(stepsAtBudget(steps, costs.pulses!, 3, outcomes)).toBeNull();
-    const [first] = bought(121).steps;
+    const [first] = within(121).steps;
     const own = Array.from(steps.subarray(10, 60)).reduce((sum, one) => sum + one, 0) / 50;
     expect(first).toBeCloseTo(own, 10);
   });
 
-  it('turns the order round: the better one is too dear', () => {
+  it('reverses the order if the better scheme costs too much', () => {
     const rich = compared(laws, { cost: 'pulses', value: 1e6 });
-    expect(rich.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['dear', 'reference']);
+    expect(rich.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['costly', 'reference']);
     const poor = compared(laws, { cost: 'pulses', value: 300 });
-    expect(poor.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['reference', 'dear']);
+    expect(poor.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['reference', 'costly']);
     expect(answers(poor)[0].sentence).toMatch(/^with at most 300 pulses, reference takes the fewest steps, /);
     expect(poor.groups[0].compared[0].budget!.bestShare).toBe(1);
   });

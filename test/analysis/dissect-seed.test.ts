@@ -8,8 +8,8 @@ import { dissection, type SeedAnatomy } from '../../src/analysis/anatomy/dissect
 import { runEpisode } from '../../src/experiment/episode.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
-import { ShadowedAgent } from '../../src/analysis/anatomy/shadowed-agent.js';
-import { TwinProbe } from '../../src/analysis/anatomy/twin-probe.js';
+import { AgentWithIdealCopy } from '../../src/analysis/anatomy/agent-with-ideal-copy.js';
+import { ErrorProbe } from '../../src/analysis/anatomy/error-probe.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 
 const fits = shippedDevices().devices;
@@ -21,7 +21,7 @@ function dissect(condition: ConditionInput, devices: readonly DeviceFit[] = fits
   return dissection(experiment, experiment.conditions[0], devices);
 }
 
-describe('the errors of every update, apart', () => {
+describe('the parts of the error of every update', () => {
   it.each(catalogue.schemes.names)('%s: without noise there is no ε2', async (scheme) => {
     const { parts } = await dissect({ bank: 'cycles', noise: 'none', scheme })(1);
     expect(parts.linear.count).toBeGreaterThan(50);
@@ -37,7 +37,7 @@ describe('the errors of every update, apart', () => {
     expect(noisy.parts.reading.rms).toBeGreaterThan(0.02);
   });
 
-  it('exact memories make no error, and are where their shadow is', async () => {
+  it('ideal memory makes no error, and equals its ideal copy', async () => {
     const { parts, critic, actor } = await dissect({ bank: 'ideal' })(1);
     expect(parts.both.count).toBeGreaterThan(100);
     for (const error of [parts.linear.rms, parts.noise.rms, parts.reading.rms, critic, actor])
@@ -52,30 +52,30 @@ describe('the errors of every update, apart', () => {
   });
 
   it.each(['self-correcting', 'open-loop', 'mixed-precision', 'tiki-taka-v2'] as const)(
-    '%s: a run that is taken apart is the run that it would be',
+    '%s: a dissected run is the same run',
     async (scheme) => {
       const experiment = experimentOf({ bank: 'cycles', noise: 'write', scheme });
       const [condition] = experiment.conditions;
-      const alone = await runSeed(experiment, 0, 7, assemble(experiment, condition, fits)(7));
-      const probe = new TwinProbe(27);
+      const plain = await runSeed(experiment, 0, 7, assemble(experiment, condition, fits)(7));
+      const probe = new ErrorProbe(27);
       const made = assemble(experiment, condition, fits, undefined, probe)(7);
-      const agent = new ShadowedAgent(made.agent, { ...experiment, ...condition }, 9, 2);
+      const agent = new AgentWithIdealCopy(made.agent, { ...experiment, ...condition }, 9, 2);
       const probed = await runSeed(experiment, 0, 7, { ...made, agent });
-      expect(probed.steps).toEqual(alone.steps);
-      expect(probed.weights).toEqual(alone.weights);
+      expect(probed.steps).toEqual(plain.steps);
+      expect(probed.weights).toEqual(plain.weights);
     },
   );
 
-  it('the shadow of an open-loop learner is what that learner believes', async () => {
+  it('the ideal copy of an open-loop learner equals its digital copy', async () => {
     const experiment = experimentOf({ bank: 'cycles', scheme: 'open-loop' });
     const made = assemble(experiment, experiment.conditions[0], fits)(3);
-    const agent = new ShadowedAgent(made.agent, experiment, 9, 2);
+    const agent = new AgentWithIdealCopy(made.agent, experiment, 9, 2);
     for (let k = 0; k < 60; k++) await runEpisode(made.environment, agent, () => {});
     agent.weight.forEach((weight, w) => expect(weight).toBeCloseTo(made.believed![w], 9));
   });
 });
 
-describe('what becomes of errors', () => {
+describe('errors over visits', () => {
   // Small noise on straight curves: the ends of the window play hardly any part.
   const straight = Array.from({ length: 27 }, () => linearDevice(100_000, { update: 0.002 }));
 

@@ -25,7 +25,7 @@ export function outcomeOf({ scheme, final, pace = 20, cost = 1, noise = 1, noEne
   const paid = new Float64Array(RECORDED.length * SEEDS);
   for (let seed = 0; seed < SEEDS; seed++) {
     const common = new RandomStream(`common ${seed}`);
-    const own = new RandomStream(scheme.startsWith('twin') ? `own ${seed}` : `own ${scheme} ${seed}`);
+    const own = new RandomStream(scheme.startsWith('equal') ? `own ${seed}` : `own ${scheme} ${seed}`);
     for (let episode = 0, sum = 0; episode < EPISODES; episode++) {
       const level = final + 60 * Math.exp(-episode / pace);
       steps[seed * EPISODES + episode] = Math.round(

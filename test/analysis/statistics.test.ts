@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestShares } from '../../src/analysis/statistics/best-shares.js';
-import { holm } from '../../src/analysis/statistics/holm.js';
-import { meanInterval, meanOf } from '../../src/analysis/statistics/mean-interval.js';
+import { bestShares } from '../../src/analysis/statistics/resample-shares.js';
+import { holm } from '../../src/analysis/statistics/hypothesis-tests.js';
+import { meanInterval, seedMean } from '../../src/analysis/statistics/interval-estimate.js';
 import { normalCumulative, normalQuantile } from '../../src/analysis/statistics/normal-distribution.js';
-import { paretoFront } from '../../src/analysis/compare/pareto-front.js';
-import { percentileInterval } from '../../src/analysis/statistics/percentile-interval.js';
+import { paretoFront } from '../../src/analysis/statistics/resample-shares.js';
+import { percentileInterval } from '../../src/analysis/statistics/interval-estimate.js';
 import { SeedResamples } from '../../src/analysis/statistics/seed-resamples.js';
-import { signFlipTest } from '../../src/analysis/statistics/sign-flip-test.js';
-import { sortedQuantile } from '../../src/analysis/statistics/sorted-quantile.js';
+import { signFlipTest } from '../../src/analysis/statistics/hypothesis-tests.js';
+import { sortedQuantile } from '../../src/analysis/statistics/interval-estimate.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 function normals(count: number, random: RandomStream): Float64Array {
@@ -87,7 +87,7 @@ describe('the interval of a mean', () => {
     const same = new Float64Array(10).fill(0.1);
     expect(meanInterval(same, new SeedResamples(10))).toEqual({ value: 0.1, interval: [0.1, 0.1] });
     expect(meanInterval(same.subarray(0, 1), new SeedResamples(1))).toEqual({ value: 0.1, interval: null });
-    expect(meanOf(same)).toBe(0.1);
+    expect(seedMean(same)).toBe(0.1);
   });
 });
 
@@ -113,7 +113,7 @@ describe('the sign-flip test', () => {
   it('agrees with t for many normal numbers', () => {
     // A mean of 0.2 ± 0.1: t = 2, P(|Z| > 2) = 0.0455.
     const values = normals(100, new RandomStream('flip'));
-    const mean = meanOf(values);
+    const mean = seedMean(values);
     const deviation = Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 99);
     const shifted = values.map((one) => (one - mean) / deviation + 0.2);
     expect(Math.abs(signFlipTest(shifted) - 0.0455)).toBeLessThan(0.008);
@@ -160,7 +160,7 @@ describe('the Pareto front', () => {
     expect(paretoFront([1, 2, 3, 2, 1], [3, 2, 1, 3, 3])).toEqual([true, true, true, false, true]);
   });
 
-  it('has the lowest of each, and whoever is not on it is beaten by someone who is', () => {
+  it('has the lowest of each, and a point on it beats every other point', () => {
     const point = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }));
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 20 }), (points) => {

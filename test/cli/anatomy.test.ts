@@ -35,7 +35,7 @@ describe('memloop anatomy', () => {
       if (!name.endsWith('json')) expect(malformation(text), name).toBe('');
     const page = readFileSync(report, 'utf8');
     expect(page).not.toMatch(/NaN|Infinity|undefined|<script|src=|href=/);
-    expect(page).toContain('of it is left in the critic with feedback');
+    expect(page).toContain('of an error is left in the critic with feedback');
   }); // prettier-ignore
 
   it('measures the laws of feedback within their intervals', async () => {
@@ -54,7 +54,7 @@ describe('memloop anatomy', () => {
     const args = ['anatomy', '--schemes', 'averaged-reads', '--noise', 'read', ...sizes];
     const runs = [join(scratch(), 'one'), join(scratch(), 'two')];
     const told = await Promise.all(runs.map((out) => memloop([...args, '--out', out])));
-    expect(told[0].stdout).toContain('read noise leaves nothing in the devices');
+    expect(told[0].stdout).toContain('read noise leaves no error in the devices');
     expect(filesOf(runs[0])).toEqual(filesOf(runs[1]));
   });
 
@@ -64,7 +64,7 @@ describe('memloop anatomy', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('reram-es bank, preset noise: 1 seed');
     expect(stdout).not.toMatch(/NaN|undefined|intervals overlap/);
-    expect(stdout).toContain('so few seeds cannot say how sure that is');
+    expect(stdout).toContain('these are too few seeds for an interval');
   }); // prettier-ignore
 
   it.each([

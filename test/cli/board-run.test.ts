@@ -55,7 +55,12 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const report = readFileSync(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<td>emulated</td>');
     expect(report).toContain('id="fig3b-td-error"');
-    for (const line of ['|measured − expected|', 'waiting for the link', 'waiting for devices', 'host'])
+    for (const line of [
+      '|measured − expected|',
+      'waiting for the link',
+      'waiting for devices',
+      'host computer',
+    ])
       expect(report).toContain(`<th scope="row">${line}</th>`);
     expect(await replayed(out)).toMatchObject({ code: 0, stderr: '' });
   });

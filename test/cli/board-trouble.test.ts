@@ -69,7 +69,7 @@ describeWithSocat('a run on a board in trouble', () => {
       expect(ledger.perDevice.set[3 * k]).toBe(set);
     }
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain(
-      `${uncertain}: nobody knows whether they were given`,
+      `${uncertain} (delivery not confirmed; excluded from the totals)`,
     );
     expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
   });

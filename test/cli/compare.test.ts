@@ -28,7 +28,7 @@ describe('memloop compare', () => {
     expect(experiment['conditions']).toHaveLength(7);
     const before = filesOf(out);
     expect(Object.keys(before)).toContain(join('figures', 'final-steps.svg'));
-    expect(before['report.html']).toContain('<h2>Which scheme</h2>');
+    expect(before['report.html']).toContain('<h2>Which scheme to choose</h2>');
     const again = await memloop(['report', out]);
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('self-correcting (reference)');

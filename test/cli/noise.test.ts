@@ -63,7 +63,7 @@ describe('memloop noise', () => {
     );
     expect(readdirSync(join(directory, 'figures')).sort()).toEqual(['quiet.svg', 'steps.svg']);
     for (const [name, words] of [
-      ['quiet', /no telegraph steps found \(false alarm/],
+      ['quiet', /no telegraph steps found \(false-alarm probability/],
       ['steps', />telegraph steps found</],
     ] as const) {
       const svg = readFileSync(join(directory, 'figures', `${name}.svg`), 'utf8');

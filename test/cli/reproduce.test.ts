@@ -13,7 +13,7 @@ describe('memloop reproduce', () => {
     const table = join(out, 'quick', 't-maze', 'episodes.csv');
     const before = readFileSync(table);
     const second = await memloop(['reproduce', 'fig3c', '--quick', '--out', out]);
-    expect(second.stdout).toContain('Without feedback the spread');
+    expect(second.stdout).toContain('Without feedback, the spread');
     expect(readFileSync(table).equals(before)).toBe(true);
     for (const file of ['fig4.html', 'fig3c.json', 'figures/fig3c-feedback.svg', 'figures/fig4c-steps.svg'])
       expect(existsSync(join(out, 'quick', file)), file).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
 import type { Trace } from '../../src/runs/trace.js';
-import { conductanceMaps, conductanceRange } from '../../src/report/marks/conductance-map.js';
+import { conductanceMaps, conductanceRange } from '../../src/report/figures/conductance-figure.js';
 import { figures, type Details } from '../../src/report/page/figures.js';
 import { levelOf, LEVELS } from '../../src/report/marks/level-map.js';
 import { sampleCondition, sampleSummary } from './sample-summary.js';
@@ -48,7 +48,7 @@ const cases: [string, Summary, Details][] = [
 const named = (summary: Summary, details: Details, name: string) =>
   figures(summary, undefined, details).find((figure) => figure.name === name)!;
 
-describe('figures of where a run went and what its devices hold', () => {
+describe('figures of trajectories, occupancy and conductances', () => {
   it('stand in the order of learning', () => {
     expect(figures(planeSummary(), undefined, ofPlane).map(({ name }) => name)).toEqual([
       'fig5a-task',
@@ -119,7 +119,7 @@ describe('figures of where a run went and what its devices hold', () => {
     expect(drawn.map(({ name }) => name)).not.toContain('conductances');
   });
 
-  it('manage devices that all hold the same', () => {
+  it('manage devices with equal conductances', () => {
     const conditions = [
       sampleCondition('still', 0, {
         criticWeights: spread(numbers(9, () => 0)),

@@ -44,14 +44,14 @@ describe('figures', () => {
     for (const { svg } of figures(sampleSummary())) expect(svg).toContain('stroke-dasharray="4 2.5"');
   });
 
-  it('say that an open-loop learner acts on what it believes', () => {
-    for (const { caption } of figures(sampleSummary())) expect(caption).toMatch(/open-loop.*believes/);
+  it('say that an open-loop learner acts on a digital copy', () => {
+    for (const { caption } of figures(sampleSummary())) expect(caption).toMatch(/open-loop.*digital copy/);
   });
 
-  it('say which curves coincide', () => {
-    const conditions = [sampleCondition('ideal', 0.9), sampleCondition('twin', 0.9)];
-    expect(figures(sampleSummary({ conditions }))[1].caption).toContain('ideal and twin are the same');
-    expect(figures(sampleSummary())[1].caption).not.toContain('are the same');
+  it('say which curves are identical', () => {
+    const conditions = [sampleCondition('ideal', 0.9), sampleCondition('copy', 0.9)];
+    expect(figures(sampleSummary({ conditions }))[1].caption).toContain('ideal and copy are identical');
+    expect(figures(sampleSummary())[1].caption).not.toContain('are identical');
   });
 
   it('show the shortest path of the T-maze only', () => {
@@ -73,7 +73,7 @@ describe('figures', () => {
     const [weights] = figures(withoutTrajectory(sampleSummary()));
     expect(weights.name).toBe('critic-weights-final');
     expect(malformation(weights.svg)).toBe('');
-    expect(weights.caption).toContain('believed');
+    expect(weights.caption).toContain('digital copy');
   });
 
   it('average long runs in blocks and say so', () => {
@@ -101,7 +101,7 @@ describe('figures', () => {
     }
   });
 
-  it('stay well-formed whatever a condition is called', () => {
+  it('stay well-formed with any name of a condition', () => {
     const name = '<script>&\u00a0\u0007"\'</text>';
     for (const { svg } of figures(sampleSummary({ conditions: [sampleCondition(name, 0.7)] }))) {
       expect(malformation(svg)).toBe('');

@@ -90,7 +90,7 @@ describe('figures of tasks in the plane', () => {
     expect(names(without)).toEqual(['critic-weights', 'fig5b-steps']);
   });
 
-  it('show the value alone where task or moves are others', () => {
+  it('show only the value if task or moves differ', () => {
     expect(names(planeSummary(1, { environment: 'other' }))).toEqual(['steps', 'value']);
     const few = planeCondition('four moves', { actorWeights: spread(actor(() => 0).map((w) => w.slice(4))) });
     expect(names(planeSummary(1, { conditions: [few] }))).not.toContain('fig5c-policy');
@@ -102,7 +102,7 @@ describe('figures of tasks in the plane', () => {
     const { criticWeights, actorWeights } = planeCondition('');
     const open = planeCondition('open', { believed: { criticWeights, actorWeights } });
     for (const { caption } of figures(planeSummary(1, { conditions: [open] })).slice(2))
-      expect(caption).toMatch(/open, what the devices hold/);
+      expect(caption).toMatch(/For open, the map shows the weights in the devices/);
   });
 
   it('are in the page in their order, with the weights folded away', () => {
@@ -162,7 +162,7 @@ describe('the arrows', () => {
 });
 
 describe('the value map', () => {
-  const isNowhere = () => false;
+  const isNever = () => false;
 
   it('is blank in the wall, and only there', () => {
     const map = valueMap(new Array<number>(CELLS).fill(1), grid, inWall);
@@ -179,7 +179,7 @@ describe('the value map', () => {
     const weights = new Array<number>(CELLS).fill(0);
     weights[0] = -1;
     weights[10] = 2;
-    const map = valueMap(weights, grid, isNowhere);
+    const map = valueMap(weights, grid, isNever);
     const [low, high] = valueRange([map]);
     expect(map[0]).toBe(low);
     expect(map[SQUARES - 1]).toBe(high);
@@ -189,7 +189,7 @@ describe('the value map', () => {
   });
 
   it('has a range even if it is flat', () => {
-    expect(valueRange([valueMap(new Array<number>(CELLS).fill(0), grid, isNowhere)])).toEqual([0, 1]);
+    expect(valueRange([valueMap(new Array<number>(CELLS).fill(0), grid, isNever)])).toEqual([0, 1]);
   });
 
   it('becomes runs that cover every square once, none in the wall', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { referenceMemory } from '../../envs/platform-protocol.js';
 import { FONT_SIZE, FULL_WIDTH } from '../../src/report/marks/figure.js';
 import { figures } from '../../src/report/page/figures.js';
-import { KEY_WIDTH, mapPanels, PANEL_SIDE } from '../../src/report/figures/map-panels.js';
+import { KEY_WIDTH, mapPanels, PANEL_SIDE } from '../../src/report/marks/map-panels.js';
 import { outsidePool, PLATFORM } from '../../src/report/scenes/pool-outline.js';
 import { sceneOf } from '../../src/report/scenes/scene.js';
 import { sampleCondition, sampleSummary } from './sample-summary.js';

@@ -62,14 +62,14 @@ describe('reportPage', () => {
     expect(unknown).toContain('not known');
   });
 
-  it('gives final weights by state, those of devices beside those believed', () => {
+  it('gives final weights by state, in the devices and in a digital copy', () => {
     const [ideal, corrected, open] = sampleSummary().conditions;
     expect(row(page, 'weight')).toEqual([
       'weight',
       'ideal',
       'self-correcting',
       'open-loop: devices',
-      'open-loop: believed',
+      'open-loop: digital copy',
     ]);
     expect(row(page, 'w3')).toEqual([
       'w3',
@@ -98,21 +98,21 @@ describe('reportPage', () => {
       });
     const three = reportPage(sampleSummary({ seeds: 3, conditions: [of([-187.2, 587.2])] }), sampleManifest);
     expect(row(three, 'wide')[3]).toBe('1.00 – 300.00');
-    expect(three).not.toContain('have no interval');
+    expect(three).not.toContain('An interval needs');
     const two = reportPage(sampleSummary({ seeds: 2, conditions: [of(null)] }), sampleManifest);
     expect(row(two, 'wide')[3]).toBe('–');
-    expect(two.match(/Fewer than 3 seeds have no interval\./g)).toHaveLength(2);
+    expect(two.match(/An interval needs at least 3 seeds\./g)).toHaveLength(2);
   });
 
   it('says what unfinished episodes count as', () => {
     expect(page).toContain(
-      'An unfinished episode counts as the step limit, 300 steps; the published program counts it as 0.',
+      'An unfinished episode counts as the step limit (300 steps). The published program counts it as 0.',
     );
     const pool = reportPage(sampleSummary({ environment: 'pool-reference-memory' }), {
       ...sampleManifest,
       experiment: { stepLimit: 1200 },
     });
-    expect(pool).toContain('An unfinished episode counts as the step limit, 1,200 steps.');
+    expect(pool).toContain('An unfinished episode counts as the step limit (1,200 steps).');
   });
 
   it('says where the run and its devices come from', () => {
@@ -149,14 +149,14 @@ describe('reportPage', () => {
 
   it('manages with one condition, one seed and no recorded critic', () => {
     const steps = { mean: 7.7, standardError: null, interval: null };
-    const conditions = [sampleCondition('alone', 0.7, { final: { episodes: 5, steps } })];
+    const conditions = [sampleCondition('single', 0.7, { final: { episodes: 5, steps } })];
     const html = reportPage(withoutTrajectory(sampleSummary({ seeds: 1, conditions })), {
       ...sampleManifest,
       placement: [],
       seeds: [0],
     });
     expect(malformation(html.replace(/<meta[^>]*\/>/g, ''))).toBe('');
-    expect(row(html, 'alone')[3]).toBe('–');
+    expect(row(html, 'single')[3]).toBe('–');
     expect(row(html, 'w8')).toEqual(['w8', '0.700']);
     expect(html).not.toMatch(/NaN|undefined/);
   });

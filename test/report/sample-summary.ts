@@ -62,7 +62,7 @@ export function sampleCondition(
   };
 }
 
-/** The usual three conditions: ideal, self-correcting, and open-loop with the weights that it believes. */
+/** The default three conditions: ideal, self-correcting, and open-loop with its digital copy. */
 export function sampleSummary(changes: Partial<Summary> = {}): Summary {
   const believed = {
     criticWeights: constantSpread(
@@ -79,14 +79,14 @@ export function sampleSummary(changes: Partial<Summary> = {}): Summary {
   return { environment: 't-maze', seeds: 40, episodes: EPISODES, conditions, ...changes };
 }
 
-/** The same without the critic on its way, as of tasks with many cells. */
+/** The same without the recorded critic, as for tasks with many cells. */
 export function withoutTrajectory(summary: Summary): Summary {
   const conditions = structuredClone(summary.conditions);
   for (const condition of conditions) delete condition.criticTrajectory;
   return { ...summary, conditions };
 }
 
-/** What such a run would say about itself. */
+/** The manifest of such a run. */
 export const sampleManifest: Manifest = {
   memloop: '0.1.0',
   experiment: {

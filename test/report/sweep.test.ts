@@ -8,7 +8,7 @@ import { sampleCondition, sampleManifest, sampleSummary } from './sample-summary
 import { malformation } from './well-formed.js';
 
 /** A sweep whose conditions need more steps one after the other. */
-function sample(settings: SweptSettings, conditions = ['alone']): { summary: Summary; sweep: Sweep } {
+function sample(settings: SweptSettings, conditions = ['single']): { summary: Summary; sweep: Sweep } {
   const all = conditions.flatMap((name) => combinations(settings).map((settings) => ({ name, settings })));
   const swept = all.map(({ settings }, i) => sampleCondition(`run ${i}`, i, { settings }));
   return { summary: sampleSummary({ conditions: swept }), sweep: { settings, conditions } };

@@ -1,9 +1,8 @@
 import type { Manifest } from '../../runs/manifest.js';
 import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
-import { figureSection } from '../../report/tables/figure-section.js';
+import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
-import { htmlPage } from '../../report/page/html-page.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { accumulationFigure } from './figures/accumulation-figure.js';
 import type { Anatomy } from './anatomy.js';
@@ -22,10 +21,13 @@ figure svg { width: 50rem; }
 @page { size: A4 landscape; margin: 14mm; }`;
 
 const METHOD = [
-  'Every device has a twin without noise, which starts every update from the state that the device has then. ε1 is what the twin does − what an exact memory would do from that state; ε2 is what the device does − what the twin does. An update is a weight in a learning step, however many pulses and devices it takes; what a scheme puts off or leaves out is part of ε1, and so are further pulses that undo noise within the update, as those of write-verify: then ε1 and ε2 are both large, and their sum is small.',
-  'A reading’s error is what a scheme reads after an update − what the devices hold. It stays in no device.',
-  'The critic’s and the actor’s error is the root mean square distance of the weights in the devices from those of a learner with exact memories that lives through the same moves and rewards.',
-  'Means and 95 % intervals (Student) over seeds; in the laws of feedback over weights.',
+  'Every device has a noise-free copy, which starts each update from the present state of the device.',
+  'ε1 is the change of this copy minus the change that ideal memory would make from the same state. ε2 is the change of the device minus the change of the copy.',
+  'An update is one weight in one learning step, however many pulses and devices it takes.',
+  'Changes that a scheme postpones or leaves out are part of ε1. Pulses that undo noise within the same update, as in write-verify, are also part of ε1. Then ε1 and ε2 are both large, and their sum is small.',
+  'The error of a reading is what a scheme reads after an update minus the weight in the devices. It does not stay in the devices.',
+  'An ideal copy of the learner has ideal memory and sees the same moves and rewards. The error of critic or actor is the r.m.s. distance between the weights in the devices and those of the ideal copy.',
+  'Means and 95 % intervals (Student) are over seeds, and over weights for the laws of feedback.',
 ];
 
 /** The figures of an anatomy. */
@@ -35,23 +37,23 @@ export function anatomyFigures(anatomy: Anatomy): Figure[] {
   );
 }
 
-/** An anatomy as one HTML document: what it comes to, a table, its figures, and how it was worked out. It loads nothing and runs nothing. */
+/** An anatomy as one self-contained HTML document: findings, a table, figures, and the method. */
 export function anatomyPage(anatomy: Anatomy, manifest: Manifest, drawn: Figure[]): string {
   const { environment, bank, noise, seeds, episodes, schemes } = anatomy;
   const list = (sentences: string[]) =>
     `<ul>\n${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n')}\n</ul>`;
   return htmlPage(
     escapeHtml(`${environment}: anatomy of write errors`),
-    `<p class="quiet">${escapeHtml(bank)} bank, ${escapeHtml(noise)} noise; ${count(seeds, 'seed')} of ${count(episodes, 'episode')} for each of ${count(schemes.length, 'scheme')}; brackets are 95 % intervals; memloop ${escapeHtml(manifest.memloop)}.</p>
+    `<p class="quiet">Bank: ${escapeHtml(bank)}; noise: ${escapeHtml(noise)}. ${count(seeds, 'seed')} of ${count(episodes, 'episode')} for each of ${count(schemes.length, 'scheme')}. Brackets are 95 % intervals. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 <h2>Findings</h2>
 ${list(findings(anatomy))}
 ${htmlTable(
-  'Errors of an update, and what they have come to, in units of the window.',
+  'Errors of an update, and errors of critic and actor at the end, in units of the window.',
   ANATOMY_COLUMNS,
   schemes.map((one) => anatomyRow(one).map(cell)),
 )}
 ${drawn.map(figureSection).join('\n')}
-<h2>How this was worked out</h2>
+<h2>Method</h2>
 ${list(METHOD)}
 <h2>Settings and provenance</h2>
 ${provenanceList(manifest)}`,
@@ -59,7 +61,7 @@ ${provenanceList(manifest)}`,
   );
 }
 
-/** An interval below its number: there are many columns. */
+/** A cell with the interval below its number, to save width. */
 function cell(words: string): string {
   return escapeHtml(words).replace(/ (\[.*\])$/, '<br/><small>$1</small>');
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../runs/summary.js';
 import type { SchemeAnatomy } from './anatomy.js';
 
-/** Below this a number is rounding of doubles, from siemens to weights and back. */
+/** Numbers below this are rounding errors of the conversion between siemens and weights. */
 const ROUNDING = 1e-12;
 
 /** Headings of the table of schemes. */
@@ -18,7 +18,7 @@ export const ANATOMY_COLUMNS = [
   'actor at the end',
 ];
 
-/** The write errors of a scheme as a row of words, in units of the window. */
+/** The write errors of a scheme as the cells of a row, in units of the window. */
 export function anatomyRow({ scheme, updates, linear, noise, both, reading, critic, actor }: SchemeAnatomy): string[] {
   return [
     scheme,
@@ -34,7 +34,7 @@ export function anatomyRow({ scheme, updates, linear, noise, both, reading, crit
   ];
 } // prettier-ignore
 
-/** A number with its 95 % interval, where it has one. */
+/** A number with its 95 % interval, if it has one, as text. */
 export function inWords({ mean, interval }: Pick<Estimate, 'mean' | 'interval'>, digits: number, signed = false): string {
   const text = (value: number) => {
     const size = Math.abs(value).toFixed(digits);

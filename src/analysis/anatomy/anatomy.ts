@@ -1,7 +1,7 @@
 import type { FeedbackLaws } from './feedback-laws.js';
 import type { Estimate } from '../../runs/summary.js';
 
-/** The errors of one kind that a scheme's updates make: over seeds, in units of the window. */
+/** The errors of one kind in the updates of a scheme, over seeds, in units of the window. */
 export interface ErrorKind {
   rms: Estimate;
   bias: Estimate;
@@ -9,17 +9,17 @@ export interface ErrorKind {
   shares: number[];
 }
 
-/** A mean over seeds at each of several places, with its 95 % interval. */
+/** Means over seeds at several places, with their 95 % intervals. */
 export interface Curve {
   at: number[];
   mean: number[];
   interval: ([number, number] | null)[];
 }
 
-/** The write errors of one scheme, taken apart. */
+/** The parts of the write errors of one scheme. */
 export interface SchemeAnatomy {
   scheme: string;
-  /** updates of a seed: weights in a learning step that were asked for or moved */
+  /** updates per seed: weights that a learning step requested to change, or changed */
   updates: Estimate;
   /** ε1: non-linearity and rounding */
   linear: ErrorKind;
@@ -27,18 +27,18 @@ export interface SchemeAnatomy {
   noise: ErrorKind;
   /** ε1 + ε2 */
   both: ErrorKind;
-  /** what a reading after an update says beside what the devices hold */
+  /** reading after an update minus weight in the devices */
   reading: ErrorKind;
-  /** at the end, root mean square distance from what exact memories would have learned from the same moves and rewards */
+  /** r.m.s. distance from the ideal copy at the end */
   critic: Estimate;
   actor: Estimate;
-  /** that distance of the critic over learning steps, as far as every seed went */
+  /** the same of the critic over learning steps, up to the shortest seed */
   accumulation: Curve;
-  /** what is left of an error of the critic after so many visits, as a share of it; null without noise in the devices */
+  /** share of an error of the critic that is left after 0, 1, … visits; null without noise in the devices */
   response: Curve | null;
 }
 
-/** The write errors of several schemes in one bank with one noise, and what theory says of feedback. */
+/** The write errors of several schemes with one bank and one noise, and the laws of feedback. */
 export interface Anatomy {
   environment: string;
   bank: string;

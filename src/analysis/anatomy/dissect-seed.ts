@@ -7,50 +7,50 @@ import { runEpisode } from '../../experiment/episode.js';
 import { ErrorHistory } from './error-history.js';
 import { ErrorParts } from './error-parts.js';
 import type { Experiment } from '../../experiment/experiment.js';
-import { ShadowedAgent } from './shadowed-agent.js';
+import { AgentWithIdealCopy } from './agent-with-ideal-copy.js';
 import { taskOf } from '../../experiment/weights.js';
-import { TwinProbe } from './twin-probe.js';
+import { ErrorProbe } from './error-probe.js';
 
-/** What one seed tells of its write errors. */
+/** The anatomy of the write errors of one seed. */
 export interface SeedAnatomy {
   parts: ErrorParts;
-  /** root mean square distance of the critic from the shadow's, at the first of `learningSteps` */
+  /** r.m.s. distance of the critic from the ideal copy, at the first of `learningSteps` */
   distances: number[];
-  /** what is left of an error after 0, 1, … visits, as a share of it */
+  /** share of an error that is left after 0, 1, … visits */
   response: number[] | undefined;
-  /** distance from the shadow at the end */
+  /** distance from the ideal copy at the end */
   critic: number;
   actor: number;
 }
 
-/** Dissects one condition, one seed after the other: the very runs of the experiment, taken apart as they go. */
+/** A function that runs one seed of a condition and splits its write errors; the run itself is that of the experiment, bit for bit. */
 export function dissection(
   experiment: Experiment,
   condition: Condition,
   fits: readonly DeviceFit[],
 ): (seed: number) => Promise<SeedAnatomy> {
   const { cells, actions } = taskOf(experiment);
-  const probe = new TwinProbe(cells * (1 + actions));
+  const probe = new ErrorProbe(cells * (1 + actions));
   const make = assemble(experiment, condition, fits, undefined, probe);
   const kind = catalogue.schemes.get(condition.scheme);
   const share = kind.share(completeSettings(kind.settings, condition.schemeSettings));
   return async (seed) => {
-    const { environment, agent, held: hold, prepare } = make(seed);
-    const shadowed = new ShadowedAgent(agent, { ...experiment, ...condition }, cells, actions);
+    const { environment, agent, held: readWeights, prepare } = make(seed);
+    const pair = new AgentWithIdealCopy(agent, { ...experiment, ...condition }, cells, actions);
     const parts = new ErrorParts(probe, share);
     const history = new ErrorHistory(cells, 1 + actions);
-    const held = new Float64Array(probe.wish.length);
+    const weights = new Float64Array(probe.requested.length);
     await prepare();
     probe.clear();
     for (let episode = 0; episode < experiment.episodes; episode++) {
-      await runEpisode(environment, shadowed, (batch) => {
-        hold(held);
-        parts.note(held, batch);
-        history.note(held, shadowed.weight, probe.wish, parts.last);
+      await runEpisode(environment, pair, (batch) => {
+        readWeights(weights);
+        parts.add(weights, batch);
+        history.add(weights, pair.weight, probe.requested, parts.last);
         probe.clear();
       });
     }
-    const [critic, actor] = history.distances(held, shadowed.weight);
+    const [critic, actor] = history.distances(weights, pair.weight);
     return { parts, distances: history.critic, response: history.response(), critic, actor };
   };
 }

@@ -1,16 +1,16 @@
 import { ScalarLearning } from './scalar-learning.js';
 import { estimate, Moments } from '../../runs/statistics.js';
 
-/** Root mean square errors of scalar weights, in units of one noise σ, with 95 % intervals, beside what theory says. */
+/** R.m.s. error of scalar weights in units of the noise σ, with 95 % interval, and its theoretical value. */
 export interface LawPoint {
-  /** α, or learning steps t where nothing is fed back */
+  /** learning rate α, or learning steps t without feedback */
   at: number;
   value: number;
   interval: readonly [number, number];
   theory: number;
 }
 
-/** What feedback does to noise of two kinds, and what happens without it. */
+/** Errors with write noise and read noise, with feedback and without. */
 export interface FeedbackLaws {
   /** write noise with feedback: σ / √(α (2 − α)) */
   write: LawPoint[];
@@ -18,24 +18,24 @@ export interface FeedbackLaws {
   read: LawPoint[];
   /** write noise without feedback: σ √t */
   openLoop: LawPoint[];
-  /** autocorrelation of one weight's error with feedback and write noise: (1 − α)^k */
+  /** autocorrelation of the error of one weight with feedback and write noise: (1 − α)^k */
   decay: { learningRate: number; points: LawPoint[] };
 }
 
 const RATES = [0.02, 0.035, 0.06, 0.1, 0.2, 0.35, 0.5];
 const TIMES = [1, 2, 4, 8, 16, 32, 64, 100];
 const WEIGHTS = 300;
-/** Learning steps that are averaged once the beginning is forgotten. */
+/** Number of learning steps that are averaged, after the transient. */
 const STEPS = 1000;
-/** Small against the window, so that its ends play no part. */
+/** Small compared with the window, so that its ends have no effect. */
 const SIGMA = 0.01;
-/** So many pulses that rounding plays none. */
+/** Many pulses, so that rounding has no effect. */
 const PULSES = 100_000;
 const TARGET = 0.5;
-/** A wish to and fro for a learner that has nothing to wish: about noise, not about where it goes. */
-const TREMBLE = 0.001;
+/** A small change back and forth, so that every step writes and the target stays. */
+const ALTERNATION = 0.001;
 
-/** Measures the laws on linear devices, through product, scheme, board and bank. */
+/** The laws, measured on linear devices through product, scheme, board and bank. @param lags number of points of the autocorrelation */
 export async function feedbackLaws(seed: number, decayRate: number, lags: number): Promise<FeedbackLaws> {
   const write: LawPoint[] = [];
   const read: LawPoint[] = [];
@@ -55,7 +55,7 @@ export async function feedbackLaws(seed: number, decayRate: number, lags: number
   return { write, read, openLoop: await growth(seed), decay: { learningRate: decayRate, points } };
 }
 
-/** Squared errors around the target, a mean over time for each weight, and products of errors some steps apart. */
+/** Mean over time of squared errors, and of products of errors 0, 1, … steps apart, for each weight. */
 async function stationary(noise: 'write' | 'read', rate: number, seed: number, lags = 1) {
   const learning = new ScalarLearning({
     scheme: 'self-correcting',
@@ -91,9 +91,9 @@ async function growth(seed: number): Promise<LawPoint[]> {
   });
   const points: LawPoint[] = [];
   for (let t = 0; t <= TIMES.at(-1)!; t++) {
-    await learning.ask(() => (t === 0 ? TARGET : t % 2 ? TREMBLE : -TREMBLE));
+    await learning.ask(() => (t === 0 ? TARGET : t % 2 ? ALTERNATION : -ALTERNATION));
     if (!TIMES.includes(t + 1)) continue;
-    const due = TARGET + (t % 2 ? TREMBLE : 0);
+    const due = TARGET + (t % 2 ? ALTERNATION : 0);
     const squares = learning.hold().map((weight) => ((weight - due) / SIGMA) ** 2);
     points.push(point(t + 1, momentsOf(squares), Math.sqrt(t + 1)));
   }
@@ -106,7 +106,7 @@ function momentsOf(values: Float64Array): Moments {
   return moments;
 }
 
-/** A root mean square from squares, weight by weight. */
+/** A point of a law from the squared error of each weight. */
 function point(at: number, squares: Moments, theory: number): LawPoint {
   const { mean, interval } = estimate(squares);
   const [low, high] = interval!.map((end) => Math.sqrt(Math.max(end, 0)));

@@ -3,10 +3,10 @@ import type { Estimate } from '../../runs/summary.js';
 import type { Anatomy, SchemeAnatomy } from './anatomy.js';
 import { inWords } from './anatomy-table.js';
 
-/** Visits after which sentences say what is left of an error. */
+/** Number of visits after which the findings state the rest of an error. */
 const LATER = 5;
 
-/** What an anatomy comes to, a computed sentence each. */
+/** The findings of an anatomy, as texts with computed numbers. */
 export function findings(anatomy: Anatomy): string[] {
   const { schemes } = anatomy;
   const named = (name: string) => schemes.find(({ scheme }) => scheme === name)!;
@@ -15,27 +15,27 @@ export function findings(anatomy: Anatomy): string[] {
 } // prettier-ignore
 
 function sources({ linear, noise, both, reading }: SchemeAnatomy, { bank, noise: name }: Anatomy): string {
-  const what = `An update of the self-correcting scheme (${bank} bank, ${name} noise) errs by ${inWords(both.rms, 3)} of the window`;
+  const what = `An update of the self-correcting scheme (${bank} bank, ${name} noise) has an error of ${inWords(both.rms, 3)} of the window (r.m.s.)`;
   if (noise.rms.mean > 0)
-    return `${what}: non-linearity and rounding (ε1) make ${inWords(linear.rms, 3)}, noise (ε2) ${inWords(noise.rms, 3)}, ${share(noise, linear)} % of the mean square of the two.`;
+    return `${what}. Non-linearity and rounding (ε1) contribute ${inWords(linear.rms, 3)}, and noise (ε2) ${inWords(noise.rms, 3)}. Noise makes ${share(noise, linear)} % of the sum of both squares.`;
   if (reading.rms.mean > 0)
-    return `${what}, all of it non-linearity and rounding (ε1): ${name} noise leaves nothing in the devices; a reading errs by ${inWords(reading.rms, 3)}, and enters the next wishes.`;
-  return `${what}, all of it non-linearity and rounding (ε1).`;
+    return `${what}. All of it is non-linearity and rounding (ε1), because ${name} noise leaves no error in the devices. A reading has an error of ${inWords(reading.rms, 3)}, which affects the next updates.`;
+  return `${what}. All of it is non-linearity and rounding (ε1).`;
 }
 
 function share({ rms: noise }: SchemeAnatomy['noise'], { rms: linear }: SchemeAnatomy['linear']): string {
   return ((100 * noise.mean ** 2) / (noise.mean ** 2 + linear.mean ** 2)).toFixed(0);
 }
 
-function accumulation({ critic: held }: SchemeAnatomy, { critic: lost }: SchemeAnatomy): string {
-  return `At the end, without feedback the critic in the devices is ${inWords(lost, 3)} (r.m.s.) from that of exact memories with the same experience, with feedback ${inWords(held, 3)}: ${closer(held, lost)}.`;
+function accumulation({ critic: closed }: SchemeAnatomy, { critic: open }: SchemeAnatomy): string {
+  return `At the end, the critic in the devices differs from ideal memory with the same experience. The r.m.s. distance is ${inWords(closed, 3)} with feedback and ${inWords(open, 3)} without: ${closer(closed, open)}.`;
 } // prettier-ignore
 
-function closer(held: Estimate, lost: Estimate): string {
-  if (!held.interval || !lost.interval) return 'so few seeds cannot say how sure that is';
-  const apart = held.interval[1] < lost.interval[0] || held.interval[0] > lost.interval[1];
-  if (!apart) return 'their intervals overlap';
-  return held.mean < lost.mean
+function closer(closed: Estimate, open: Estimate): string {
+  if (!closed.interval || !open.interval) return 'these are too few seeds for an interval';
+  const differs = closed.interval[1] < open.interval[0] || closed.interval[0] > open.interval[1];
+  if (!differs) return 'the intervals overlap';
+  return closed.mean < open.mean
     ? 'feedback keeps the critic closer'
     : 'feedback does not keep the critic closer';
 }
@@ -46,18 +46,18 @@ function decay(feedback: SchemeAnatomy, open: SchemeAnatomy, { learningRate }: A
   if (!feedback.response || !open.response) return [];
   const formula = ((1 - learningRate) ** LATER).toFixed(2);
   return [
-    `${LATER} visits after an error, ${left(feedback)} of it is left in the critic with feedback and ${left(open)} without; (1 − α)^${LATER} is ${formula}.`,
+    `After ${LATER} visits, ${left(feedback)} of an error is left in the critic with feedback, and ${left(open)} without. The formula (1 − α)^${LATER} gives ${formula}.`,
   ];
 }
 
 function lawsOf({ laws: { write, read, openLoop }, learningRate }: Anatomy): string[] {
   const at = (points: LawPoint[]) => points.reduce((best, point) => Math.abs(point.at - learningRate) < Math.abs(best.at - learningRate) ? point : best);
   const [bound, filter, last] = [at(write), at(read), openLoop.at(-1)!];
-  const said = (point: LawPoint) => `${inWords({ mean: point.value, interval: [...point.interval] }, 2)} σ (formula ${point.theory.toFixed(2)} σ)`;
+  const measured = (point: LawPoint) => `${inWords({ mean: point.value, interval: [...point.interval] }, 2)} σ (formula ${point.theory.toFixed(2)} σ)`;
   return [
-    `Write noise on one weight: feedback bounds the error, at ${said(bound)} with α = ${bound.at}, which is more than the noise of one update; measured errors are ${factors(write)} times σ / √(α (2 − α)) over α = ${span(write)}.`,
-    `Read noise on one weight: feedback filters it, to ${said(filter)} with α = ${filter.at}; measured errors are ${factors(read)} times σ √(α / (2 − α)).`,
-    `Without feedback, write noise has grown to ${said(last)} after ${last.at} updates; measured errors are ${factors(openLoop)} times σ √t.`,
+    `Write noise on one weight: feedback limits the error to ${measured(bound)} at α = ${bound.at}. This is more than the noise of one update. For α = ${span(write)}, the measured errors are ${factors(write)} times σ / √(α (2 − α)).`,
+    `Read noise on one weight: feedback averages it to ${measured(filter)} at α = ${filter.at}. The measured errors are ${factors(read)} times σ √(α / (2 − α)).`,
+    `Without feedback, write noise grows to ${measured(last)} after ${last.at} updates. The measured errors are ${factors(openLoop)} times σ √t.`,
   ];
 } // prettier-ignore
 
@@ -65,7 +65,7 @@ function span(points: LawPoint[]): string {
   return `${points[0].at} … ${points.at(-1)!.at}`;
 }
 
-/** The least and the greatest ratio of what was measured to what the formula says. */
+/** The range of the ratio of measured to theoretical errors. */
 function factors(points: LawPoint[]): string {
   const ratios = points.map(({ value, theory }) => value / theory);
   return `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;

@@ -17,28 +17,28 @@ import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import type { UpdateScheme } from '../../schemes/update-scheme.js';
 
-/** What scalar weights are made of. */
+/** How scalar weights are made. */
 export interface ScalarChoices {
   scheme: string;
   schemeSettings?: Settings;
   weights: number;
   seed: number;
-  /** N of the linear devices */
+  /** pulses N over the window of the linear devices */
   pulses: number;
   noise?: NoiseName;
   sizes?: LinearNoise;
-  /** wishes are rounded to pulses at random */
+  /** whether changes are rounded to pulses at random */
   stochastic?: boolean;
-  /** a bank in place of that of linear devices, for each array */
+  /** replaces the bank of linear devices of each array */
   bank?: (bank: DeviceBank, array: number) => DeviceBank;
 }
 
 /**
- * Many weights that each learn one number, w ← w + α (w* − ŵ), on the path of every learner: product, scheme, pulses,
- * devices. The case for which the errors have closed forms.
+ * Many weights that each learn one number, w ← w + α (w* − ŵ), through the same product, scheme, pulses and devices as a
+ * learner. For this case, the errors have closed forms.
  */
 export class ScalarLearning {
-  /** wishes and outcome of the last step */
+  /** requested changes and outcome of the last step */
   readonly batch: UpdateBatch;
   private readonly scheme: UpdateScheme;
   private readonly banks: readonly DeviceBank[];
@@ -74,15 +74,15 @@ export class ScalarLearning {
     await this.ask((w) => rate * (target - output[w]));
   }
 
-  /** Wishes of one's own. */
-  async ask(wish: (weight: number) => number): Promise<void> {
+  /** Requests a change of every weight. */
+  async ask(change: (weight: number) => number): Promise<void> {
     const { batch } = this;
     batch.clear();
-    for (let w = 0; w < batch.capacity; w++) batch.add(w, wish(w));
+    for (let w = 0; w < batch.capacity; w++) batch.add(w, change(w));
     await this.scheme.apply(batch);
   }
 
-  /** What the devices hold, without what a read would add. */
+  /** The weights in the devices, without read noise. */
   hold(): Float64Array {
     const { held, share } = this;
     held.fill(0);

@@ -1,7 +1,7 @@
 import type { CostName } from '../../experiment/comparison-plan.js';
-import type { Bounded } from '../statistics/bounded.js';
+import type { IntervalEstimate } from '../statistics/interval-estimate.js';
 
-/** How each cost is called. */
+/** The name of each cost. */
 export const costWords: Record<CostName, string> = {
   pulses: 'pulses',
   reads: 'reads',
@@ -9,29 +9,29 @@ export const costWords: Record<CostName, string> = {
   wear: 'wear',
 };
 
-/** The same where there is room for what it is. */
+/** The label of each cost on an axis. */
 export const costLabels: Record<CostName, string> = {
   ...costWords,
   wear: 'wear (pulses on the most worn device)',
 };
 
-/** A number of steps. */
+/** A number of steps as text. */
 export function steps(value: number): string {
   return signed(value.toFixed(2));
 }
 
-/** A multiple of something. */
+/** A ratio as text. */
 export function multiple(value: number): string {
   if (!Number.isFinite(value)) return '∞';
   return value >= 100 ? value.toFixed(0) : value.toPrecision(value < 1 ? 2 : 3);
 }
 
-/** An amount of a cost with three digits: a count, or joules with a prefix. */
+/** An amount of a cost with three digits as text: a count, or joules with a prefix. */
 export function amount(cost: CostName, value: number): string {
   return cost === 'energy' ? joules(value) : count(value);
 }
 
-/** An amount with what it is of. */
+/** An amount of a cost with its noun. */
 export function amountInWords(cost: CostName, value: number): string {
   const noun = { pulses: ' pulses', reads: ' reads', energy: '', wear: ' pulses on the most worn device' }[
     cost
@@ -39,25 +39,28 @@ export function amountInWords(cost: CostName, value: number): string {
   return `${amount(cost, value)}${noun}`;
 }
 
-/** A number with its interval in one way of writing. */
-export function withInterval({ value, interval }: Bounded, write: (value: number) => string): string {
+/** A number with its interval, both in the same format. */
+export function withInterval(
+  { value, interval }: IntervalEstimate,
+  write: (value: number) => string,
+): string {
   return interval ? `${write(value)} [${interval.map(write).join(', ')}]` : write(value);
 }
 
-/** A share in percent, never rounded to none or all. */
+/** A share in per cent; a share between 0 and 1 is never rounded to 0 % or 100 %. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return '<1 %';
   if (share < 1 && share > 0.99) return '>99 %';
   return `${Math.round(100 * share)} %`;
 }
 
-/** A p-value with two digits; below one in a thousand, only how small. */
+/** A p-value with two digits; below 0.001, the next power of ten. */
 export function pValue(p: number): string {
   return p < 0.001 ? `< ${Number(`1e${Math.ceil(Math.log10(p))}`)}` : String(Number(p.toPrecision(2)));
 }
 
-/** The same in a sentence. */
-export function pSaid(p: number): string {
+/** A p-value in a sentence. */
+export function pInWords(p: number): string {
   return p < 0.001 ? `p ${pValue(p)}` : `p = ${pValue(p)}`;
 }
 

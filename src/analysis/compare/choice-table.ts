@@ -1,32 +1,31 @@
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { amountInWords, costWords, multiple, percent, steps, withInterval } from './amounts.js';
-import { bestOf, type Best } from '../statistics/best-of.js';
+import { bestOf, type Best, type Comparison, type Group } from './comparison.js';
 import { setting } from './claims.js';
 import { TOLERANCE } from './cost-to-reach.js';
-import type { Comparison, Group } from './comparison.js';
 
-/** Which scheme to choose: for each bank and noise, the first by each cost and by steps, how far, and how often among the resamples, as an HTML table. */
+/** The best schemes for each bank and noise, by steps and by each cost, with their shares of resamples, as an HTML table. */
 export function choiceTable({ groups, reference, budget: { cost, value } }: Comparison): string {
-  const bought = value !== undefined;
+  const hasBudget = value !== undefined;
   return htmlTable(
-    `The scheme to choose. Costs: until a scheme does what ${escapeHtml(reference)} does (no more than ${TOLERANCE} of its final steps), as a multiple of what that pays. Percent: how often it is the first when the seeds are drawn anew; far below 95 % the choice is open.`,
+    `The best scheme by each criterion. Costs are those to catch up with ${escapeHtml(reference)}, as multiples of its own. To catch up is to take at most ${TOLERANCE} times its final steps. Percentages: how often the scheme is first when the seeds are resampled. Far below 95 %, the choice is uncertain.`,
     [
-      'with',
-      ...(bought ? [`fewest steps with ${amountInWords(cost, value)}`] : []),
-      'fewest steps in the end',
-      ...costNames.map((name) => `least ${costWords[name]}`),
+      'noise and bank',
+      ...(hasBudget ? [`fewest steps with ${amountInWords(cost, value)}`] : []),
+      'fewest final steps',
+      ...costNames.map((name) => `lowest cost in ${costWords[name]}`),
     ],
     groups.map((group) => [
       escapeHtml(setting(group)),
-      ...(bought ? [boughtCell(group)] : []),
+      ...(hasBudget ? [budgetCell(group)] : []),
       stepsCell(group),
       ...costNames.map((name) => costCell(group, name)),
     ]),
   ); // prettier-ignore
 }
 
-function boughtCell({ compared }: Group): string {
+function budgetCell({ compared }: Group): string {
   const best = bestOf(compared, ({ budget }) => budget?.steps.value);
   return best ? cell(best, withInterval(best.one.budget!.steps, steps), best.one.budget!.bestShare) : '–';
 }
@@ -44,6 +43,6 @@ function costCell({ compared }: Group, cost: CostName): string {
 }
 
 function cell({ schemes }: Best, number: string, share: number | null): string {
-  const sure = share === null ? '' : `, ${escapeHtml(percent(share))}`;
-  return `<strong>${escapeHtml(schemes.join(', '))}</strong><br/><small>${number}${sure}</small>`;
+  const certainty = share === null ? '' : `, ${escapeHtml(percent(share))}`;
+  return `<strong>${escapeHtml(schemes.join(', '))}</strong><br/><small>${number}${certainty}</small>`;
 }

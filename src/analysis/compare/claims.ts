@@ -1,9 +1,9 @@
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
-import { multiple, pSaid, costWords, steps, withInterval } from './amounts.js';
-import { excludes } from '../statistics/bounded.js';
+import { multiple, pInWords, costWords, steps, withInterval } from './amounts.js';
+import { excludes } from '../statistics/interval-estimate.js';
 import type { Compared, Comparison, Group } from './comparison.js';
 
-/** Every comparison as a sentence that says how sure it is: what each scheme pays for the reference's performance, and how its steps differ. */
+/** Every comparison with the reference as a sentence with its uncertainty: difference in steps, and cost to catch up. */
 export function claims({ groups, reference }: Comparison): string[] {
   return groups.flatMap((group) => {
     const others = group.compared.filter(({ scheme }) => scheme !== reference);
@@ -11,7 +11,7 @@ export function claims({ groups, reference }: Comparison): string[] {
   });
 }
 
-/** A group in brackets or behind a preposition: write noise, cycles. */
+/** Noise and bank of a group in words: write noise, cycles. */
 export function setting({ bank, noise }: Group): string {
   return noise === 'none' ? `no noise, ${bank}` : `${noise} noise, ${bank}`;
 }
@@ -26,34 +26,33 @@ function claimsOf(one: Compared, reference: string, group: Group): string[] {
 }
 
 function digitalClaim({ scheme }: Compared, group: Group): string {
-  return `${scheme} acts on weights that it keeps digitally, so its steps say nothing about devices (${setting(group)}).`;
+  return `${scheme} acts on a digital copy of its weights, so its steps say nothing about devices (${setting(group)}).`;
 }
 
-/** How a scheme's steps at the end differ from the reference's. */
+/** The difference of a scheme's final steps from those of the reference. */
 function differenceClaim({ scheme, difference }: Compared, reference: string, group: Group): string {
   const { steps: off, corrected, verdict } = difference!;
-  const where = `${pSaid(corrected)} after Holm; ${setting(group)}`;
+  const where = `${pInWords(corrected)} after Holm; ${setting(group)}`;
   if (off.value === 0 && corrected === 1 && off.interval?.every((end) => end === 0))
-    return `${scheme} takes exactly the steps of ${reference}, seed by seed (${setting(group)}).`;
+    return `${scheme} takes exactly the same steps as ${reference} with each seed (${setting(group)}).`;
   if (verdict === 'no difference shown')
-    return `Between ${scheme} and ${reference} no difference in steps is shown: ${withInterval(off, steps)} (${where}).`;
+    return `${scheme} and ${reference} have no significant difference in steps: ${withInterval(off, steps)} (${where}).`;
   const size = Math.abs(off.value);
   const interval =
     off.interval && ([...off.interval].map(Math.abs).sort((a, b) => a - b) as [number, number]);
-  return `${scheme} takes ${withInterval({ value: size, interval }, steps)} steps ${verdict} than ${reference} (${where}).`;
+  return `${scheme} takes ${withInterval({ value: size, interval }, steps)} ${verdict} steps than ${reference} (${where}).`;
 }
 
-/** What a scheme pays for the reference's performance. */
+/** The cost of a scheme to catch up with the reference. */
 function costClaim({ scheme, ratio }: Compared, cost: CostName, reference: string, group: Group): string {
   const times = ratio[cost];
   const where = `(${setting(group)})`;
-  if (!times)
-    return `What ${scheme} pays in ${costWords[cost]} cannot be held against ${reference} ${where}.`;
+  if (!times) return `${scheme} and ${reference} cannot be compared in ${costWords[cost]} ${where}.`;
   const words = `${withInterval(times, multiple)} times the ${costWords[cost]} of ${reference}`;
   if (times.interval?.every((end) => end === 1))
     return `${scheme} needs exactly the ${costWords[cost]} of ${reference} for the same steps ${where}.`;
   if (times.interval && !excludes(times, 1))
-    return `${scheme} needs ${words} for the same steps, which may be no difference ${where}.`;
-  const unsure = times.interval ? '' : ', of which one seed cannot say how sure it is';
-  return `${scheme} needs ${words} for the same steps${unsure} ${where}.`;
+    return `${scheme} needs ${words} for the same steps, but the interval includes 1 ${where}.`;
+  const doubt = times.interval ? '' : '; one seed gives no interval';
+  return `${scheme} needs ${words} for the same steps${doubt} ${where}.`;
 }

@@ -1,40 +1,39 @@
 import { costNames, type Budget, type CostName } from '../../experiment/comparison-plan.js';
-import { bestShares } from '../statistics/best-shares.js';
+import { bestShares, frontShares } from '../statistics/resample-shares.js';
 import type { Compared, PerCost } from './comparison.js';
 import { costRatio, reaching, reachingCosts, type Reaching } from './cost-to-reach.js';
 import { curveArea, finalSteps, learningCurve, smoothedSteps } from './learning.js';
-import { meanInterval } from '../statistics/mean-interval.js';
+import { meanInterval } from '../statistics/interval-estimate.js';
 import type { Outcome, Outcomes } from './outcomes.js';
-import { frontShares } from './front-shares.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
-import { signFlipTest } from '../statistics/sign-flip-test.js';
+import { signFlipTest } from '../statistics/hypothesis-tests.js';
 import { stepsAtBudget } from './steps-at-budget.js';
 
-/** A scheme of a group: its name, and where its outcome is. */
+/** A scheme of a group, with the index of its outcome. */
 export interface Member {
   scheme: string;
   condition: number;
   devicesPerWeight: number | null;
   wordsPerWeight: number | null;
-  /** acts on weights that it keeps digitally, so that its steps say nothing about devices */
+  /** acts on a digital copy of its weights, so that its steps say nothing about devices */
   digital: boolean;
 }
 
-/** A member with what is worked out of its outcome once. */
+/** A member with its outcome, its final steps and where it catches up. */
 interface Candidate extends Member {
   outcome: Outcome;
   final: Float64Array;
   reached: Reaching;
 }
 
-const NOT_HELD = { pulses: null, reads: null, energy: null, wear: null };
+const NOT_COMPARED = { pulses: null, reads: null, energy: null, wear: null };
 
-/** Every cost, by what is made of it. */
+/** A value for every cost. */
 function perCost<Value>(make: (cost: CostName) => Value | null): PerCost<Value> {
   return Object.fromEntries(costNames.map((cost) => [cost, make(cost)])) as PerCost<Value>;
 }
 
-/** Schemes against each other in one bank with one noise; verdicts and order still to come. @param reference place of the one that all are held against */
+/** The comparison of schemes with one bank and one noise, before verdicts and sorting. @param reference index of the reference */
 export function compareGroup(
   outcomes: Outcomes,
   members: Member[],
@@ -51,7 +50,7 @@ export function compareGroup(
   );
   const cheapest = perCost((cost) => cheapestShares(ranked, cost, resamples));
   const fronts = perCost((cost) => frontShares(totalsOf(ranked, cost), finalsOf(ranked), resamples));
-  const bought = bestBought(ranked, budget, outcomes, resamples);
+  const withBudget = budgetResults(ranked, budget, outcomes, resamples);
   return candidates.map((candidate, place) => {
     const i = ranked.indexOf(candidate);
     return {
@@ -61,30 +60,30 @@ export function compareGroup(
       ratio: perCost((cost) => ratioOf(candidate, candidates[reference], cost, resamples)),
       cheapestShare: perCost((cost) => cheapest[cost]?.[i] ?? null),
       bestShare: best[i] ?? null,
-      budget: bought[i] ?? null,
+      budget: withBudget[i] ?? null,
       front: perCost((cost) => fronts[cost]?.[i] ?? null),
     };
   });
 }
 
-/** How often each is the first; one seed cannot say. */
+/** The share of resamples in which each is the best; empty for one seed. */
 function shares(columns: readonly Float64Array[], { seeds }: SeedResamples): number[] {
   return seeds > 1 ? bestShares(columns) : [];
 }
 
-/** A condition that is held against nothing, as exact memories are. */
-export function aloneOf(outcomes: Outcomes, member: Member, resamples: SeedResamples): Compared {
+/** The results of a condition without a reference, such as ideal memory. */
+export function withoutReference(outcomes: Outcomes, member: Member, resamples: SeedResamples): Compared {
   const target = finalSteps(outcomes.conditions[member.condition].steps, outcomes);
   const candidate = candidateOf(outcomes, member, target, resamples);
   return {
     ...outcomeOf(candidate, outcomes, resamples),
     reached: null,
     difference: null,
-    ratio: NOT_HELD,
-    cheapestShare: NOT_HELD,
+    ratio: NOT_COMPARED,
+    cheapestShare: NOT_COMPARED,
     bestShare: null,
     budget: null,
-    front: NOT_HELD,
+    front: NOT_COMPARED,
   };
 }
 
@@ -120,7 +119,7 @@ function withInterval(values: Float64Array | undefined, resamples: SeedResamples
   return values ? meanInterval(values, resamples) : null;
 }
 
-/** What each seed had cost at the end. */
+/** The cost of each seed at the end. */
 function totals({ costs }: Outcome, cost: CostName, seeds: number): Float64Array | undefined {
   return costs[cost]?.subarray(-seeds);
 }
@@ -129,7 +128,7 @@ function finalsOf(candidates: Candidate[]): Float64Array[] {
   return candidates.map(({ final }) => final);
 }
 
-/** Of all candidates or of none: who does not know his costs is not compared by them. */
+/** The final costs of all candidates, or null if one of them is unknown. */
 function totalsOf(candidates: Candidate[], cost: CostName): Float64Array[] | null {
   const all = candidates.map(({ outcome, final }) => totals(outcome, cost, final.length));
   return all.every((values) => values !== undefined) ? all : null;
@@ -160,14 +159,14 @@ function cheapestShares(candidates: Candidate[], cost: CostName, resamples: Seed
   return columns.every((column) => column !== undefined) ? shares(columns, resamples) : null;
 }
 
-function bestBought(ranked: Candidate[], budget: Budget, outcomes: Outcomes, resamples: SeedResamples) {
-  const bought = ranked.map(({ outcome }) => boughtBy(outcome, budget, outcomes));
-  const affordable = bought.filter((one) => one !== null);
+function budgetResults(ranked: Candidate[], budget: Budget, outcomes: Outcomes, resamples: SeedResamples) {
+  const all = ranked.map(({ outcome }) => withinBudget(outcome, budget, outcomes));
+  const affordable = all.filter((one) => one !== null);
   const best = shares(
     affordable.map(({ steps }) => resamples.means(steps)),
     resamples,
   );
-  return bought.map((one) =>
+  return all.map((one) =>
     one === null
       ? null
       : {
@@ -178,7 +177,7 @@ function bestBought(ranked: Candidate[], budget: Budget, outcomes: Outcomes, res
   );
 }
 
-function boughtBy({ steps, costs }: Outcome, { cost, value }: Budget, outcomes: Outcomes) {
+function withinBudget({ steps, costs }: Outcome, { cost, value }: Budget, outcomes: Outcomes) {
   const paid = costs[cost];
   return value === undefined || !paid ? null : stepsAtBudget(steps, paid, value, outcomes);
 }

@@ -1,13 +1,13 @@
 import type { Budget, CostName } from '../../experiment/comparison-plan.js';
-import type { Bounded } from '../statistics/bounded.js';
+import type { IntervalEstimate } from '../statistics/interval-estimate.js';
 
-/** A number for each cost that is known; null where it is not, or where there is none. */
+/** A value for each cost; null where the cost is unknown. */
 export type PerCost<Value> = Record<CostName, Value | null>;
 
-/** How a scheme differs from the reference with the same seeds, bank and noise. */
+/** The difference of a scheme from the reference with the same seeds, bank and noise. */
 export interface Difference {
   /** mean of the seeds' differences in final steps */
-  steps: Bounded;
+  steps: IntervalEstimate;
   /** two-sided, by sign flips */
   p: number;
   /** corrected for all comparisons of the run */
@@ -15,41 +15,41 @@ export interface Difference {
   verdict: 'fewer' | 'more' | 'no difference shown';
 }
 
-/** What one scheme came to in one bank with one noise. */
+/** The results of one scheme with one bank and one noise. */
 export interface Compared {
   /** index among the run's conditions */
   condition: number;
   scheme: string;
-  /** acts on weights that it keeps digitally: its steps say nothing about devices, and it is not ranked */
+  /** acts on a digital copy of its weights: its steps say nothing about devices, and it is not ranked */
   digital: boolean;
   /** steps over the last episodes */
-  final: Bounded;
+  final: IntervalEstimate;
   /** steps over all episodes */
-  area: Bounded;
-  valueError: Bounded | null;
+  area: IntervalEstimate;
+  valueError: IntervalEstimate | null;
   /** over the whole run */
-  costs: PerCost<Bounded>;
+  costs: PerCost<IntervalEstimate>;
   devicesPerWeight: number | null;
   wordsPerWeight: number | null;
-  /** null for the reference itself, for exact memories, and where weights are digital */
+  /** null for the reference itself, for ideal memory, and for digital copies */
   difference: Difference | null;
-  /** number of the episode at which it takes no more than 1.1 of the reference's final steps, or null if it never does */
+  /** episode at which it catches up: its mean steps are at most 1.1 times the reference's final steps; null if never */
   reached: number | null;
-  /** cost until then, as a multiple of what the reference pays */
-  ratio: PerCost<Bounded>;
-  /** the share of resamples in which it pays least for that */
+  /** cost up to that episode, divided by that of the reference */
+  ratio: PerCost<IntervalEstimate>;
+  /** share of resamples in which this cost is the lowest */
   cheapestShare: PerCost<number>;
-  /** the share of resamples in which it takes the fewest final steps */
+  /** share of resamples in which it takes the fewest final steps */
   bestShare: number | null;
-  /** steps when the budget is spent, the share of seeds that spent it, and of resamples in which it then takes the fewest */
-  budget: { steps: Bounded; spent: number; bestShare: number | null } | null;
-  /** is it on the Pareto front of final steps and the whole run's cost, and in which share of resamples */
+  /** steps when the budget is spent, share of seeds that spend it, and share of resamples in which these steps are the fewest */
+  budget: { steps: IntervalEstimate; spent: number; bestShare: number | null } | null;
+  /** whether it is on the Pareto front of final steps and cost of the run, and in which share of resamples */
   front: PerCost<{ on: boolean; share: number }>;
   /** smoothed mean steps at the recorded episodes */
   curve: number[];
 }
 
-/** All schemes in one bank with one noise. */
+/** All schemes with one bank and one noise. */
 export interface Group {
   bank: string;
   noise: string;
@@ -57,7 +57,7 @@ export interface Group {
   compared: Compared[];
 }
 
-/** comparison.json: which scheme is worth its cost, and how sure that is. */
+/** comparison.json: performance and cost of all schemes, with their uncertainty. */
 export interface Comparison {
   environment: string;
   seeds: number;
@@ -66,7 +66,21 @@ export interface Comparison {
   budget: Budget;
   /** episodes after which costs are known */
   recorded: readonly number[];
-  /** exact memories, where they ran */
+  /** ideal memory, if it was part of the run */
   ideal: Compared | null;
   groups: Group[];
+}
+
+/** The best of several schemes, with the names of all equally good ones. */
+export interface Best {
+  one: Compared;
+  schemes: string[];
+}
+
+/** The ranked scheme with the lowest number; undefined if no scheme has one. */
+export function bestOf(compared: Compared[], key: (one: Compared) => number | undefined): Best | undefined {
+  const ranked = compared.filter((one) => !one.digital && key(one) !== undefined);
+  const lowest = Math.min(...ranked.map((one) => key(one)!));
+  const first = ranked.filter((one) => key(one) === lowest);
+  return first.length > 0 ? { one: first[0], schemes: first.map(({ scheme }) => scheme) } : undefined;
 }

@@ -1,30 +1,28 @@
-import type { Bounded } from '../statistics/bounded.js';
-import { meanOf } from '../statistics/mean-interval.js';
-import { percentileInterval } from '../statistics/percentile-interval.js';
+import { type IntervalEstimate, seedMean, percentileInterval } from '../statistics/interval-estimate.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
 
-/** How much above the reference's final steps still counts as the same performance. */
+/** A scheme catches up with the reference at this multiple of its final steps. */
 export const TOLERANCE = 1.1;
 
-/** Where a condition first reaches a performance: its place among the recorded episodes, or −1 if it never does. */
+/** Where a condition catches up with the reference: index among the recorded episodes, or −1 if never. */
 export interface Reaching {
   place: number;
-  /** the same of every resample */
+  /** the same for every resample */
   places: Int32Array;
 }
 
 /**
- * Where a condition's mean curve first is at or below 1.1 of the reference's mean final steps, for all seeds and for
- * each resample of them. @param curve smoothed steps, [recorded episode × seed] @param target final steps of the
- * reference, a number a seed
+ * Where the mean curve of a condition is first at most 1.1 times the mean final steps of the reference, for all seeds and
+ * for each resample. @param curve smoothed steps, [recorded episode × seed] @param target final steps of the reference, one
+ * per seed
  */
 export function reaching(curve: Float64Array, target: Float64Array, resamples: SeedResamples): Reaching {
   const { seeds, count } = resamples;
   const recorded = curve.length / seeds;
   const place = firstPlace(
     recorded,
-    (k) => meanOf(curve.subarray(k * seeds, (k + 1) * seeds)),
-    TOLERANCE * meanOf(target),
+    (k) => seedMean(curve.subarray(k * seeds, (k + 1) * seeds)),
+    TOLERANCE * seedMean(target),
   );
   const places = Int32Array.from({ length: count }, (_, resample) =>
     firstPlace(
@@ -41,7 +39,7 @@ function firstPlace(recorded: number, steps: (k: number) => number, target: numb
   return -1;
 }
 
-/** What reaching it cost on average, in each resample; infinite where it was never reached. @param cost [recorded episode × seed] */
+/** The mean cost to catch up, in each resample; infinite if never. @param cost [recorded episode × seed] */
 export function reachingCosts(
   cost: Float64Array,
   { places }: Reaching,
@@ -52,15 +50,15 @@ export function reachingCosts(
   );
 }
 
-/** What one condition pays for a performance, as a multiple of what another does: a ratio of mean costs with its percentile interval; nothing if one of them never gets there, or the other pays nothing. */
+/** The ratio of the mean costs of two conditions to catch up, with its percentile interval; null if one never does, or if the other costs nothing. */
 export function costRatio(
   own: [Float64Array, Reaching],
   other: [Float64Array, Reaching],
   resamples: SeedResamples,
-): Bounded | null {
+): IntervalEstimate | null {
   const { seeds } = resamples;
   const paid = ([cost, { place }]: [Float64Array, Reaching]) =>
-    place < 0 ? Infinity : meanOf(cost.subarray(place * seeds, (place + 1) * seeds));
+    place < 0 ? Infinity : seedMean(cost.subarray(place * seeds, (place + 1) * seeds));
   const value = paid(own) / paid(other);
   if (!Number.isFinite(value)) return null;
   if (seeds < 2) return { value, interval: null };

@@ -1,9 +1,9 @@
-import { meanOf } from '../statistics/mean-interval.js';
+import { seedMean } from '../statistics/interval-estimate.js';
 import type { Outcomes } from './outcomes.js';
 
-/** Episodes at the end, of a run or of a budget, whose mean is what was learned. */
+/** Number of last episodes, of a run or of a budget, whose mean counts. */
 export const LAST = 50;
-/** Share of all episodes whose mean smooths a curve. */
+/** Share of all episodes in the window that smooths a curve. */
 const SMOOTHED = 0.05;
 
 /** Mean steps of each seed over the last episodes of the run. */
@@ -16,21 +16,21 @@ export function curveArea(steps: Int32Array, { seeds, episodes }: Outcomes): Flo
   return meanOverSeeds(steps, seeds, episodes, () => episodes, episodes);
 }
 
-/** Steps of each seed over the last episodes up to one of its own. @param end number of that episode */
+/** Mean steps of each seed over the last episodes up to its own end. @param end number of the last episode of a seed @param maximum number of episodes */
 export function meanOverSeeds(
   steps: Int32Array,
   seeds: number,
   episodes: number,
   end: (seed: number) => number,
-  most = LAST,
+  maximum = LAST,
 ): Float64Array {
   return Float64Array.from({ length: seeds }, (_, seed) => {
     const to = end(seed);
-    return meanBetween(steps, seed * episodes + Math.max(0, to - most), seed * episodes + to);
+    return meanBetween(steps, seed * episodes + Math.max(0, to - maximum), seed * episodes + to);
   });
 }
 
-/** Episodes over which a curve is smoothed: a twentieth of all, at least one recorded block, never more than the last ones that count. */
+/** Number of episodes over which a curve is smoothed: 5 % of all, at least one recorded block, at most the last episodes that count. */
 export function smoothing({ episodes, recorded }: Pick<Outcomes, 'episodes' | 'recorded'>): number {
   const block = recorded.length > 1 ? recorded[1] - recorded[0] : recorded[0];
   return Math.min(LAST, episodes, Math.max(block, Math.ceil(SMOOTHED * episodes)));
@@ -54,7 +54,7 @@ export function smoothedSteps(steps: Int32Array, outcomes: Outcomes): Float64Arr
 export function learningCurve(steps: Int32Array, outcomes: Outcomes): number[] {
   const { seeds, recorded } = outcomes;
   const smooth = smoothedSteps(steps, outcomes);
-  return recorded.map((_, k) => meanOf(smooth.subarray(k * seeds, (k + 1) * seeds)));
+  return recorded.map((_, k) => seedMean(smooth.subarray(k * seeds, (k + 1) * seeds)));
 }
 
 function meanBetween(values: Int32Array, from: number, to: number): number {

@@ -5,26 +5,26 @@ import type { Experiment } from '../../experiment/experiment.js';
 import { layouts } from '../../runs/layout.js';
 import { runRows } from '../../runs/run-rows.js';
 
-/** What one condition did: a column a table's column, seed by seed. */
+/** The results of one condition, seed by seed. */
 export interface Outcome {
   /** moves, [seed × episode] */
   steps: Int32Array;
-  /** what it had cost after the recorded episodes, [recorded episode × seed]; energy may not be known */
+  /** cost up to the recorded episodes, [recorded episode × seed]; energy may be unknown */
   costs: Partial<Record<CostName, Float64Array>>;
-  /** error of the critic against the true value of the learned policy, a number a seed, where it is known */
+  /** error of the critic against the true value of the learned policy, one per seed, if known */
   valueError?: Float64Array;
 }
 
-/** What all conditions did, in their order, with the same seeds. */
+/** The results of all conditions, in order, with the same seeds. */
 export interface Outcomes {
   seeds: number;
   episodes: number;
-  /** numbers (from 1) of the episodes after which the costs are known */
+  /** numbers (from 1) of the episodes at which costs are recorded */
   recorded: readonly number[];
   conditions: Outcome[];
 }
 
-/** Reads a run's tables. @throws RunError if not every condition is there with every seed, once */
+/** Reads the tables of a run. @throws RunError unless each condition has each seed once */
 export function readOutcomes(directory: string, experiment: Experiment): Outcomes {
   const { seeds, episodes } = experiment;
   const recorded = layouts(experiment).costs.episodes!;
@@ -47,7 +47,7 @@ function readSteps(directory: string, experiment: Experiment, conditions: Outcom
 
 function readCosts(directory: string, experiment: Experiment, conditions: Outcome[]): void {
   const { costs } = layouts(experiment);
-  // Runs of a program that kept no ledger have steps all the same.
+  // A run without a ledger still has steps.
   if (!existsSync(join(directory, costs.file))) return;
   const { seeds } = experiment;
   const perRun = costs.episodes!.length;

@@ -5,9 +5,9 @@ import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { defaultNoise } from '../../experiment/noise-choice.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
-import { candidates } from './candidates.js';
+import { candidates, IDEAL } from './candidates.js';
 
-/** What a user wants to have compared; what is left out is as usual. */
+/** What a user wants to compare; a missing choice has its default. */
 export interface ComparisonChoices {
   environment: string;
   schemes?: string[] | undefined;
@@ -21,18 +21,18 @@ export interface ComparisonChoices {
   devices?: string | undefined;
 }
 
-/** An experiment whose conditions compare schemes, and what they compare. */
+/** An experiment whose conditions compare schemes, with the plan of the comparison. */
 export interface PlannedComparison {
   experiment: Experiment;
   comparison: ComparisonPlan;
 }
 
-/** What tells whether a value is one of some. */
+/** A check of a value, such as a zod enum. */
 interface Form {
   safeParse(value: unknown): { error?: { issues: readonly Issue[] } | undefined };
 }
 
-/** The experiment that compares schemes: each in every bank with every noise, and exact memories once. @throws UsageError that names the option and what is allowed */
+/** The experiment that compares schemes: each with every bank and every noise, and ideal memory once. @throws UsageError that names the option and the allowed values */
 export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
@@ -40,7 +40,7 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const exact = banks.find((bank) => catalogue.devices.has(bank) && catalogue.devices.get(bank).exact);
   if (exact !== undefined)
     throw new UsageError(
-      `--banks: got "${exact}": expected a bank with noise; exact memories are the scheme "${IDEAL}"`,
+      `--banks: got "${exact}": expected a bank with noise; for ideal memory use --schemes ${IDEAL}`,
     );
   const { bank, noise } = conditionForm().shape;
   refuseUnknown('--banks', banks, bank.exclude(exactBanks()));
@@ -57,7 +57,7 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   return { experiment, comparison: { reference, budget, entries } };
 }
 
-/** Those that were asked for, all if none were, and always the reference. */
+/** The requested schemes (default: all), and always the reference. */
 function schemesOf({ schemes }: ComparisonChoices, reference: string): string[] {
   const all = Object.keys(candidates);
   const known = (option: string, name: string, expected: string[]) => {
@@ -84,8 +84,6 @@ function refuseUnknown(option: string, values: string[], form: Form): void {
   }
 }
 
-/** The name of exact memories among the schemes. */
-const IDEAL = 'ideal';
 /** The fitted noises that are compared. */
 const FITTED = ['write', 'read', 'pulse'];
 
@@ -97,7 +95,7 @@ function exactBanks(): string[] {
   return catalogue.devices.entries.filter(([, { exact }]) => exact).map(([name]) => name);
 }
 
-/** Exact memories learn as the task has them learn. */
+/** The condition of an entry; ideal memory has the learning settings that the task sets for it. */
 function conditionOf(
   environment: string,
   { scheme, bank, noise }: ComparisonPlan['entries'][number],
@@ -105,7 +103,7 @@ function conditionOf(
   const name = isIdeal(scheme) ? scheme : `${scheme} / ${bank} / ${noise}`;
   const task = catalogue.tasks.get(environment);
   const own = isIdeal(scheme) && task.defaults.conditions.find((one) => one.bank === bank);
-  // Whether bank and noise are among those that exist, the experiment's own check says.
+  // The experiment itself checks that bank and noise exist.
   return { ...own, ...candidates[scheme](task), bank, noise, name } as ConditionInput;
 }
 

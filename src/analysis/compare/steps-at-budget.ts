@@ -1,25 +1,24 @@
 import { meanOverSeeds } from './learning.js';
 import type { Outcomes } from './outcomes.js';
 
-/** What a budget buys: each seed's steps when it is spent, and the share of seeds that spent it before the run ended. */
-export interface Bought {
+/** The steps of each seed within a budget, and the share of seeds that spend it before the run ends. */
+export interface BudgetSteps {
   steps: Float64Array;
   spent: number;
 }
 
 /**
- * Mean steps of each seed over the last episodes that a budget allows: those up to the last recorded episode at
- * which its costs are not above the budget. Nothing where it does not last for the first recorded episodes, as where
- * devices are prepared at a greater cost.
+ * Mean steps of each seed over the last episodes within a budget, up to the last recorded episode with a cost within it.
+ * Null if a seed exceeds the budget before the first recorded episode, for example because of expensive preparation.
  *
- * @param cost after the recorded episodes, [recorded episode × seed]
+ * @param cost up to the recorded episodes, [recorded episode × seed]
  */
 export function stepsAtBudget(
   steps: Int32Array,
   cost: Float64Array,
   budget: number,
   { seeds, episodes, recorded }: Outcomes,
-): Bought | null {
+): BudgetSteps | null {
   if (cost.subarray(0, seeds).some((first) => first > budget)) return null;
   const ends = Array.from({ length: seeds }, (_, seed) => {
     let k = 0;

@@ -1,4 +1,4 @@
-/** P(Z ≤ z) of a standard normal Z: the series of Abramowitz and Stegun 26.2.11 near the middle, their continued fraction 26.2.14 in the tails. */
+/** P(Z ≤ z) of a standard normal Z: series 26.2.11 of Abramowitz and Stegun up to |z| = 3, continued fraction 26.2.14 in the tails. */
 export function normalCumulative(z: number): number {
   if (Math.abs(z) > 3) return z > 0 ? 1 - tail(z) : tail(-z);
   let term = z;
@@ -10,7 +10,7 @@ export function normalCumulative(z: number): number {
   return 0.5 + density(z) * sum;
 }
 
-/** The z with P(Z ≤ z) = p, by bisection; infinite where p is 0 or 1. */
+/** The z with P(Z ≤ z) = p, by bisection; infinite if p is 0 or 1. */
 export function normalQuantile(p: number): number {
   if (p <= 0) return -Infinity;
   if (p >= 1) return Infinity;

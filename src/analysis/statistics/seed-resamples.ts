@@ -1,11 +1,11 @@
 import { RandomStream } from '../../core/random-stream.js';
 
-/** Resamples that an interval is made of. */
+/** Number of resamples behind an interval. */
 const RESAMPLES = 2000;
 
 /**
- * Seeds drawn with replacement, again and again, once for a whole comparison: every statistic of every condition
- * sees the same draws, so that what seeds have in common cancels in differences and ratios (paired bootstrap).
+ * Resamples of the seeds with replacement, drawn once for a whole comparison. All conditions use the same draws, so that
+ * common effects of a seed cancel in differences and ratios (paired bootstrap).
  */
 export class SeedResamples {
   /** [resample × seed], indices of seeds */
@@ -19,7 +19,7 @@ export class SeedResamples {
     this.drawn = Uint32Array.from({ length: seeds * count }, () => random.below(seeds));
   }
 
-  /** The mean of each resample. @param values one a seed, from `from` on */
+  /** The mean of each resample. @param values one per seed, from index `from` */
   means(values: Float64Array, from = 0): Float64Array {
     return Float64Array.from({ length: this.count }, (_, resample) => this.mean(values, resample, from));
   }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { compareOutcomes } from '../../analysis/compare/compare-outcomes.js';
-import { comparisonFigures } from '../../analysis/compare/figures/comparison-figures.js';
-import { comparisonPage } from '../../analysis/compare/comparison-page.js';
+import { comparisonFigures, comparisonPage } from '../../analysis/compare/comparison-page.js';
 import { readOutcomes } from '../../analysis/compare/outcomes.js';
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { writeWhole, type Run } from '../../runs/run-directory.js';

@@ -1,6 +1,6 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count } from '../../report/page/caption.js';
-import { stepsInterval } from '../../report/marks/steps-interval.js';
+import { stepsInterval } from '../../report/tables/condition-table.js';
 import { textTable } from './text-table.js';
 
 /** What a run came to, as a table for the terminal: means over seeds, with 95 % intervals where there is room. */

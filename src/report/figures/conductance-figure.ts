@@ -1,25 +1,25 @@
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { conductanceMaps, conductanceRange, type Window } from '../marks/conductance-map.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
-import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from './map-panels.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
 import { rowHeadings, rowScale } from '../marks/panel-rows.js';
+import type { DeviceFit } from '../../../devices/files/device-form.js';
 
-/** Of more conditions no conductances are drawn. */
-const MOST_CONDITIONS = 4;
+/** Maximum number of conditions; with more, the figure is left out. */
+const MAXIMUM_CONDITIONS = 4;
 const GAP = 26;
 
 /** The moves of the water maze. */
 const DIRECTIONS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
-/** What the devices hold at the end, a row a condition; nothing of a run with many conditions. */
+/** The conductances of the devices at the end, one row per condition; undefined for a run with many conditions. */
 export function conductanceFigure(summary: Summary, windows: readonly Window[]): Figure | undefined {
   const { conditions } = summary;
-  if (conditions.length > MOST_CONDITIONS) return undefined;
+  if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
   const maps = conditions.map((condition) => conductanceMaps(condition, windows));
   const isMaze = summary.environment === 'water-maze' && maps[0].length === 1 + DIRECTIONS.length;
   const names = maps[0].map((_, column) => columnName(column, isMaze));
@@ -61,14 +61,43 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
 function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
-    'What the devices hold after the last episode,',
-    seeds > 1 ? `mean over ${count(seeds, 'seed')},` : 'one seed,',
+    'Conductances of the devices after the last episode,',
+    seeds > 1 ? `mean over ${count(seeds, 'seed')}.` : 'one seed.',
     grid
-      ? 'a map for each column of the crossbar and in it a square for each place cell, where the centre of its field lies:'
-      : 'a row for each column of the crossbar and in it a square for each cell:',
-    `the critic, and the actor's preference for ${isMaze ? 'each of the eight moves' : 'each action'}.`,
-    'A weight of 0 is the lowest conductance of its own device and 1 the highest, and devices differ in both.',
+      ? 'Each column of the crossbar has a map; each place cell has a square at the centre of its field.'
+      : 'Each column of the crossbar has a row; each cell has a square.',
+    `The columns are the critic and the actor’s preference for ${isMaze ? 'each of the eight moves' : 'each action'}.`,
+    'Weight 0 is the lowest conductance of a device, and weight 1 the highest. Both differ between devices.',
     isMaze && 'White: the wall.',
-    open.length > 0 && `The learner of ${open.join(', ')} never reads its devices back.`,
+    open.length > 0 &&
+      `The learner of ${open.join(', ')} acts on a digital copy of its weights and never reads its devices back.`,
   );
+}
+
+/** The range of conductances of a device. */
+export type Window = Pick<DeviceFit, 'lowestSiemens' | 'highestSiemens'>;
+
+/** Mean conductances at the end, µS, [column of the crossbar, critic first][cell]: G = G0 + w (G1 − G0). */
+export function conductanceMaps(
+  { criticWeights, actorWeights }: ConditionSummary,
+  windows: readonly Window[],
+): number[][] {
+  const columns = 1 + actorWeights.mean[0].length;
+  return Array.from({ length: columns }, (_, column) =>
+    criticWeights.mean.map((critic, cell) => {
+      const weight = column === 0 ? critic : actorWeights.mean[cell][column - 1];
+      const { lowestSiemens, highestSiemens } = windows[cell * columns + column];
+      return 1e6 * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
+    }),
+  );
+}
+
+/** Minimum and maximum of conductances; if all are equal, a range of 1 µS. */
+export function conductanceRange(maps: number[][][]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const conductance of maps.flat(2)) {
+    if (conductance < low) low = conductance;
+    if (conductance > high) high = conductance;
+  }
+  return [low, high > low ? high : low + 1];
 }

@@ -1,23 +1,23 @@
 import { axisX, axisY, rect, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { CellGrid } from '../../../envs/place-cells.js';
 import { levelMark, levelOf, runs } from '../marks/level-map.js';
-import { PANEL } from './map-panels.js';
+import { PANEL } from '../marks/map-panels.js';
 import { wallOutline } from '../scenes/maze-outline.js';
 import { rowScale } from '../marks/panel-rows.js';
 
 /** Height of a row of panels, pixels. */
 export const ROW = 62;
 
-/** Conductances of all conditions by column of the crossbar and cell, and how they are drawn. */
+/** Conductances of all conditions, [condition][column of the crossbar][cell], and how they are drawn. */
 export interface Conductances {
   maps: number[][][];
   range: [number, number];
-  /** of the columns */
+  /** names of the columns */
   names: string[];
   isMaze: boolean;
 }
 
-/** Panels of a given width, one row a condition. */
+/** Panels with their width and marks, one row per condition. */
 type Panels = Pick<PlotOptions, 'fx' | 'x' | 'y'> & {
   width: number;
   marginLeft: number;
@@ -29,7 +29,7 @@ const GAP = 6;
 /** Width of a cell of an array, pixels. */
 const CELL = 36;
 
-/** A map of the plane for each column, side by side. */
+/** Panels with a map of the plane for each column, side by side. */
 export function planePanels(
   { maps, range, names, isMaze }: Conductances,
   { side, extent }: CellGrid,
@@ -53,7 +53,7 @@ export function planePanels(
   };
 }
 
-/** An array of cells × columns, the critic on top. */
+/** Panels with an array of cells × columns, the critic on top. */
 export function arrayPanels({ maps, range, names }: Conductances): Panels {
   const cells = maps[0][0].length;
   const squares = maps.flatMap((columns, row) =>

@@ -1,5 +1,5 @@
 import { areaY, lineY, text, type Markish } from '@observablehq/plot';
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph } from '../page/caption.js';
 import { conditionStyles, IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
@@ -7,22 +7,21 @@ import { stroke } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { key, type KeyEntry } from '../marks/key.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
-import { isRecorded, weightPoints, weightRange, type Recorded } from './weight-panels.js';
 
-/** A row of panels a condition, a panel a weight, and perhaps the ideal learner in all of them. */
+/** One row of panels per condition and one panel per weight; ideal memory, if any, is drawn in all panels. */
 interface Panels extends PanelRows<Recorded> {
   cells: number[];
   range: [number, number];
 }
 
-/** Panels in a row; of more weights, evenly spaced ones are drawn. */
-const MOST_PANELS = 12;
+/** Maximum number of panels in a row; of more weights, every second, third, … is drawn. */
+const MAXIMUM_PANELS = 12;
 const ROW = 104;
 const GAP = 42;
 const MARGIN = { marginTop: 54, marginRight: 8, marginBottom: 34, marginLeft: 40 };
 const FACET = { fx: 'cell', fy: 'row' } as const;
 
-/** Fig. 4b: critic weights over episodes beside the ideal learner's; nothing if no critic was recorded. */
+/** Fig. 4b: critic weights over episodes, compared with ideal memory; undefined if no critic was recorded. */
 export function criticWeightsFigure(summary: Summary): Figure | undefined {
   const recorded = summary.conditions.filter(isRecorded);
   if (recorded.length === 0) return undefined;
@@ -37,7 +36,7 @@ export function criticWeightsFigure(summary: Summary): Figure | undefined {
 
 function arrange(recorded: Recorded[]): Panels {
   const weights = recorded[0].criticWeights.mean.length;
-  const every = Math.ceil(weights / MOST_PANELS);
+  const every = Math.ceil(weights / MAXIMUM_PANELS);
   const cells = Array.from({ length: Math.ceil(weights / every) }, (_, panel) => panel * every);
   const range = weightRange(recorded.flatMap(({ criticTrajectory }) => criticTrajectory.mean.flat()));
   return { ...panelRows(recorded), cells, range };
@@ -81,7 +80,7 @@ function curves({ conditions }: Summary, { rows, ideal, cells, range }: Panels):
   });
 }
 
-/** First and last episode only, inside their panel: labels of neighbouring panels must not meet. */
+/** An axis with the first and last episode only, so that labels of neighbouring panels do not overlap. */
 function episodeAxis(episodes: number): Markish[] {
   return [
     ...bottomAxis({ label: 'episode', ticks: [0], tickFormat: ',d', textAnchor: 'start' }),
@@ -107,13 +106,62 @@ function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
   const weights = rows[0].criticWeights.mean.length;
   const open = rows.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
-    "What the critic's devices hold after each episode, a panel a weight:",
-    seeds > 1
-      ? `mean over ${count(seeds, 'seed')}; shaded, two standard deviations to either side, within the range of weights.`
-      : 'one seed.',
+    'Each panel shows a weight of the critic in the devices after each episode:',
+    seeds > 1 ? `mean over ${count(seeds, 'seed')}.` : 'one seed.',
+    seeds > 1 && 'Shaded: ± 2 standard deviations, within the range of weights.',
     ideal && `Dashed: ${ideal.name}.`,
     cells.length < weights && `${cells.length} of ${weights} weights are shown.`,
     open.length > 0 &&
-      `The devices of ${open.join(', ')} get every update but are never read back: their errors add up, and they drift away from the weights that the learner believes and acts on.`,
+      `The learner of ${open.join(', ')} acts on a digital copy of its weights. Errors add up in its devices, which drift away from the copy.`,
+  );
+}
+
+/** A condition whose critic was recorded during the run. */
+type Recorded = ConditionSummary & Required<Pick<ConditionSummary, 'criticTrajectory'>>;
+
+/** A weight in its row after an episode, with its band. */
+interface WeightPoint {
+  row: number;
+  cell: number;
+  episode: number;
+  weight: number;
+  low: number;
+  high: number;
+}
+
+/** Whether the critic of this condition was recorded. */
+function isRecorded(condition: ConditionSummary): condition is Recorded {
+  return condition.criticTrajectory !== undefined;
+}
+
+/** The range of weights: 0 … 1, or wider if one of the means lies outside. */
+export function weightRange(means: number[]): [number, number] {
+  return means.reduce<[number, number]>(
+    ([low, high], mean) => [Math.min(low, mean), Math.max(high, mean)],
+    [0, 1],
+  );
+}
+
+/** The critic of a condition as points of one row of panels; bands of ± 2 standard deviations end at the range of weights. */
+function weightPoints(
+  condition: Recorded,
+  row: number,
+  cells: number[],
+  range: [number, number],
+): WeightPoint[] {
+  const { episodes, mean, standardDeviation } = condition.criticTrajectory;
+  return cells.flatMap((cell) =>
+    episodes.map((episode, i) => {
+      const weight = mean[i][cell];
+      const reach = 2 * standardDeviation[i][cell];
+      return {
+        row,
+        cell,
+        episode,
+        weight,
+        low: Math.max(weight - reach, range[0]),
+        high: Math.min(weight + reach, range[1]),
+      };
+    }),
   );
 }

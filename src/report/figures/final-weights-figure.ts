@@ -5,7 +5,7 @@ import { count, paragraph } from '../page/caption.js';
 import { conditionStyles, isOpenLoop } from '../page/condition-style.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
-import { weightRange } from './weight-panels.js';
+import { weightRange } from './critic-weights-figure.js';
 
 type Rows = PanelRows<ConditionSummary>;
 
@@ -13,7 +13,7 @@ const ROW = 120;
 const GAP = 34;
 const MARGIN = { marginTop: 26, marginRight: 8, marginBottom: 34, marginLeft: 40 };
 
-/** Critic weights by cell at the end of a run: for tasks with more weights than can be followed on their way. */
+/** Critic weights by cell at the end of a run, for tasks with too many weights to record during the run. */
 export function finalWeightsFigure(summary: Summary): Figure {
   const panels = panelRows(summary.conditions);
   return {
@@ -29,7 +29,7 @@ function draw({ conditions }: Summary, { rows, ideal }: Rows): string {
   const range = weightRange(conditions.flatMap(({ criticWeights }) => criticWeights.mean));
   const marks = rows.flatMap((condition, row) => [
     ...deviceMarks(condition.criticWeights, row, styles[conditions.indexOf(condition)].colour, range),
-    ...(condition.believed ? [believedMarks(condition.believed.criticWeights, row)] : []),
+    ...(condition.believed ? [digitalCopyMarks(condition.believed.criticWeights, row)] : []),
     ...(ideal ? [idealMarks(ideal.criticWeights, row)] : []),
   ]);
   return svgOf(
@@ -67,7 +67,7 @@ function deviceMarks(
   ];
 }
 
-function believedMarks({ mean }: Spread<number[]>, row: number): Markish {
+function digitalCopyMarks({ mean }: Spread<number[]>, row: number): Markish {
   const points = mean.map((weight, cell) => ({ row, cell, weight }));
   return dot(points, { fy: 'row', x: 'cell', y: 'weight', r: 3, stroke: 'currentColor', strokeWidth: 0.75 });
 }
@@ -88,12 +88,11 @@ function idealMarks({ mean }: Spread<number[]>, row: number): Markish {
 
 function caption({ seeds }: Summary, { rows, ideal }: Rows): string {
   return paragraph(
-    "What the critic's devices hold after the last episode, by cell:",
-    seeds > 1
-      ? `mean over ${count(seeds, 'seed')} (dots), two standard deviations to either side (lines) within the range of weights.`
-      : 'one seed.',
+    'Weights of the critic in the devices after the last episode, by cell:',
+    seeds > 1 ? `mean over ${count(seeds, 'seed')} (dots).` : 'one seed.',
+    seeds > 1 && 'Lines: ± 2 standard deviations, within the range of weights.',
     ideal && `Short bars: ${ideal.name}.`,
     rows.some(isOpenLoop) &&
-      'Open circles: the weights believed by a learner that never reads its devices back.',
+      'Open circles: the digital copy of the weights, on which an open-loop learner acts.',
   );
 }

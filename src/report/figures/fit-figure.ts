@@ -1,12 +1,11 @@
-import { ruleY, text, type Markish, type PlotOptions } from '@observablehq/plot';
+import { ruleY, text, type Markish, type PlotOptions, line, lineY } from '@observablehq/plot';
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
-import { average, differences, dots, lines, pointsOf } from '../marks/fit-marks.js';
+import { FULL_WIDTH, svgOf, type Figure, stacked } from '../marks/figure.js';
 import { key } from '../marks/key.js';
-import { stacked } from '../marks/stacked.js';
+import type { ConditionStyle } from '../page/condition-style.js';
 
-/** One kind of branch of one device, by pulses applied: [cycle][pulse], siemens. */
+/** The SET or RESET branches of a device, siemens, [cycle][pulses applied]. */
 export interface DrawnBranch {
   name: 'SET' | 'RESET';
   polarity: 'set' | 'reset';
@@ -23,14 +22,14 @@ const MEAN = { colour: '#D55E00', dash: 'none', strokeWidth: 2 };
 const SIGMA = { colour: '#0072B2', dash: '4 2.5', strokeWidth: 1 };
 const HEIGHT = { curves: 300, residuals: 170 };
 
-/** A measured device and its fits, above; below, what the fits leave over. */
+/** A measured device and its fits; below them, the residuals. */
 export function fitFigure(fit: DeviceFit, branches: DrawnBranch[]): Figure {
   const title = fit.role === undefined ? `Device ${fit.device}` : `Device ${fit.device} (${fit.role})`;
   const drawings = [curves(title, fit, branches), residuals(fit, branches)];
   return {
     name: fit.device,
     title,
-    caption: `Readings of ${cyclesOf(branches)} cycles, the fit of each cycle and the mean model; below, what the fits leave over.`,
+    caption: `Readings of ${cyclesOf(branches)} cycles, the fit of each cycle and the mean model. Below: the residuals of the fits.`,
     svg: stacked(title, drawings, [HEIGHT.curves, HEIGHT.residuals]),
   };
 }
@@ -86,7 +85,7 @@ function residuals(fit: DeviceFit, branches: DrawnBranch[]): string {
           strokeDasharray: SIGMA.dash,
         }),
         ...branches.map(({ name, readings, mean }) =>
-          lines(pointsOf(name, differences([average(readings)], [mean])), MEAN),
+          lines(pointsOf(name, differences([meanRow(readings)], [mean])), MEAN),
         ),
         ...leftAxis({ label: 'residual (µS)', ticks: 5 }),
         ...bottomAxis({ label: null, ticks: 5 }),
@@ -136,13 +135,13 @@ function sigmas(fit: DeviceFit, branches: DrawnBranch[]): { branch: string; micr
 
 function heading({ conditions }: DeviceFit, { name, polarity }: DrawnBranch): Markish {
   const pulse = conditions?.[polarity];
-  const told = pulse
+  const conditionsText = pulse
     ? `: ${signed(pulse.volts)} V, ${Number((pulse.widthSeconds * 1e6).toPrecision(4))} µs`
     : '';
-  return within(name, `${name}${told}`, { frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' });
+  return within(name, `${name}${conditionsText}`, { frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' });
 }
 
-/** What the fits came to, within the window, in the corner that the branch leaves free. */
+/** The fitted parameters, within the window, in the corner that the branch leaves free. */
 function parameters(fit: DeviceFit, { name, polarity }: DrawnBranch): Markish {
   const { mean, noise, lowestSiemens, highestSiemens } = fit;
   const { a, b } = mean[polarity];
@@ -155,7 +154,7 @@ function parameters(fit: DeviceFit, { name, polarity }: DrawnBranch): Markish {
   return within(name, words, { ...corner, frameAnchor: 'right', dx: -6 });
 }
 
-/** Words in the panels of one branch. */
+/** Text in the panel of one branch. */
 function within(branch: string, words: string, options: Parameters<typeof text>[1]): Markish {
   return text([words], { fx: () => branch, text: (line: string) => line, ...options });
 }
@@ -166,4 +165,42 @@ function signed(volts: number): string {
 
 function minus(digits: string): string {
   return digits.replaceAll('-', '−');
+}
+
+/** A reading or a fitted value, with branch (SET or RESET), cycle and pulses applied. */
+interface Point {
+  branch: string;
+  cycle: number;
+  pulse: number;
+  microsiemens: number;
+}
+
+const CHANNELS = { fx: 'branch', x: 'pulse', y: 'microsiemens', z: 'cycle' };
+
+/** Rows [cycle][pulse], siemens, as points in microsiemens. */
+function pointsOf(branch: string, rows: Float64Array[]): Point[] {
+  return rows.flatMap((row, cycle) =>
+    Array.from(row, (siemens, pulse) => ({ branch, cycle, pulse, microsiemens: siemens * 1e6 })),
+  );
+}
+
+/** Every point as a faint round dot; one path per cycle, of lines with length 0, keeps the file small. */
+function dots(points: Point[]): Markish {
+  const separated = points.flatMap((point) => [point, { ...point, microsiemens: NaN }]);
+  return line(separated, { ...CHANNELS, strokeWidth: 1.7, strokeLinecap: 'round', strokeOpacity: 0.2 });
+}
+
+/** One line per cycle and branch. */
+function lines(points: Point[], { colour, strokeWidth }: ConditionStyle): Markish {
+  return lineY(points, { ...CHANNELS, stroke: colour, strokeWidth });
+}
+
+/** Differences of rows, cycle by cycle. */
+function differences(rows: Float64Array[], fits: Float64Array[]): Float64Array[] {
+  return rows.map((row, cycle) => row.map((value, pulse) => value - fits[cycle][pulse]));
+}
+
+/** Mean over cycles. */
+function meanRow(rows: Float64Array[]): Float64Array {
+  return rows[0].map((_, pulse) => rows.reduce((sum, row) => sum + row[pulse], 0) / rows.length);
 }

@@ -1,18 +1,18 @@
 import { rectY, ruleX } from '@observablehq/plot';
-import { average } from '../marks/average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 
 /** Width of a bin, % of the window. */
 const WIDTH = 0.5;
 
-/** Extended Data Fig. 4a: how many branches have how much noise. @param percent σ of each branch, % of the window */
+/** Extended Data Fig. 4a: histogram of the noise of all branches. @param percent σ of each branch, % of the window */
 export function noiseHistogram(percent: number[]): Figure {
-  const mean = average(percent);
+  const mean = meanOf(percent);
   return {
     name: 'ed4a-noise',
     title: 'Noise of the devices',
-    caption: `σ of ${percent.length} branches (SET and RESET of each device), in per cent of the window; dashed: their mean, ${mean.toFixed(1)} %.`,
+    caption: `σ of ${percent.length} branches (SET and RESET of each device), in per cent of the window. Dashed: the mean, ${mean.toFixed(1)} %.`,
     svg: svgOf(
       {
         width: 340,

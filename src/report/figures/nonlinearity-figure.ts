@@ -2,7 +2,7 @@ import { line, ruleY, text } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 
-/** One cycle’s fitted curve: the weight’s rise (of 1 − w for RESET) after 0 … N pulses. */
+/** The fitted curve of one cycle: the rise of the weight (of 1 − w for RESET) after 0 … N pulses. */
 export interface NonlinearBranch {
   polarity: 'set' | 'reset';
   cycle: number;
@@ -13,7 +13,7 @@ const NAMES = { set: 'potentiation (SET)', reset: 'depression (RESET)' };
 const COLOURS = { set: '#56B4E9', reset: '#0072B2' };
 const FACET = { fx: 'branch' } as const;
 
-/** Extended Data Fig. 2: ε1 of updates of equal pulse number along every cycle of a device. */
+/** Extended Data Fig. 2: ε1 of updates with a fixed number of pulses, along every cycle of a device. @param update pulses */
 export function nonlinearityFigure(device: string, branches: NonlinearBranch[], update: number): Figure {
   const points = branches.flatMap(({ polarity, cycle, rise }) => {
     const last = rise.length - 1;
@@ -28,7 +28,7 @@ export function nonlinearityFigure(device: string, branches: NonlinearBranch[], 
   return {
     name: 'ed2-nonlinearity',
     title: 'ε1 along the curves of one device',
-    caption: `Device ${device}: what an update of ${update} pulses does beyond the linear ${update}/N, over the pulses before it; a line a cycle, from its fit. Above zero the update goes too far.`,
+    caption: `Device ${device}; each line is the fit of a cycle. It shows the change by ${update} pulses minus the linear change ${update}/N, against the pulses before. Above zero, the update goes too far.`,
     svg: svgOf(
       {
         width: FULL_WIDTH,

@@ -1,18 +1,17 @@
 import type { CellGrid } from '../../../envs/place-cells.js';
 import type { Summary } from '../../runs/summary.js';
 import type { Trace } from '../../runs/trace.js';
-import { paragraph } from '../page/caption.js';
+import { paragraph, countedEpisodes } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { countedEpisodes } from '../marks/counted-episodes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, middle, runs } from '../marks/level-map.js';
-import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { sceneOf, type Scene } from '../scenes/scene.js';
 
-/** Numbers beside the colours; what is above the greatest is left out. */
+/** Numbers beside the colours, as far as the maximum. */
 const NUMBERS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
 
-/** Where the learner was in the plane over its last episodes, a map a condition. */
+/** Visits of each square of the plane in the last episodes, one map per condition. */
 export function occupancyFigure(summary: Summary, grid: CellGrid, trace: Trace): Figure {
   return {
     name: 'occupancy',
@@ -25,8 +24,8 @@ export function occupancyFigure(summary: Summary, grid: CellGrid, trace: Trace):
 function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
   const scene = sceneOf(environment);
   const maps = trace.conditions.map(({ occupancy }) => colourMap(occupancy.visits, extent, scene));
-  const greatest = Math.max(...trace.conditions.flatMap(({ occupancy }) => occupancy.visits));
-  const range: [number, number] = [0, height(greatest)];
+  const maximum = Math.max(...trace.conditions.flatMap(({ occupancy }) => occupancy.visits));
+  const range: [number, number] = [0, height(maximum)];
   return svgOf(
     {
       ...mapPanels(conditions, extent),
@@ -38,7 +37,7 @@ function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace:
         ...scene.marks(PANEL_SIDE / (2 * extent)),
         ...mapLabels(conditions, extent),
         colourBar('visits', range, {
-          ticks: NUMBERS.filter((visits) => visits <= greatest).map((visits) => ({
+          ticks: NUMBERS.filter((visits) => visits <= maximum).map((visits) => ({
             at: height(visits),
             name: visits.toLocaleString('en-US'),
           })),
@@ -49,12 +48,12 @@ function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace:
   );
 }
 
-/** How visits stand along the colours: as their logarithm, which none have too. */
+/** The place of a number of visits along the colours: logarithmic, and 0 for no visit. */
 function height(visits: number): number {
   return Math.log1p(visits);
 }
 
-/** Blank where nobody can be; a square that only touches the plane may have its middle there and still be visited. */
+/** Blank out of reach. A square at the edge may have its middle out of reach and still be visited. */
 function colourMap(visits: number[], extent: number, { isBlank }: Scene): number[] {
   return visits.map((number, square) => {
     const { x, y } = middle(square, Math.sqrt(visits.length), extent);
@@ -67,8 +66,8 @@ function caption({ environment }: Summary, { extent }: CellGrid, { seed, conditi
   const side = Number(((2 * extent) / Math.sqrt(visits.length)).toPrecision(2));
   const { legend } = sceneOf(environment);
   return paragraph(
-    `How often the learner was in each square (${side} × ${side}) in ${countedEpisodes(conditions[0].occupancy)}, with seed ${seed}: where it began and where its moves ended.`,
-    'The colours are logarithmic, and the same in all panels.',
+    `Visits of each square (${side} × ${side}) in ${countedEpisodes(conditions[0].occupancy)}, with seed ${seed}. The start and the end of each move count.`,
+    'The colours are logarithmic and the same in all panels.',
     legend !== '' && legend,
   );
 }

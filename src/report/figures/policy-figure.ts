@@ -4,18 +4,18 @@ import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { inWall, mazeGoal, mazeWalls } from '../scenes/maze-outline.js';
 import { meanDirections } from '../scenes/policy.js';
 
-/** From no preference to certainty; both ends show on white and on black. */
+/** Colours from no preference to certainty, visible on white and on black. */
 const COLOURS = ['#9a9fa6', '#d0480a'];
-/** Length below which an arrow is only a dot. */
-const SHORTEST = 0.05;
+/** Length below which a dot replaces the arrow. */
+const MINIMUM_LENGTH = 0.05;
 /** Lengths of the arrows in the key. */
 const SAMPLES = [1, 0.75, 0.5, 0.25, 0];
 
-/** Fig. 5c: where the policy leads from every place, a map a condition; nothing if not of the water maze with its eight moves. */
+/** Fig. 5c: the mean direction of the policy at every place, one map per condition; undefined unless the task is the water maze with its eight moves. */
 export function policyFigure(summary: Summary, grid: CellGrid): Figure | undefined {
   if (summary.environment !== 'water-maze' || !summary.conditions.every(hasPolicy)) return undefined;
   return {
@@ -57,7 +57,7 @@ function arrows(conditions: ConditionSummary[], grid: CellGrid): Markish[] {
       .filter(({ x, y }) => !inWall(x, y))
       .map((direction) => ({ ...direction, ...panelNumber(i) })),
   );
-  const isShort = ({ length }: { length: number }) => length < SHORTEST;
+  const isShort = ({ length }: { length: number }) => length < MINIMUM_LENGTH;
   return [
     dot(all.filter(isShort), { ...PANEL, x: 'x', y: 'y', r: 1.25, fill: 'length' }),
     vector(
@@ -67,7 +67,7 @@ function arrows(conditions: ConditionSummary[], grid: CellGrid): Markish[] {
   ];
 }
 
-/** Arrows of some lengths with their numbers, beside the panels. */
+/** Sample arrows with their lengths, beside the panels. */
 function arrowKey(): Markish[] {
   const at = (line: number) => ({ facet: 'super', frameAnchor: 'top-right', dy: 56 + 17 * line }) as const;
   const heading = 'length of\nthe mean\ndirection';
@@ -92,12 +92,12 @@ function arrowKey(): Markish[] {
 function caption({ seeds, conditions }: Summary): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
-    'Where the learner moves from the centres of the place cells after the last episode:',
-    'arrows show the mean of the eight directions, weighted by their probabilities',
-    seeds > 1 ? `(from the weights' mean over ${count(seeds, 'seed')});` : '(one seed);',
-    'length and colour say how long that mean is: 1 where one move is certain, 0 (a dot) where no direction is preferred.',
+    'Mean direction of the policy at the centre of each place cell after the last episode:',
+    seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
+    'An arrow is the mean of the eight directions, weighted by their probabilities.',
+    'Length and colour show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
     'Grey: the wall; circle: the goal.',
     open.length > 0 &&
-      `Of ${open.join(', ')}, what the devices hold, which is not what the learner believes and acts on.`,
+      `For ${open.join(', ')}, the map shows the weights in the devices, not the digital copy that the learner acts on.`,
   );
 }

@@ -1,12 +1,11 @@
 import { rect, text, type Markish } from '@observablehq/plot';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import type { Occupancy, Trace } from '../../runs/trace.js';
-import { paragraph } from '../page/caption.js';
+import { paragraph, countedEpisodes } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
-import { countedEpisodes } from '../marks/counted-episodes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelOf } from '../marks/level-map.js';
-import { mapHeadings, mapPanels, PANEL, panelNumber, type Panel } from './map-panels.js';
+import { mapHeadings, mapPanels, PANEL, panelNumber, type Panel } from '../marks/map-panels.js';
 import type { Place } from '../scenes/place-fields.js';
 
 /** The states of the T-maze: stem, arm with the reward, other arm. */
@@ -17,16 +16,16 @@ const STATES: Place[] = [
 ];
 const REWARDED = 6;
 const REACH = 2.5;
-/** Height that an axis would take, pixels. */
+/** Height that is saved without an axis, pixels. */
 const WITHOUT_AXIS = 28;
 
-/** A state in a condition's panel. */
+/** A state in the panel of a condition. */
 interface Visited extends Panel, Place {
   visits: number;
   level: number;
 }
 
-/** How often the learner was in each state of the T-maze over its last episodes; nothing for another task. */
+/** Visits of each state of the T-maze in the last episodes; undefined for another task. */
 export function stateOccupancyFigure(summary: Summary, trace: Trace): Figure | undefined {
   if (summary.environment !== 't-maze') return undefined;
   return {
@@ -74,7 +73,7 @@ function visited(rates: number[], panel: Panel, range: [number, number]): Visite
   }));
 }
 
-/** The states in their colours, with their numbers in a colour that shows on these. */
+/** The states in their colours, with their numbers in white or black. */
 function squares(states: Visited[]): Markish[] {
   return [
     rect(states, {
@@ -108,7 +107,7 @@ function words(): Markish[] {
 
 function caption({ seed, conditions }: Trace): string {
   return paragraph(
-    `How often the learner was in each state of the T-maze in an episode, mean of ${countedEpisodes(conditions[0].occupancy)} with seed ${seed}.`,
-    'The shortest way visits every state from start to reward once. All panels have the same colours.',
+    `Visits of each state of the T-maze per episode: mean of ${countedEpisodes(conditions[0].occupancy)} with seed ${seed}.`,
+    'The shortest path visits each state from start to reward once. All panels have the same colours.',
   );
 }

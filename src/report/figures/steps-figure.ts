@@ -5,19 +5,25 @@ import { count, paragraph } from '../page/caption.js';
 import { IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
 import { directLabels, labelHeight, labelWidth, stroke } from '../marks/direct-labels.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { blockLength, coinciding, stepCurves, type StepCurve, type StepPoint } from '../marks/step-curves.js';
+import {
+  blockLength,
+  identicalCurves,
+  stepCurves,
+  type StepCurve,
+  type StepPoint,
+} from '../marks/step-curves.js';
 import { stepScale, type StepScale } from '../marks/step-scale.js';
 
-/** What the figure is called in the article. */
+/** Name of the figure in the article. */
 const NAMES: Record<string, string> = { 't-maze': 'fig4c-steps', 'water-maze': 'fig5b-steps' };
 /** Moves from the start of the T-maze to its reward. */
 const SHORTEST_PATH = 6;
-/** Size of the plot without its margins, pixels: with usual labels one and a half columns wide, and still readable in one. */
+/** Size of the plot without its margins, pixels: with most labels it is one and a half columns wide, and still readable in one. */
 const WIDTH = 325;
 const HEIGHT = 230;
 const MARGIN = { marginTop: 8, marginLeft: 40, marginBottom: 34 };
 
-/** Fig. 4c and 5b: steps per episode over episodes, every condition's mean with a band of two standard errors. */
+/** Fig. 4c and 5b: mean steps of each condition over episodes, with a band of ± 2 standard errors. */
 export function stepsFigure(summary: Summary): Figure {
   return {
     name: NAMES[summary.environment] ?? 'steps',
@@ -62,7 +68,7 @@ function scaleOf(curves: StepCurve[], shortest: number[]): StepScale {
 }
 
 function curveMarks(curves: StepCurve[], floor: number): Markish[] {
-  // The thin curve comes last: an open-loop learner's may lie exactly below it.
+  // The thin curve comes last: the curve of an open-loop learner may be identical.
   const drawn = [...curves].sort((a, b) => Number(a.style === IDEAL_STYLE) - Number(b.style === IDEAL_STYLE));
   const low = ({ low }: StepPoint) => Math.max(low, floor);
   return [
@@ -80,7 +86,7 @@ function stepsAxis({ ticks, minor }: StepScale): Markish[] {
   ];
 }
 
-/** Episodes 50, 100, … or 2000, 4000, …: at least four. */
+/** Ticks at round episodes, such as 50, 100, … or 2000, 4000, …: at least four. */
 function roundEpisodes(end: number): number[] {
   const decade = 10 ** Math.floor(Math.log10(end));
   const spacing = [0.1, 0.2, 0.5, 1, 2].map((part) => part * decade).findLast((part) => part <= end / 4);
@@ -101,13 +107,13 @@ function caption(summary: Summary): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     seeds > 1
-      ? `Moves per episode, mean over ${count(seeds, 'seed')}; bands are ± 2 standard errors of that mean.`
+      ? `Moves per episode: mean over ${count(seeds, 'seed')}, with a band of ± 2 standard errors.`
       : 'Moves per episode of one seed.',
     block > 1 && `Lines and bands are averages over blocks of ${block} episodes.`,
     'An unfinished episode counts as the step limit.',
     environment === 't-maze' && `Thin line: the shortest path, ${SHORTEST_PATH} moves.`,
-    ...coinciding(conditions).map((names) => `The curves of ${names.join(' and ')} are the same.`),
+    ...identicalCurves(conditions).map((names) => `The curves of ${names.join(' and ')} are identical.`),
     open.length > 0 &&
-      `The steps of ${open.join(', ')} come from the weights that the learner believes, while its devices, which it never reads back, drift away from them.`,
+      `The learner of ${open.join(', ')} acts on a digital copy of its weights, so its steps say nothing about its devices.`,
   );
 }

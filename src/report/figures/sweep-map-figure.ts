@@ -5,33 +5,34 @@ import { count, paragraph, whyNoInterval } from '../page/caption.js';
 import { FONT_SIZE, svgOf, type Figure } from '../marks/figure.js';
 import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
 
-/** Values across above which the axis with fewer of them goes across. */
-const MOST_ACROSS = 11;
+/** Maximum number of columns; with more, the shorter axis becomes the horizontal one. */
+const MAXIMUM_COLUMNS = 11;
 const HEIGHT = 38;
-const WIDTH = { least: 52, most: 110 };
+const WIDTH = { minimum: 52, maximum: 110 };
 const MARGIN = { marginTop: 6, marginRight: 6, marginBottom: 38 };
 /** Width of a character, pixels. */
 const CHARACTER = 0.56 * FONT_SIZE;
-/** Ratio of the largest to the smallest mean above which colours follow the logarithm. */
+/** Ratio of the largest to the smallest mean above which colours are logarithmic. */
 const LOGARITHMIC = 4;
-/** Share of the colours, from the dark end, on which white is more legible than black. */
+/** Share of the colours, from the dark end, on which white text is more legible than black. */
 const DARK = 0.45;
 
-/** Final steps over two settings: a cell a combination, with its number. */
+/** Final steps over two settings: a cell with a number for each combination. */
 export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): Figure {
-  const across = axes[0].values.length > MOST_ACROSS && axes[1].values.length < axes[0].values.length ? 1 : 0;
+  const across =
+    axes[0].values.length > MAXIMUM_COLUMNS && axes[1].values.length < axes[0].values.length ? 1 : 0;
   const [x, y] = [axes[across], axes[1 - across]];
   const hasInterval = !whyNoInterval(summary.seeds);
   const last = summary.conditions[0].final.episodes;
   return {
     name: 'sweep',
-    title: `Steps at the end over ${axes[0].name} and ${axes[1].name}`,
+    title: `Final steps over ${axes[0].name} and ${axes[1].name}`,
     caption: paragraph(
-      `Moves per episode over the last ${count(last, 'episode')},`,
+      `Moves per episode in the last ${count(last, 'episode')}:`,
       summary.seeds > 1
-        ? `mean over ${count(summary.seeds, 'seed')}${hasInterval ? ' and below it half of the 95 % interval' : ''};`
-        : 'one seed;',
-      'the darker, the fewer.',
+        ? `mean over ${count(summary.seeds, 'seed')}${hasInterval ? ', with half of the 95 % interval below' : ''}.`
+        : 'one seed.',
+      'Dark cells have few steps.',
       'An unfinished episode counts as the step limit.',
     ),
     svg: draw(
@@ -44,8 +45,8 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
 }
 
 function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boolean): string {
-  const width = Math.min(Math.max(longest(x) + 8, WIDTH.least), WIDTH.most);
-  const marginLeft = Math.min(longest(y), WIDTH.most) + 32;
+  const width = Math.min(Math.max(longest(x) + 8, WIDTH.minimum), WIDTH.maximum);
+  const marginLeft = Math.min(longest(y), WIDTH.maximum) + 32;
   return svgOf(
     {
       ...MARGIN,
@@ -60,13 +61,13 @@ function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boo
         ...bottomAxis({ label: x.name, tickFormat: (i: number) => words(x, i, width), tickSize: 0 }),
         ...leftAxis({
           label: y.name,
-          tickFormat: (i: number) => words(y, i, WIDTH.most),
+          tickFormat: (i: number) => words(y, i, WIDTH.maximum),
           tickSize: 0,
           labelOffset: marginLeft - 8,
         }),
       ],
     },
-    `Steps at the end over ${x.name} and ${y.name}`,
+    `Final steps over ${x.name} and ${y.name}`,
   );
 }
 
@@ -95,7 +96,7 @@ function cells(points: SweepPoint[], hasInterval: boolean): Markish[] {
   ];
 }
 
-/** Steps as a fraction of the colours. */
+/** The place of steps along the colours, from 0 to 1. */
 function shades(steps: number[]): (steps: number) => number {
   const [low, high] = [Math.min(...steps), Math.max(...steps)];
   if (high === low) return () => 0;
@@ -117,6 +118,6 @@ function longest({ values }: SweepAxis): number {
 
 function words({ values }: SweepAxis, i: number, width: number): string {
   const word = String(values[i]);
-  const most = Math.floor(width / CHARACTER);
-  return word.length > most ? `${word.slice(0, most - 1)}…` : word;
+  const maximum = Math.floor(width / CHARACTER);
+  return word.length > maximum ? `${word.slice(0, maximum - 1)}…` : word;
 }

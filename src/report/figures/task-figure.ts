@@ -3,26 +3,26 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import type { Summary } from '../../runs/summary.js';
 import { paragraph } from '../page/caption.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { signed } from './map-panels.js';
+import { signed } from '../marks/map-panels.js';
 import { ARENA, mazeGoal, mazeWall, mazeWalls } from '../scenes/maze-outline.js';
 import { cellCentres, type Place } from '../scenes/place-fields.js';
 
 const PIXELS_PER_UNIT = 22;
 const REACH = 6.3;
-/** Units to the right of the arena, for the key. */
+/** Width of the key, units of the arena. */
 const KEY = 12.6;
 const MARGIN = { marginTop: 4, marginRight: 4, marginBottom: 36, marginLeft: 40 };
 
-/** The field that is shown, and where the moves are shown. */
+/** Where a field and the moves are drawn. */
 const FIELD_AT = { x: -3.6, y: 3.6 };
 const MOVES_AT = { x: 4.2, y: -4.2 };
 const MOVE = 1.5;
 const FIELD_COLOUR = '#0072B2';
 const MOVE_COLOUR = '#D55E00';
-/** Discs that make a field. */
+/** Number of discs that make a field. */
 const DISCS = 14;
 
-/** Fig. 5a: arena, wall, goal and place cells of the water maze; nothing for another task. */
+/** Fig. 5a: arena, wall, goal and place cells of the water maze; undefined for another task. */
 export function taskFigure({ environment }: Summary, grid: CellGrid): Figure | undefined {
   if (environment !== 'water-maze') return undefined;
   return { name: 'fig5a-task', title: 'The task', caption: caption(grid), svg: draw(grid) };
@@ -62,13 +62,13 @@ function draw(grid: CellGrid): string {
   );
 }
 
-/** The centre nearest to where a field shows well. */
+/** The centre that is nearest to the place for the field. */
 function fieldCentre(grid: CellGrid): Place {
   const off = ({ x, y }: Place) => Math.hypot(x - FIELD_AT.x, y - FIELD_AT.y);
   return cellCentres(grid).reduce((best, centre) => (off(centre) < off(best) ? centre : best));
 }
 
-/** A Gaussian as discs that lie on each other, and a circle at σ. */
+/** A Gaussian as a stack of transparent discs, and a circle at σ. */
 function field({ x, y }: Place, width: number): Markish[] {
   const discs = Array.from({ length: DISCS }, (_, disc) => (disc + 0.5) / DISCS);
   const radius = (height: number) => width * Math.sqrt(-2 * Math.log(height)) * PIXELS_PER_UNIT;
@@ -93,7 +93,7 @@ function moves({ x, y }: Place, directions: number[]): Markish {
   });
 }
 
-/** What everything is, to the right of the arena. */
+/** The key to the right of the arena. */
 function key({ side, width }: CellGrid): Markish[] {
   const x = REACH + 2.6;
   const [goal, wall, cell, shaded, move] = [5.3, 3.9, 2.8, 0.4, -2];
@@ -127,7 +127,9 @@ function centres(places: Place[]): Markish {
 
 function caption({ side, extent, width }: CellGrid): string {
   return paragraph(
-    `A square arena with a U-shaped wall. From anywhere outside wall and goal, the learner looks for the goal by moves of length ${MOVE} in eight directions; a move ends at the wall and at the edge.`,
-    `It knows its place by ${side} × ${side} place cells, Gaussian fields of width σ = ${width} with centres (dots) up to ±${extent}; one field is shaded, with a circle at σ.`,
+    'A square arena with a U-shaped wall. The learner starts anywhere outside wall and goal, and searches for the goal.',
+    `Each move has length ${MOVE} and one of eight directions; it stops at the wall and at the edge.`,
+    `The learner senses its place with ${side} × ${side} place cells, with centres (dots) up to ±${extent}.`,
+    `Their fields are Gaussians of width σ = ${width}. One field is shaded, with a circle at σ.`,
   );
 }

@@ -5,20 +5,28 @@ import type { Trace, Trajectory } from '../../runs/trace.js';
 import { count, paragraph } from '../page/caption.js';
 import { conditionStyles } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
-import { mapAxes, mapHeadings, mapPanels, PANEL, PANEL_SIDE, panelNumber, type Panel } from './map-panels.js';
+import {
+  mapAxes,
+  mapHeadings,
+  mapPanels,
+  PANEL,
+  PANEL_SIDE,
+  panelNumber,
+  type Panel,
+} from '../marks/map-panels.js';
 import { sceneOf } from '../scenes/scene.js';
 
-/** Distance of a row's label from its panels, pixels. */
-const ASIDE = 14;
-/** Width of a name, ems: the moves stand beside it. */
-const NAME = 10.5;
+/** Distance between the panels and the label of their row, pixels. */
+const LABEL_GAP = 14;
+/** Width of a name, ems; the number of moves stands beside it. */
+const NAME_WIDTH = 10.5;
 
-/** One episode in its panel. */
-interface Way extends Panel, Trajectory {
+/** The trajectory of one episode in its panel. */
+interface DrawnTrajectory extends Panel, Trajectory {
   colour: string;
 }
 
-/** The ways of chosen episodes in the plane, a column a condition and a row an episode. */
+/** The trajectories of chosen episodes in the plane: one column per condition, one row per episode. */
 export function trajectoryFigure(summary: Summary, grid: CellGrid, trace: Trace): Figure {
   return {
     name: 'trajectories',
@@ -30,15 +38,15 @@ export function trajectoryFigure(summary: Summary, grid: CellGrid, trace: Trace)
 
 function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
   const rowsEach = trace.conditions[0].trajectories.length;
-  const found = ways(conditions, trace);
+  const found = drawnTrajectories(conditions, trace);
   return svgOf(
     {
       ...mapPanels(conditions, extent, rowsEach),
       marks: [
         ...sceneOf(environment).marks(PANEL_SIDE / (2 * extent)),
-        ...found.flatMap(wayMarks),
+        ...found.flatMap(trajectoryMarks),
         ...mapAxes(extent),
-        mapHeadings(conditions, rowsEach, NAME),
+        mapHeadings(conditions, rowsEach, NAME_WIDTH),
         ...labels(found),
       ],
     },
@@ -46,7 +54,7 @@ function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace:
   );
 }
 
-function ways(conditions: ConditionSummary[], trace: Trace): Way[] {
+function drawnTrajectories(conditions: ConditionSummary[], trace: Trace): DrawnTrajectory[] {
   const styles = conditionStyles(conditions);
   return trace.conditions.flatMap(({ trajectories }, i) =>
     trajectories.map((trajectory, row) => ({
@@ -57,8 +65,8 @@ function ways(conditions: ConditionSummary[], trace: Trace): Way[] {
   );
 }
 
-/** A line from a dot; a cross where the step limit ended it. White rims set both off from the line. */
-function wayMarks({ places, truncated, colour, column, row }: Way): Markish[] {
+/** A line that starts at a dot; a cross if the step limit ended the episode. White rims set both off from the line. */
+function trajectoryMarks({ places, truncated, colour, column, row }: DrawnTrajectory): Markish[] {
   const points = places.map(([x, y]) => ({ x, y, column, row }));
   const at = { ...PANEL, x: 'x', y: 'y' };
   const end = { ...at, r: 4, symbol: 'times' } as const;
@@ -71,22 +79,22 @@ function wayMarks({ places, truncated, colour, column, row }: Way): Markish[] {
   ];
 }
 
-/** The moves of each way above its panel, and each row's episode to the right of the last column. */
-function labels(found: Way[]): Markish[] {
-  const last = found.filter(({ column }) => column === Math.max(...found.map((way) => way.column)));
+/** The number of moves above each panel, and the episode of each row to the right of the last column. */
+function labels(found: DrawnTrajectory[]): Markish[] {
+  const last = found.filter(({ column }) => column === Math.max(...found.map((one) => one.column)));
   return [
     text(found, {
       ...PANEL,
-      text: ({ places }: Way) => count(places.length - 1, 'move'),
+      text: ({ places }: DrawnTrajectory) => count(places.length - 1, 'move'),
       frameAnchor: 'top-right',
       dy: -14,
     }),
     text(last, {
       ...PANEL,
-      text: ({ episode }: Way) => `episode\n${episode.toLocaleString('en-US')}`,
+      text: ({ episode }: DrawnTrajectory) => `episode\n${episode.toLocaleString('en-US')}`,
       frameAnchor: 'right',
       textAnchor: 'start',
-      dx: ASIDE,
+      dx: LABEL_GAP,
     }),
   ];
 }
@@ -95,8 +103,8 @@ function caption({ environment }: Summary, { seed, conditions }: Trace): string 
   const { legend } = sceneOf(environment);
   const isCut = conditions.some(({ trajectories }) => trajectories.some(({ truncated }) => truncated));
   return paragraph(
-    `Where single episodes led, all with seed ${seed}: from the dot, move by move.`,
-    environment === 'water-maze' && 'The last move goes through the goal and on to its full length.',
+    `Trajectories of single episodes with seed ${seed}. Each starts at the dot.`,
+    environment === 'water-maze' && 'The last move passes through the goal and keeps its full length.',
     legend !== '' && legend,
     isCut && 'A cross: the step limit ended the episode.',
   );

@@ -5,11 +5,11 @@ import { colourBar } from '../marks/colour-bar.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, runs } from '../marks/level-map.js';
-import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from './map-panels.js';
+import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { sceneOf, type Scene } from '../scenes/scene.js';
 import { SQUARES, valueMap, valueRange } from '../scenes/value-map.js';
 
-/** Fig. 5d: the value of every place in the plane, a map a condition. */
+/** Fig. 5d: the value of every place in the plane, one map per condition. */
 export function valueFigure(summary: Summary, grid: CellGrid): Figure {
   const scene = sceneOf(summary.environment);
   return {
@@ -42,11 +42,11 @@ function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): str
 function caption({ seeds, conditions }: Summary, { legend }: Scene): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
-    'The value V that the critic gives every place after the last episode,',
-    seeds > 1 ? `from its weights' mean over ${count(seeds, 'seed')};` : 'one seed;',
-    'all panels have the same colours.',
+    'The critic’s value V of each place after the last episode:',
+    seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
+    'All panels have the same colours.',
     legend !== '' && legend,
     open.length > 0 &&
-      `Of ${open.join(', ')}, what the devices hold, which is not what the learner believes and acts on.`,
+      `For ${open.join(', ')}, the map shows the weights in the devices, not the digital copy that the learner acts on.`,
   );
 }

@@ -3,12 +3,12 @@ import { axisX, axisY, frame, type AxisXOptions, type AxisYOptions, type Markish
 const LINE = { strokeWidth: 0.75 };
 const AXIS = { ...LINE, tickSize: 4, tickPadding: 3, labelAnchor: 'center', labelArrow: 'none' } as const;
 
-/** A thin axis below with its line, labelled in the middle. */
+/** A thin bottom axis with its line and a centred label. */
 export function bottomAxis(options: AxisXOptions): Markish[] {
   return [frame({ ...LINE, anchor: 'bottom' }), axisX({ ...AXIS, ...options })];
 }
 
-/** A thin axis on the left with its line, labelled in the middle. */
+/** A thin left axis with its line and a centred label. */
 export function leftAxis(options: AxisYOptions): Markish[] {
   return [frame({ ...LINE, anchor: 'left' }), axisY({ ...AXIS, ...options })];
 }

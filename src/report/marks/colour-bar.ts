@@ -1,20 +1,20 @@
 import { frame, type Markish } from '@observablehq/plot';
 import { LEVELS } from './level-map.js';
-import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from '../figures/map-panels.js';
-import { svgElement } from './svg-element.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from './map-panels.js';
+import { svgElement } from './figure.js';
 
 const WIDTH = 10;
 const LEFT = 14;
-/** Height that a number takes, pixels; on a short bar it takes less. */
+/** Height of a number with space around it, pixels; a short bar has less space. */
 const NUMBER = 30;
 
-/** A number beside the colours, and where in their range it stands. */
+/** A label beside the colours, and the value that it marks. */
 interface Tick {
   at: number;
   name: string;
 }
 
-/** The colours of all levels with the numbers that they stand for, beside the first row of panels. */
+/** The colours of all levels and their values, to the right of the first row of panels. */
 export function colourBar(
   label: string,
   [low, high]: [number, number],
@@ -52,11 +52,11 @@ function turned(x: number, y: number): Record<string, string> {
   return { transform: `translate(${x},${y}) rotate(-90)`, 'text-anchor': 'middle' };
 }
 
-/** Round numbers within a range, at most so many and one more. */
-function roundNumbers([low, high]: [number, number], most: number): Tick[] {
+/** Round numbers within a range. @param maximum number of steps between them */
+function roundNumbers([low, high]: [number, number], maximum: number): Tick[] {
   const decade = Math.floor(Math.log10(high - low));
   const steps = [0.1, 0.2, 0.5, 1, 2].map((part) => part * 10 ** decade);
-  const step = steps.find((step) => (high - low) / step <= most) ?? 5 * 10 ** decade;
+  const step = steps.find((step) => (high - low) / step <= maximum) ?? 5 * 10 ** decade;
   const first = Math.ceil(low / step);
   const count = Math.floor(high / step + 1e-9) - first + 1;
   return Array.from({ length: count }, (_, i) => {

@@ -2,7 +2,7 @@ import { plot, type PlotOptions } from '@observablehq/plot';
 import { createDocument } from 'domino';
 import { escapeHtml } from '../page/html.js';
 
-/** One figure: what it shows in words, and the drawing as a standalone SVG document. */
+/** One figure: its title and caption, and the drawing as a standalone SVG document. */
 export interface Figure {
   /** file stem */
   name: string;
@@ -11,18 +11,18 @@ export interface Figure {
   svg: string;
 }
 
-/** Type size of every text in every figure, pixels; at 96 pixels an inch this is 8 points. */
+/** Font size of figures, pixels; at 96 pixels per inch this is 8 points. */
 export const FONT_SIZE = 11;
 
-/** Width of a figure across two columns of a journal's page, pixels. */
+/** Width of a figure that spans two columns of a journal page, pixels. */
 export const FULL_WIDTH = 680;
 
 const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
 
 /**
- * An Observable Plot specification as a standalone SVG document. Ink is `currentColor`: black on paper,
- * and the page's own colour where the drawing is part of a page. Nothing in it depends on when or where
- * it was drawn, as long as the specification clips nothing (Plot numbers clip paths as it goes).
+ * An Observable Plot specification as a standalone SVG document. Lines and text are `currentColor`: black on paper, and the
+ * colour of the page inside a page. The same specification always gives the same bytes, unless it clips (Plot numbers its
+ * clip paths).
  */
 export function svgOf(specification: PlotOptions, description: string): string {
   const drawing = plot({
@@ -36,15 +36,55 @@ export function svgOf(specification: PlotOptions, description: string): string {
   return xml(drawing.outerHTML as string).replace('<svg', () => head);
 }
 
-/** A drawing for a file of its own: on white, so that it is legible wherever it is opened. */
+/** A drawing with a white background, for a file of its own. */
 export function onPaper(svg: string): string {
-  // Some viewers take no notice of a background in CSS, hence the rectangle too.
+  // Some viewers ignore a background in CSS, hence the rectangle too.
   return svg
     .replace('<svg ', '<svg style="color: #000; background: #fff" ')
     .replace(/^<svg [^>]*>(<title>[^<]*<\/title>)?/, '$&<rect width="100%" height="100%" fill="#fff"/>');
 }
 
-/** HTML serialisation as XML: no named space, and no control characters that came with a name. */
+/** HTML serialisation as XML, without `&nbsp;` and without control characters from names. */
 function xml(html: string): string {
   return html.replaceAll('&nbsp;', '&#160;').replace(/[^\P{Cc}\t\n\r]/gu, '');
+}
+
+/** The part of a DOM element that drawing needs. */
+interface SvgElement {
+  textContent: string | null;
+  setAttribute(name: string, value: string): void;
+  appendChild(child: SvgElement): SvgElement;
+}
+
+/** The part of a DOM document that drawing needs. */
+interface SvgDocument {
+  createElementNS(namespace: string, name: string): SvgElement;
+}
+
+/** An SVG element with its attributes. */
+export function svgElement(
+  document: SvgDocument,
+  name: string,
+  attributes: Record<string, string | number>,
+): SvgElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, String(value));
+  return made;
+}
+
+/** Several drawings as one standalone SVG document: rows from top to bottom; drawings of one row stand side by side with equal widths. */
+export function stacked(
+  title: string,
+  rows: readonly (string | readonly string[])[],
+  heights: number[],
+): string {
+  const height = heights.reduce((sum, part) => sum + part, 0);
+  const size = `width="${FULL_WIDTH}" height="${height}" viewBox="0 0 ${FULL_WIDTH} ${height}"`;
+  const parts = rows.flatMap((row, part) => {
+    const top = heights.slice(0, part).reduce((sum, above) => sum + above, 0);
+    if (typeof row === 'string') return [row.replace('<svg ', `<svg y="${top}" `)];
+    const width = FULL_WIDTH / row.length;
+    return row.map((drawing, k) => drawing.replace('<svg ', `<svg x="${k * width}" y="${top}" `));
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size}><title>${escapeHtml(title)}</title>${parts.join('')}</svg>\n`;
 }

@@ -1,9 +1,8 @@
 import { frame, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from '../page/condition-style.js';
-import { FONT_SIZE } from './figure.js';
-import { svgElement } from './svg-element.js';
+import { FONT_SIZE, svgElement } from './figure.js';
 
-/** A kind of line, or without a style a shaded band, and what it stands for. */
+/** The label and style of a kind of line; without a style, of a shaded band. */
 export interface KeyEntry {
   label: string;
   style?: ConditionStyle;
@@ -11,7 +10,7 @@ export interface KeyEntry {
 
 const SAMPLE = 22;
 
-/** A line of samples with their meanings, above all panels. */
+/** A row of samples with their labels, above all panels. */
 export function key(entries: KeyEntry[], top: number): Markish {
   return frame({
     facet: 'super',
@@ -32,7 +31,7 @@ export function key(entries: KeyEntry[], top: number): Markish {
   });
 }
 
-/** Width that a key with these labels takes, pixels. */
+/** Width of a key with these labels, pixels. */
 export function keyWidth(labels: string[]): number {
   return labels.reduce((width, label) => width + entryWidth(label), 0);
 }

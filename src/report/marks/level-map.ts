@@ -1,14 +1,14 @@
 import { line, type Markish } from '@observablehq/plot';
-import { PANEL, type Panel } from '../figures/map-panels.js';
+import { PANEL, type Panel } from './map-panels.js';
 import type { Place } from '../scenes/place-fields.js';
 
-/** Colours of a map. */
+/** Number of colours of a map. */
 export const LEVELS = 48;
 
-/** Numbers on the squares of a square of the plane, row by row from the lowest, x fastest; NaN where there are none. */
+/** Values on the squares of a square region, row by row from the lowest, x fastest; NaN where there is no value. */
 export type LevelMap = ArrayLike<number> & Iterable<number>;
 
-/** Squares of one row whose numbers fall into the same level. */
+/** Neighbouring squares of one row with the same level. */
 interface Run {
   level: number;
   x1: number;
@@ -16,12 +16,12 @@ interface Run {
   y: number;
 }
 
-/** Which level a number of a range falls into. */
+/** The level of a value within a range. */
 export function levelOf(value: number, [low, high]: [number, number], levels = LEVELS): number {
   return Math.min(Math.floor(((value - low) / (high - low)) * levels), levels - 1);
 }
 
-/** A map that shows ± extent as runs of equal levels, so that its drawing stays small. */
+/** A map of ± extent as runs of equal levels, which keep the drawing small. */
 export function runs(map: LevelMap, extent: number, range: [number, number], levels = LEVELS): Run[] {
   const found: Run[] = [];
   const squares = Math.sqrt(map.length);
@@ -31,14 +31,14 @@ export function runs(map: LevelMap, extent: number, range: [number, number], lev
     const { x, y } = middle(square, squares, extent);
     const level = levelOf(value, range, levels);
     const last = found.at(-1);
-    const goesOn = last?.level === level && last.y === y && x - last.x2 < size;
-    if (goesOn) last.x2 = x + size / 2;
+    const continues = last?.level === level && last.y === y && x - last.x2 < size;
+    if (continues) last.x2 = x + size / 2;
     else found.push({ level, x1: x - size / 2, x2: x + size / 2, y });
   });
   return found;
 }
 
-/** Runs as lines as thick as a square, with lines that lead nowhere between them: one path a level. */
+/** Runs as lines as thick as a square, one path per level; points with NaN separate the lines. */
 export function levelMark(found: Run[], panel: Panel, square: number): Markish {
   const ends = found.flatMap((run) => [
     { ...run, ...panel, x: run.x1 },

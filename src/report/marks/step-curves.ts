@@ -1,8 +1,8 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import { average } from './average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
 
-/** Mean steps around an episode, with a band of two standard errors. */
+/** Mean steps near an episode, with a band of ± two standard errors. */
 export interface StepPoint {
   episode: number;
   steps: number;
@@ -10,22 +10,22 @@ export interface StepPoint {
   high: number;
 }
 
-/** One condition's steps over episodes, and how they are drawn. */
+/** The steps of one condition over episodes, with its label and style. */
 export interface StepCurve {
   label: string;
   style: ConditionStyle;
   points: StepPoint[];
 }
 
-/** Points above which neighbouring episodes are averaged into blocks, so that the curve stays readable and the file small. */
-const MOST_POINTS = 400;
+/** Maximum number of points; longer runs are averaged in blocks, which keeps curves readable and files small. */
+const MAXIMUM_POINTS = 400;
 
-/** Episodes that are averaged into one point. */
+/** Number of episodes that are averaged into one point. */
 export function blockLength({ episodes }: Summary): number {
-  return Math.ceil(episodes / MOST_POINTS);
+  return Math.ceil(episodes / MAXIMUM_POINTS);
 }
 
-/** The curves of all conditions, in their order. */
+/** The curves of all conditions, in the same order. */
 export function stepCurves(summary: Summary): StepCurve[] {
   const styles = conditionStyles(summary.conditions);
   const block = blockLength(summary);
@@ -36,8 +36,8 @@ export function stepCurves(summary: Summary): StepCurve[] {
   }));
 }
 
-/** Names of conditions whose curves are the same number for number, as an open-loop learner's are the ideal one's. */
-export function coinciding(conditions: ConditionSummary[]): string[][] {
+/** Groups of names of conditions with identical curves; an open-loop learner, for example, has the curve of ideal memory. */
+export function identicalCurves(conditions: ConditionSummary[]): string[][] {
   const groups = new Map<string, string[]>();
   for (const { name, steps } of conditions) {
     const curve = steps.mean.join();
@@ -50,8 +50,8 @@ function points({ mean, standardError }: ConditionSummary['steps'], block: numbe
   return Array.from({ length: Math.ceil(mean.length / block) }, (_, i) => {
     const from = i * block;
     const to = Math.min(from + block, mean.length);
-    const steps = average(mean.slice(from, to));
-    const reach = 2 * average(standardError.slice(from, to).map((error) => error ?? 0));
+    const steps = meanOf(mean.slice(from, to));
+    const reach = 2 * meanOf(standardError.slice(from, to).map((error) => error ?? 0));
     return { episode: (from + 1 + to) / 2, steps, low: Math.max(steps - reach, 0), high: steps + reach };
   });
 }

@@ -1,19 +1,19 @@
-/** How steps are laid along an axis: the scale's kind and ends, its ticks, and a value as a fraction of the height and back. */
+/** The axis of steps: type and domain of the scale, its ticks, and steps as a fraction of the height and back. */
 export interface StepScale {
   type: 'linear' | 'log';
   domain: [number, number];
-  /** ticks with a number, where they are not left to the axis */
+  /** ticks with a number; undefined leaves them to the axis */
   ticks: number[] | undefined;
-  /** short ticks without */
+  /** short ticks without a number */
   minor: number[];
   fraction: (steps: number) => number;
   value: (fraction: number) => number;
 }
 
-/** Ratio of the largest to the smallest mean above which steps are drawn on a logarithmic axis. */
+/** Ratio of the largest to the smallest mean above which the axis is logarithmic. */
 const LOGARITHMIC = 4;
 
-/** The axis that shows all means and bands: from zero, or logarithmic where learning saves most of the steps, so that the last few still show. */
+/** The axis that shows all means and bands: linear from zero, or logarithmic if learning removes most of the steps. */
 export function stepScale(means: number[], bandTop: number): StepScale {
   const lowest = Math.min(...means);
   const logarithmic = lowest > 0 && Math.max(...means) > LOGARITHMIC * lowest;
@@ -47,7 +47,7 @@ function decades(low: number, top: number, digits: number[]): number[] {
   const first = Math.floor(Math.log10(low));
   const last = Math.floor(Math.log10(top));
   const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  // Powers of ten are divided where negative: 1e-1 * 3 is not 0.3.
+  // Negative powers divide, because 1e-1 * 3 is not 0.3.
   const values = powers.flatMap((power) =>
     digits.map((digit) => (power < 0 ? digit / 10 ** -power : digit * 10 ** power)),
   );

@@ -1,13 +1,13 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep.js';
 
-/** One thing that varies over a sweep: a setting, or the condition where there are several. */
+/** One axis of a sweep: a setting, or the condition if there are several. */
 export interface SweepAxis {
   name: string;
   values: (string | number)[];
 }
 
-/** A condition's final steps with their 95 % interval, and which value it has of each axis. */
+/** Final steps of a condition with their 95 % interval, and the index of its value on each axis. */
 export interface SweepPoint {
   at: number[];
   steps: number;
@@ -15,19 +15,19 @@ export interface SweepPoint {
   high: number;
 }
 
-/** A sweep as a grid: a point for every combination of the values of its axes. */
+/** A sweep as a grid, with one point per combination of the values of its axes. */
 export interface SweepGrid {
   axes: SweepAxis[];
   points: SweepPoint[];
 }
 
-/** The settings of a sweep, and the conditions if there are several, in the order of its conditions: the last varies fastest. */
+/** The axes of a sweep in the order of its conditions (the last varies fastest): the conditions if there are several, then the settings. */
 export function sweepAxes({ settings, conditions }: Sweep): SweepAxis[] {
   const swept = Object.entries(settings).map(([name, values]) => ({ name, values }));
   return conditions.length > 1 ? [{ name: 'condition', values: conditions }, ...swept] : swept;
 }
 
-/** The number of each axis's value that a condition has, by the condition's own number. */
+/** The index of a condition's value on each axis. @param condition index of the condition */
 export function sweepPlace(axes: SweepAxis[], condition: number): number[] {
   let rest = condition;
   const place = axes.toReversed().map(({ values }) => {
@@ -38,7 +38,7 @@ export function sweepPlace(axes: SweepAxis[], condition: number): number[] {
   return place.reverse();
 }
 
-/** Final steps over all axes that vary: numbers in ascending order, settings before conditions. */
+/** Final steps over all axes with several values: numbers ascend, and settings come before conditions. */
 export function sweepGrid({ conditions }: Summary, sweep: Sweep): SweepGrid {
   const all = sweepAxes(sweep);
   const varying = all.flatMap(({ values }, axis) => (values.length > 1 ? [axis] : []));
@@ -53,12 +53,12 @@ export function sweepGrid({ conditions }: Summary, sweep: Sweep): SweepGrid {
   };
 }
 
-/** Does this axis have numbers? */
+/** Whether all values of this axis are numbers. */
 export function isNumeric({ values }: SweepAxis): boolean {
   return values.every((value) => typeof value === 'number');
 }
 
-/** One of an axis's values, with the setting that it is of. */
+/** A value of an axis with the name of its setting. */
 export function valueInWords(axis: SweepAxis, i: number): string {
   return isCondition(axis) ? String(axis.values[i]) : `${axis.name} ${axis.values[i]}`;
 }

@@ -1,15 +1,15 @@
 import { isNumeric, type SweepAxis } from './sweep-grid.js';
 
-/** How values lie along an axis: each as a fraction of its length, and whether equal distances are equal ratios. */
+/** How values lie along an axis: the kind of spacing, and each place as a fraction of the length. */
 export interface ValueSpacing {
   kind: 'linear' | 'logarithmic' | 'names';
   fractions: number[];
 }
 
-/** Ratio of two values from which their distance is a ratio too. */
-const FAR_APART = 10;
+/** Ratio of two values from which on their axis is logarithmic. */
+const LOGARITHMIC = 10;
 
-/** Numbers by their size, or by its logarithm where that spaces them more evenly; names evenly. @param axis its numbers in ascending order */
+/** Numbers at their value, or at its logarithm if that spaces them more evenly; names at equal distances. @param axis with numbers in ascending order */
 export function valueSpacing(axis: SweepAxis): ValueSpacing {
   if (!isNumeric(axis)) {
     const last = Math.max(axis.values.length - 1, 1);
@@ -23,11 +23,11 @@ export function valueSpacing(axis: SweepAxis): ValueSpacing {
 }
 
 function isLogarithmic(values: number[]): boolean {
-  if (values.length === 2) return values[1] >= FAR_APART * values[0];
+  if (values.length === 2) return values[1] >= LOGARITHMIC * values[0];
   return unevenness(values.map(Math.log)) < unevenness(values) - 1e-9;
 }
 
-/** The variation coefficient of the distances between neighbours. */
+/** Coefficient of variation of the distances between neighbours. */
 function unevenness(values: number[]): number {
   const gaps = values.slice(1).map((value, i) => value - values[i]);
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;

@@ -1,6 +1,6 @@
 import type { ConditionSummary } from '../../runs/summary.js';
 
-/** How a condition is drawn wherever it appears; no reader depends on colour: dashes differ, and labels stand at the lines. */
+/** How a condition is drawn in every figure. Dashes differ too, and labels stand beside the lines, so that no reader depends on colour. */
 export interface ConditionStyle {
   colour: string;
   /** SVG stroke-dasharray, or 'none' */
@@ -8,24 +8,24 @@ export interface ConditionStyle {
   strokeWidth: number;
 }
 
-/** How the learner with exact memories is drawn: thin and dashed, in the colour of the text. */
+/** The style of the learner with ideal memory: thin and dashed, in the colour of the text. */
 export const IDEAL_STYLE: ConditionStyle = { colour: 'currentColor', dash: '4 2.5', strokeWidth: 1 };
 
 /** Blue, vermilion, green and purple of Okabe and Ito: safe for the colour-blind, visible on black as on white. */
 const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7'];
 const DASHES = ['none', '7 2 1.5 2', '1.5 2', '9 3', '7 2 1.5 2 1.5 2', '4 1.5'];
 
-/** The condition with exact memories, with which the others are compared, if the run has one. */
+/** The condition with ideal memory, if the run has one; figures compare the others with it. */
 export function idealOf(conditions: ConditionSummary[]): ConditionSummary | undefined {
   return conditions.find(({ name, settings }) => settings['bank'] === 'ideal' || name === 'ideal');
 }
 
-/** Does this learner never read its devices back? Its steps then come from what it believes. */
+/** Whether this learner acts on a digital copy of its weights and never reads its devices back. */
 export function isOpenLoop(condition: ConditionSummary): boolean {
   return condition.believed !== undefined;
 }
 
-/** The styles of a run's conditions, in their order. */
+/** The styles of a run's conditions, in the same order. */
 export function conditionStyles(conditions: ConditionSummary[]): ConditionStyle[] {
   const ideal = idealOf(conditions);
   const others = conditions.filter((condition) => condition !== ideal);
@@ -34,7 +34,7 @@ export function conditionStyles(conditions: ConditionSummary[]): ConditionStyle[
   );
 }
 
-/** How the condition with this number is drawn, none of them being ideal. */
+/** The style of the condition with this number; ideal memory does not count. */
 export function styleNumber(index: number): ConditionStyle {
   return {
     colour: COLOURS[index % COLOURS.length],

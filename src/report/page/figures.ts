@@ -1,9 +1,8 @@
 import type { Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep.js';
 import type { Trace } from '../../runs/trace.js';
-import { boardTdFigure } from '../figures/board-td-figure.js';
-import { conductanceFigure } from '../figures/conductance-figure.js';
-import type { Window } from '../marks/conductance-map.js';
+import { boardTdFigure } from '../figures/td-error-figure.js';
+import { conductanceFigure, type Window } from '../figures/conductance-figure.js';
 import { criticWeightsFigure } from '../figures/critic-weights-figure.js';
 import type { Figure } from '../marks/figure.js';
 import { finalWeightsFigure } from '../figures/final-weights-figure.js';
@@ -16,22 +15,22 @@ import { taskFigure } from '../figures/task-figure.js';
 import { trajectoryFigure } from '../figures/trajectory-figure.js';
 import { valueFigure } from '../figures/value-figure.js';
 
-/** Conditions beyond which a figure that draws each of them tells nothing any more. */
-export const MOST_CONDITIONS = 8;
+/** Maximum number of conditions for figures that draw each of them; with more, a reader could not tell them apart. */
+export const MAXIMUM_CONDITIONS = 8;
 
-/** What figures show beside the summary, as far as it is known. */
+/** What figures show besides the summary, where it is known. */
 export interface Details {
-  /** where the conditions went */
+  /** trajectories and occupancy of each condition */
   trace?: Trace | undefined;
   /** the window of each weight's device, cells × (1 + actions), critic first */
   windows?: readonly Window[];
 }
 
-/** The figures of a run: of its sweep, if it is one, and then in the order of the article. */
+/** The figures of a run in the order of the article; the figure of a sweep comes first. */
 export function figures(summary: Summary, sweep?: Sweep, details: Details = {}): Figure[] {
   if (!sweep) return figuresOfConditions(summary, details);
   const swept = [sweepFigure(summary, sweep)].filter((figure) => figure !== undefined);
-  if (summary.conditions.length > MOST_CONDITIONS) return swept;
+  if (summary.conditions.length > MAXIMUM_CONDITIONS) return swept;
   return [...swept, ...figuresOfConditions(summary, details)];
 }
 

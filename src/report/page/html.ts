@@ -6,17 +6,17 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Any text as text of an HTML or SVG document, between tags or in quotes; control characters, which neither allows, are left out. */
+/** Any text, escaped for an HTML or SVG document (between tags or in quotes). Control characters are left out, for neither allows them. */
 export function escapeHtml(text: string): string {
   return text.replace(/[^\P{Cc}\t\n\r]/gu, '').replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
-/** The name of a condition as HTML that may be broken between its choices. */
+/** The name of a condition as HTML; the browser may break the line after each slash. */
 export function conditionName(name: string): string {
   return escapeHtml(name).replaceAll('/', '/<wbr/>');
 }
 
-/** A table as HTML; its cells are HTML already, the first of each row names the row. */
+/** A table as HTML. The cells are already HTML; the first cell of each row is its heading. */
 export function htmlTable(caption: string, head: string[], rows: string[][]): string {
   const header = head.map((cell) => `<th scope="col">${cell}</th>`).join('');
   const body = rows.map(

@@ -1,21 +1,18 @@
 import type { Manifest } from '../../runs/manifest.js';
-import type { Summary } from '../../runs/summary.js';
+import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
-import { count } from './caption.js';
-import { conditionTable } from '../tables/condition-table.js';
-import { figureSection } from '../tables/figure-section.js';
-import { figures, MOST_CONDITIONS } from './figures.js';
-import { htmlPage } from './html-page.js';
-import { escapeHtml } from './html.js';
+import { count, paragraph } from './caption.js';
+import { conditionTable, sweepTable } from '../tables/condition-table.js';
+import { figureSection, htmlPage } from './html-page.js';
+import { figures, MAXIMUM_CONDITIONS } from './figures.js';
+import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
-import { sweepTable } from '../tables/sweep-table.js';
-import { weightTable } from '../tables/weight-table.js';
 
-/** The tasks of the article, which has published a program for them. */
+/** The tasks of the article, for which there is a published program. */
 const PUBLISHED = ['t-maze', 'water-maze'];
 
-/** A run as one HTML document: what it came to, its figures, and what is needed to repeat it. It loads nothing and runs nothing. */
+/** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. */
 export function reportPage(
   summary: Summary,
   manifest: Manifest,
@@ -32,12 +29,12 @@ export function reportPage(
   const size = `${count(conditions.length, 'condition')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each`;
   return htmlPage(
     heading,
-    `<p class="quiet">${size}; memloop ${escapeHtml(manifest.memloop)}.</p>
+    `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(summary, manifest)}</p>
 ${boardSection(summary)}${drawn.map(figureSection).join('\n')}
-${sweep && conditions.length > MOST_CONDITIONS ? '' : ledger(summary) + weights(summary)}
+${sweep && conditions.length > MAXIMUM_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}
 ${provenanceList(manifest)}`,
@@ -55,12 +52,44 @@ function weights(summary: Summary): string {
 
 function unfinished({ environment }: Summary, { experiment }: Manifest): string {
   const limit = experiment['stepLimit'];
-  const steps = typeof limit === 'number' ? `, ${count(limit, 'step')}` : '';
-  const published = PUBLISHED.includes(environment) ? '; the published program counts it as 0' : '';
-  return `An unfinished episode counts as the step limit${steps}${published}.`;
+  const steps = typeof limit === 'number' ? ` (${count(limit, 'step')})` : '';
+  const published = PUBLISHED.includes(environment) && 'The published program counts it as 0.';
+  return paragraph(`An unfinished episode counts as the step limit${steps}.`, published);
 }
 
-/** What is too long to stand open: a click away, and not printed. */
+/** HTML that is too long to show at once: it opens with a click and is not printed. */
 function folded(words: string, html: string): string {
   return `<details><summary>${words}</summary>\n${html}\n</details>`;
+}
+
+/** Critic weights at the end as an HTML table: one row per state, one column per condition, and one more for each digital copy. */
+function weightTable({ conditions, seeds }: Summary): string {
+  const columns = conditions.flatMap(weightColumns);
+  const states = columns[0]?.weights.mean.length ?? 0;
+  return htmlTable(
+    seeds > 1 ? 'Mean ± standard deviation over seeds.' : 'One seed.',
+    ['weight', ...columns.map(({ heading }) => heading)],
+    Array.from({ length: states }, (_, state) => [
+      `w${state}`,
+      ...columns.map(({ weights }) => weight(weights, state, seeds)),
+    ]),
+  );
+}
+
+function weightColumns({
+  name,
+  criticWeights,
+  believed,
+}: ConditionSummary): { heading: string; weights: Spread<number[]> }[] {
+  const heading = conditionName(name);
+  if (!believed) return [{ heading, weights: criticWeights }];
+  return [
+    { heading: `${heading}: devices`, weights: criticWeights },
+    { heading: `${heading}: digital copy`, weights: believed.criticWeights },
+  ];
+}
+
+function weight({ mean, standardDeviation }: Spread<number[]>, state: number, seeds: number): string {
+  const value = mean[state].toFixed(3);
+  return seeds > 1 ? `${value} ± ${standardDeviation[state].toFixed(3)}` : value;
 }

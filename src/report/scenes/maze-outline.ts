@@ -4,15 +4,15 @@ import type { Place } from './place-fields.js';
 /** Half the side of the arena. */
 export const ARENA = 6;
 const GOAL_RADIUS = 0.5;
-/** The U-shaped wall, open upward. */
+/** The U-shaped wall, open at the top. */
 const WALL = { outside: 2.5, inside: 1.5, top: 2, floor: -1.5, bottom: -2.5 };
 
 /** Whether a point lies in the wall. */
 export function inWall(x: number, y: number): boolean {
   const { outside, inside, top, floor, bottom } = WALL;
-  const aside = Math.abs(x);
-  if (aside > outside || y < bottom || y >= top) return false;
-  return aside >= inside || y <= floor;
+  const distance = Math.abs(x);
+  if (distance > outside || y < bottom || y >= top) return false;
+  return distance >= inside || y <= floor;
 }
 
 /** The edge of the arena and the wall, in every panel. */
@@ -23,7 +23,7 @@ export function mazeWalls(): Markish[] {
   ];
 }
 
-/** The outline of the wall alone, in every panel. */
+/** The outline of the wall without its area, in every panel. */
 export function wallOutline(stroke: string): Markish {
   return line(wallCorners(), { curve: 'linear-closed', stroke, strokeWidth: 0.75 });
 }
@@ -50,7 +50,7 @@ export function mazeWall(corners: number[][]): Markish {
   });
 }
 
-/** The goal: black with a white rim, to be seen on any colour. */
+/** The goal: black with a white rim, visible on any colour. */
 export function mazeGoal(pixelsPerUnit: number, { x, y }: Place = { x: 0, y: 0 }): Markish[] {
   const goal = { x, y, r: GOAL_RADIUS * pixelsPerUnit };
   return [

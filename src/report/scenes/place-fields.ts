@@ -6,7 +6,7 @@ export interface Place {
   y: number;
 }
 
-/** The centres of all place cells in their order: row by row, x fastest. */
+/** The centres of all place cells, row by row, x fastest. */
 export function cellCentres({ side, extent }: CellGrid): Place[] {
   const along = (i: number) => (side > 1 ? ((2 * i) / (side - 1) - 1) * extent : 0);
   return Array.from({ length: side * side }, (_, cell) => ({
@@ -15,7 +15,7 @@ export function cellCentres({ side, extent }: CellGrid): Place[] {
   }));
 }
 
-/** What the place cells show at a place: x_j = exp(−|s − c_j|² / 2σ²) / (σ √(2π)). */
+/** The activity of the place cells at a place: x_j = exp(−|s − c_j|² / 2σ²) / (σ √(2π)). */
 export function observationAt({ x, y }: Place, centres: Place[], width: number): Float64Array {
   const peak = 1 / (width * Math.sqrt(2 * Math.PI));
   return Float64Array.from(

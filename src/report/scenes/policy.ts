@@ -2,13 +2,13 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import type { ConditionSummary } from '../../runs/summary.js';
 import { cellCentres, observationAt, type Place } from './place-fields.js';
 
-/** The mean direction of a policy's moves at a place: clockwise from north in degrees, and how long the mean of the unit vectors is. */
+/** The mean direction of a policy at a place: degrees clockwise from north, and the length of the mean unit vector. */
 export interface MeanDirection extends Place {
   degrees: number;
   length: number;
 }
 
-/** The mean directions at the centres of the place cells, as the mean actor weights give them; moves are numbered clockwise from north. */
+/** The mean directions at the centres of the place cells, from the mean actor weights; moves are numbered clockwise from north. */
 export function meanDirections(
   { actorWeights, settings }: ConditionSummary,
   grid: CellGrid,
@@ -43,7 +43,7 @@ function meanDirection(probabilities: number[]): { degrees: number; length: numb
   const turn = (2 * Math.PI) / probabilities.length;
   const east = probabilities.reduce((sum, share, action) => sum + share * Math.sin(action * turn), 0);
   const north = probabilities.reduce((sum, share, action) => sum + share * Math.cos(action * turn), 0);
-  // Rounded, so that where no direction is preferred the last bits do not choose one.
+  // Rounding keeps the last bits from choosing a direction where none is preferred.
   const length = Math.round(Math.hypot(east, north) * 1e9) / 1e9;
   return { degrees: length > 0 ? (Math.atan2(east, north) * 180) / Math.PI : 0, length };
 }

@@ -2,12 +2,12 @@ import type { Markish } from '@observablehq/plot';
 import { inWall, mazeGoal, mazeWalls } from './maze-outline.js';
 import { outsidePool, poolPlatform, poolWall } from './pool-outline.js';
 
-/** What lies in the plane of a task, for maps of it. */
+/** What lies in the plane of a task, for maps. */
 export interface Scene {
   /** whether a place is out of reach */
   isBlank: (x: number, y: number) => boolean;
   marks: (pixelsPerUnit: number) => Markish[];
-  /** what the marks are, as a sentence */
+  /** the meaning of the marks, in a sentence */
   legend: string;
 }
 
@@ -26,10 +26,10 @@ const referenceMemory: Scene = {
 const matchingToPlace: Scene = {
   isBlank: outsidePool,
   marks: (pixelsPerUnit) => [poolWall(pixelsPerUnit)],
-  legend: 'Lengths in decimetres; circle: the wall of the pool, whose platform moves every day.',
+  legend: 'Lengths in decimetres; circle: the wall of the pool. The platform moves every day.',
 };
 
-const nowhere: Scene = { isBlank: () => false, marks: () => [], legend: '' };
+const emptyScene: Scene = { isBlank: () => false, marks: () => [], legend: '' };
 
 const scenes: Record<string, Scene> = {
   'water-maze': waterMaze,
@@ -37,7 +37,7 @@ const scenes: Record<string, Scene> = {
   'pool-matching-to-place': matchingToPlace,
 };
 
-/** The scene of a task by its name; an empty one for a task that has none. */
+/** The scene of a task by its name; an empty scene for other tasks. */
 export function sceneOf(environment: string): Scene {
-  return scenes[environment] ?? nowhere;
+  return scenes[environment] ?? emptyScene;
 }

@@ -2,10 +2,10 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import { middle } from '../marks/level-map.js';
 import { cellCentres, observationAt } from './place-fields.js';
 
-/** Squares along a side of a map; the edges of the water maze's wall lie between squares. */
+/** Squares along the side of a map; the wall of the water maze ends at edges of squares. */
 export const SQUARES = 72;
 
-/** Values on a square of the plane, row by row from the lowest, x fastest; NaN where there are none. */
+/** Values on a square region, row by row from the lowest, x fastest; NaN where there is no value. */
 export type ValueMap = Float64Array;
 
 /** V(s) = Σ_j w_j x_j at the middles of the squares. */
@@ -23,7 +23,7 @@ export function valueMap(
   });
 }
 
-/** The least and the greatest value of maps; zero is always between them. */
+/** Minimum and maximum of maps, extended to include 0. */
 export function valueRange(maps: ValueMap[]): [number, number] {
   let [low, high] = [0, 0];
   for (const map of maps)

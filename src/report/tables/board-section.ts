@@ -3,20 +3,20 @@ import { count } from '../page/caption.js';
 import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
 
 const ORIGIN = {
-  simulated: 'simulated: its devices are arithmetic',
-  emulated: 'emulated: the far end of the cable did not prove itself to be silicon',
+  simulated: 'simulated: the devices exist only in software',
+  emulated: 'emulated: nothing proves that hardware answers at the far end of the cable',
   hardware: 'hardware: a board with a USB identity, a serial number and a calibration record',
 } as const;
 
 const SUMS = {
   'in-memory':
-    'in-memory: the array adds the currents of its devices, the host what emulated devices would add',
-  'host-sum': 'host-sum: the host adds single reads',
+    'in-memory: the array adds the currents of its devices; the computer adds the share of emulated devices',
+  'host-sum': 'host-sum: the computer adds up single reads',
 } as const;
 
 type OnBoard = ConditionSummary & { board: BoardSummary };
 
-/** What was on a board, what that is worth, and where its time went, as HTML; nothing where no condition was on one. */
+/** The section on boards as HTML: which board, how far to trust its numbers, and where the time went. Empty if no condition used a board. */
 export function boardSection({ conditions }: Summary): string {
   const onBoard = conditions.filter((condition): condition is OnBoard => condition.board !== undefined);
   if (onBoard.length === 0) return '';
@@ -33,30 +33,33 @@ const LINES: [heading: string, cell: (condition: OnBoard) => string][] = [
   ['sums', ({ product }) => product ?? '–'],
   ['board', ({ board }) => `${board.model}, serial ${board.serial}, firmware ${board.firmware}`],
   ['port', ({ board }) => board.port],
-  ['brought to their start', ({ board }) => starts(board)],
+  ['reset at the start', ({ board }) => starts(board)],
   ['uncertain pulses', ({ board }) => uncertain(board)],
   ['TD errors read', ({ board }) => tdReads(board)],
   [
     '|measured − expected|',
     ({ board: { td } }) =>
-      td.count > 0 ? `${td.rms.toFixed(4)} r.m.s., at most ${td.largest.toFixed(4)}` : '–',
+      td.count > 0 ? `${td.rms.toFixed(4)} r.m.s., maximum ${td.largest.toFixed(4)}` : '–',
   ],
   ['waiting for the link', ({ board }) => milliseconds(board.time.link)],
   ['waiting for devices', ({ board }) => milliseconds(board.time.settle)],
-  ['host', ({ board: { time } }) => `${milliseconds(time.host)}, median ${milliseconds(time.hostMedian)}`],
+  [
+    'host computer',
+    ({ board: { time } }) => `${milliseconds(time.host)}, median ${milliseconds(time.hostMedian)}`,
+  ],
 ];
 
 function starts({ started }: BoardSummary): string {
   const names = [...new Set(started.map(({ name }) => name))];
   const mean = started.reduce((sum, { pulses }) => sum + pulses, 0) / started.length;
   const worst = Math.max(...started.map(({ weight }) => weight));
-  return `${names.join(', ')}: ${mean.toFixed(0)} RESET pulses each on average, weights then at most ${worst.toFixed(3)}`;
+  return `${names.join(', ')}: ${mean.toFixed(0)} RESET pulses per device on average; maximum weight afterwards ${worst.toFixed(3)}`;
 }
 
 function uncertain({ uncertainPulses }: BoardSummary): string {
   return uncertainPulses === 0
     ? 'none'
-    : `${uncertainPulses}: nobody knows whether they were given, and they count nowhere else`;
+    : `${uncertainPulses} (delivery not confirmed; excluded from the totals)`;
 }
 
 function tdReads({ td }: BoardSummary): string {
@@ -74,7 +77,7 @@ function meaning(conditions: readonly ConditionSummary[]): string {
   return [...[...origins].map((origin) => ORIGIN[origin]), ...[...sums].map((sum) => SUMS[sum])]
     .map((clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`)
     .concat(
-      'Time for devices is what was asked for, settling and pulse periods, where the board took it; a board that answers sooner has none.',
+      'The time for devices is the requested settling time plus the pulse periods, if the board took that long. For a board that answers sooner it is 0.',
     )
     .join(' ');
 }

@@ -1,36 +1,37 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import { average } from '../marks/average.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { paragraph, whyNoInterval } from '../page/caption.js';
 import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
-import { conditionName, htmlTable } from '../page/html.js';
-import { stepsInterval } from '../marks/steps-interval.js';
+import { conditionName, htmlTable, escapeHtml } from '../page/html.js';
+import type { Sweep } from '../../experiment/sweep.js';
+import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
 
-/** Episodes whose mean says how a condition began. */
+/** Number of first episodes whose mean is shown. */
 const FIRST = 10;
 
-/** What the numbers of these tables are. */
-export function outcomes({ seeds }: Summary): string {
+/** The caption of the tables of results. */
+function resultsCaption({ seeds }: Summary): string {
   return paragraph(
     'Steps are means over seeds; pulses and updates are means per seed.',
     whyNoInterval(seeds),
   );
 }
 
-/** What each condition came to, as an HTML table: steps at the beginning and at the end with their interval, unfinished episodes and cost. */
+/** The results of each condition as an HTML table: first and last steps with their interval, unfinished episodes, and cost. */
 export function conditionTable(summary: Summary): string {
   const styles = conditionStyles(summary.conditions);
   return htmlTable(
-    outcomes(summary),
-    ['condition', ...outcomeHeadings(summary)],
+    resultsCaption(summary),
+    ['condition', ...resultHeadings(summary)],
     summary.conditions.map((condition, i) => [
       `${swatch(styles[i])} ${conditionName(condition.name)}`,
-      ...outcomeCells(condition, summary),
+      ...resultCells(condition, summary),
     ]),
   );
 }
 
-/** What is told of each condition. */
-export function outcomeHeadings({ conditions, episodes }: Summary): string[] {
+/** Headings of the results of a condition. */
+function resultHeadings({ conditions, episodes }: Summary): string[] {
   const last = conditions[0]?.final.episodes ?? episodes;
   return [
     `steps, first ${Math.min(FIRST, episodes)} episodes`,
@@ -43,10 +44,10 @@ export function outcomeHeadings({ conditions, episodes }: Summary): string[] {
   ];
 }
 
-/** One condition's numbers below these headings. */
-export function outcomeCells(condition: ConditionSummary, { seeds }: Summary): string[] {
+/** The results of one condition, one cell per heading. */
+function resultCells(condition: ConditionSummary, { seeds }: Summary): string[] {
   return [
-    steps(average(condition.steps.mean.slice(0, FIRST))),
+    steps(meanOf(condition.steps.mean.slice(0, FIRST))),
     steps(condition.final.steps.mean),
     stepsInterval(condition)?.map(steps).join(' – ') ?? '–',
     share(condition, seeds),
@@ -74,4 +75,26 @@ function share({ truncated }: ConditionSummary, seeds: number): string {
 
 function amount(mean: number): string {
   return mean.toLocaleString('en-US', { maximumFractionDigits: mean < 100 ? 1 : 0 });
+}
+
+/** The 95 % interval of a condition's final steps, cut to the possible range from 1 to the step limit; null if unknown. */
+export function stepsInterval({ final, settings }: ConditionSummary): [number, number] | null {
+  const limit = settings['stepLimit'];
+  const maximum = typeof limit === 'number' ? limit : Infinity;
+  const { interval } = final.steps;
+  return interval && [Math.max(interval[0], 1), Math.min(interval[1], maximum)];
+}
+
+/** The results of each combination of a sweep as an HTML table, with one column per setting. */
+export function sweepTable(summary: Summary, sweep: Sweep): string {
+  const axes = sweepAxes(sweep);
+  return htmlTable(
+    resultsCaption(summary),
+    [...axes.map(({ name }) => escapeHtml(name)), ...resultHeadings(summary)],
+    summary.conditions.map((condition, i) => {
+      const place = sweepPlace(axes, i);
+      const values = axes.map(({ values }, axis) => escapeHtml(String(values[place[axis]])));
+      return [...values, ...resultCells(condition, summary)];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js'
 import { whyNoInterval } from '../page/caption.js';
 import { conditionName, htmlTable } from '../page/html.js';
 
-/** One line of the ledger: what is told, in which unit, and each condition's mean with its interval. */
+/** One line of the ledger: its heading, its unit, and how to get a condition's mean with its interval. */
 interface Line {
   heading: string;
   unit?: string;
@@ -24,15 +24,15 @@ const LINES: Line[] = [
     of: ({ ledger }) => ({ mean: ledger.deviceSeconds, interval: ledger.intervals.deviceSeconds }),
   },
   { heading: 'wear (pulses, worst device)', of: ({ ledger }) => ledger.wear },
-  { heading: 'devices a weight', of: ({ ledger }) => ({ mean: ledger.devicesPerWeight, interval: null }) },
+  { heading: 'devices per weight', of: ({ ledger }) => ({ mean: ledger.devicesPerWeight, interval: null }) },
   {
-    heading: 'digital words a weight',
+    heading: 'digital words per weight',
     of: ({ ledger }) => ({ mean: ledger.digitalWordsPerWeight, interval: null }),
   },
   { heading: 'value error', of: ({ valueError }) => valueError },
 ];
 
-/** What learning cost, as an HTML table: a column a condition; and what its lines mean. */
+/** What learning cost, as an HTML table with one column per condition, and what its lines mean. */
 export function ledgerTable({ conditions, seeds }: Summary): string {
   const table = htmlTable(
     caption(seeds),
@@ -50,15 +50,15 @@ export function ledgerTable({ conditions, seeds }: Summary): string {
 function caption(seeds: number): string {
   if (seeds === 1) return 'One seed.';
   const why = whyNoInterval(seeds);
-  return why ? `Means per run. ${why}` : 'Means per run ± their 95 % intervals over seeds.';
+  return why ? `Means per run. ${why}` : 'Means per run ± half of the 95 % interval over seeds.';
 }
 
 const MEANING =
-  'A pulse takes V² G t, with the voltage and the width that its device was measured with, and a read as much at the read voltage and 1 µs, which is a choice. Device time is the sum of the widths of all pulses and reads. Value error is the root mean square of critic − true value of the learned policy, in the weights that the devices hold.';
+  'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square).';
 
 function unknownCosts(conditions: ConditionSummary[]): string {
   return conditions.some(({ ledger }) => ledger.joules === null)
-    ? ' –: not known, for the device file does not say with which pulses its devices were measured.'
+    ? ' – means not known: the device file does not say with which pulses its devices were measured.'
     : '';
 }
 
@@ -68,7 +68,7 @@ function cell(mean: number | null, interval: Estimate['interval'], size: number)
   return amount(mean / size) + (reach > 0 ? ` ± ${amount(reach / size)}` : '');
 }
 
-/** Whole from a thousand on, else three digits. */
+/** A whole number from 1000 on, three digits below. */
 function amount(value: number): string {
   return Math.abs(value) >= 1000
     ? value.toLocaleString('en-US', { maximumFractionDigits: 0 })
@@ -78,7 +78,7 @@ function amount(value: number): string {
 const plain = { prefix: '', size: 1 };
 const units = [plain, { prefix: 'm', size: 1e-3 }, { prefix: 'µ', size: 1e-6 }, { prefix: 'n', size: 1e-9 }];
 
-/** The largest unit in which the largest of some amounts is at least one. */
+/** The largest unit in which the largest amount is at least 1. */
 function unitFor(amounts: number[]): { prefix: string; size: number } {
   const largest = Math.max(...amounts);
   if (largest === 0) return plain;

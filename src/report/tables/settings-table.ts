@@ -4,14 +4,14 @@ import type { Sweep } from '../../experiment/sweep.js';
 import { count } from '../page/caption.js';
 import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
 
-/** What each condition chose for itself, as an HTML table; what the experiment sets for all of them is left out. */
+/** The settings of each condition as an HTML table, without those that the experiment sets for all conditions. */
 export function choicesTable({ conditions }: Summary, { experiment }: Manifest): string {
   const settings = new Set(conditions.flatMap(({ settings }) => Object.keys(settings)));
   const isOwn = (name: string) =>
     !(name in experiment) || conditions.some(({ settings }) => settings[name] !== experiment[name]);
   const own = [...settings].filter(isOwn);
   return htmlTable(
-    'What each condition chooses.',
+    'Settings that each condition has of its own.',
     ['condition', ...own.map(escapeHtml)],
     conditions.map(({ name, settings }) => [
       conditionName(name),
@@ -20,7 +20,7 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
   );
 }
 
-/** What the experiment sets for all conditions, and what is needed to repeat it, as an HTML list. */
+/** The settings of all conditions, and what is needed to repeat the experiment, as an HTML list. */
 export function provenanceList({ memloop, experiment, devices, seeds, sweep }: Manifest): string {
   const settings = Object.entries({ ...experiment, ...valuesInWords(sweep) }).filter(
     ([name]) => name !== 'conditions' && name !== 'seeds',
@@ -35,7 +35,7 @@ export function provenanceList({ memloop, experiment, devices, seeds, sweep }: M
   ]);
 }
 
-/** Every swept setting with its values, in place of the one that it would have. */
+/** Every swept setting with all its values. */
 function valuesInWords(sweep?: Sweep): Record<string, string> {
   const settings = Object.entries(sweep?.settings ?? {});
   return Object.fromEntries(settings.map(([name, values]) => [name, values.join(', ')]));

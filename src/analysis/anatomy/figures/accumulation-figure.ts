@@ -1,18 +1,17 @@
-import { lineY, type Markish } from '@observablehq/plot';
+import { lineY, type Markish, areaY } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { count } from '../../../report/page/caption.js';
-import { styleNumber } from '../../../report/page/condition-style.js';
-import { directLabels, labelWidth } from '../../../report/marks/direct-labels.js';
+import { styleNumber, type ConditionStyle } from '../../../report/page/condition-style.js';
+import { directLabels, labelWidth, stroke } from '../../../report/marks/direct-labels.js';
 import { svgOf, type Figure } from '../../../report/marks/figure.js';
 import type { Anatomy, Curve } from '../anatomy.js';
-import { curveMarks } from './curve-marks.js';
 
 const PLOT = { width: 400, height: 240 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };
-/** Before this learning step hardly anything has been learned. */
+/** First learning step of the axis; little is learned before. */
 const FIRST = 10;
 
-/** How far the critic in the devices goes from what exact memories would have learned, over learning steps. */
+/** The distance of the critic in the devices from the ideal copy, over learning steps. */
 export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Figure {
   const end = Math.max(FIRST + 1, ...schemes.map(({ accumulation: { at } }) => at.at(-1)!));
   const top = 1.05 * Math.max(...schemes.flatMap(({ accumulation: { mean, interval } }) => mean.map((value, i) => interval[i]?.[1] ?? value)));
@@ -22,7 +21,7 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
   return {
     name: 'accumulation',
     title: 'Errors that accumulate, and errors that are corrected',
-    caption: `Root mean square distance of the critic in the devices from that of exact memories that live through the same moves and rewards, in units of the window; mean over ${count(seeds, 'seed')} with 95 % band, as far as every seed went; ${bank} bank, ${noise} noise.`,
+    caption: `R.m.s. distance of the critic in the devices from ideal memory with the same moves and rewards, in units of the window. Mean over ${count(seeds, 'seed')} with 95 % band, up to the shortest seed. Bank: ${bank}; noise: ${noise}.`,
     svg: svgOf(
       {
         ...MARGIN,
@@ -33,7 +32,7 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
         y: { domain: [0, top] },
         marks: [
           ...schemes.flatMap(({ accumulation }, i) => curveMarks(shown(accumulation, end), styleNumber(i))),
-          ...schemes.map(({ accumulation }, i) => toItsLabel(shown(accumulation, end), styleNumber(i).colour)),
+          ...schemes.map(({ accumulation }, i) => extension(shown(accumulation, end), styleNumber(i).colour)),
           ...bottomAxis({ label: 'learning steps', ticks: ticksTo(end).map((step) => along(step, end)), tickFormat: (x: number) => Math.round(FIRST * (end / FIRST) ** x).toLocaleString('en-US') }),
           ...leftAxis({ label: 'error of the critic (r.m.s.)', ticks: 5 }),
           ...directLabels(ends, space),
@@ -44,19 +43,19 @@ export function accumulationFigure({ schemes, seeds, bank, noise }: Anatomy): Fi
   };
 } // prettier-ignore
 
-/** From the first step that is shown, along a logarithmic axis from 0 to 1: labels beside a curve's end need equal pixels. */
+/** The curve from the first step of the axis, on a logarithmic scale from 0 to 1, as labels beside the ends need a linear axis. */
 function shown({ at, mean, interval }: Curve, end: number): Curve {
   const from = at.findIndex((step) => step >= FIRST);
   return {
     at: at.slice(from).map((step) => along(step, end)),
     mean: mean.slice(from),
-    // No distance is negative, whatever an interval says.
+    // A distance is never negative, but its interval may be.
     interval: interval.slice(from).map((ends) => ends && [Math.max(ends[0], 0), ends[1]]),
   };
 }
 
-/** A thin line from where a shorter curve ends. */
-function toItsLabel({ at, mean }: Curve, stroke: string): Markish {
+/** A thin line from the end of a shorter curve to its label. */
+function extension({ at, mean }: Curve, stroke: string): Markish {
   const ends = [at.at(-1)!, 1].map((x) => ({ x, y: mean.at(-1)! }));
   return lineY(ends, { x: 'x', y: 'y', stroke, strokeWidth: 0.5, strokeOpacity: 0.6 });
 }
@@ -67,4 +66,16 @@ function along(step: number, end: number): number {
 
 function ticksTo(end: number): number[] {
   return [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000].filter((step) => step <= end);
+}
+
+/** A curve with its 95 % band. */
+export function curveMarks({ at, mean, interval }: Curve, style: ConditionStyle): Markish[] {
+  const points = at.map((x, i) => {
+    const [low, high] = interval[i] ?? [mean[i], mean[i]];
+    return { x, y: mean[i], low, high };
+  });
+  return [
+    areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: style.colour, fillOpacity: 0.15 }),
+    lineY(points, { x: 'x', y: 'y', ...stroke(style) }),
+  ];
 }

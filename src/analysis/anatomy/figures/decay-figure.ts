@@ -6,7 +6,7 @@ import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.j
 import { directLabels, labelWidth, stroke, type CurveEnd } from '../../../report/marks/direct-labels.js';
 import { svgOf, type Figure } from '../../../report/marks/figure.js';
 import type { Anatomy, Curve } from '../anatomy.js';
-import { curveMarks } from './curve-marks.js';
+import { curveMarks } from './accumulation-figure.js';
 
 const PLOT = { width: 400, height: 260 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };
@@ -14,7 +14,7 @@ const LOW = -0.1;
 const HIGH = 1.2;
 const FORMULA = '(1 − α)^k';
 
-/** What is left of one error of the critic visits later, in the task and of one weight alone, beside (1 − α)^k. */
+/** The share of an error of the critic that is left visits later, in the task and for a single weight, with (1 − α)^k. */
 export function decayFigure(anatomy: Anatomy): Figure {
   const { learningRate, noise, schemes } = anatomy;
   return {
@@ -22,9 +22,9 @@ export function decayFigure(anatomy: Anatomy): Figure {
     title: 'What is left of an error',
     caption: paragraph(
       schemes.some(({ response }) => response)
-        ? 'Curves: the critic’s error after k more visits of a state, regressed on the noise that was new at one visit, at equal error before it; 95 % bands. Where a curve is steep, linear pulse counts correct by more than α; the ends of a window cut errors off too, without feedback as well. A scheme that corrects within an update begins below 1.'
-        : `In the task ${noise} noise leaves nothing new in the devices, so there are no curves.`,
-      `Points: autocorrelation of the error of one weight alone, on linear devices with write noise and feedback, with 95 % intervals. Dashed: ${FORMULA} with α = ${learningRate}.`,
+        ? 'Curves: the error of the critic after k more visits of a state, regressed on the new noise of one visit. The regression keeps the error before this visit constant; bands are 95 %. Where a curve is steep, linear pulse counts correct by more than α. The ends of the window cut errors off too, even without feedback. A scheme that corrects within an update starts below 1.'
+        : `There are no curves, because ${noise} noise leaves no new error in the devices.`,
+      `Points: autocorrelation of the error of a single weight with 95 % intervals, on linear devices with write noise and feedback. Dashed: ${FORMULA} with α = ${learningRate}.`,
     ),
     svg: draw(anatomy),
   };
@@ -39,7 +39,7 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
   );
   ends.push({ label: FORMULA, style: IDEAL_STYLE, y: points.at(-1)!.theory });
   const marginRight = labelWidth(ends.map(({ label }) => label));
-  const alone = { x: 'at', stroke: 'currentColor' };
+  const single = { x: 'at', stroke: 'currentColor' };
   return svgOf(
     {
       ...MARGIN,
@@ -51,8 +51,8 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
       marks: [
         ...known.flatMap(({ response, style }) => (response ? curveMarks(within(response), style) : [])),
         lineY(points, { x: 'at', y: 'theory', ...stroke(IDEAL_STYLE) }),
-        ruleX(points, { ...alone, y1: ({ interval }: LawPoint) => interval[0], y2: ({ interval }: LawPoint) => interval[1] }),
-        dot(points, { ...alone, y: 'value', r: 2.5, fill: 'currentColor' }),
+        ruleX(points, { ...single, y1: ({ interval }: LawPoint) => interval[0], y2: ({ interval }: LawPoint) => interval[1] }),
+        dot(points, { ...single, y: 'value', r: 2.5, fill: 'currentColor' }),
         ...bottomAxis({ label: 'visits since the error, k', ticks: 5 }),
         ...leftAxis({ label: 'share that is left', ticks: 6 }),
         ...directLabels(ends, {
@@ -68,7 +68,7 @@ function draw({ schemes, laws: { decay } }: Anatomy): string {
   );
 } // prettier-ignore
 
-/** Few errors leave wide bands: what lies beyond the figure is drawn at its edge. */
+/** The curve with values beyond the axis moved to its edge: few errors give wide bands. */
 function within({ at, mean, interval }: Curve): Curve {
   return { at, mean: mean.map(inside), interval: interval.map((ends) => ends && [inside(ends[0]), inside(ends[1])]) };
 } // prettier-ignore

@@ -3,7 +3,7 @@ import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { styleNumber } from '../../../report/page/condition-style.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
-import { ERROR_BINS } from '../distribution.js';
+import { ERROR_BINS } from '../error-parts.js';
 import type { Anatomy } from '../anatomy.js';
 
 const PANEL = { height: 62, gap: 30, columns: 24 };
@@ -13,7 +13,7 @@ const KINDS = [
   { kind: 'noise', name: 'ε2: noise' },
 ] as const;
 
-/** Fig. 3 and Extended Data Fig. 2 for every scheme: how large the two errors of an update are. */
+/** Fig. 3 and Extended Data Fig. 2 for every scheme: the distributions of the two errors of an update. */
 export function errorDistributionFigure({ schemes, bank, noise }: Anatomy): Figure {
   const width = FULL_WIDTH - MARGIN.left - MARGIN.right;
   const bars = schemes.flatMap((one, row) =>
@@ -27,7 +27,7 @@ export function errorDistributionFigure({ schemes, bank, noise }: Anatomy): Figu
   return {
     name: 'errors',
     title: 'The two errors of an update',
-    caption: `Share of the updates whose error lies in a bin of ${ERROR_BINS.width} of the window; ${bank} bank, ${noise} noise. The scale of shares is that of their square root, so that rare errors can be seen; the outermost bins hold all that lies beyond.`,
+    caption: `Share of updates by error, in bins of ${ERROR_BINS.width} of the window. Bank: ${bank}; noise: ${noise}. The axis of shares is a square root, which makes rare errors visible. The outermost bins hold all larger errors.`,
     svg: svgOf(
       {
         width: FULL_WIDTH,

@@ -2,8 +2,7 @@ import { dot, lineY, ruleX, text, type Markish } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
 import { IDEAL_STYLE, styleNumber } from '../../../report/page/condition-style.js';
 import { stroke } from '../../../report/marks/direct-labels.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
-import { stacked } from '../../../report/marks/stacked.js';
+import { FULL_WIDTH, svgOf, type Figure, stacked } from '../../../report/marks/figure.js';
 import type { LawPoint } from '../feedback-laws.js';
 import type { Anatomy } from '../anatomy.js';
 
@@ -17,7 +16,7 @@ const PANEL = {
 };
 const TITLE = 'What feedback does to noise'; // prettier-ignore
 
-/** Feedback bounds what stays in the devices and filters what a read sees; without feedback errors grow like √t: measured on one weight, beside the formulas. */
+/** Measured errors of a single weight with the formulas: feedback limits write noise and averages read noise; without it errors grow like √t. */
 export function feedbackLawsFigure({ laws: { write, read, openLoop } }: Anatomy): Figure {
   const curves = [
     { points: write, name: 'write noise: σ / √(α (2 − α))', colour: styleNumber(0).colour, dy: -12 },
@@ -27,7 +26,7 @@ export function feedbackLawsFigure({ laws: { write, read, openLoop } }: Anatomy)
     name: 'feedback-laws',
     title: TITLE,
     caption:
-      'Points: root mean square error of one weight in the devices, in units of the noise σ of an update or a read, measured on linear devices through product, scheme, board and bank, with 95 % intervals. Dashed: the formulas. Left: with feedback, in the long run. Right: without feedback, after t updates with write noise.',
+      'Points: r.m.s. error of a single weight in the devices, in units of the noise σ of an update or a read, with 95 % intervals. It is measured on linear devices, through product, scheme, board and bank. Dashed: the formulas. Left: with feedback, after many updates. Right: without feedback, after t updates with write noise.',
     svg: stacked(
       TITLE,
       [

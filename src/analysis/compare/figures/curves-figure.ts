@@ -7,7 +7,7 @@ import { key } from '../../../report/marks/key.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import type { Comparison } from '../comparison.js';
 import { smoothing } from '../learning.js';
-import { legibleTicks, stepsAcross } from '../steps-across.js';
+import { legibleTicks, stepsAxis } from './steps-axis.js';
 
 const COLUMNS = 4;
 const PANEL = { height: 92, rows: 30, columns: 14 };
@@ -22,7 +22,7 @@ interface Point {
   steps: number;
 }
 
-/** Learning curves in one bank: a panel a scheme, a curve a noise. */
+/** Learning curves with one bank: one panel per scheme, one curve per noise. */
 export function curvesFigure(comparison: Comparison, bank: string): Figure {
   const { reference, ideal, groups } = comparison;
   const banks = new Set(groups.map((group) => group.bank)).size;
@@ -30,9 +30,9 @@ export function curvesFigure(comparison: Comparison, bank: string): Figure {
     name: banks > 1 ? `curves-${bank}` : 'curves',
     title: `Learning curves, ${bank}`,
     caption: paragraph(
-      `Mean steps over seeds, smoothed over ${smoothing(comparison)} episodes, one panel a scheme, in the order of the first table.`,
+      `Mean steps over seeds, smoothed over ${smoothing(comparison)} episodes. One panel per scheme, in the order of the first table.`,
       `Faint: ${reference} with the same noise.`,
-      ideal !== null && 'Dashed: exact memories.',
+      ideal !== null && 'Dashed: ideal memory.',
     ),
     svg: draw(comparison, bank),
   };
@@ -48,7 +48,7 @@ function draw(comparison: Comparison, bank: string): string {
   const curveOf = (noise: number, scheme: string) =>
     groups[noise].compared.find((one) => one.scheme === scheme)!.curve;
   const noises = [...groups.keys()];
-  const scale = stepsAcross([...groups.flatMap(({ compared }) => compared.flatMap(({ curve }) => curve)), ...(ideal?.curve ?? [])]);
+  const scale = stepsAxis([...groups.flatMap(({ compared }) => compared.flatMap(({ curve }) => curve)), ...(ideal?.curve ?? [])]);
   const rows = Math.ceil(schemes.length / COLUMNS);
   const width = FULL_WIDTH - MARGIN.left - MARGIN.right;
   const columns = Math.min(COLUMNS, schemes.length);

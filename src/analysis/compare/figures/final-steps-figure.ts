@@ -4,15 +4,14 @@ import { paragraph } from '../../../report/page/caption.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import type { Compared, Comparison } from '../comparison.js';
-import { legibleTicks } from '../steps-across.js';
-import { stepsAxis } from './steps-axis.js';
+import { legibleTicks, sharedStepsAxis } from './steps-axis.js';
 
 const ROW = 16;
 const GAP = { columns: 14, rows: 44 };
 const MARGIN = { top: 26, bottom: 36, right: 10 };
 const PANEL = { fx: 'column', fy: 'row' } as const;
 
-/** How each verdict is drawn; neither colour nor shape alone has to tell it. */
+/** How each verdict is drawn, with its own colour and its own shape. */
 const STYLES = {
   fewer: { symbol: 'circle', fill: '#0072B2', stroke: '#0072B2' },
   more: { symbol: 'square', fill: '#D55E00', stroke: '#D55E00' },
@@ -21,7 +20,7 @@ const STYLES = {
   digital: { symbol: 'times', fill: 'none', stroke: 'currentColor' },
 } as const;
 
-/** A scheme's steps in one panel. */
+/** The steps of a scheme in one panel. */
 interface Row {
   column: number;
   row: number;
@@ -34,18 +33,18 @@ interface Row {
   top: number;
 }
 
-/** Final steps of every scheme with their intervals, a panel a bank and noise, and which of them differ from the reference. */
+/** Final steps of every scheme with intervals, and whether they differ from the reference: one panel per bank and noise. */
 export function finalStepsFigure(comparison: Comparison): Figure {
   const { reference, ideal, groups } = comparison;
   const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
   return {
     name: 'final-steps',
-    title: 'Steps in the end',
+    title: 'Final steps',
     caption: paragraph(
-      `Mean over seeds with its 95 % interval, schemes in the order of their steps over all panels. Diamond and band: ${reference}. Blue circle: fewer steps; vermilion square: more, both at 5 % after Holm’s correction; open: no difference shown.`,
+      `Means over seeds with 95 % intervals. Schemes are in the order of their steps over all panels. Diamond and band: ${reference}. Blue circle: fewer steps; vermilion square: more steps (both at 5 % after Holm’s correction). Open circle: no significant difference.`,
       'A number at the edge: steps beyond the axis.',
-      digital && 'Cross: acts on digital weights, not ranked.',
-      ideal !== null && 'Dashed: exact memories.',
+      digital && 'Cross: acts on a digital copy, not ranked.',
+      ideal !== null && 'Dashed: ideal memory.',
     ),
     svg: draw(comparison),
   };
@@ -55,7 +54,7 @@ function draw(comparison: Comparison): string {
   const { groups, ideal, reference } = comparison;
   const noises = [...new Set(groups.map(({ noise }) => noise))];
   const banks = [...new Set(groups.map(({ bank }) => bank))];
-  const scale = stepsAxis(comparison);
+  const scale = sharedStepsAxis(comparison);
   const rows = groups.flatMap(({ bank, noise, compared }) =>
     compared.map((one) => rowOf(one, reference, scale.domain[1], { column: noises.indexOf(noise), row: banks.indexOf(bank) })),
   );
@@ -86,10 +85,10 @@ function draw(comparison: Comparison): string {
         ...Object.keys(STYLES).flatMap((style) => rowMarks(rows, style as Row['style'])),
         text(panels, { ...PANEL, text: 'words', frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' }),
         axisY({ tickSize: 0, label: null }),
-        ...bottomAxis({ label: 'steps in the end', ticks: legibleTicks(scale, (FULL_WIDTH - marginLeft) / noises.length, 22), tickFormat: String }),
+        ...bottomAxis({ label: 'final steps', ticks: legibleTicks(scale, (FULL_WIDTH - marginLeft) / noises.length, 22), tickFormat: String }),
       ],
     },
-    `Steps in the end: ${schemes.join(', ')}`,
+    `Final steps: ${schemes.join(', ')}`,
   );
 } // prettier-ignore
 
@@ -101,7 +100,7 @@ function rowOf({ scheme, final, difference, digital }: Compared, reference: stri
   return { ...at, scheme, value: final.value, low: Math.min(low, top), high: Math.min(high, top), style, top };
 } // prettier-ignore
 
-/** Schemes by their geometric mean over all panels; those that are not ranked come last. */
+/** Schemes sorted by geometric mean over all panels; schemes that are not ranked come last. */
 function inOrder(rows: Row[]): string[] {
   const schemes = [...new Set(rows.map(({ scheme }) => scheme))];
   const key = (scheme: string) => {

@@ -1,4 +1,4 @@
-/** A box in pixels, by its left upper corner. */
+/** A box, pixels; x and y are its top left corner. */
 export interface Box {
   x: number;
   y: number;
@@ -6,14 +6,14 @@ export interface Box {
   height: number;
 }
 
-/** A point that wants a label of a width. */
+/** A point, and the width of its label. */
 export interface Labelled {
   x: number;
   y: number;
   width: number;
 }
 
-/** Where a label stands: its left end and its middle line. */
+/** The place of a label: its left end and its middle line. */
 export interface Place {
   x: number;
   y: number;
@@ -21,15 +21,15 @@ export interface Place {
 
 const HEIGHT = 11;
 const DOT = 4;
-/** Distances from the dot that are tried, pixels; beyond the first a line leads to it. */
+/** Distances from the dot to try, pixels. */
 const REACHES = [7, 14, 22, 32, 44, 58];
 const ANGLES = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8);
 
 /**
- * A place beside its point for every label that has one free of dots, other labels and the edges, the nearest
- * first; points that come first choose first, and those that find no room have no label.
+ * The nearest place beside its point for every label, clear of dots, obstacles, other labels and edges; undefined if there is
+ * no space. Points at the beginning choose first.
  *
- * @param obstacles what else is drawn @param width, @param height of the panel
+ * @param obstacles boxes of other marks @param width, @param height of the panel
  */
 export function labelPlaces(
   points: Labelled[],
@@ -47,7 +47,7 @@ export function labelPlaces(
   });
 }
 
-/** Boxes around a point: on its right, its left, above and below, and between, near before far. */
+/** Boxes around a point in 16 directions, near before far. */
 function candidatesOf({ x, y, width }: Labelled): Box[] {
   return REACHES.flatMap((reach) =>
     ANGLES.map((angle) => {

@@ -6,11 +6,9 @@ import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js'
 import { rowScale } from '../../../report/marks/panel-rows.js';
 import { costLabels } from '../amounts.js';
 import type { Comparison } from '../comparison.js';
-import { costAxis } from './cost-axis.js';
+import { costAxis, paretoPoints, type ParetoPoint } from './pareto-points.js';
 import { paretoLabels, type Panel } from './pareto-labels.js';
-import { paretoPoints, type ParetoPoint } from './pareto-points.js';
-import { stepsAxis } from './steps-axis.js';
-import { legibleTicks } from '../steps-across.js';
+import { sharedStepsAxis, legibleTicks } from './steps-axis.js';
 
 const HEIGHT = 190;
 const GAP = 30;
@@ -18,18 +16,18 @@ const MARGIN = { top: 24, right: 12, bottom: 36, left: 40 };
 const PANEL_WIDTH = FULL_WIDTH - MARGIN.left - MARGIN.right;
 const FRONT = '#0072B2';
 
-/** Final steps of every scheme against what the run cost it, a panel a bank and noise, with the front of those that no other beats. */
+/** Final steps of every scheme against its cost, with the Pareto front: one panel per bank and noise. */
 export function paretoFigure(comparison: Comparison, cost: CostName): Figure {
   const { reference, ideal, groups } = comparison;
   const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
   return {
     name: `pareto-${cost}`,
-    title: `Steps in the end against ${costLabels[cost]}`,
+    title: `Final steps against ${costLabels[cost]}`,
     caption: paragraph(
-      'Means over seeds with 95 % intervals; fewer steps at less cost is to the lower left. Blue line and dots: the schemes that no other beats in both, with the share of resamples in which that is so.',
-      `Diamond: ${reference}. At the upper edge: steps beyond the axis, in numbers.`,
-      digital && 'Cross: acts on digital weights, not ranked.',
-      ideal !== null && 'Dashed: exact memories.',
+      'Means over seeds with 95 % intervals; the best place is the lower left. Blue: the front of schemes that no other scheme beats in both steps and cost. Percentages: the share of resamples in which a scheme is on the front.',
+      `Diamond: ${reference}. A triangle at the upper edge with a number: steps beyond the axis.`,
+      digital && 'Cross: acts on a digital copy, not ranked.',
+      ideal !== null && 'Dashed: ideal memory.',
     ),
     svg: draw(comparison, cost),
   };
@@ -37,7 +35,7 @@ export function paretoFigure(comparison: Comparison, cost: CostName): Figure {
 
 function draw(comparison: Comparison, cost: CostName): string {
   const { groups, ideal } = comparison;
-  const up = stepsAxis(comparison);
+  const up = sharedStepsAxis(comparison);
   const points = groups.flatMap((group, row) => paretoPoints(group, comparison, cost, row, up.domain[1]));
   const across = costAxis(cost, points.flatMap(({ costs }) => costs)); // prettier-ignore
   const panels = groups.map(({ bank, noise }, row) => ({
@@ -67,10 +65,10 @@ function draw(comparison: Comparison, cost: CostName): string {
           ticks: across.ticks,
           tickFormat: across.write,
         }),
-        ...leftAxis({ label: 'steps in the end', ticks: legibleTicks(up, HEIGHT, 14), tickFormat: String }),
+        ...leftAxis({ label: 'final steps', ticks: legibleTicks(up, HEIGHT, 14), tickFormat: String }),
       ],
     },
-    `Steps in the end against ${costLabels[cost]}`,
+    `Final steps against ${costLabels[cost]}`,
   );
 }
 

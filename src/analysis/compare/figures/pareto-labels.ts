@@ -1,31 +1,30 @@
-import type { CostAxis } from './cost-axis.js';
+import type { CostAxis, ParetoPoint } from './pareto-points.js';
 import { labelPlaces, type Box, type Place } from './label-places.js';
-import type { ParetoPoint } from './pareto-points.js';
-import type { StepsAcross } from '../steps-across.js';
+import type { StepsAxis } from './steps-axis.js';
 
-/** A point's label in the units of the axes, and where a line leads to it if it stands apart. */
+/** The place of a point's label in the units of the axes, and the end of its leader line if it has one. */
 export interface PlacedLabel {
   point: ParetoPoint;
   at: Place;
   leader?: Place;
 }
 
-/** A panel's axes and its size in pixels. */
+/** The axes of a panel and its size, pixels. */
 export interface Panel {
   across: CostAxis;
-  up: StepsAcross;
+  up: StepsAxis;
   width: number;
   height: number;
-  /** steps with exact memories, at which a line is drawn */
+  /** steps with ideal memory, at which a line is drawn */
   ideal: number | undefined;
 }
 
 const CHARACTER = 4.9;
 const BOLD = 1.1;
-/** Distance beyond which a line leads to a label, pixels. */
-const APART = 13;
+/** Distance beyond which a leader line leads to a label, pixels. */
+const LEADER_DISTANCE = 13;
 
-/** The labels of one panel's points that have room, clear of intervals and of the front's line. */
+/** The labels of one panel, clear of intervals and lines; points without space have no label. */
 export function paretoLabels(points: ParetoPoint[], panel: Panel): PlacedLabel[] {
   const wanted = points.map(({ cost, final, label, on, kind }) => ({
     ...pixels(panel, cost, final),
@@ -36,9 +35,9 @@ export function paretoLabels(points: ParetoPoint[], panel: Panel): PlacedLabel[]
     if (!place) return [];
     const from = wanted[i];
     const nearest = Math.min(Math.max(from.x, place.x), place.x + from.width);
-    const apart = Math.hypot(nearest - from.x, place.y - from.y) > APART;
+    const isFar = Math.hypot(nearest - from.x, place.y - from.y) > LEADER_DISTANCE;
     const edge = place.y - 5 * Math.sign(Math.round((place.y - from.y) / 6));
-    return [{ point: points[i], at: inUnits(panel, place), ...(apart && { leader: inUnits(panel, { x: nearest, y: edge }) }) }];
+    return [{ point: points[i], at: inUnits(panel, place), ...(isFar && { leader: inUnits(panel, { x: nearest, y: edge }) }) }];
   });
 } // prettier-ignore
 
@@ -58,7 +57,7 @@ function bars({ cost, final, costs, steps }: ParetoPoint, panel: Panel): Box[] {
   ];
 }
 
-/** The line of the front: across at the steps of each point, then down to the next. */
+/** The line of the front: horizontal at the steps of each point, then down to the next. */
 function stairs(points: ParetoPoint[], panel: Panel): Box[] {
   const front = points.filter(({ on }) => on).sort((a, b) => a.cost - b.cost);
   return front.slice(1).flatMap(({ cost, final }, i) => {
@@ -71,14 +70,14 @@ function stairs(points: ParetoPoint[], panel: Panel): Box[] {
   });
 }
 
-/** The line of exact memories. */
+/** The line of ideal memory. */
 function across({ up, width, height, ideal }: Panel): Box[] {
   if (ideal === undefined) return [];
   const y = (1 - up.fraction(ideal)) * height;
   return [between({ x: 0, y }, { x: width, y })];
 }
 
-/** The thin box around a line across or down. */
+/** The thin box around a horizontal or vertical line. */
 function between(a: Place, b: Place): Box {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
   return { x: x - 1, y: y - 1, width: Math.abs(a.x - b.x) + 2, height: Math.abs(a.y - b.y) + 2 };

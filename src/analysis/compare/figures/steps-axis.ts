@@ -1,17 +1,77 @@
 import type { Comparison } from '../comparison.js';
-import { stepsAcross, type StepsAcross } from '../steps-across.js';
 
-/** Of all schemes' final steps, the share that lies on the axis at least. */
+/** Minimum share of schemes whose final steps lie on the axis. */
 const SHOWN = 0.8;
-/** How far beyond these others may lie and still be shown, as a factor. */
-const BEYOND = 1.5;
+/** Schemes up to this multiple of theirs are shown too. */
+const MARGIN = 1.5;
 
-/** The axis of final steps that a comparison's figures share; where a few schemes hardly learn, it ends before them, so that the others can be told apart. */
-export function stepsAxis({ groups, ideal, reference }: Comparison): StepsAcross {
+/** The axis of final steps that the figures of a comparison share. It ends before schemes that hardly learn, so that the others stay distinguishable. */
+export function sharedStepsAxis({ groups, ideal, reference }: Comparison): StepsAxis {
   const shown = [...groups.flatMap(({ compared }) => compared), ...(ideal ? [ideal] : [])];
   const sorted = shown.map(({ final }) => final.value).sort((a, b) => a - b);
   const references = shown.filter(({ scheme }) => scheme === reference).map(({ final }) => final.value);
-  const most = Math.max(BEYOND * sorted[Math.floor(SHOWN * (sorted.length - 1))], ...references);
+  const maximum = Math.max(MARGIN * sorted[Math.floor(SHOWN * (sorted.length - 1))], ...references);
   const ends = shown.flatMap(({ final: { value, interval } }) => [value, ...(interval ?? [])]);
-  return stepsAcross(ends.filter((end) => end <= most));
+  return stepsAxis(ends.filter((end) => end <= maximum));
 } // prettier-ignore
+
+/** An axis of steps, close around its values, and logarithmic if they span more than a factor of three. */
+export interface StepsAxis {
+  type: 'linear' | 'log';
+  domain: [number, number];
+  ticks: number[];
+  /** a number of steps as a fraction of the axis, and back */
+  fraction: (steps: number) => number;
+  value: (fraction: number) => number;
+}
+
+const LOGARITHMIC = 3;
+const DIGITS = [1, 1.5, 2, 3, 5, 7];
+
+/** The axis that shows all values, with space on both sides. */
+export function stepsAxis(values: number[]): StepsAxis {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (low > 0 && high > LOGARITHMIC * low) return logarithmic(low / 1.06, high * 1.08);
+  const room = 0.06 * (high - low) || 0.5;
+  return linear(low - room, high + room);
+}
+
+function linear(low: number, high: number): StepsAxis {
+  const size = 10 ** Math.floor(Math.log10((high - low) / 4));
+  const every = [1, 2, 5, 10].find((digit) => (high - low) / (digit * size) <= 6)! * size;
+  const first = Math.ceil(low / every);
+  const count = Math.floor(high / every) - first + 1;
+  const ticks = Array.from({ length: count }, (_, i) => Number(((first + i) * every).toPrecision(12)));
+  return {
+    type: 'linear',
+    domain: [low, high],
+    ticks,
+    fraction: (steps) => (steps - low) / (high - low),
+    value: (fraction) => low + fraction * (high - low),
+  };
+}
+
+function logarithmic(low: number, high: number): StepsAxis {
+  const span = Math.log(high / low);
+  const powers = [0.1, 1, 10, 100, 1000, 10_000];
+  const ticks = powers.flatMap((power) => DIGITS.map((digit) => Number((digit * power).toPrecision(3))));
+  return {
+    type: 'log',
+    domain: [low, high],
+    ticks: ticks.filter((tick) => tick >= low && tick <= high),
+    fraction: (steps) => Math.log(steps / low) / span,
+    value: (fraction) => low * Math.exp(fraction * span),
+  };
+}
+
+/** The ticks whose labels do not overlap. @param length of the axis, pixels @param distance minimum, pixels */
+export function legibleTicks({ ticks, fraction }: StepsAxis, length: number, distance: number): number[] {
+  let end = -Infinity;
+  return ticks.filter((tick) => {
+    const at = fraction(tick) * length;
+    if (at - end < distance) return false;
+    end = at;
+    return true;
+  });
+}

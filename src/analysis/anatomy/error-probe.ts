@@ -6,25 +6,25 @@ import type { Condition } from '../../experiment/condition.js';
 import { arrayMaker } from '../../experiment/array-maker.js';
 import type { Probe } from '../../experiment/probe.js';
 
-/** Gives every array of the seed that was assembled last a twin without noise, and keeps what its scheme is asked for. */
-export class TwinProbe implements Probe {
-  readonly twins: TwinnedBank[] = [];
-  /** wanted change of each weight since the last `clear` */
-  readonly wish: Float64Array;
+/** Gives every array of a seed a noise-free copy, and records the changes that its scheme is asked to make; it keeps those of the seed assembled last. */
+export class ErrorProbe implements Probe {
+  readonly arrays: TwinnedBank[] = [];
+  /** requested change of each weight since the last `clear` */
+  readonly requested: Float64Array;
 
   constructor(weights: number) {
-    this.wish = new Float64Array(weights);
+    this.requested = new Float64Array(weights);
   }
 
   readonly array = (condition: Condition, fits: readonly DeviceFit[], placed: Uint16Array, array = 0) => {
     const { sigma: _, ...rest } = condition;
     const { exact } = catalogue.devices.get(condition.bank);
     const noisy = arrayMaker(condition, fits, placed, array);
-    const quiet = arrayMaker({ ...rest, noise: 'none' }, fits, placed, array);
+    const noiseFree = arrayMaker({ ...rest, noise: 'none' }, fits, placed, array);
     return {
       ...noisy,
       bank: (seed: number) =>
-        (this.twins[array] = new TwinnedBank(noisy.bank(seed), exact ? undefined : quiet.bank(seed))),
+        (this.arrays[array] = new TwinnedBank(noisy.bank(seed), exact ? undefined : noiseFree.bank(seed))),
     };
   };
 
@@ -32,14 +32,14 @@ export class TwinProbe implements Probe {
     prepare: async () => scheme.prepare?.(),
     multiply: (batch) => scheme.multiply(batch),
     apply: (batch) => {
-      // Afterwards the batch has lost what the scheme dropped.
-      for (let i = 0; i < batch.count; i++) this.wish[batch.device[i]] += batch.delta[i];
+      // Recorded before the scheme, which removes changes from the batch.
+      for (let i = 0; i < batch.count; i++) this.requested[batch.device[i]] += batch.delta[i];
       return scheme.apply(batch);
     },
   });
 
   clear(): void {
-    this.wish.fill(0);
-    for (const twin of this.twins) twin.clear();
+    this.requested.fill(0);
+    for (const array of this.arrays) array.clear();
   }
 }

@@ -12,14 +12,14 @@ import { noPulses } from '../../schemes/pulse-count.js';
 import { SelfCorrecting } from '../../schemes/self-correcting.js';
 
 /**
- * An agent with a shadow that has exact memories: the shadow lives through the same moves and rewards and learns from them
- * with weights of its own. What the agent's weights are beside the shadow's is all that write errors have made of them.
+ * An agent with an ideal copy: a learner with ideal memory that sees the same moves and rewards and learns its own weights.
+ * The difference between the weights of both is the accumulated effect of write errors.
  */
-export class ShadowedAgent implements Agent {
+export class AgentWithIdealCopy implements Agent {
   readonly batch: UpdateBatch;
-  /** cells × (1 + actions), critic first */
+  /** weights of the copy, cells × (1 + actions), critic first */
   readonly weight: Float64Array;
-  private readonly shadow: ActorCritic;
+  private readonly copy: ActorCritic;
 
   constructor(
     private readonly agent: Agent,
@@ -33,18 +33,18 @@ export class ShadowedAgent implements Agent {
     const scheme = new SelfCorrecting(crossbar, noPulses);
     this.batch = agent.batch;
     this.weight = crossbar.weight;
-    // What the shadow would have chosen itself is never asked.
-    this.shadow = new ActorCritic(scheme, settings, new RandomStream('shadow'), cells, actions);
+    // The copy follows the agent and never chooses an action itself.
+    this.copy = new ActorCritic(scheme, settings, new RandomStream('ideal copy'), cells, actions);
   }
 
   async act(observation: Observation): Promise<number> {
     const action = await this.agent.act(observation);
-    this.shadow.follow(observation, action);
+    this.copy.follow(observation, action);
     return action;
   }
 
   learn(step: Step, next: Observation): void | Promise<void> {
-    void this.shadow.learn(step, next);
+    void this.copy.learn(step, next);
     return this.agent.learn(step, next);
   }
 }

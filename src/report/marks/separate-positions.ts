@@ -1,16 +1,16 @@
 /**
- * Positions moved as little as possible (in the sense of least squares) until neighbours are `gap` apart
- * and all lie in [low, high]: isotonic regression of the gap-reduced positions, by pooling neighbours.
+ * Positions with a distance of at least `gap` between neighbours, all within [low, high], moved as little as possible in the
+ * sense of least squares: isotonic regression of position − rank · gap, by pooling neighbours.
  */
-export function spreadApart(positions: number[], gap: number, low: number, high: number): number[] {
+export function separatePositions(positions: number[], gap: number, low: number, high: number): number[] {
   const order = positions.map((_, i) => i).sort((a, b) => positions[a] - positions[b] || a - b);
   const reduced = isotonic(order.map((i, rank) => positions[i] - rank * gap));
   const top = Math.max(low, high - (positions.length - 1) * gap);
-  const spread = positions.slice();
+  const separated = positions.slice();
   order.forEach((i, rank) => {
-    spread[i] = Math.min(Math.max(reduced[rank], low), top) + rank * gap;
+    separated[i] = Math.min(Math.max(reduced[rank], low), top) + rank * gap;
   });
-  return spread;
+  return separated;
 }
 
 function isotonic(values: number[]): number[] {
