@@ -71,7 +71,7 @@ describe('memloop anatomy', () => {
     [['anatomy', 'water-maze'], 'got the task "water-maze": expected t-maze'],
     [['anatomy', '--bank', 'ideal'], '--bank: got "ideal": expected one of mean, cycles'],
     [['anatomy', '--schemes', 'magic'], '--schemes: got "magic": expected some of ideal'],
-    [['anatomy', '--noise', 'preset'], 'only a published array has a preset noise'],
+    [['anatomy', '--noise', 'preset'], 'does not take this noise'],
     [['anatomy', '--seeds', '0'], '--seeds: got "0": expected a whole number of at least 1'],
   ])('refuses %j in one sentence', async (args, sentence) => {
     const { code, stderr } = await memloop(args);
