@@ -3,19 +3,19 @@ import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
 import { tangentBasis } from './tangent-basis.js';
 import { dot, meanVector } from '../../src/core/maths/vectors.js';
 
-/** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
+/** Mean squared difference of residuals at each lag: as observed, and as expected of each part at unit variance. */
 export interface DetrendedVariogram {
   readonly observed: Float64Array;
   /** [part][lag], parts as in `NOISE_PARTS` */
   readonly expected: Float64Array[];
 }
 
-/** Lags of a variogram, in readings; of them those below half the branch. */
+/** Lags of a variogram, in readings; those of half a branch or more are left out. */
 export const LAGS = [1, 2, 4, 8, 16, 32];
 
 /**
- * The variogram of a branch about its own fitted curve. A fit takes part of the noise with it, most of all the slow part; so the expected
- * variogram is that of (I − H) C (I − H), where H = Q Qᵀ is the hat matrix of the fit linearised at its optimum.
+ * The variogram of a branch about its own fitted curve. The fit removes part of the noise, mostly slow noise. So the expected variogram is
+ * that of (I − H) C (I − H), where H = Q Qᵀ is the hat matrix of the fit, linearised at its optimum.
  * @param x one branch, x[p] after p pulses; @param curve its fit
  */
 export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): DetrendedVariogram {
@@ -27,7 +27,7 @@ export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): Detre
   };
 }
 
-/** The mean of several variograms, over the lags that all of them have. */
+/** The mean of several variograms, at the lags that all of them have. */
 export function meanVariogram(variograms: readonly DetrendedVariogram[]): DetrendedVariogram {
   return {
     observed: meanVector(variograms.map(({ observed }) => observed)),

@@ -1,7 +1,7 @@
 import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit } from '../files/device-form.js';
 
-/** What a population has a distribution of: G0, the window, and for each polarity the mean curve and the noise. */
+/** The parameters of a device that a population varies: G0, the window, and for each polarity the mean curve and the noise. */
 export function traitsOf(fit: DeviceFit): number[] {
   const { lowestSiemens, highestSiemens } = fit;
   return [
@@ -12,17 +12,17 @@ export function traitsOf(fit: DeviceFit): number[] {
   ];
 }
 
-/** Where the traits of the curves and of the noise begin: those before say where a device lies, not how it behaves. */
+/** Index of the first trait of curves and noise; the traits before it are G0 and the window. */
 export const FIRST_OF_BEHAVIOUR = 2;
 
-/** Curves over the share of all pulses, so that devices of unequal N can be compared. */
+/** Curves are per share of all pulses, so that devices with different N can be compared. */
 function traitsOfPolarity({ mean, noise, pulses }: DeviceFit, polarity: Polarity): number[] {
   const { a, b } = mean[polarity];
   const { white, pink, accumulating } = noise;
   return [a * pulses, b * pulses, noise[polarity], white[polarity], pink[polarity], accumulating[polarity]];
 }
 
-/** A device of given traits; pulses, their conditions and the cycles are the donor's, the cycles' σ scaled to its own. */
+/** A device with given traits; it has the pulses, conditions and cycles of a measured donor, and rescales the cycles' σ to its own. */
 export function deviceOf(traits: readonly number[], donor: DeviceFit, device: string): DeviceFit {
   const [lowestSiemens, window, ...behaviour] = traits;
   const { pulses, conditions } = donor;

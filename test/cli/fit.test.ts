@@ -70,7 +70,7 @@ describe('memloop fit', () => {
       ['A', 'B']
         .map(
           (name) =>
-            `memloop: ${path(`${name}.csv`)}: conductance falls with the pulse index of RESET, so that counts pulses applied\n`,
+            `memloop: ${path(`${name}.csv`)}: conductance falls along the pulses of RESET, so they are read as pulses applied\n`,
         )
         .join(''),
     );
@@ -186,7 +186,7 @@ describe('memloop fit', () => {
     const line = Array.from({ length: 31 }, (_, p) => 3e-5 + 1e-6 * p);
     writeFileSync(path('line.csv'), csvOf([Float64Array.from(line)], [Float64Array.from(line.toReversed())]));
     memloopFit(path('line.csv'));
-    expect(noted).toMatch(/line: SET does not slow down .* explains 100\.0 % of the variance/);
+    expect(noted).toMatch(/line: SET does not saturate .* explains 100\.0 % of the variance/);
     expect(printed).toMatch(/– +\d\.\d{4} +– +1\.000/);
   });
 

@@ -104,7 +104,7 @@ describe('a population drawn from the 27 devices', () => {
   it('is refused where fewer than three devices were measured', () => {
     const two = { ...measured, devices: measured.devices.slice(0, 2) };
     expect(() => drawPopulation(two, 5, 1)).toThrow(
-      'population: got 2 measured devices to draw from: expected at least 3',
+      'population: expected at least 3 measured devices to draw from, got 2',
     );
   });
 });

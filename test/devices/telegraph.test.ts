@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
 import { fitTwoLevels } from '../../devices/diagnosis/fit-two-levels.js';
-import { twinLogLikelihood } from '../../devices/diagnosis/gaussian-twin.js';
+
 import { residualTraces } from '../../devices/diagnosis/residual-traces.js';
 import { telegraphTest } from '../../devices/diagnosis/telegraph-test.js';
 import { TwoLevelSmoother } from '../../devices/diagnosis/two-level-smoother.js';
+import { gaussianLogLikelihood } from '../../devices/diagnosis/two-levels.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { normal, QUIET, type SyntheticNoise } from './fitting-synthetic.js';
@@ -61,13 +62,13 @@ describe('two levels', () => {
     expect(smoother.sums[2]).toBeCloseTo(steps(1, 0), 10);
   });
 
-  it('have a Gaussian twin: white noise and an exponential memory, by the full covariance', () => {
+  it('have a Gaussian likelihood: that of the full covariance of white noise and an exponential memory', () => {
     const traces = { residuals: [Float64Array.of(0.03, -0.05)], groups: [0], bases: [[]] };
     const spread = (0.01 * 2) / 9;
     const [own, shared] = [spread + 0.001, 0.85 * spread];
     const determinant = own * own - shared * shared;
     const square = (own * (0.03 ** 2 + 0.05 ** 2) + 2 * shared * 0.03 * 0.05) / determinant;
-    expect(twinLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
+    expect(gaussianLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
   });
 
   it('keep their place when the unit changes', () => {
