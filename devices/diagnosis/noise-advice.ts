@@ -61,7 +61,8 @@ function againstRead({ white, pink }: NoiseSplit): string {
 function againstAccumulating({ accumulating, readLike }: NoiseSplit, pulses: number): string {
   const perBranch = 100 * accumulating * Math.sqrt(pulses);
   const equal = Math.round((readLike / accumulating) ** 2);
-  const comparison = readLike === 0 ? '' : ` (as much as the read noise after ${equal} ${equal === 1 ? 'pulse' : 'pulses'})`;
+  const comparison =
+    readLike === 0 ? '' : ` (as much as the read noise after ${equal} ${equal === 1 ? 'pulse' : 'pulses'})`;
   return `Each pulse leaves an error of ${(100 * accumulating).toFixed(2)} % of the window in the device, which adds up to ${perBranch.toFixed(1)} % over ${pulses} pulses${comparison}. Feedback and write-verify limit it; averaging reads does not.`;
 }
 

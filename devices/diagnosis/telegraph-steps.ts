@@ -4,7 +4,7 @@ import { refineTwoLevels, type TwoLevelFit } from './fit-two-levels.js';
 import { byCycle, type ResidualTrace } from './residual-traces.js';
 import { grouped } from './telegraph-test.js';
 import { TwoLevelSmoother } from './two-level-smoother.js';
-import type { TwoLevels } from './two-levels.js';
+import { upright, type TwoLevels } from './two-levels.js';
 
 /** Telegraph steps of a device: their number, their height, and how long each level lasts. */
 export interface TelegraphSteps {
@@ -55,8 +55,9 @@ export function levelPaths(
 }
 
 /** Logarithms, because all three numbers are positive and vary by factors. */
-function logarithms({ height, up, down }: TwoLevels): number[] {
-  return [Math.log(Math.abs(height)), -Math.log(up), -Math.log(down)];
+function logarithms(levels: TwoLevels): number[] {
+  const { height, up, down } = upright(levels);
+  return [Math.log(height), -Math.log(up), -Math.log(down)];
 }
 
 function exponentials({ value, interval }: Estimate): Estimate {

@@ -44,9 +44,10 @@ export function telegraphTest(
 
 /** Residuals, grouped by polarity. */
 export function grouped(traces: readonly ResidualTrace[]): GroupedTraces {
+  const polarities = [...new Set(traces.map(({ polarity }) => polarity))];
   return {
     residuals: traces.map(({ residual }) => residual),
-    groups: traces.map(({ polarity }) => (polarity === 'set' ? 0 : 1)),
+    groups: traces.map(({ polarity }) => polarities.indexOf(polarity)),
     bases: traces.map(({ basis }) => basis),
   };
 }

@@ -18,6 +18,12 @@ export interface GroupedTraces {
   readonly bases: readonly (readonly Float64Array[])[];
 }
 
+/** The same levels with a positive height: a fit may call the upper level the lower one. */
+export function upright(levels: TwoLevels): TwoLevels {
+  const { height, up, down } = levels;
+  return height < 0 ? { ...levels, height: -height, up: down, down: up } : levels;
+}
+
 /** Share of the time in the upper level. */
 export function occupancy({ up, down }: TwoLevels): number {
   return up / (up + down);

@@ -29,6 +29,17 @@ const cycleCurve = z.object({
 
 const interval = z.tuple([z.number(), z.number()]);
 
+/**
+ * Telegraph noise: readings switch between two levels. A dwell is a mean number of readings; at each reading the chance to leave a level
+ * is 1 / dwell.
+ */
+const telegraphLevels = z.object({
+  /** of the upper level above the lower one, as a share of the window */
+  height: z.number().positive(),
+  highDwell: z.number().min(1),
+  lowDwell: z.number().min(1),
+});
+
 /** Noise in units of the window; intervals are 95 %. */
 const noise = z.object({
   /** the published measure: mean over the cycles' sigma, per polarity */
@@ -40,6 +51,8 @@ const noise = z.object({
   pink: both(deviation),
   /** accumulating noise: standard deviation of the error that each pulse leaves in the device */
   accumulating: both(deviation),
+  /** telegraph noise, for each polarity in which it was found; the parts above are without it, set and reset with it */
+  telegraph: z.object({ set: telegraphLevels.optional(), reset: telegraphLevels.optional() }).optional(),
   intervals: z
     .object({
       white: both(interval),
@@ -135,6 +148,8 @@ export type DeviceFile = z.infer<typeof deviceFileForm>;
 export type MeasuringConditions = z.infer<typeof measuringConditions>;
 /** The fitted noise of one memristor, in units of its window. */
 export type DeviceNoise = z.infer<typeof noise>;
+/** Height and mean dwells of the telegraph noise of one polarity. */
+export type TelegraphLevels = z.infer<typeof telegraphLevels>;
 /** How well the curves of one polarity fit, in units of the window. */
 export type Goodness = z.infer<typeof goodness>;
 /** Standard errors of the mean curve's a and b. */

@@ -8,6 +8,8 @@ export interface DetrendedVariogram {
   readonly observed: Float64Array;
   /** [part][lag], parts as in `NOISE_PARTS` */
   readonly expected: Float64Array[];
+  /** expected of noise of known size (telegraph noise), if there is any */
+  readonly known?: Float64Array;
 }
 
 /** Lags of a variogram, in readings; those of half a branch or more are left out. */
@@ -23,19 +25,22 @@ export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): Detre
   const basis = tangentBasis(curve, x.length - 1);
   return {
     observed: perLag(x.length, (i, j) => (residual[j] - residual[i]) ** 2),
-    expected: NOISE_PARTS.map((part) => expected(noiseModels[part], basis)),
+    expected: NOISE_PARTS.map((part) => expectedVariogram(noiseModels[part], basis)),
   };
 }
 
 /** The mean of several variograms, at the lags that all of them have. */
 export function meanVariogram(variograms: readonly DetrendedVariogram[]): DetrendedVariogram {
+  const known = variograms.map(({ known, observed }) => known ?? observed.map(() => 0));
   return {
     observed: meanVector(variograms.map(({ observed }) => observed)),
     expected: NOISE_PARTS.map((_, part) => meanVector(variograms.map(({ expected }) => expected[part]))),
+    ...(variograms.some((variogram) => variogram.known) && { known: meanVector(known) }),
   };
 }
 
-function expected({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {
+/** The variogram expected of noise at unit variance after a fit with this tangent basis. */
+export function expectedVariogram({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {
   // (I − QQᵀ) C (I − QQᵀ) = C − Q Bᵀ − B Qᵀ with B = C Q − Q (Qᵀ C Q) / 2
   const moved = basis.map(times);
   const b = moved.map((column) =>

@@ -3,7 +3,7 @@ import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit, DeviceNoise } from '../files/device-form.js';
 import { conductanceWindow, risesOf, type Characterisation } from './characterisation.js';
 import { MINIMUM_UNITS } from './bootstrap-interval.js';
-import { meanVariogram } from './detrended-variogram.js';
+import { meanVariogram, type DetrendedVariogram } from './detrended-variogram.js';
 import { BranchFitter, notesOnSignal, type BranchFit } from './fit-branch.js';
 import type { NoisePart } from './noise-parts.js';
 import { splitNoise, type NoiseDeviations, type NoiseSplit } from './split-noise.js';
@@ -38,15 +38,18 @@ export function fitDevices(measured: readonly Characterisation[]): DeviceFits {
     return { set: fit('set'), reset: fit('reset') };
   });
   const devices = measured.map((device, k) => deviceFit(device, fits[k]));
-  return { devices, pooled: pool(fits), notes: [...notes, ...devices.flatMap(notesOnEdge)] };
+  const variograms = fits.map(({ set, reset }) => ({ set: set.variograms, reset: reset.variograms }));
+  return { devices, pooled: pooledNoise(variograms), notes: [...notes, ...devices.flatMap(notesOnEdge)] };
 }
 
 /** The noise of all branches, every device with equal weight. Intervals resample the devices, or the cycles of few devices. */
-function pool(fits: readonly BranchFits[]): DeviceFits['pooled'] {
-  const cycles = fits.map(({ set, reset }) =>
-    set.variograms.map((of, c) => meanVariogram([of, reset.variograms[c]])),
+export function pooledNoise(
+  variograms: readonly Record<Polarity, readonly DetrendedVariogram[]>[],
+): DeviceFits['pooled'] {
+  const cycles = variograms.map(({ set, reset }) =>
+    set.map((variogram, c) => meanVariogram([variogram, reset[c]])),
   );
-  const byDevice = fits.length >= MINIMUM_UNITS;
+  const byDevice = variograms.length >= MINIMUM_UNITS;
   const units = byDevice ? cycles.map(meanVariogram) : cycles.flat();
   const split = splitNoise(units, new RandomStream('fit/pooled'));
   return { ...split, units: `${units.length} ${byDevice ? 'devices' : 'cycles'}` };

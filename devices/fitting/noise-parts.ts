@@ -18,19 +18,29 @@ export const noiseModels: Record<NoisePart, NoiseModel> = {
   accumulating: { covariance: Math.min, times: timesRandomWalk },
 };
 
-/** Each term e^(−|i − j|/τ) gives a decaying sum over the past and one over the future. */
+/** Noise that keeps a share of its correlation from reading to reading, as telegraph noise does: the covariance is share^|i − j|. */
+export function exponentialModel(share: number): NoiseModel {
+  return {
+    covariance: (i, j) => share ** Math.abs(i - j),
+    times: (q) => addExponential(new Float64Array(q.length), q, share, 1),
+  };
+}
+
 function timesPink(q: Float64Array): Float64Array {
   const product = new Float64Array(q.length);
-  for (const reads of PINK_READS) {
-    const kept = Math.exp(-1 / reads);
-    for (let i = 0, past = 0; i < q.length; i++) {
-      past = kept * past + q[i];
-      product[i] += past / PINK_READS.length;
-    }
-    for (let i = q.length - 1, future = 0; i >= 0; i--) {
-      product[i] += future / PINK_READS.length;
-      future = kept * (future + q[i]);
-    }
+  for (const reads of PINK_READS) addExponential(product, q, Math.exp(-1 / reads), PINK_READS.length);
+  return product;
+}
+
+/** Adds 1/parts of Σⱼ share^|i − j| qⱼ: a decaying sum over the past and one over the future. */
+function addExponential(product: Float64Array, q: Float64Array, share: number, parts: number): Float64Array {
+  for (let i = 0, past = 0; i < q.length; i++) {
+    past = share * past + q[i];
+    product[i] += past / parts;
+  }
+  for (let i = q.length - 1, future = 0; i >= 0; i--) {
+    product[i] += future / parts;
+    future = share * (future + q[i]);
   }
   return product;
 }

@@ -19,8 +19,9 @@ const SUBSETS = [[0], [1], [2], [0, 1], [0, 2], [1, 2], ALL];
 
 /**
  * Splits noise into read-like and accumulating parts: least squares of the observed variogram on the expected variograms of the parts,
- * none of them negative, each lag weighted by its own size. Intervals are a bootstrap over the units, widened for their small number
- * (Hesterberg, Am. Stat. 69, 2015). They resample a fit that may turn negative, so that an interval can reach 0.
+ * none of them negative, each lag weighted by its own size; noise of known size is subtracted first. Intervals are a bootstrap over the
+ * units, widened for their small number (Hesterberg, Am. Stat. 69, 2015). They resample a fit that may turn negative, so that an interval
+ * can reach 0.
  * @param units independent variograms
  */
 export function splitNoise(units: readonly DetrendedVariogram[], random: RandomStream): NoiseSplit {
@@ -79,19 +80,23 @@ function nonNegativeFit(variogram: DetrendedVariogram): number[] {
 }
 
 /** Variances of some parts (the others are 0), or undefined if the lags cannot distinguish them. */
-function freeFit({ observed, expected }: DetrendedVariogram, used: number[]): number[] | undefined {
+function freeFit({ observed, expected, known }: DetrendedVariogram, used: number[]): number[] | undefined {
   if (observed.includes(0)) return undefined;
   const columns = used.map((part) => Array.from(expected[part], (value, lag) => value / observed[lag]));
   const design = new Matrix(columns).transpose();
   const normal = new LuDecomposition(design.transpose().mmul(design));
   if (normal.isSingular()) return undefined;
-  const solution = normal.solve(design.transpose().mmul(Matrix.ones(observed.length, 1))).to1DArray();
+  const target = Matrix.columnVector(observed.map((value, lag) => 1 - (known?.[lag] ?? 0) / value));
+  const solution = normal.solve(design.transpose().mmul(target)).to1DArray();
   return expected.map((_, part) => (used.includes(part) ? solution[used.indexOf(part)] : 0));
 }
 
-function misfitOf({ observed, expected }: DetrendedVariogram, variances: number[]): number {
+function misfitOf({ observed, expected, known }: DetrendedVariogram, variances: number[]): number {
   return observed.reduce((sum, value, lag) => {
-    const predicted = variances.reduce((total, variance, part) => total + variance * expected[part][lag], 0);
+    const predicted = variances.reduce(
+      (total, variance, part) => total + variance * expected[part][lag],
+      known?.[lag] ?? 0,
+    );
     return sum + (predicted / value - 1) ** 2;
   }, 0);
 }

@@ -37,11 +37,38 @@ export function deviceOf(traits: readonly number[], donor: DeviceFit, device: st
     ...(conditions && { conditions }),
     mean: { set: curve(set), reset: curve(reset) },
     cycles: { set: scaledCycles(donor, 'set', set[2]), reset: scaledCycles(donor, 'reset', reset[2]) },
-    noise: { ...both(2), white: both(3), pink: both(4), accumulating: both(5) },
+    noise: {
+      ...both(2),
+      white: both(3),
+      pink: both(4),
+      accumulating: both(5),
+      ...scaledTelegraph(donor, both(2)),
+    },
   };
 }
 
-function scaledCycles({ cycles, noise }: DeviceFit, polarity: Polarity, sigma: number) {
-  const factor = noise[polarity] > 0 ? sigma / noise[polarity] : 1;
-  return cycles[polarity].map((cycle) => ({ ...cycle, sigma: cycle.sigma * factor }));
+function scaledCycles(donor: DeviceFit, polarity: Polarity, sigma: number) {
+  const factor = noiseFactor(donor, polarity, sigma);
+  return donor.cycles[polarity].map((cycle) => ({ ...cycle, sigma: cycle.sigma * factor }));
+}
+
+/** The donor's telegraph noise, if it has any, with its height rescaled like the cycles' σ. */
+function scaledTelegraph(
+  donor: DeviceFit,
+  sigma: Record<Polarity, number>,
+): Pick<DeviceFit['noise'], 'telegraph'> {
+  const { telegraph } = donor.noise;
+  if (!telegraph) return {};
+  const scaled = (polarity: Polarity) => {
+    const levels = telegraph[polarity];
+    const height = levels ? levels.height * noiseFactor(donor, polarity, sigma[polarity]) : 0;
+    return levels && height > 0 ? { ...levels, height } : undefined;
+  };
+  const [set, reset] = [scaled('set'), scaled('reset')];
+  if (!set && !reset) return {};
+  return { telegraph: { ...(set && { set }), ...(reset && { reset }) } };
+}
+
+function noiseFactor({ noise }: DeviceFit, polarity: Polarity, sigma: number): number {
+  return noise[polarity] > 0 ? sigma / noise[polarity] : 1;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { characterisation, type Characterisation } from '../../devices/fitting/characterisation.js';
 import { CycleGrid } from '../../devices/fitting/cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from '../../devices/fitting/detrended-variogram.js';
-import { noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
+import { exponentialModel, noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { splitNoise } from '../../devices/fitting/split-noise.js';
 import { studentWidening } from '../../devices/fitting/bootstrap-interval.js';
@@ -84,8 +84,8 @@ describe('the split of the noise', () => {
 });
 
 describe('the parts of the noise', () => {
-  it.each(NOISE_PARTS)('multiply as their covariance says: %s', (part) => {
-    const { covariance, times } = noiseModels[part];
+  const models = Object.entries({ ...noiseModels, telegraph: exponentialModel(0.8) });
+  it.each(models)('multiply as their covariance says: %s', (_, { covariance, times }) => {
     const random = new RandomStream('test/parts');
     const q = Float64Array.from({ length: 17 }, () => normal(random));
     for (const [i, value] of times(q).entries()) {
