@@ -2,8 +2,8 @@ import { Matrix, solve } from 'ml-matrix';
 import { GOAL, NEXT } from './t-maze.js';
 
 /**
- * The value of each state of the T-maze under a policy, exactly: the solution of (I − γ P_π) V = r, with the reward
- * carried by state 6, which nothing follows, and no limit of steps (Sutton and Barto, 2nd ed., Eq. 4.4).
+ * The exact value of each state of the T-maze under a policy: the solution of (I − γ P_π) V = r without a step limit
+ * (Sutton and Barto, 2nd ed., Eq. 4.4). State 6 has the reward and no next state.
  *
  * @param policy probabilities of the two actions, [state][action]
  */

@@ -129,7 +129,7 @@ describe('a device file', () => {
     expect(parse).toThrow(sentence);
   });
 
-  it('may tell what its devices were measured on', () => {
+  it('may have the provenance of its devices', () => {
     const file = changed(({ devices }) => (devices[0].provenance = emulated));
     expect(parseDeviceFile(file, 'd.json')).toEqual(file);
   });

@@ -347,7 +347,7 @@ describe('the header of a measurement as CSV', () => {
     expect(csvCharacterisations(headed(cells), 'd.csv', 'D1')).toMatchObject([content]);
   });
 
-  it('has one line a key, whatever is in a value', () => {
+  it('has one line per key, for any value', () => {
     const port = '/tmp/x\n# provenance: hardware\u2028#';
     const lines = headerLines({ ...content, provenance: { ...provenance, kind: 'emulated', port } });
     expect(lines).toHaveLength(header.length);

@@ -39,7 +39,7 @@ describe('the split of the noise', () => {
     const devices = Array.from({ length: DEVICES }, () => device(noise, random));
     const pooled = splitNoise(devices.flat(), new RandomStream('test/pooled'));
     const readLike = Math.hypot(noise.white, noise.pink);
-    // Four standard deviations of the estimates from so many devices, or more. Variances add; so that is where a tolerance means the same for a part that is there and one that is not.
+    // At least four standard deviations of the estimates from 40 devices. Variances add, so a tolerance on a variance also suits a part that is 0.
     expect(Math.abs(pooled.white ** 2 - noise.white ** 2)).toBeLessThan(0.04 * readLike ** 2);
     expect(Math.abs(pooled.pink ** 2 - noise.pink ** 2)).toBeLessThan(0.08 * readLike ** 2);
     expect(Math.abs(pooled.readLike ** 2 - readLike ** 2)).toBeLessThan(0.06 * readLike ** 2);
@@ -52,7 +52,7 @@ describe('the split of the noise', () => {
         const [low, high] = intervals![part];
         return low <= truth[part] && truth[part] <= high;
       });
-      // 95 % meant; at 40 devices fewer than 33 would have a chance of 1 in 1000.
+      // Of 95 % intervals at 40 devices, fewer than 33 would cover in 1 of 1000 cases.
       expect(covered.length).toBeGreaterThanOrEqual(33);
     }
   });
@@ -68,7 +68,7 @@ describe('the split of the noise', () => {
     }
   });
 
-  it('gives no interval for a few cycles, and zeros where there is no noise at all', () => {
+  it('gives no interval for a few cycles, and zeros without any noise', () => {
     const random = new RandomStream('test/few');
     expect(
       splitNoise(device({ ...QUIET, white: 0.05 }, random).slice(0, 3), random).intervals,
@@ -156,11 +156,11 @@ describe('a branch and its signal', () => {
     );
   }
 
-  it('is fitted without a word where the signal is clear', () => {
+  it('is fitted without a note if the signal is clear', () => {
     expect(fitDevices([measured(cycle, cycle, 0.1)]).notes).toEqual([]);
   });
 
-  it('is fitted with a note where its ends differ by a few standard errors', () => {
+  it('is fitted with a note if its ends differ by a few standard errors', () => {
     const { notes } = fitDevices([measured(cycle, cycle, 0.35)]);
     for (const [i, polarity] of ['SET', 'RESET'].entries())
       expect(notes[i]).toMatch(
@@ -170,7 +170,7 @@ describe('a branch and its signal', () => {
       );
   });
 
-  it('is refused where there is nothing but noise about a constant', () => {
+  it('is refused if it is only noise about a constant', () => {
     expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(UsageError);
     expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(
       /^D: SET: the ends of the branch differ by [012]\.\d standard errors: expected at least 3, else the window is only noise$/,
@@ -180,7 +180,7 @@ describe('a branch and its signal', () => {
     );
   });
 
-  it('is refused where one of its cycles does not go the way of its pulses', () => {
+  it('is refused if one of its cycles goes against the direction of its pulses', () => {
     const clear = measured(cycle, cycle, 0.01);
     clear.reset[2].sort();
     expect(() => fitDevices([clear])).toThrow(

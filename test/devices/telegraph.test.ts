@@ -29,7 +29,7 @@ function counted(devices: number, is: (k: number) => boolean): number {
 const levels = { height: 0.1, up: 0.1, down: 0.05, variance: [0.001] };
 
 describe('two levels', () => {
-  it('are as likely as the sum over all ways through them says', () => {
+  it('have the likelihood of the sum over all paths', () => {
     const random = new RandomStream('test/smoother');
     const residual = Float64Array.from({ length: 7 }, () => 0.06 * normal(random));
     const baseline = residual.map(() => -0.04);
@@ -71,7 +71,7 @@ describe('two levels', () => {
     expect(gaussianLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
   });
 
-  it('keep their place when the unit changes', () => {
+  it('scale with the unit', () => {
     const random = new RandomStream('test/scale');
     const residual = Float64Array.from(
       { length: 120 },
@@ -95,7 +95,7 @@ describe('two levels', () => {
 });
 
 describe('the telegraph test', () => {
-  // At 1 % more than 1 of 8 false alarms have a chance of 1 in 370.
+  // At 1 % per device, more than 1 false alarm in 8 devices has a chance of 1 in 370.
   it.each<[string, SyntheticNoise]>([
     ['white', { ...QUIET, white: 0.05 }],
     ['white and 1/f-like', { white: 0.048, pink: 0.0575, accumulating: 0 }],
@@ -133,7 +133,7 @@ describe('the steps that are found', () => {
     expect(low).toBeLessThan(steps!.height.value);
     expect(high).toBeGreaterThan(steps!.height.value);
     expect(high - low).toBeLessThan(0.03);
-    // About 100 stays a level: 10 % standard error, and short ones are missed.
+    // About 100 visits to each level: 10 % standard error, and short visits are missed.
     for (const { value } of [steps!.lowDwell, steps!.highDwell]) {
       expect(value).toBeGreaterThan(12 * 0.65);
       expect(value).toBeLessThan(12 * 1.35);
