@@ -7,16 +7,16 @@ import type { Scene } from './scene.js';
 import type { TaskKind } from './task-kind.js';
 import { watched, type Watch } from './watched.js';
 
-/** Decimetres: at that scale the place cells' one-dimensional norm gives values that suit weights between 0 and 1. */
+/** In decimetres: at this scale the norm of the place cells gives values that suit weights between 0 and 1. */
 const POOL_RADIUS = 10;
 const PLATFORM_RADIUS = 0.5;
-/** what is swum in 0.1 s at 0.3 m/s */
+/** Length of a move: 0.1 s at 0.3 m/s. */
 const MOVE = 0.3;
-/** parts of the heading so far that are mixed with one part of the chosen direction */
+/** Parts of the present heading that are mixed with one part of the chosen direction. */
 const MOMENTUM = 3;
-/** The platform stays where it is for so many episodes. */
+/** Number of episodes with the same place of the platform. */
 const TRIALS_A_DAY = 4;
-/** distance of a start from the middle */
+/** Distance of a start from the middle. */
 const START = 9.5;
 
 /** The eight directions: N, NE, E, SE, S, SW, W, NW. */
@@ -25,27 +25,29 @@ const NORTH = Float64Array.from({ length: 8 }, (_, k) => Math.cos((k * Math.PI) 
 
 /**
  * The water maze of Foster, Morris and Dayan (Hippocampus 10:1–16, 2000): a circular pool with a hidden platform.
- * The pool (2 m across), the platform (radius 5 cm), 0.3 m/s in steps of 0.1 s, eight directions of which the chosen
- * one is mixed with the heading at 1:3, the bounce off the wall, starts by the wall at N, E, S and W, and four trials a
- * day are as reimplementations of the article state them; beyond its abstract the article was not at hand.
- * Ours are the unit (decimetres), a square grid of place cells instead of 493 in the disc, mixing as a sum of vectors
- * and a first move without momentum, the bounce as a mirror image (what lies beyond the wall is folded back along the
- * radius), starts 5 cm from the wall and each once a day in random order, and that a path which only grazes the
- * platform finds it.
- * Their second component, coordinates learned for one-trial learning, is left out: an actor–critic alone is expected
- * to be poor at matching to place, which is the article's point.
+ *
+ * From reimplementations of the article (only its abstract was available): the pool is 2 m wide and the platform has a radius of
+ * 5 cm. The agent swims at 0.3 m/s in steps of 0.1 s and bounces off the wall. The chosen one of eight directions is mixed with the
+ * heading at 1:3. Episodes start at the wall in the north, east, south or west, four trials a day.
+ *
+ * Our own choices: lengths are in decimetres. Place cells form a square grid, instead of 493 cells in the disc. Directions are mixed as
+ * a sum of vectors, and the first move has no momentum. The bounce folds the path beyond the wall back along the radius. Each start
+ * lies 5 cm from the wall and is used once a day, in random order. A path that only grazes the platform finds it.
+ *
+ * The agent of the article also learns coordinates, for learning in one trial; that part is left out. Without it an actor–critic
+ * is expected to be poor at matching to place, which is the point of the article.
  *
  * Observation: the position (x, y). Reward: 1 with the move that meets the platform, else 0.
  */
 export class CircularPool implements Environment {
   readonly actions = 8;
-  /** today's place (x, y) of the platform's middle, which is not seen */
+  /** middle (x, y) of the platform today; the agent does not see it */
   readonly platform = new Float64Array(2);
   private readonly seen = new ObservationPair(2);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
   /** unit vector, or zero before the first move */
   private readonly heading = new Float64Array(2);
-  /** today's starts, as directions from the middle */
+  /** today's starts, as numbers of directions from the middle */
   private readonly starts = Uint8Array.of(0, 2, 4, 6);
   private trial = 0;
 
@@ -103,7 +105,7 @@ export class CircularPool implements Environment {
     heading[1] = y / length;
   }
 
-  /** Whether the move's nearest point to the platform's middle lies on the platform. */
+  /** Whether the point of the move nearest to the middle of the platform lies on the platform. */
   private meetsPlatform(from: Float64Array): boolean {
     const { heading, platform } = this;
     const x = platform[0] - from[0];

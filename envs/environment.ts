@@ -1,25 +1,25 @@
 import type { Observation } from '../src/core/observation.js';
 
-/** What one action led to. */
+/** The result of one action. */
 export interface Step {
   reward: number;
-  /** the task itself ended: what follows has no value */
+  /** the task itself ended: the next state has no value */
   terminated: boolean;
-  /** the episode was cut short from outside: what would follow still has its value */
+  /** the episode was cut off from outside: the next state still has its value */
   truncated: boolean;
-  /** the action had no say in what happened (a way out of a final state): there is nothing for an actor to learn */
+  /** the result did not depend on the action (on leaving a final state), so an actor learns nothing from it */
   forced: boolean;
 }
 
 /**
- * A task, in the meaning of Gymnasium (Farama Foundation, `gymnasium.Env`). `reset`, then `step` until
- * terminated or truncated. A step is one object, rewritten in place. Observations are two, by turns: what was seen
- * before an action is still there after it.
+ * A task, as in Gymnasium (Farama Foundation, `gymnasium.Env`): `reset`, then `step` until terminated or truncated.
+ * `step` returns the same object each time, with new values. Two observations take turns, so that the one before an
+ * action is still valid after it.
  */
 export interface Environment {
-  /** what the agent sees now */
+  /** the present observation */
   readonly observation: Observation;
-  /** how many actions there are; they are numbered from 0 */
+  /** number of actions; they are numbered from 0 */
   readonly actions: number;
   /** Starts an episode. */
   reset(): void;

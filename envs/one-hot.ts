@@ -1,7 +1,7 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
-/** Shows a numbered state as one active cell among many: x_j = 1 for the present state j, else 0. */
+/** Encodes a numbered state as one active cell among many: x_j = 1 for the present state j, else 0. */
 export class OneHot implements Environment {
   readonly actions: number;
 

@@ -1,23 +1,23 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
-/** Cells further away than this many widths are silent: they would be below 2e-8 of their peak. */
+/** Maximum distance of an active cell, in widths: farther cells would be below 2e-8 of their peak, and count as 0. */
 const REACH = 6;
 
-/** How a layer of place cells covers a square arena. */
+/** A square grid of place cells. */
 export interface CellGrid {
-  /** cells along each side, n × n in all */
+  /** number of cells along each side, n of n × n */
   side: number;
-  /** the outermost cells' centres lie at ± this */
+  /** the centres of the outermost cells lie at ± extent */
   extent: number;
   /** width σ of a field */
   width: number;
 }
 
 /**
- * Shows a position in the plane by Gaussian place cells, x_j = exp(−|s − c_j|² / 2σ²) / (σ √(2π)), numbered row by
- * row, x fastest (doi:10.1038/s42256-025-01149-w, Methods; the one-dimensional norm is theirs). The Gaussian
- * separates, and along a side each value follows from its neighbour by two multiplications.
+ * Encodes a position in the plane by Gaussian place cells, x_j = exp(−|s − c_j|² / 2σ²) / (σ √(2π)), numbered row by
+ * row, x fastest (doi:10.1038/s42256-025-01149-w, Methods, with the article's one-dimensional norm). The Gaussian is a
+ * product of one factor per axis, and along an axis each value follows from its neighbour by two multiplications.
  */
 export class PlaceCells implements Environment {
   readonly actions: number;
@@ -82,13 +82,13 @@ export class PlaceCells implements Environment {
   }
 }
 
-/** The fields along one axis: exp(−(s − c_i)² / 2σ²) for the cells from … to − 1 that are within reach. */
+/** The factors along one axis: exp(−(s − c_i)² / 2σ²) for the cells from … to − 1, which are within reach. */
 class Side {
   readonly value: Float64Array;
   from = 0;
   to = 0;
   private readonly pitch: number;
-  /** cells a unit of length */
+  /** cells per unit of length */
   private readonly density: number;
   private readonly reach: number;
   /** 1/σ² */
@@ -96,7 +96,7 @@ class Side {
   /** exp(−h²/2σ²), h being the pitch */
   private readonly step: number;
 
-  /** @param axis which number of a position lies along it */
+  /** @param axis index of this axis in a position */
   constructor(
     private readonly settings: CellGrid,
     private readonly axis: number,
@@ -114,7 +114,7 @@ class Side {
     const { value, pitch, density, reach, sharpness, step } = this;
     const { side, extent } = this.settings;
     const at = position[this.axis] + extent;
-    // Whole numbers from here on: without the zero they would stay floating, and land on the heap.
+    // `| 0` makes these integers: floating-point numbers would be allocated on the heap.
     const from = Math.max(0, Math.ceil((at - reach) * density) | 0);
     const to = Math.min(side, (Math.floor((at + reach) * density) | 0) + 1);
     const nearest = Math.min(Math.max(Math.round(at * density) | 0, 0), side - 1);

@@ -1,17 +1,17 @@
 import type { RandomStream } from '../src/core/random-stream.js';
 
-/** Decimetres from the middle of the pool within which a new place for the platform is drawn. */
+/** Maximum distance of a new place for the platform from the middle of the pool, in decimetres. */
 const FURTHEST = 8;
-/** x and y of a platform that does not move: half-way to the wall in the north-east. */
+/** x and y of the fixed platform: half-way to the wall, in the north-east. */
 export const FIXED_PLACE = 5 * Math.SQRT1_2;
 
-/** Where the platform of a circular pool lies, day by day. */
+/** Rule for the place of the platform of a circular pool, day by day. */
 export interface PlatformProtocol {
-  /** Writes the place (x, y) of a new day. */
+  /** Writes the place (x, y) for a new day. */
   place(platform: Float64Array): void;
 }
 
-/** The reference memory task: the platform stays where it is. */
+/** The reference memory task: the platform never moves. */
 export const referenceMemory: PlatformProtocol = {
   place: (platform) => void platform.fill(FIXED_PLACE),
 };

@@ -5,16 +5,16 @@ import { OneHot } from './one-hot.js';
 import type { TaskKind } from './task-kind.js';
 import { watched } from './watched.js';
 
-/** Next state of (state, action): 0–4 is the stem with its junction 4, 5–6 one arm, 7–8 the other. */
+/** Next state by state and action: states 0–4 are the stem with its junction 4, 5–6 one arm, 7–8 the other. */
 const NEXT = [
   [0, 1], [0, 2], [1, 3], [2, 4], [7, 5], [4, 6], [5, 6], [4, 8], [7, 8],
 ] as const; // prettier-ignore
-/** The state that carries the reward; leaving it ends the episode. */
+/** The state with the reward; leaving it ends the episode. */
 export const GOAL = 6;
 
 /**
- * The T-maze of doi:10.1038/s42256-025-01149-w, Fig. 4: nine states, two actions, a reward of 1 that is carried
- * by state 6 and paid on leaving it, which ends the episode whatever the action. The shortest way takes six moves.
+ * The T-maze of doi:10.1038/s42256-025-01149-w, Fig. 4: nine states and two actions. Both actions leave state 6, pay the
+ * reward of 1 and end the episode. The shortest path takes six moves.
  *
  * Observation: the state, as one number. Reward: 1 on leaving state 6, else 0. Start: state 0.
  */
@@ -44,8 +44,8 @@ export class TMaze implements Environment {
 }
 
 /**
- * The value of each state of the T-maze under a policy, exactly: the solution of (I − γ P_π) V = r, with the reward
- * carried by state 6, which nothing follows, and no limit of steps (Sutton and Barto, 2nd ed., Eq. 4.4).
+ * The exact value of each state of the T-maze under a policy: the solution of (I − γ P_π) V = r without a step limit
+ * (Sutton and Barto, 2nd ed., Eq. 4.4). State 6 has the reward and no next state.
  *
  * @param policy probabilities of the two actions, [state][action]
  */

@@ -1,7 +1,7 @@
 import type { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
-/** Truncates an episode after so many steps, unless the task ends in the very last one. */
+/** Truncates an episode at a maximum number of steps, unless the task ends with the last of them. */
 export class TimeLimit implements Environment {
   readonly actions: number;
   private steps = 0;

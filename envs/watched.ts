@@ -1,10 +1,10 @@
 import type { Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 
-/** Is told what a task shows: at the start of an episode, and after each step what came of it. */
+/** Receives the observation at the start of an episode, and the observation and result of each step. */
 export type Watch = (seen: Observation, step?: Step) => void;
 
-/** A task as it is; with a watch, one that is told of all that happens in it. */
+/** The task itself, or with a watch, the same task that reports every observation and step to the watch. */
 export function watched(task: Environment, watch?: Watch): Environment {
   return watch ? new Watched(task, watch) : task;
 }

@@ -5,12 +5,12 @@ import { PlaceCells } from './place-cells.js';
 import type { TaskKind } from './task-kind.js';
 import { watched, type Watch } from './watched.js';
 
-/** Half the side of the arena. */
+/** Half the side length of the arena. */
 const ARENA = 6;
 const GOAL_RADIUS = 0.5;
-/** length of a move */
+/** Length of a move. */
 const MOVE = 1.5;
-/** points at which the path of a move is looked at, both ends included */
+/** Number of points at which the path of a move is checked, both ends included. */
 const POINTS = 10;
 
 /** The eight moves: N, NE, E, SE, S, SW, W, NW. */
@@ -22,7 +22,7 @@ export function inGoal(at: Float64Array): boolean {
   return at[0] * at[0] + at[1] * at[1] <= GOAL_RADIUS * GOAL_RADIUS;
 }
 
-/** Whether a position lies outside the arena or in the U-shaped wall, which is open upward. */
+/** Whether a position lies outside the arena or in the U-shaped wall, which is open at the top. */
 export function blocked(at: Float64Array): boolean {
   const y = at[1];
   const aside = Math.abs(at[0]);
@@ -31,7 +31,7 @@ export function blocked(at: Float64Array): boolean {
   return aside <= 1.5 && y >= -2.5 && y <= -1.5;
 }
 
-/** Whether a move that starts in the arena stays there, and to one side of wall and goal: most do, and need no second look. */
+/** Whether a move ends in the arena and passes wall and goal on one side: most moves do, and need no check along the path. */
 function isClear(from: Float64Array, to: Float64Array): boolean {
   if (Math.abs(to[0]) > ARENA || Math.abs(to[1]) > ARENA) return false;
   return (
@@ -45,7 +45,7 @@ function isClear(from: Float64Array, to: Float64Array): boolean {
 /**
  * The water maze of doi:10.1038/s42256-025-01149-w, Fig. 5: a square arena [−6, 6]² with a hidden goal, a disc at
  * the origin behind a U-shaped wall. A move that meets the wall or the edge stops at the last free point of its
- * path; one whose path meets the goal ends the episode with the reward, at the move's full end.
+ * path. A move whose path meets the goal is completed, pays the reward and ends the episode.
  *
  * Observation: the position (x, y). Reward: 1 with the move that reaches the goal, else 0. Start: anywhere outside
  * wall and goal, uniformly.
@@ -56,7 +56,7 @@ export class WaterMaze implements Environment {
   private readonly point = new Float64Array(2);
   private readonly outcome: Step = { reward: 0, terminated: false, truncated: false, forced: false };
 
-  /** @param random where episodes start */
+  /** @param random draws the starts of episodes */
   constructor(private readonly random: RandomStream) {}
 
   get observation(): Observation {
@@ -85,7 +85,7 @@ export class WaterMaze implements Environment {
     return outcome;
   }
 
-  /** Looks along the path for wall, edge and goal. */
+  /** Checks the path for wall, edge and goal. */
   private meet(from: Float64Array, at: Float64Array): void {
     const { outcome, point } = this;
     const dx = at[0] - from[0];

@@ -2,38 +2,41 @@ import { dot, meanOf } from '../../src/core/maths/vectors.js';
 import { TwoLevelSmoother } from './two-level-smoother.js';
 import { occupancy, type GroupedTraces, type TwoLevels } from './two-levels.js';
 
-/** Two levels fitted to traces, and how likely they make them. */
+/** Two levels fitted to traces, and the likelihood of the traces with them. */
 export interface TwoLevelFit {
   levels: TwoLevels;
-  /** the lower level of each trace at each reading: the fit of the curve followed the steps as far as it could */
+  /** the lower level of each trace at each reading: not constant, because the fit of the curve followed part of the steps */
   baselines: Float64Array[];
-  /** natural, without the constant of the normal density */
+  /** natural logarithm, without the constant of the normal density */
   logLikelihood: number;
 }
 
-/** A level that lasts for fewer than three readings on average is not to be told from white noise. */
-const MOST_SWITCHING = 1 / 3;
-/** Mean dwells at which the search starts, readings. */
+/** A level that lasts for fewer than three readings on average looks like white noise. */
+const MAXIMUM_SWITCHING = 1 / 3;
+/** Mean dwells at which the search starts, in readings. */
 const DWELLS = [5, 30];
 const ITERATIONS = 40;
 
-/** What one pass over the traces leaves for the next guess. */
+/** What the next iteration needs from one pass over the traces. */
 interface Tally {
   logLikelihood: number;
+  /** expected number of steps up and down */
   steps: { up: number; down: number };
-  stays: { low: number; high: number };
-  /** per trace, from the chance of the upper level: its product with the residual, and its square without what the fit of the curve takes */
+  /** expected number of readings in each level, but for the last of each trace */
+  readings: { low: number; high: number };
+  /** per trace: product of the chance of the upper level with the residual */
   along: Float64Array;
+  /** per trace: square of that chance, without the part that the fit of the curve removes */
   square: Float64Array;
 }
 
-/** The likeliest two levels of some traces: expectation–maximisation from each of a few dwells (Rabiner 1989). */
+/** The most likely two levels of some traces: expectation–maximisation from each of a few dwells (Rabiner 1989). */
 export function fitTwoLevels(traces: GroupedTraces): TwoLevelFit {
   const fits = DWELLS.map((dwell) => refineTwoLevels(traces, startOf(traces, dwell), ITERATIONS));
   return fits.reduce((best, fit) => (fit.logLikelihood > best.logLikelihood ? fit : best));
 }
 
-/** Two levels made more likely, step by step, from a guess. */
+/** Two levels refined from a starting point, iteration by iteration. */
 export function refineTwoLevels(traces: GroupedTraces, start: TwoLevels, iterations: number): TwoLevelFit {
   const smoother = new TwoLevelSmoother(traces.residuals[0].length);
   const middle = -start.height * occupancy(start);
@@ -54,7 +57,7 @@ function startOf({ residuals, groups }: GroupedTraces, dwell: number): TwoLevels
   return { height, up: 1 / dwell, down: 1 / dwell, variance: variance.map((value) => value / 2) };
 }
 
-/** One pass over the traces; leaves the baselines as the fit of the curve would have them with these steps. */
+/** One pass over the traces; updates the baselines to what the fit of the curve would leave with these steps. */
 function tallyOf(
   { residuals, groups, bases }: GroupedTraces,
   levels: TwoLevels,
@@ -78,30 +81,30 @@ function tallyOf(
     }
   }
   const [logLikelihood, up, down, low, high] = total;
-  return { logLikelihood, steps: { up, down }, stays: { low, high }, along, square };
+  return { logLikelihood, steps: { up, down }, readings: { low, high }, along, square };
 }
 
-/** Least squares of the residuals on the chance of the upper level, and what it leaves; the chance to switch as often as was expected. */
+/** The height by least squares of the residuals on the chance of the upper level, the variance that remains, and the expected rate of switching. */
 function improved({ residuals, groups }: GroupedTraces, { variance }: TwoLevels, tally: Tally): TwoLevels {
-  const { steps, stays, along, square } = tally;
+  const { steps, readings, along, square } = tally;
   const weighted = (sums: Float64Array) =>
     sums.reduce((total, sum, trace) => total + sum / variance[groups[trace]], 0);
   const height = weighted(along) / weighted(square);
-  const left = residuals.map(
+  const remaining = residuals.map(
     (residual, trace) =>
       (dot(residual, residual) - 2 * height * along[trace] + height * height * square[trace]) /
       residual.length,
   );
   return {
     height,
-    up: switching(steps.up, stays.low),
-    down: switching(steps.down, stays.high),
-    variance: groupMeans(left, groups),
+    up: switching(steps.up, readings.low),
+    down: switching(steps.down, readings.high),
+    variance: groupMeans(remaining, groups),
   };
 }
 
-function switching(steps: number, stays: number): number {
-  return Math.min(MOST_SWITCHING, Math.max(steps, 0.5) / Math.max(stays, 1));
+function switching(steps: number, readings: number): number {
+  return Math.min(MAXIMUM_SWITCHING, Math.max(steps, 0.5) / Math.max(readings, 1));
 }
 
 function groupMeans(values: number[], groups: readonly number[]): number[] {

@@ -5,17 +5,17 @@ import type { NoisePart } from '../fitting/noise-parts.js';
 import { estimates, type Estimate } from './estimate.js';
 import { byCycle, type ResidualTrace } from './residual-traces.js';
 
-/** Power spectral density of the residuals, one-sided, over frequencies per reading; and how it falls in its lowest decade. */
+/** One-sided power spectral density of the residuals, and its slope in the lowest decade. */
 export interface NoiseSpectrum {
   /** cycles per reading */
   frequency: Float64Array;
   /** in units of the window squared, per cycle per reading */
   density: Float64Array;
-  /** of log density over log frequency: 0 white, −1 for 1/f */
+  /** of log density over log frequency: 0 for white noise, −1 for 1/f */
   slope: Estimate;
 }
 
-/** Slower waves than this many in a branch are mostly taken by the fit of the curve. */
+/** Waves per branch at the lowest frequency: the fit of the curve removes most of what is slower. */
 const FIRST_WAVE = 4;
 
 /** The mean periodogram of a device's residuals. */
@@ -30,7 +30,7 @@ export function noiseSpectrum(traces: readonly ResidualTrace[], random: RandomSt
   return { frequency, density: meanVector(cycles), slope: estimates(cycles, slopes, random)[0] };
 }
 
-/** The spectrum of each part of the noise at unit variance (of a step, where it accumulates). */
+/** The spectrum of each part of the noise at unit variance; for accumulating noise, at unit variance of one pulse's step. */
 export const partSpectra: Record<NoisePart, (frequency: number) => number> = {
   white: () => 2,
   pink: (frequency) => {
@@ -56,7 +56,7 @@ function periodogram(residual: Float64Array, waves: number): Float64Array {
   });
 }
 
-/** Least squares over the lowest decade, every octave with the same weight. */
+/** Least squares over the lowest decade, with the same weight for every octave. */
 function slopeOf(frequency: Float64Array, density: Float64Array): number {
   let [weights, x, y, xx, xy] = [0, 0, 0, 0, 0];
   for (const [k, wave] of frequency.entries()) {

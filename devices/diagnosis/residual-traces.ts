@@ -1,27 +1,26 @@
 import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit } from '../files/device-form.js';
-import type { Characterisation } from '../fitting/characterisation.js';
+import { risesOf, type Characterisation } from '../fitting/characterisation.js';
 import { detrendedVariogram, type DetrendedVariogram } from '../fitting/detrended-variogram.js';
-import { risesOf } from '../fitting/fit-devices.js';
 import { tangentBasis } from '../fitting/tangent-basis.js';
 import { cycleResponse, riseAt } from '../vcm/response-curve.js';
 
-/** One branch of one cycle: what its fit leaves over, as weight in units of the window, in the order of the measurement. */
+/** Residuals of one branch of one cycle about its own fitted curve: weight in units of the window, in the order of the measurement. */
 export interface ResidualTrace {
   readonly polarity: Polarity;
   readonly cycle: number;
   readonly residual: Float64Array;
-  /** along which the fit took noise with it */
+  /** orthonormal directions that the fit has removed from the residual */
   readonly basis: Float64Array[];
   readonly variogram: DetrendedVariogram;
 }
 
-/** All branches of a device about their own fitted curves: SET of every cycle, then RESET. */
+/** Residuals of all branches of a device: SET of every cycle, then RESET. */
 export function residualTraces(measured: Characterisation, fit: DeviceFit): ResidualTrace[] {
   return (['set', 'reset'] as const).flatMap((polarity) =>
     risesOf(measured, polarity).map((rise, cycle) => {
       const curve = cycleResponse(fit.cycles[polarity][cycle], polarity, fit.pulses);
-      // The rise of RESET is 1 − w, so there a residual of w has the opposite sign.
+      // The rise of RESET is 1 − w, so a residual of w has the opposite sign.
       const sign = polarity === 'set' ? 1 : -1;
       return {
         polarity,
@@ -34,7 +33,7 @@ export function residualTraces(measured: Characterisation, fit: DeviceFit): Resi
   );
 }
 
-/** The traces of each cycle: a cycle is what is independent of the others. */
+/** The traces of each cycle: cycles are the independent units. */
 export function byCycle(traces: readonly ResidualTrace[]): ResidualTrace[][] {
   const cycles = 1 + Math.max(...traces.map(({ cycle }) => cycle));
   return Array.from({ length: cycles }, (_, cycle) => traces.filter((trace) => trace.cycle === cycle));

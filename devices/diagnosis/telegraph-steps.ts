@@ -4,14 +4,14 @@ import { refineTwoLevels, type TwoLevelFit } from './fit-two-levels.js';
 import { byCycle, type ResidualTrace } from './residual-traces.js';
 import { grouped } from './telegraph-test.js';
 import { TwoLevelSmoother } from './two-level-smoother.js';
-import type { TwoLevels } from './two-levels.js';
+import { upright, type TwoLevels } from './two-levels.js';
 
-/** Telegraph steps of a device: how high, how long each level lasts, and how many there are. */
+/** Telegraph steps of a device: their number, their height, and how long each level lasts. */
 export interface TelegraphSteps {
   count: number;
   /** in units of the window */
   height: Estimate;
-  /** mean stay in the lower and in the upper level, readings */
+  /** mean dwell in the lower and in the upper level, in readings */
   lowDwell: Estimate;
   highDwell: Estimate;
 }
@@ -19,27 +19,29 @@ export interface TelegraphSteps {
 const RESAMPLES = 100;
 const ITERATIONS = 10;
 
-/** The steps that a fit of two levels finds, with 95 % intervals over the cycles. */
+/** The steps in a fit of two levels, with 95 % intervals over the cycles. */
 export function telegraphSteps(
   traces: readonly ResidualTrace[],
   fit: TwoLevelFit,
   random: RandomStream,
 ): TelegraphSteps {
-  let known = true;
+  let first = true;
   const numbers = (cycles: readonly ResidualTrace[][]) => {
-    // The whole sample comes first, and its fit is known.
-    const levels = known
+    // `estimates` starts with the whole sample, whose fit is given.
+    const levels = first
       ? fit.levels
       : refineTwoLevels(grouped(cycles.flat()), fit.levels, ITERATIONS).levels;
-    known = false;
+    first = false;
     return logarithms(levels);
   };
-  const [height, lowDwell, highDwell] = estimates(byCycle(traces), numbers, random, RESAMPLES).map(raised);
+  const [height, lowDwell, highDwell] = estimates(byCycle(traces), numbers, random, RESAMPLES).map(
+    exponentials,
+  );
   const count = levelPaths(traces, fit).reduce((sum, path) => sum + stepsOf(path), 0);
   return { count, height, lowDwell, highDwell };
 }
 
-/** For each trace, which level each reading is on: 1 where the upper is the likelier. */
+/** The more likely level of each reading, for each trace: 1 for the upper one. */
 export function levelPaths(
   traces: readonly ResidualTrace[],
   { levels, baselines }: TwoLevelFit,
@@ -52,12 +54,13 @@ export function levelPaths(
   });
 }
 
-/** All three are positive and vary by factors. */
-function logarithms({ height, up, down }: TwoLevels): number[] {
-  return [Math.log(Math.abs(height)), -Math.log(up), -Math.log(down)];
+/** Logarithms, because all three numbers are positive and vary by factors. */
+function logarithms(levels: TwoLevels): number[] {
+  const { height, up, down } = upright(levels);
+  return [Math.log(height), -Math.log(up), -Math.log(down)];
 }
 
-function raised({ value, interval }: Estimate): Estimate {
+function exponentials({ value, interval }: Estimate): Estimate {
   if (!interval) return { value: Math.exp(value) };
   return { value: Math.exp(value), interval: [Math.exp(interval[0]), Math.exp(interval[1])] };
 }

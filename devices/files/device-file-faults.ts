@@ -8,7 +8,7 @@ import {
   type Polarity,
 } from '../vcm/response-curve.js';
 
-/** What is wrong in a device file that has the right form, and where. */
+/** A fault in a device file of the right form: its path, and what must be true there. */
 interface Fault {
   path: PropertyKey[];
   message: string;
@@ -21,9 +21,9 @@ interface Curves {
   cycles: Record<Polarity, CycleCurve[]>;
 }
 
-/** Curves that no bank could walk along, mean curves first. */
+/** Faults of curves that a device cannot follow, mean curves first. */
 export function curveFaults({ pulses, mean, cycles }: Curves): Fault[] {
-  const message = `must be finite and rise, ever more slowly, from 0 to ${pulses} pulses (RESET: in 1 − w), to at most 10 % above its end`;
+  const message = `must be finite, rise more and more slowly from 0 to ${pulses} pulses (RESET: as 1 − w), and nowhere exceed its end by more than 10 %`;
   const faults: Fault[] = [];
   for (const polarity of ['set', 'reset'] as const) {
     if (!risesToEnd(meanResponse(mean[polarity], pulses), pulses))
@@ -38,14 +38,14 @@ export function curveFaults({ pulses, mean, cycles }: Curves): Fault[] {
   return faults;
 }
 
-/** Devices whose name, or role, another one before them has already. */
-export function repeated<Key extends 'device' | 'role'>(
+/** Faults of devices whose name or role an earlier device already has. */
+export function duplicates<Key extends 'device' | 'role'>(
   devices: readonly { [key in Key]?: string | undefined }[],
   key: Key,
 ): Fault[] {
   return devices.flatMap((device, i) => {
     const first = devices.findIndex((other) => other[key] === device[key]);
     if (device[key] === undefined || first === i) return [];
-    return [{ path: [i, key], message: `must be there once, but devices.${first} has it already` }];
+    return [{ path: [i, key], message: `must be unique, but devices.${first} already has it` }];
   });
 }

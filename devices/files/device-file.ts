@@ -4,16 +4,16 @@ import { complaint } from '../../src/core/complaint.js';
 import { UsageError } from '../../src/core/errors.js';
 import { DEVICE_FILE_VERSION, deviceFileForm, type DeviceFile } from './device-form.js';
 
-/** Checks an object against the form of a device file. @throws UsageError that names the path in `where` */
+/** Checks that a value is a device file. @throws UsageError that names `where` and the path of the fault */
 export function parseDeviceFile(value: unknown, where: string): DeviceFile {
   const parsed = deviceFileForm.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new UsageError(
-    `${where}: ${complaint(parsed.error.issues, value)} (a device file of version ${DEVICE_FILE_VERSION}, as written by memloop fit)`,
+    `${where}: ${complaint(parsed.error.issues, value)} (expected a device file of version ${DEVICE_FILE_VERSION}, as memloop fit writes it)`,
   );
 }
 
-/** Reads a device file. @throws UsageError if it cannot be read, is no JSON or has another form */
+/** Reads a device file. @throws UsageError if the file is unreadable, not JSON, or no device file */
 export function readDeviceFile(path: string): DeviceFile {
   let text: string;
   try {
@@ -25,7 +25,7 @@ export function readDeviceFile(path: string): DeviceFile {
     return parseDeviceFile(JSON.parse(text), path);
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new UsageError(`${path}: expected a JSON device file: ${error.message}`);
+      throw new UsageError(`${path}: expected a device file as JSON: ${error.message}`);
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { curveFaults, repeated } from './device-file-faults.js';
+import { curveFaults, duplicates } from './device-file-faults.js';
 import { deviceProvenance } from './device-provenance.js';
 
-/** Pulses from end to end of a window. */
-const PULSES = { fewest: 2, most: 100_000 };
+/** Limits of the number of pulses from end to end of a window. */
+const PULSES = { minimum: 2, maximum: 100_000 };
 
-/** Version of the device file's form; a file of another version is refused. */
+/** Version of the device file; a file of another version is refused. */
 export const DEVICE_FILE_VERSION = 1;
 
 const siemens = z.number().positive();
@@ -29,17 +29,30 @@ const cycleCurve = z.object({
 
 const interval = z.tuple([z.number(), z.number()]);
 
+/**
+ * Telegraph noise: readings switch between two levels. A dwell is a mean number of readings; at each reading the chance to leave a level
+ * is 1 / dwell.
+ */
+const telegraphLevels = z.object({
+  /** of the upper level above the lower one, as a share of the window */
+  height: z.number().positive(),
+  highDwell: z.number().min(1),
+  lowDwell: z.number().min(1),
+});
+
 /** Noise in units of the window; intervals are 95 %. */
 const noise = z.object({
-  /** published measure: mean of the cycles' sigma, per polarity */
+  /** the published measure: mean over the cycles' sigma, per polarity */
   set: deviation,
   reset: deviation,
-  /** read-like, independent from read to read */
+  /** read noise, independent from read to read */
   white: both(deviation),
-  /** read-like, correlated over many reads (1/f-like) */
+  /** read noise, correlated over many reads (1/f-like) */
   pink: both(deviation),
-  /** accumulating: standard deviation that each pulse leaves in the state */
+  /** accumulating noise: standard deviation of the error that each pulse leaves in the device */
   accumulating: both(deviation),
+  /** telegraph noise, for each polarity in which it was found; the parts above are without it, set and reset with it */
+  telegraph: z.object({ set: telegraphLevels.optional(), reset: telegraphLevels.optional() }).optional(),
   intervals: z
     .object({
       white: both(interval),
@@ -53,44 +66,44 @@ const noise = z.object({
 
 const errors = z.object({ a: deviation, b: deviation });
 
-/** Standard errors of the mean curve: as if all readings were independent, and with cycles as the independent units. */
+/** Standard errors of the mean curve: for independent readings, and for independent cycles (`byCycle`). */
 const standardErrors = errors.extend({ byCycle: errors.optional() });
 
-/** How well the curves hold, in units of the window. */
+/** How well the curves fit, in units of the window. */
 const goodness = z.object({
   /** of the mean curve, over the readings of all cycles */
   rSquared: z.number(),
   rmse: deviation,
   /** mean over cycles, each about its own curve */
   cycleRmse: deviation,
-  /** absent where the branch does not fix a and b, only the curve */
+  /** absent if the branch determines only the curve, not a and b */
   standardErrors: standardErrors.optional(),
 });
 
 const pulseCondition = z.object({ volts: z.number(), widthSeconds: z.number().positive() });
 
-/** The form of the pulses and reads with which a device was measured. */
+/** Form of the pulses and reads with which a device was measured. */
 export const measuringConditions = z
   .object({
     set: pulseCondition,
     reset: pulseCondition,
     periodSeconds: z.number().positive(),
-    readVolts: z.number().refine((volts) => volts !== 0, 'must not be 0, at which no current tells anything'),
+    readVolts: z.number().refine((volts) => volts !== 0, 'must not be 0: a read at 0 V gives no current'),
   })
   .refine(({ set, reset }) => set.volts * reset.volts < 0, {
     path: ['reset', 'volts'],
-    error: 'must have the other sign than set.volts',
+    error: 'must have the opposite sign of set.volts',
   });
 
 const deviceFit = z
   .object({
     device: z.string().min(1),
-    /** the weight of the T-maze network that this device stands for: C3, A4_1 */
+    /** the weight of the T-maze network that this device represents: C3, A4_1 */
     role: z.string().optional(),
     /** the device's number in the water maze, from 0 */
     waterMazeIndex: z.number().int().nonnegative().optional(),
     measured: z.string().optional(),
-    pulses: z.number().int().min(PULSES.fewest).max(PULSES.most),
+    pulses: z.number().int().min(PULSES.minimum).max(PULSES.maximum),
     lowestSiemens: siemens,
     highestSiemens: siemens,
     conditions: measuringConditions.optional(),
@@ -112,7 +125,7 @@ const deviceFit = z
     for (const fault of curveFaults(fit)) context.addIssue({ code: 'custom', ...fault });
   });
 
-/** The form of a device file. */
+/** Form of a device file. */
 export const deviceFileForm = z.object({
   format: z.literal('memloop-devices'),
   version: z.literal(DEVICE_FILE_VERSION),
@@ -122,17 +135,22 @@ export const deviceFileForm = z.object({
     .array(deviceFit)
     .min(1)
     .superRefine((devices, context) => {
-      for (const fault of [...repeated(devices, 'device'), ...repeated(devices, 'role')])
+      for (const fault of [...duplicates(devices, 'device'), ...duplicates(devices, 'role')])
         context.addIssue({ code: 'custom', ...fault });
     }),
 });
 
 /** One memristor's fitted parameters. */
 export type DeviceFit = z.infer<typeof deviceFit>;
-/** Fitted parameters of several memristors, with their source: what `memloop fit` writes and every other command reads. */
+/** Fitted parameters of several memristors, with their source: `memloop fit` writes it, every other command reads it. */
 export type DeviceFile = z.infer<typeof deviceFileForm>;
 /** The pulses and reads with which a device was measured. */
 export type MeasuringConditions = z.infer<typeof measuringConditions>;
+/** The fitted noise of one memristor, in units of its window. */
 export type DeviceNoise = z.infer<typeof noise>;
+/** Height and mean dwells of the telegraph noise of one polarity. */
+export type TelegraphLevels = z.infer<typeof telegraphLevels>;
+/** How well the curves of one polarity fit, in units of the window. */
 export type Goodness = z.infer<typeof goodness>;
+/** Standard errors of the mean curve's a and b. */
 export type StandardErrors = z.infer<typeof standardErrors>;

@@ -2,25 +2,24 @@ import { z } from 'zod';
 
 const word = z.string().min(1);
 
-/** Who answers for a board's calibration, and since when. */
-const answer = z.object({ date: z.iso.date(), by: word });
+/** Who is responsible for a board's calibration, and its date. */
+const calibration = z.object({ date: z.iso.date(), by: word });
 
 /**
- * What a device was measured on: `emulated` (a virtual board, or whatever a pseudo-terminal leads to), `serial` (a board
- * behind a serial port that does not prove to be more), or `hardware`, which takes a USB identity, a serial number, and a
- * calibrated board with the record of that.
+ * The board on which a device was measured. `emulated`: a virtual board, or anything at a pseudo-terminal. `hardware`: a board
+ * with a USB identity, a serial number, and a calibration with its record. `serial`: any other board at a serial port.
  */
 export const deviceProvenance = z
   .object({
     kind: z.enum(['emulated', 'serial', 'hardware']),
-    /** as the board says */
+    /** as reported by the board, with firmware, serial and calibrated */
     model: z.string(),
     firmware: z.string(),
     serial: z.string(),
     calibrated: z.boolean(),
-    calibration: answer.optional(),
+    calibration: calibration.optional(),
     port: z.string(),
-    /** as the operating system says */
+    /** as reported by the operating system */
     usb: z.object({ vendorId: word, productId: word, serialNumber: word }).optional(),
     row: z.int().nonnegative(),
     column: z.int().nonnegative(),
@@ -31,23 +30,25 @@ export const deviceProvenance = z
     {
       path: ['kind'],
       error:
-        'must be emulated or serial, for hardware takes a USB identity, a serial number, and a calibrated board with the record of that',
+        'must be emulated or serial: hardware requires a USB identity, a serial number, and a calibrated board with its calibration record',
     },
   );
 
-/** The form of the record of a board's calibration, by the board's serial number. */
-export const calibrationRecord = answer.extend({ serial: word });
+/** Form of the calibration record of a board, which its serial number identifies. */
+export const calibrationRecord = calibration.extend({ serial: word });
 
+/** Who calibrated a board, and when. */
 export type CalibrationRecord = z.infer<typeof calibrationRecord>;
+/** The board on which a device was measured. */
 export type DeviceProvenance = z.infer<typeof deviceProvenance>;
 
 const WORDS: Record<DeviceProvenance['kind'], string> = {
   emulated: 'emulated',
-  serial: 'behind a serial port, not proven to be hardware',
+  serial: 'at a serial port, not proven to be hardware',
   hardware: 'hardware',
 };
 
-/** What a device was measured on, in words. */
+/** A provenance in words. */
 export function provenanceText({
   kind,
   model,

@@ -1,31 +1,32 @@
 import { z } from 'zod';
+import { complaint, shown, type Issue } from '../../src/core/complaint.js';
+import { UsageError } from '../../src/core/errors.js';
 import { measuringConditions } from '../files/device-form.js';
 import { deviceProvenance } from '../files/device-provenance.js';
 
-/** The first of the comment lines above a characterisation. */
-export const HEADER_TITLE = '# memloop characterisation, version 1';
+/** The first comment line above a characterisation. */
+const TITLE = '# memloop characterisation, version 1';
 
-/** The form of what comment lines above a characterisation tell. */
-export const toldForm = z.object({
+const headerForm = z.object({
   /** when it began */
   measured: z.iso.datetime(),
   provenance: deviceProvenance,
   conditions: measuringConditions,
 });
 
-/** When, on what and with which pulses a device was measured. */
-export type Told = z.infer<typeof toldForm>;
+/** The content of the comment lines above a characterisation: when, on which board and with which pulses a device was measured. */
+export type CharacterisationHeader = z.infer<typeof headerForm>;
 
-/** One line: its key, where its value is, how its text is read, and whether it may be missing. */
-export interface HeaderLine {
+/** One line: its key, the path of its value, how its text is read, and whether it may be missing. */
+interface HeaderLine {
   readonly key: string;
   readonly path: readonly string[];
   readonly read?: (text: string) => unknown;
   readonly optional?: true;
 }
 
-/** The lines below the title, in their order. */
-export const HEADER_LINES: readonly HeaderLine[] = [
+/** The lines below the title, in order. */
+const LINES: readonly HeaderLine[] = [
   { key: 'provenance', path: ['provenance', 'kind'] },
   { key: 'model', path: ['provenance', 'model'] },
   { key: 'firmware', path: ['provenance', 'firmware'] },
@@ -47,28 +48,85 @@ export const HEADER_LINES: readonly HeaderLine[] = [
   { key: 'period_seconds', path: ['conditions', 'periodSeconds'], read: number },
   { key: 'read_volts', path: ['conditions', 'readVolts'], read: number },
 ];
+const KEYS = LINES.map(({ key }) => key).join(', ');
 
-/** What comment lines are to tell, as such lines: `# key: value`, in SI units. */
-export function headerLines(told: Told): string[] {
-  const lines = HEADER_LINES.flatMap(({ key, path }) => {
-    const value = valueAt(told, path);
+/** A header as comment lines: `# key: value`, in SI units. */
+export function headerLines(header: CharacterisationHeader): string[] {
+  const lines = LINES.flatMap(({ key, path }) => {
+    const value = valueAt(header, path);
     return value === undefined ? [] : [`# ${key}: ${textOf(value)}`.trimEnd()];
   });
-  return [HEADER_TITLE, ...lines];
+  return [TITLE, ...lines];
 }
 
-/** What a tree has at a path, if anything. */
-export function valueAt(tree: unknown, path: readonly string[]): unknown {
+/** Number of comment lines at the beginning of a file; a spreadsheet may have put them in quotes. */
+export function headerLength(lines: readonly string[]): number {
+  const end = lines.findIndex((line) => !/^"?#/.test(line));
+  return end < 0 ? lines.length : end;
+}
+
+/** Reads the comment lines above a characterisation. @throws UsageError that names `where` and the line */
+export function parseHeader(lines: readonly string[], where: string): CharacterisationHeader {
+  const [title, ...rest] = lines.map(withoutCells);
+  if (title !== TITLE) refuse(`${where}:1`, title, `"${TITLE}", or no comment lines`);
+  const parsed: Parsed = { values: {}, places: new Map() };
+  for (const [index, text] of rest.entries()) take(parsed, text, index + 2, where);
+  const missing = LINES.find((line) => !line.optional && !parsed.places.has(line));
+  if (missing)
+    throw new UsageError(`${where}:1: expected a line "# ${missing.key}: …" in the header, got none`);
+  const { success, data, error } = headerForm.safeParse(parsed.values);
+  if (success) return data;
+  throw new UsageError(`${where}:${fault(parsed, error.issues[0])}`);
+}
+
+/** A partly read header: its values, and the number of the line (from 1) of each. */
+interface Parsed {
+  readonly values: Record<string, unknown>;
+  readonly places: Map<HeaderLine, number>;
+}
+
+function take({ values, places }: Parsed, text: string, at: number, where: string): void {
+  const [, key, value] = /^# *(\w+) *: *(.*?) *$/.exec(text) ?? [];
+  const line = LINES.find((each) => each.key === key);
+  if (!line) return refuse(`${where}:${at}`, text, `"# key: value" with one of the keys ${KEYS}`);
+  if (places.has(line))
+    refuse(`${where}:${at}`, text, `each key once, and line ${places.get(line)} already has ${key}`);
+  places.set(line, at);
+  put(values, line.path, line.read ? line.read(value) : value);
+}
+
+function put(values: Record<string, unknown>, [name, ...inner]: readonly string[], value: unknown): void {
+  if (inner.length === 0) values[name] = value;
+  else put((values[name] ??= {}) as Record<string, unknown>, inner, value);
+}
+
+function valueAt(tree: unknown, path: readonly string[]): unknown {
   return path.reduce((at, name) => (at as Record<string, unknown> | undefined)?.[name], tree);
 }
 
-/** A value on one line, whatever a path or a serial number has in it: a line break would begin a line of its own making. */
+/** The line number of a fault, and a sentence that names its key. */
+function fault({ values, places }: Parsed, issue: Issue): string {
+  const line = LINES.find(({ path }) => path.join() === issue.path.join())!;
+  const value = valueAt(values, line.path);
+  return `${places.get(line) ?? 1}: ${complaint([{ ...issue, path: [line.key] }], { [line.key]: value })}`;
+}
+
+/** A spreadsheet fills a line up with empty cells, and puts it in quotes if it has a comma. */
+function withoutCells(line: string): string {
+  return line.replace(/,+$/, '').replace(/^"(.*)"$/, (_, text: string) => text.replaceAll('""', '"'));
+}
+
+function refuse(at: string, got: string, expected: string): never {
+  throw new UsageError(`${at}: got ${shown(got)}: expected ${expected}`);
+}
+
+/** A value on one line: a line break in a path or serial number would start a header line of its own. */
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
-/** Text that is no number stays as it is, for the sentence that refuses it. */
+/** A number; other text is returned unchanged, so that the message can quote it. */
 function number(text: string): unknown {
   const value = Number(text || NaN);
   return Number.isFinite(value) ? value : text;

@@ -1,8 +1,7 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { Polarity } from '../vcm/response-curve.js';
 import { characterisation, isConductance, type Characterisation } from './characterisation.js';
-import type { Told } from './characterisation-header.js';
-import { headerLength, parseHeader } from './parse-header.js';
+import { headerLength, parseHeader, type CharacterisationHeader } from './characterisation-header.js';
 
 const REQUIRED = ['cycle', 'polarity', 'pulse', 'conductance_siemens'] as const;
 
@@ -14,32 +13,32 @@ interface Reading {
   siemens: number;
 }
 
-/** conductance by pulse, of one device, polarity and cycle */
+/** Conductance by pulse, of one device, polarity and cycle. */
 type Branch = Map<number, number>;
 type Branches = Record<Polarity, Map<number, Branch>>;
 
 /**
- * Reads measurements as CSV: a header with `cycle`, `polarity` (set or reset), `pulse` (0 … N) and `conductance_siemens` in any
- * order, and a `device` column where there are several. RESET may count pulses applied or the remaining position. Comment
- * lines above tell conditions and provenance.
- * @param name the device's name where there is no such column
+ * Reads measurements as CSV, with the columns `cycle`, `polarity` (set or reset), `pulse` (0 … N) and `conductance_siemens` in any
+ * order, and a column `device` if there are several devices. The pulses of RESET count pulses applied or the remaining position.
+ * Comment lines above the columns give conditions and provenance.
+ * @param name the device's name if there is no column `device`
  * @throws UsageError that names `where`
  */
 export function csvCharacterisations(text: string, where: string, name: string): Characterisation[] {
   const all = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const above = headerLength(all);
-  const told = above > 0 ? parseHeader(all.slice(0, above), where) : {};
-  const [header = '', ...lines] = all.slice(above);
-  const columns = columnsOf(header, where);
+  const header = above > 0 ? parseHeader(all.slice(0, above), where) : {};
+  const [columnLine = '', ...lines] = all.slice(above);
+  const columns = columnsOf(columnLine, where);
   const devices = new Map<string, Branches>();
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const at = `${where}:${above + index + 2}`;
     place(devices, readingOf(cellsOf(line), columns, name, at), at);
   }
-  if (devices.size === 0) throw new UsageError(`${where}: expected at least one cycle, got a header alone`);
+  if (devices.size === 0) throw new UsageError(`${where}: expected at least one cycle, got no readings`);
   return [...devices].map(([device, branches]) =>
-    deviceOf(device, branches, told, devices.size > 1 ? `${where}: ${device}` : where),
+    deviceOf(device, branches, header, devices.size > 1 ? `${where}: ${device}` : where),
   );
 }
 
@@ -47,12 +46,12 @@ function cellsOf(line: string): string[] {
   return line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
 
-function columnsOf(header: string, where: string): string[] {
-  const columns = cellsOf(header).map((cell) => cell.toLowerCase());
+function columnsOf(line: string, where: string): string[] {
+  const columns = cellsOf(line).map((cell) => cell.toLowerCase());
   const missing = REQUIRED.filter((required) => !columns.includes(required));
   if (missing.length > 0) {
     throw new UsageError(
-      `${where}: expected a CSV header with ${REQUIRED.join(',')}, got "${header.slice(0, 80)}" without ${missing.join(', ')}`,
+      `${where}: expected the columns ${REQUIRED.join(',')}, separated by commas; got "${line.slice(0, 80)}" without ${missing.join(', ')}`,
     );
   }
   return columns;
@@ -60,8 +59,9 @@ function columnsOf(header: string, where: string): string[] {
 
 function readingOf(cells: string[], columns: string[], name: string, where: string): Reading {
   if (cells.length !== columns.length) {
+    const remedy = cells.length > columns.length ? '; write decimals with a point, not a comma' : '';
     throw new UsageError(
-      `${where}: expected ${columns.length} cells like the header, got ${cells.length} (a decimal comma makes one more)`,
+      `${where}: expected ${columns.length} cells, one per column, got ${cells.length}${remedy}`,
     );
   }
   const cell = (of: string) => cells[columns.indexOf(of)];
@@ -88,7 +88,7 @@ function place(devices: Map<string, Branches>, reading: Reading, where: string):
   const branch = entry(branches[polarity], cycle, () => new Map<number, number>());
   if (branch.has(pulse)) {
     throw new UsageError(
-      `${where}: expected one reading a pulse, got ${polarity} cycle ${cycle} pulse ${pulse} of ${device} twice`,
+      `${where}: expected one reading per pulse, got ${polarity} cycle ${cycle} pulse ${pulse} of ${device} twice`,
     );
   }
   branch.set(pulse, siemens);
@@ -96,7 +96,7 @@ function place(devices: Map<string, Branches>, reading: Reading, where: string):
 
 function wholeNumber(cell: string, column: string, where: string): number {
   if (/^\d+$/.test(cell)) return Number(cell);
-  throw new UsageError(`${where}: ${column}: expected a whole number from 0, got "${cell}"`);
+  throw new UsageError(`${where}: ${column}: expected a whole number, 0 or more, got "${cell}"`);
 }
 
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
@@ -108,22 +108,26 @@ function entry<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value):
 function deviceOf(
   device: string,
   { set, reset }: Branches,
-  told: Partial<Told>,
+  header: Partial<CharacterisationHeader>,
   where: string,
 ): Characterisation {
   const cycles = [...new Set([...set.keys(), ...reset.keys()])].sort((a, b) => a - b);
   const branch = (polarity: Polarity, of: Map<number, Branch>) =>
     cycles.map((cycle) => readingsOf(of.get(cycle), `${where}: ${polarity} cycle ${cycle}`));
-  return characterisation({ device, ...told, set: branch('set', set), reset: branch('reset', reset) }, where);
+  return characterisation(
+    { device, ...header, set: branch('set', set), reset: branch('reset', reset) },
+    where,
+  );
 }
 
 function readingsOf(branch: Branch | undefined, where: string): Float64Array {
-  if (!branch) throw new UsageError(`${where}: expected both a set and a reset branch, got no reading`);
+  if (!branch)
+    throw new UsageError(`${where}: expected a SET and a RESET branch in each cycle, got no readings`);
   return Float64Array.from({ length: branch.size }, (_, pulse) => {
     const siemens = branch.get(pulse);
     if (siemens !== undefined) return siemens;
     throw new UsageError(
-      `${where}: expected pulses 0 … N without a gap, got ${branch.size} readings but none for pulse ${pulse}`,
+      `${where}: expected one reading for each pulse from 0 to N, got ${branch.size} readings but none for pulse ${pulse}`,
     );
   });
 }

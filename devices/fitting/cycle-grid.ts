@@ -1,14 +1,14 @@
 import { MOST_DECAY, type ResponseCurve } from '../vcm/response-curve.js';
 import { dot, lengthOf, meanOf } from '../../src/core/maths/vectors.js';
 
-/** ζ on linspace(0, 0.5, 1000) without 0, per pulse (Portner et al., Nat. Mach. Intell. 2025). */
+/** The values of ζ, per pulse: linspace(0, 0.5, 1000) without 0 (Portner et al., Nat. Mach. Intell. 2025). */
 export const ZETAS = Float64Array.from({ length: 999 }, (_, k) => (0.5 * (k + 1)) / 999);
 
-/** e^(−ζ p) in the orthonormal basis of 1, p and what is left of it. */
+/** e^(−ζ p) in an orthonormal basis: 1, p, and its own remainder. */
 interface Decay {
   readonly zeta: number;
   readonly mean: number;
-  /** share along p, and along `rest` */
+  /** components along p and along `rest` */
   readonly alongPulse: number;
   readonly alongRest: number;
   /** unit vector, orthogonal to 1 and p */
@@ -25,8 +25,8 @@ interface Candidate {
 
 /**
  * The least-squares fit of x(p) = α + β p − γ e^(−ζ p) with β ≥ 0, γ ≥ 0 and ζ from `ZETAS`, prepared for one number of pulses.
- * At each ζ the constrained optimum is the best feasible one among the free fits on {1, p, e}, {1, e}, {1, p} and {1}; each is read off
- * an orthonormal basis that all curves of this length share.
+ * At each ζ the constrained optimum is the best feasible free fit to {1, p, e}, {1, e}, {1, p} or {1}. All four follow from one
+ * orthonormal basis, which all curves of this length share.
  */
 export class CycleGrid {
   private readonly pulse: Float64Array;
@@ -37,8 +37,8 @@ export class CycleGrid {
     const centred = Float64Array.from({ length: pulses + 1 }, (_, p) => p - pulses / 2);
     this.pulseLength = lengthOf(centred);
     this.pulse = centred.map((p) => p / this.pulseLength);
-    const held = ZETAS.filter((zeta) => zeta * pulses <= MOST_DECAY);
-    this.decays = Array.from(held, (zeta) => this.decayOf(zeta));
+    const bounded = ZETAS.filter((zeta) => zeta * pulses <= MOST_DECAY);
+    this.decays = Array.from(bounded, (zeta) => this.decayOf(zeta));
   }
 
   /** @param x one branch, x[p] after p pulses from its lower end */
@@ -63,7 +63,7 @@ export class CycleGrid {
     const mean = meanOf(decay);
     const rest = decay.map((value) => value - mean);
     const alongPulse = subtract(rest, pulse);
-    // Once more: at the smallest ζ nearly all of the column is line, and what is left must be clean of it.
+    // Again: at the smallest ζ the column is almost a line, so rounding leaves some of it in the remainder.
     subtract(rest, pulse);
     const leftover = meanOf(rest);
     const alongRest = Math.sqrt(rest.reduce((sum, value) => sum + (value - leftover) ** 2, 0));
@@ -71,12 +71,12 @@ export class CycleGrid {
   }
 }
 
-/** The best feasible fit with γ > 0 at one ζ, from the branch's shares along p and along what the decay adds to it. */
+/** The best feasible fit with γ > 0 at one ζ, from the components of the branch along p and along the remainder of the decay. */
 function withDecay(decay: Decay, rise: number, rest: number): Candidate | undefined {
   const { alongPulse, alongRest } = decay;
   const gamma = -rest / alongRest;
   const slope = rise + gamma * alongPulse;
-  // Both columns rise with p: where γ comes out negative, the optimum is without e, whatever the slope.
+  // Both columns rise with p: if γ comes out negative, the optimum has no decay at any slope.
   if (!(gamma > 0)) return undefined;
   if (slope >= 0) return { decay, slope, gamma, explained: rise * rise + rest * rest };
   const along = rise * alongPulse + rest * alongRest;
@@ -84,7 +84,7 @@ function withDecay(decay: Decay, rise: number, rest: number): Candidate | undefi
   return along < 0 ? { decay, slope: 0, gamma: -along / norm, explained: (along * along) / norm } : undefined;
 }
 
-/** Takes the share along a unit vector out of a vector. */
+/** Removes the component along a unit vector, in place, and returns it. */
 function subtract(from: Float64Array, unit: Float64Array): number {
   const share = dot(from, unit);
   for (let i = 0; i < from.length; i++) from[i] -= share * unit[i];

@@ -3,19 +3,21 @@ import { NOISE_PARTS, noiseModels, type NoiseModel } from './noise-parts.js';
 import { tangentBasis } from './tangent-basis.js';
 import { dot, meanVector } from '../../src/core/maths/vectors.js';
 
-/** Mean squared difference of residuals at each lag, as seen, and as each part at unit variance would show itself. */
+/** Mean squared difference of residuals at each lag: as observed, and as expected of each part at unit variance. */
 export interface DetrendedVariogram {
   readonly observed: Float64Array;
   /** [part][lag], parts as in `NOISE_PARTS` */
   readonly expected: Float64Array[];
+  /** expected of noise of known size (telegraph noise), if there is any */
+  readonly known?: Float64Array;
 }
 
-/** Lags of a variogram, in readings; of them those below half the branch. */
+/** Lags of a variogram, in readings; those of half a branch or more are left out. */
 export const LAGS = [1, 2, 4, 8, 16, 32];
 
 /**
- * The variogram of a branch about its own fitted curve. A fit takes part of the noise with it, most of all the slow part; so the expected
- * variogram is that of (I − H) C (I − H), where H = Q Qᵀ is the hat matrix of the fit linearised at its optimum.
+ * The variogram of a branch about its own fitted curve. The fit removes part of the noise, mostly slow noise. So the expected variogram is
+ * that of (I − H) C (I − H), where H = Q Qᵀ is the hat matrix of the fit, linearised at its optimum.
  * @param x one branch, x[p] after p pulses; @param curve its fit
  */
 export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): DetrendedVariogram {
@@ -23,19 +25,22 @@ export function detrendedVariogram(x: Float64Array, curve: ResponseCurve): Detre
   const basis = tangentBasis(curve, x.length - 1);
   return {
     observed: perLag(x.length, (i, j) => (residual[j] - residual[i]) ** 2),
-    expected: NOISE_PARTS.map((part) => expected(noiseModels[part], basis)),
+    expected: NOISE_PARTS.map((part) => expectedVariogram(noiseModels[part], basis)),
   };
 }
 
-/** The mean of several variograms, over the lags that all of them have. */
+/** The mean of several variograms, at the lags that all of them have. */
 export function meanVariogram(variograms: readonly DetrendedVariogram[]): DetrendedVariogram {
+  const known = variograms.map(({ known, observed }) => known ?? observed.map(() => 0));
   return {
     observed: meanVector(variograms.map(({ observed }) => observed)),
     expected: NOISE_PARTS.map((_, part) => meanVector(variograms.map(({ expected }) => expected[part]))),
+    ...(variograms.some((variogram) => variogram.known) && { known: meanVector(known) }),
   };
 }
 
-function expected({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {
+/** The variogram expected of noise at unit variance after a fit with this tangent basis. */
+export function expectedVariogram({ covariance, times }: NoiseModel, basis: Float64Array[]): Float64Array {
   // (I − QQᵀ) C (I − QQᵀ) = C − Q Bᵀ − B Qᵀ with B = C Q − Q (Qᵀ C Q) / 2
   const moved = basis.map(times);
   const b = moved.map((column) =>

@@ -1,12 +1,22 @@
+import { UsageError } from '../../src/core/errors.js';
+import { meanOf } from '../../src/core/maths/vectors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { CycleCurve, MeanCurve, Polarity } from '../vcm/response-curve.js';
 import type { Goodness } from '../files/device-form.js';
-import { riseAt, type ResponseCurve } from '../vcm/response-curve.js';
+import {
+  riseAt,
+  type CycleCurve,
+  type MeanCurve,
+  type Polarity,
+  type ResponseCurve,
+} from '../vcm/response-curve.js';
 import { CycleGrid } from './cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from './detrended-variogram.js';
 import { fitMean } from './mean-fit.js';
 import { splitNoise, type NoiseSplit } from './split-noise.js';
-import { meanOf } from '../../src/core/maths/vectors.js';
+
+/** Standard errors by which the ends of a branch must differ, and below which a note says so. */
+const MINIMUM_SIGNAL = 3;
+const CLEAR_SIGNAL = 10;
 
 /** One polarity of one device: its mean curve, its cycles' curves and its noise. */
 export interface BranchFit {
@@ -16,11 +26,11 @@ export interface BranchFit {
   sigma: number;
   noise: NoiseSplit;
   goodness: Goodness;
-  /** one a cycle */
+  /** one per cycle */
   variograms: DetrendedVariogram[];
 }
 
-/** What all fits of one number of pulses share. */
+/** Fits branches of one number of pulses, with a grid that all of them share. */
 export class BranchFitter {
   private readonly grid: CycleGrid;
 
@@ -33,7 +43,7 @@ export class BranchFitter {
     const { curve, ...goodness } = fitMean(rises);
     const curves = rises.map((rise) => this.grid.fit(rise));
     const squares = rises.map((rise, cycle) => residualSquares(rise, curves[cycle]));
-    // The residuals have no mean, because α is free; so this is their standard deviation with ddof 1.
+    // α is free, so the residuals have mean 0, and this is their standard deviation with N degrees of freedom.
     const sigmas = squares.map((sum) => Math.sqrt(sum / this.pulses));
     const variograms = rises.map((rise, cycle) => detrendedVariogram(rise, curves[cycle]));
     return {
@@ -46,7 +56,7 @@ export class BranchFitter {
     };
   }
 
-  /** The rise as the published curve: for RESET as w over the remaining position, e^(ζ p) with a positive sign. */
+  /** The rise in the published form, which for RESET is w over the remaining position, with +γ e^(ζ p). */
   private cycleCurve(
     { alpha, beta, gamma, zeta }: ResponseCurve,
     sigma: number,
@@ -60,4 +70,30 @@ export class BranchFitter {
 
 function residualSquares(rise: Float64Array, curve: ResponseCurve): number {
   return rise.reduce((sum, x, p) => sum + (x - riseAt(curve, p)) ** 2, 0);
+}
+
+/**
+ * Notes on a branch with little signal. The ends of a branch define the window, the unit of every weight. If they differ by less than three
+ * standard errors, the window may be pure noise (this happens to one constant in 700), and the branch is refused.
+ * @param branch its name; @param rises [cycle][pulses since the lower end]
+ * @throws UsageError that names the branch
+ */
+export function notesOnSignal(branch: string, rises: Float64Array[], { cycles, sigma }: BranchFit): string[] {
+  const rise = meanOf(rises.map((x) => x.at(-1)! - x[0]));
+  const signal = rise / (sigma * Math.sqrt(2 / rises.length));
+  if (signal < MINIMUM_SIGNAL) {
+    throw new UsageError(
+      `${branch}: the ends of the branch differ by ${signal.toFixed(1)} standard errors: expected at least ${MINIMUM_SIGNAL}, else the window is only noise`,
+    );
+  }
+  const flat = cycles.findIndex(({ beta, gamma }) => beta === 0 && gamma === 0);
+  if (flat >= 0) {
+    throw new UsageError(
+      `${branch} cycle ${flat}: a constant fits better than any curve in the direction of the pulses; leave this cycle out`,
+    );
+  }
+  if (signal >= CLEAR_SIGNAL) return [];
+  return [
+    `${branch}: its ends differ by only ${signal.toFixed(1)} standard errors, so its window is known only to ±${(100 / signal).toFixed(0)} %`,
+  ];
 }

@@ -1,26 +1,26 @@
 import { RandomStream } from '../../src/core/random-stream.js';
 import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit, DeviceNoise } from '../files/device-form.js';
-import { conductanceWindow, type Characterisation } from './characterisation.js';
-import { meanVariogram } from './detrended-variogram.js';
-import { BranchFitter, type BranchFit } from './fit-branch.js';
+import { conductanceWindow, risesOf, type Characterisation } from './characterisation.js';
+import { MINIMUM_UNITS } from './bootstrap-interval.js';
+import { meanVariogram, type DetrendedVariogram } from './detrended-variogram.js';
+import { BranchFitter, notesOnSignal, type BranchFit } from './fit-branch.js';
 import type { NoisePart } from './noise-parts.js';
-import { notesOnSignal } from './signal.js';
-import { FEWEST_UNITS, splitNoise, type NoiseDeviations, type NoiseSplit } from './split-noise.js';
+import { splitNoise, type NoiseDeviations, type NoiseSplit } from './split-noise.js';
 
-/** Several devices fitted, and their noise taken together. */
+/** Several fitted devices, and their pooled noise. */
 export interface DeviceFits {
   devices: DeviceFit[];
-  /** noise of all branches, and over what its intervals are */
+  /** noise of all branches; `units` says what the intervals resample */
   pooled: NoiseSplit & { units: string };
-  /** what a user of the fits must know */
+  /** what a user of these fits must know, a sentence each */
   notes: string[];
 }
 
 type BranchFits = Record<Polarity, BranchFit>;
 
 /**
- * Fits every device: the mean model, one curve a cycle, and the split of the noise. Weights are (G − G0)/(G1 − G0).
+ * Fits every device: the mean model, one curve per cycle, and the parts of the noise. Weights are (G − G0)/(G1 − G0).
  * @throws UsageError that names a branch without signal
  */
 export function fitDevices(measured: readonly Characterisation[]): DeviceFits {
@@ -38,23 +38,18 @@ export function fitDevices(measured: readonly Characterisation[]): DeviceFits {
     return { set: fit('set'), reset: fit('reset') };
   });
   const devices = measured.map((device, k) => deviceFit(device, fits[k]));
-  return { devices, pooled: pool(fits), notes: [...notes, ...devices.flatMap(notesOnEdge)] };
+  const variograms = fits.map(({ set, reset }) => ({ set: set.variograms, reset: reset.variograms }));
+  return { devices, pooled: pooledNoise(variograms), notes: [...notes, ...devices.flatMap(notesOnEdge)] };
 }
 
-/** The branches of one polarity as rises from their lower end: w for SET, 1 − w for RESET, because RESET is SET seen from the top. */
-export function risesOf({ set, reset }: Characterisation, polarity: Polarity): Float64Array[] {
-  const { lowest, highest } = conductanceWindow(set);
-  const span = highest - lowest;
-  if (polarity === 'set') return set.map((branch) => branch.map((siemens) => (siemens - lowest) / span));
-  return reset.map((branch) => branch.map((siemens) => (highest - siemens) / span));
-}
-
-/** The noise of all branches, every device with equal weight; few devices are resampled by their cycles. */
-function pool(fits: readonly BranchFits[]): DeviceFits['pooled'] {
-  const cycles = fits.map(({ set, reset }) =>
-    set.variograms.map((of, c) => meanVariogram([of, reset.variograms[c]])),
+/** The noise of all branches, every device with equal weight. Intervals resample the devices, or the cycles of few devices. */
+export function pooledNoise(
+  variograms: readonly Record<Polarity, readonly DetrendedVariogram[]>[],
+): DeviceFits['pooled'] {
+  const cycles = variograms.map(({ set, reset }) =>
+    set.map((variogram, c) => meanVariogram([variogram, reset[c]])),
   );
-  const byDevice = fits.length >= FEWEST_UNITS;
+  const byDevice = variograms.length >= MINIMUM_UNITS;
   const units = byDevice ? cycles.map(meanVariogram) : cycles.flat();
   const split = splitNoise(units, new RandomStream('fit/pooled'));
   return { ...split, units: `${units.length} ${byDevice ? 'devices' : 'cycles'}` };
@@ -75,10 +70,10 @@ function deviceFit(measured: Characterisation, { set, reset }: BranchFits): Devi
 }
 
 function notesOnEdge({ device, goodness }: DeviceFit): string[] {
-  const loose = (['set', 'reset'] as const).filter((polarity) => !goodness?.[polarity].standardErrors);
-  return loose.map(
+  const atEdge = (['set', 'reset'] as const).filter((polarity) => !goodness?.[polarity].standardErrors);
+  return atEdge.map(
     (polarity) =>
-      `${device}: ${polarity.toUpperCase()} does not slow down as the mean model f(p; a, b) does: its curve explains ${(100 * goodness![polarity].rSquared).toFixed(1)} % of the variance, but a and b lie at the edge of their range`,
+      `${device}: ${polarity.toUpperCase()} does not saturate as the mean model f(p; a, b) does: a and b lie at the edge of their range and mean little, but the curve explains ${(100 * goodness![polarity].rSquared).toFixed(1)} % of the variance`,
   );
 }
 

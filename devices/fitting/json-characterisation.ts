@@ -23,8 +23,8 @@ const measurement = z.object({
 type Measurement = z.infer<typeof measurement>;
 
 /**
- * Reads a measurement as JSON: `device`, `set_conductance_siemens[cycle][p]` and `reset_conductance_siemens[cycle][p]`, where
- * RESET is stored against the remaining position (its last index is the start of the branch), and, where known, the conditions.
+ * Reads a measurement as JSON: `device`, `set_conductance_siemens[cycle][p]`, `reset_conductance_siemens[cycle][p]` and, if known,
+ * the conditions. RESET is stored against the remaining position: its last index is the start of the branch.
  * @throws UsageError that names `where`
  */
 export function jsonCharacterisation(text: string, where: string): Characterisation {
@@ -40,9 +40,7 @@ function jsonOf(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `${where}: expected a JSON measurement, got other text: ${(error as Error).message}`,
-    );
+    throw new UsageError(`${where}: expected a measurement as JSON: ${(error as Error).message}`);
   }
 }
 
@@ -70,10 +68,10 @@ function conditionOf({ volts, width_seconds: widthSeconds }: z.infer<typeof puls
 }
 
 function checkCounts(from: Measurement, pulses: number, where: string): void {
-  const { pulses_per_cycle: toldPulses = pulses, cycles = from.set_conductance_siemens.length } = from;
-  if (toldPulses !== pulses) {
+  const { pulses_per_cycle: statedPulses = pulses, cycles = from.set_conductance_siemens.length } = from;
+  if (statedPulses !== pulses) {
     throw new UsageError(
-      `${where}: pulses_per_cycle says ${toldPulses}, but the branches have ${pulses + 1} readings, so ${pulses} pulses`,
+      `${where}: pulses_per_cycle says ${statedPulses}, but the branches have ${pulses + 1} readings, which is ${pulses} pulses`,
     );
   }
   if (cycles !== from.set_conductance_siemens.length) {

@@ -8,28 +8,28 @@ import { dot, meanOf, meanVector } from '../../src/core/maths/vectors.js';
 /** Where the published fit starts (Portner et al., Nat. Mach. Intell. 2025). */
 const START = [-0.005, 0.05];
 
-/** The mean model of one polarity and how well it holds. */
+/** The mean model of one polarity and how well it fits. */
 export interface MeanFit extends Pick<Goodness, 'rSquared' | 'rmse' | 'standardErrors'> {
   curve: MeanCurve;
 }
 
 /**
- * Least squares of the mean model over all cycles of one polarity together. Standard errors are left out where the optimum lies on the edge
- * of the model's range, because the branch is no bend that slows down: there the curve still holds as well as `rSquared` says, but not a and b.
+ * Least squares of the mean model over all cycles of one polarity together. If the branch does not bend as the model does, the optimum lies
+ * on the edge of the model's range. Then the curve is as good as `rSquared` says, but a and b mean little and have no standard errors.
  * @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET
  */
 export function fitMean(rises: Float64Array[]): MeanFit {
   const fit = levenbergMarquardt(([a, b]) => meanResiduals(rises, { a, b }), START);
   const [a, b] = fit.parameters;
-  const settled = fit.converged && isWithinRange({ a, b }, rises[0].length - 1);
-  const curve = settled ? { a, b } : meanAtEdge(meanVector(rises));
+  const inside = fit.converged && isWithinRange({ a, b }, rises[0].length - 1);
+  const curve = inside ? { a, b } : meanAtEdge(meanVector(rises));
   const residuals = meanResiduals(rises, curve);
   const sum = dot(residuals, residuals);
   return {
     curve,
     rSquared: 1 - sum / squaresAboutMean(rises),
     rmse: Math.sqrt(sum / residuals.length),
-    ...(settled && { standardErrors: standardErrors(fit.jacobian, residuals, rises.length) }),
+    ...(inside && { standardErrors: standardErrors(fit.jacobian, residuals, rises.length) }),
   };
 }
 
@@ -43,7 +43,7 @@ function standardErrors(columns: Float64Array[], residuals: Float64Array, cycles
   return { ...independent, byCycle };
 }
 
-/** Cluster-robust ("sandwich") variances, C/(C − 1) corrected: readings of a cycle belong together (Liang and Zeger, Biometrika 73, 1986). */
+/** Cluster-robust ("sandwich") variances with the correction C/(C − 1): the readings of one cycle are not independent (Liang and Zeger, Biometrika 73, 1986). */
 function variancesByCycle(
   jacobian: Matrix,
   normalInverse: Matrix,
@@ -67,6 +67,6 @@ function deviations([a, b]: number[]): { a: number; b: number } {
 function squaresAboutMean(rises: Float64Array[]): number {
   const all = Float64Array.from(rises.flatMap((rise) => [...rise]));
   const mean = meanOf(all);
-  const off = all.map((x) => x - mean);
-  return dot(off, off);
+  const deviation = all.map((x) => x - mean);
+  return dot(deviation, deviation);
 }

@@ -6,27 +6,27 @@ import type { Characterisation, ResetCounted } from './characterisation.js';
 import { csvCharacterisations } from './csv-characterisation.js';
 import { jsonCharacterisation } from './json-characterisation.js';
 
-/** What one file holds, and what its reader had to decide. */
+/** The devices in one file, and notes on what its reader had to decide. */
 export interface ReadFile {
   path: string;
   devices: Characterisation[];
   notes: string[];
 }
 
-/** The measurements in one file: CSV by its ending, JSON by its ending or without one. @throws UsageError that names the file */
+/** Reads the measurements in one file: `.csv` as CSV, `.json` or no extension as JSON. @throws UsageError that names the file */
 export function readCharacterisations(path: string): ReadFile {
   const text = textOf(path);
-  const ending = extname(path);
-  const kind = ending.toLowerCase();
+  const extension = extname(path);
+  const kind = extension.toLowerCase();
   if (!['.csv', '.json', ''].includes(kind))
-    throw new UsageError(`${path}: got a file name that ends in ${ending}: expected .json or .csv`);
+    throw new UsageError(`${path}: expected a .json or .csv file, got ${extension}`);
   if (kind !== '.csv') {
     const device = jsonCharacterisation(text, path);
-    // In JSON the remaining position is what is expected, and no news.
+    // In JSON the remaining position is the rule, so it needs no note.
     const notes = device.resetCounted === 'by remaining position' ? [] : notesOf(path, [device]);
     return { path, devices: [device], notes };
   }
-  const devices = csvCharacterisations(text, path, basename(path, ending));
+  const devices = csvCharacterisations(text, path, basename(path, extension));
   return { path, devices, notes: [...provenanceNote(path, devices), ...notesOf(path, devices)] };
 }
 
@@ -38,22 +38,22 @@ function textOf(path: string): string {
   }
 }
 
-/** What the header of a file tells of all its devices. */
+/** The provenance in a file's header, which holds for all its devices. */
 function provenanceNote(path: string, [{ provenance }]: Characterisation[]): string[] {
   return provenance ? [`${path}: provenance: ${provenanceText(provenance)}`] : [];
 }
 
 const REASON: Record<ResetCounted, string> = {
-  'by pulses applied': 'conductance falls with the pulse index of RESET, so that counts pulses applied',
+  'by pulses applied': 'conductance falls along the pulses of RESET, so they are read as pulses applied',
   'by remaining position':
-    'conductance rises with the pulse index of RESET, so that counts the remaining position',
+    'conductance rises along the pulses of RESET, so they are read as the remaining position',
 };
 
-/** One note a way of counting, with the devices where the file has both. */
+/** One note per order of RESET; with the devices' names if a file has both orders. */
 function notesOf(path: string, devices: Characterisation[]): string[] {
-  const ways = [...new Set(devices.map(({ resetCounted }) => resetCounted))];
-  return ways.map((way) => {
-    const named = devices.filter(({ resetCounted }) => resetCounted === way).map(({ device }) => device);
-    return `${path}: ${REASON[way]}${ways.length > 1 ? ` (${named.join(', ')})` : ''}`;
+  const orders = [...new Set(devices.map(({ resetCounted }) => resetCounted))];
+  return orders.map((order) => {
+    const named = devices.filter(({ resetCounted }) => resetCounted === order).map(({ device }) => device);
+    return `${path}: ${REASON[order]}${orders.length > 1 ? ` (${named.join(', ')})` : ''}`;
   });
 }

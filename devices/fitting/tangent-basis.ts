@@ -3,7 +3,7 @@ import type { ResponseCurve } from '../vcm/response-curve.js';
 import { ZETAS } from './cycle-grid.js';
 import { dot } from '../../src/core/maths/vectors.js';
 
-/** Orthonormal columns along which a fitted curve could move, so that a fit hides what lies along them; a parameter at its bound cannot move. */
+/** Orthonormal columns along which a fitted curve can move: a fit removes the noise along them. A parameter at its bound cannot move. */
 export function tangentBasis({ beta, gamma, zeta }: ResponseCurve, pulses: number): Float64Array[] {
   const inside = zeta > ZETAS[0] && zeta < ZETAS.at(-1)!;
   const columns = [
@@ -19,7 +19,7 @@ export function tangentBasis({ beta, gamma, zeta }: ResponseCurve, pulses: numbe
   return columns.map((_, k) => Float64Array.from(basis.getColumn(k)));
 }
 
-/** Takes out of noise, in place, what a fit with this basis would take. */
+/** Removes from noise, in place, the part that a fit with this basis would remove. */
 export function detrend(noise: Float64Array, basis: readonly Float64Array[]): void {
   for (const column of basis) {
     const share = dot(noise, column);

@@ -6,24 +6,24 @@ import type { DeviceFile, DeviceFit } from '../files/device-form.js';
 import { Copula } from './copula.js';
 import { deviceOf, FIRST_OF_BEHAVIOUR, traitsOf } from './traits.js';
 
-/** Fewer measured devices say nothing about how their parameters hang together. */
-const FEWEST = 3;
+/** Minimum number of measured devices: fewer say nothing about the correlations of their parameters. */
+const MINIMUM_MEASURED = 3;
 
-/** Draws for one device, before it is said that there is none. */
-const MOST_DRAWS = 1000;
+/** Maximum number of draws for one device. */
+const MAXIMUM_DRAWS = 1000;
 
 /**
- * New devices from the distribution of some measured ones, always the same for the same seed: window, mean curves and
- * noise from a Gaussian copula, the cycles as a block from the measured device that behaves most alike. A draw whose
- * mean curves do not rise is drawn again. Devices of a population have no role in a task.
+ * New devices from the distribution of some measured ones; the same seed gives the same devices. A Gaussian copula gives window, mean curves
+ * and noise. Each new device copies the cycles of the most similar measured device and rescales their noise. A device whose curves do
+ * not rise is drawn again. Devices of a population have no role in a task.
  *
  * @throws UsageError for fewer than three measured devices, RunError if no draw gives a device
  */
 export function drawPopulation(file: DeviceFile, count: number, seed: number): DeviceFile {
   const { devices: measured, source } = file;
-  if (measured.length < FEWEST)
+  if (measured.length < MINIMUM_MEASURED)
     throw new UsageError(
-      `population: got ${measured.length} measured devices to draw from: expected at least ${FEWEST}`,
+      `population: expected at least ${MINIMUM_MEASURED} measured devices to draw from, got ${measured.length}`,
     );
   const copula = new Copula(measured.map(traitsOf));
   const random = randomStream(seed, 'population');
@@ -33,18 +33,18 @@ export function drawPopulation(file: DeviceFile, count: number, seed: number): D
 }
 
 function draw(measured: readonly DeviceFit[], copula: Copula, random: RandomStream, name: string): DeviceFit {
-  for (let left = MOST_DRAWS; left > 0; left--) {
+  for (let i = 0; i < MAXIMUM_DRAWS; i++) {
     const scores = copula.draw(random);
-    const device = deviceOf(copula.traits(scores), measured[mostAlike(copula.scores, scores)], name);
+    const device = deviceOf(copula.traits(scores), measured[nearest(copula.scores, scores)], name);
     if (curveFaults(device).length === 0) return device;
   }
   throw new RunError(
-    `population: got no device whose curves rise in ${MOST_DRAWS} draws: expected at least one`,
+    `population: none of ${MAXIMUM_DRAWS} draws gave a device whose curves rise; check the measured devices`,
   );
 }
 
-/** The measured device whose scores of curves and noise lie nearest. */
-function mostAlike(measured: readonly (readonly number[])[], scores: readonly number[]): number {
+/** Index of the most similar measured device, by the scores of curves and noise. */
+function nearest(measured: readonly (readonly number[])[], scores: readonly number[]): number {
   const distance = measured.map((device) =>
     device
       .slice(FIRST_OF_BEHAVIOUR)

@@ -1,7 +1,7 @@
 import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit } from '../files/device-form.js';
 
-/** What a population has a distribution of: G0, the window, and for each polarity the mean curve and the noise. */
+/** The parameters of a device that a population varies: G0, the window, and for each polarity the mean curve and the noise. */
 export function traitsOf(fit: DeviceFit): number[] {
   const { lowestSiemens, highestSiemens } = fit;
   return [
@@ -12,17 +12,17 @@ export function traitsOf(fit: DeviceFit): number[] {
   ];
 }
 
-/** Where the traits of the curves and of the noise begin: those before say where a device lies, not how it behaves. */
+/** Index of the first trait of curves and noise; the traits before it are G0 and the window. */
 export const FIRST_OF_BEHAVIOUR = 2;
 
-/** Curves over the share of all pulses, so that devices of unequal N can be compared. */
+/** Curves are per share of all pulses, so that devices with different N can be compared. */
 function traitsOfPolarity({ mean, noise, pulses }: DeviceFit, polarity: Polarity): number[] {
   const { a, b } = mean[polarity];
   const { white, pink, accumulating } = noise;
   return [a * pulses, b * pulses, noise[polarity], white[polarity], pink[polarity], accumulating[polarity]];
 }
 
-/** A device of given traits; pulses, their conditions and the cycles are the donor's, the cycles' σ scaled to its own. */
+/** A device with given traits; it has the pulses, conditions and cycles of a measured donor, and rescales the cycles' σ to its own. */
 export function deviceOf(traits: readonly number[], donor: DeviceFit, device: string): DeviceFit {
   const [lowestSiemens, window, ...behaviour] = traits;
   const { pulses, conditions } = donor;
@@ -37,11 +37,38 @@ export function deviceOf(traits: readonly number[], donor: DeviceFit, device: st
     ...(conditions && { conditions }),
     mean: { set: curve(set), reset: curve(reset) },
     cycles: { set: scaledCycles(donor, 'set', set[2]), reset: scaledCycles(donor, 'reset', reset[2]) },
-    noise: { ...both(2), white: both(3), pink: both(4), accumulating: both(5) },
+    noise: {
+      ...both(2),
+      white: both(3),
+      pink: both(4),
+      accumulating: both(5),
+      ...scaledTelegraph(donor, both(2)),
+    },
   };
 }
 
-function scaledCycles({ cycles, noise }: DeviceFit, polarity: Polarity, sigma: number) {
-  const factor = noise[polarity] > 0 ? sigma / noise[polarity] : 1;
-  return cycles[polarity].map((cycle) => ({ ...cycle, sigma: cycle.sigma * factor }));
+function scaledCycles(donor: DeviceFit, polarity: Polarity, sigma: number) {
+  const factor = noiseFactor(donor, polarity, sigma);
+  return donor.cycles[polarity].map((cycle) => ({ ...cycle, sigma: cycle.sigma * factor }));
+}
+
+/** The donor's telegraph noise, if it has any, with its height rescaled like the cycles' σ. */
+function scaledTelegraph(
+  donor: DeviceFit,
+  sigma: Record<Polarity, number>,
+): Pick<DeviceFit['noise'], 'telegraph'> {
+  const { telegraph } = donor.noise;
+  if (!telegraph) return {};
+  const scaled = (polarity: Polarity) => {
+    const levels = telegraph[polarity];
+    const height = levels ? levels.height * noiseFactor(donor, polarity, sigma[polarity]) : 0;
+    return levels && height > 0 ? { ...levels, height } : undefined;
+  };
+  const [set, reset] = [scaled('set'), scaled('reset')];
+  if (!set && !reset) return {};
+  return { telegraph: { ...(set && { set }), ...(reset && { reset }) } };
+}
+
+function noiseFactor({ noise }: DeviceFit, polarity: Polarity, sigma: number): number {
+  return noise[polarity] > 0 ? sigma / noise[polarity] : 1;
 }

@@ -1,4 +1,4 @@
-import { headerLines, type Told } from '../../devices/fitting/characterisation-header.js';
+import { headerLines, type CharacterisationHeader } from '../../devices/fitting/characterisation-header.js';
 import { STEP_COLUMNS, type StepReading } from './protocol.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { Table } from '../runs/table.js';
@@ -14,7 +14,7 @@ export class CharacterisationFile {
   ) {}
 
   /** Makes it, or makes it anew with what holds so far. */
-  begin(told: Told | undefined): void {
+  begin(told: CharacterisationHeader | undefined): void {
     writeWhole(this.path, characterisationText(told, this.held));
     this.table = new Table(this.path, STEP_COLUMNS, commentsOf(told).length);
   }
@@ -38,12 +38,15 @@ export class CharacterisationFile {
 }
 
 /** The text of a characterisation's file: what is told of it, and its readings. */
-export function characterisationText(told: Told | undefined, readings: readonly StepReading[]): string {
+export function characterisationText(
+  told: CharacterisationHeader | undefined,
+  readings: readonly StepReading[],
+): string {
   const rows = [STEP_COLUMNS, ...readings.map(rowOf)].map((row) => row.join(','));
   return `${[...commentsOf(told), ...rows].join('\n')}\n`;
 }
 
-function commentsOf(told: Told | undefined): string[] {
+function commentsOf(told: CharacterisationHeader | undefined): string[] {
   return told ? headerLines(told) : [];
 }
 

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseDeviceFile } from '../../devices/files/device-file.js';
 import { DEVICE_FILE_VERSION, type DeviceFile } from '../../devices/files/device-form.js';
+import { fitTelegraph } from '../../devices/diagnosis/fit-telegraph.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
@@ -17,6 +18,7 @@ interface FitOptions {
   force?: true;
   json?: true;
   figures?: string;
+  telegraph?: true;
   source?: string;
   licence?: string;
 }
@@ -41,6 +43,10 @@ export function fitCommand(): Command {
       '--figures <directory>',
       'draw one SVG a device here (with --out: <out>-figures unless told otherwise)',
     )
+    .option(
+      '--telegraph',
+      'also look for telegraph noise, as memloop noise does, and add it to the fitted devices (about 1 s per device)',
+    )
     .option('--source <text>', 'where the measurement comes from, kept in the device file')
     .option('--licence <text>', 'licence of the measurement, kept in the device file')
     .addHelpText('after', HELP)
@@ -50,7 +56,8 @@ export function fitCommand(): Command {
 function fit(files: string[], options: FitOptions): void {
   refuseToOverwrite(options);
   const { devices: measured, notes: read } = readMeasured(files);
-  const fits = fitDevices(measured);
+  const curves = fitDevices(measured);
+  const fits = options.telegraph ? fitTelegraph(measured, curves) : curves;
   const remark = roleRemark(fits.devices);
   const notes = [...read, ...fits.notes, ...(remark ? [remark] : [])];
   for (const note of notes) process.stderr.write(`memloop: ${note}\n`);

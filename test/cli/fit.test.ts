@@ -9,7 +9,8 @@ import { devicesCommand } from '../../src/cli/devices.js';
 import { fitCommand } from '../../src/cli/fit.js';
 import { RunError, UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { branch, csvOf, siemens } from '../devices/fitting-synthetic.js';
+import { branch, csvOf, QUIET, siemens } from '../devices/fitting-synthetic.js';
+import { noisyDevice } from '../devices/telegraph-synthetic.js';
 
 let directory: string;
 let printed: string;
@@ -70,7 +71,7 @@ describe('memloop fit', () => {
       ['A', 'B']
         .map(
           (name) =>
-            `memloop: ${path(`${name}.csv`)}: conductance falls with the pulse index of RESET, so that counts pulses applied\n`,
+            `memloop: ${path(`${name}.csv`)}: conductance falls along the pulses of RESET, so they are read as pulses applied\n`,
         )
         .join(''),
     );
@@ -115,6 +116,23 @@ describe('memloop fit', () => {
     }
     expect(readdirSync(directory).filter((name) => /part|tmp/.test(name))).toEqual([]);
   });
+
+  it('--telegraph adds the telegraph noise that it finds, with a note', () => {
+    const random = new RandomStream('test/cli/telegraph');
+    const noise = { ...QUIET, white: 0.02 };
+    const size = { pulses: 60, cycles: 6 };
+    const { set, reset } = noisyDevice(size, noise, random, { height: 0.15, dwell: 8 });
+    writeFileSync(path('steps.csv'), csvOf(set, reset));
+    memloopFit(path('steps.csv'), '--json', '--telegraph');
+    const [device] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
+    expect(device.noise.telegraph!.set!.height).toBeCloseTo(0.15, 1);
+    expect(noted).toMatch(
+      /memloop: steps: telegraph noise in SET: steps of 1\d\.\d % of the window, mean dwell/,
+    );
+    printed = '';
+    memloopFit(path('steps.csv'), '--json');
+    expect(parseDeviceFile(JSON.parse(printed), 'stdout').devices[0].noise.telegraph).toBeUndefined();
+  }, 60_000);
 
   it('draws each device in a file of its own, whatever their names', () => {
     memloopFit(measured('B <1>'), measured('B [1]'), measured('b__1_'), '--figures', path('drawings'));
@@ -186,7 +204,7 @@ describe('memloop fit', () => {
     const line = Array.from({ length: 31 }, (_, p) => 3e-5 + 1e-6 * p);
     writeFileSync(path('line.csv'), csvOf([Float64Array.from(line)], [Float64Array.from(line.toReversed())]));
     memloopFit(path('line.csv'));
-    expect(noted).toMatch(/line: SET does not slow down .* explains 100\.0 % of the variance/);
+    expect(noted).toMatch(/line: SET does not saturate .* explains 100\.0 % of the variance/);
     expect(printed).toMatch(/– +\d\.\d{4} +– +1\.000/);
   });
 

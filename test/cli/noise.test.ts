@@ -56,8 +56,10 @@ describe('memloop noise', () => {
     expect(printed).toMatch(
       /\nsteps: \d+ telegraph steps of 2\.\d\d \[\d\.\d\d, \d\.\d\d\] µS, 1\d\.\d\d \[.*\] % of the window; .* last .* readings on average/,
     );
-    expect(printed).toMatch(/\nquiet: Simulate --noise read: /);
-    expect(printed).toMatch(/\nsteps: Simulate --noise .*telegraph steps yield only to averages/);
+    expect(printed).toMatch(/\nquiet: Simulate --noise read\. /);
+    expect(printed).toMatch(
+      /\nsteps: Simulate --noise .*telegraph levels last .* only averages over many more readings/,
+    );
     expect(printed).toMatch(
       /\nAll together \(.*\): Simulate --noise .* Telegraph steps in 1 of 2 devices, where chance alone would find 0\.02\.\n$/,
     );

@@ -35,7 +35,7 @@ describe('a device file', () => {
   });
 
   const rises =
-    /must be finite and rise, ever more slowly, from 0 to 200 pulses .* at most 10 % above its end/;
+    /must be finite, rise more and more slowly from 0 to 200 pulses .* nowhere exceed its end by more than 10 %/;
   it.each<[string, string, (file: DeviceFile) => void, RegExp]>([
     [
       'a mean curve without a value',
@@ -95,7 +95,7 @@ describe('a device file', () => {
       'SET and RESET of one sign',
       'devices.1.conditions.reset.volts: got 2.7',
       ({ devices }) => (devices[1].conditions!.reset.volts = 2.7),
-      /must have the other sign than set\.volts/,
+      /must have the opposite sign of set\.volts/,
     ],
     [
       'too many pulses',
@@ -107,20 +107,20 @@ describe('a device file', () => {
       'hardware that proves nothing',
       'devices.0.provenance.kind: got "hardware"',
       ({ devices }) => (devices[0].provenance = { ...emulated, kind: 'hardware' }),
-      /must be emulated or serial, for hardware takes a USB identity, a serial number, and a calibrated board/,
+      /must be emulated or serial: hardware requires a USB identity, a serial number, and a calibrated board/,
     ],
     ['too few pulses', 'devices.0.pulses: got 1', ({ devices }) => (devices[0].pulses = 1), /2/],
     [
       'a name twice',
       'devices.1.device: got "R0_B0"',
       ({ devices }) => devices.forEach((fit) => (fit.device = 'R0_B0')),
-      /must be there once, but devices\.0 has it already/,
+      /must be unique, but devices\.0 already has it/,
     ],
     [
       'a role twice',
       'devices.1.role: got "C3"',
       ({ devices }) => devices.forEach((fit) => (fit.role = 'C3')),
-      /must be there once, but devices\.0 has it already/,
+      /must be unique, but devices\.0 already has it/,
     ],
   ])('is refused with its path: %s', (_, path, change, sentence) => {
     const parse = () => parseDeviceFile(changed(change), 'd.json');
@@ -129,7 +129,7 @@ describe('a device file', () => {
     expect(parse).toThrow(sentence);
   });
 
-  it('may tell what its devices were measured on', () => {
+  it('may have the provenance of its devices', () => {
     const file = changed(({ devices }) => (devices[0].provenance = emulated));
     expect(parseDeviceFile(file, 'd.json')).toEqual(file);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeviceProvenance } from '../../devices/files/device-provenance.js';
-import { headerLines, type Told } from '../../devices/fitting/characterisation-header.js';
+import { headerLines, type CharacterisationHeader } from '../../devices/fitting/characterisation-header.js';
 import { csvCharacterisations } from '../../devices/fitting/csv-characterisation.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { jsonCharacterisation } from '../../devices/fitting/json-characterisation.js';
@@ -70,13 +70,13 @@ describe('a measurement as JSON', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['other text', 'cycle,pulse', /^d\.json: expected a JSON measurement/],
+    ['other text', 'cycle,pulse', /^d\.json: expected a measurement as JSON: /],
     [
       'NaN',
       json()
         .replace(/\[1e-05/, '[NaN')
         .replace('[0.00001', '[NaN'),
-      /^d\.json: expected a JSON measurement/,
+      /^d\.json: expected a measurement as JSON: /,
     ],
     ['no device', json({ device: undefined }), /^d\.json: device: got nothing: .*string/],
     [
@@ -102,7 +102,7 @@ describe('a measurement as JSON', () => {
     [
       'microsiemens',
       json({ set_conductance_siemens: [up, up.map((x) => x * 1e6)] }),
-      /set cycle 1, reading 0: expected a conductance above 0 S and below 1 S, got 10/,
+      /set cycle 1, reading 0: expected a conductance above 0 S and below 1 S, got 10; give readings in siemens/,
     ],
     [
       'no cycles',
@@ -112,37 +112,37 @@ describe('a measurement as JSON', () => {
     [
       'more SET than RESET cycles',
       json({ set_conductance_siemens: [up, up, up] }),
-      /expected as many RESET as SET cycles, got 3 SET and 2 RESET/,
+      /expected equal numbers of SET and RESET cycles, got 3 SET and 2 RESET/,
     ],
     [
       'a shorter cycle',
       json({ set_conductance_siemens: [up, up.slice(1)] }),
-      /set cycle 1: expected 10 readings like the first SET cycle, got 9/,
+      /set cycle 1: expected 10 readings as in the first SET cycle, got 9/,
     ],
     [
       'a shorter branch',
       json({ reset_conductance_siemens: reset.map((b) => b.slice(1)) }),
-      /reset cycle 0: expected 10 readings like the first SET cycle, got 9/,
+      /reset cycle 0: expected 10 readings as in the first SET cycle, got 9/,
     ],
     [
       'too few pulses',
       json({ set_conductance_siemens: [up.slice(0, 8)], reset_conductance_siemens: [up.slice(0, 8)] }),
-      /expected at least 8 pulses in a branch, got 7/,
+      /expected at least 8 pulses per branch, got 7/,
     ],
     [
       'empty branches',
       json({ set_conductance_siemens: [[]], reset_conductance_siemens: [[]] }),
-      /expected at least 8 pulses in a branch, got 0/,
+      /expected at least 8 pulses per branch, got 0/,
     ],
     [
       'a constant curve',
       json({ reset_conductance_siemens: [up, up.map(() => 2e-5)] }),
-      /reset cycle 1: expected a conductance that changes with pulses, got 0\.00002 S throughout/,
+      /reset cycle 1: expected a conductance that changes with pulses, got 0\.00002 S at every reading; leave this cycle out/,
     ],
     [
       'a SET that falls',
       json({ set_conductance_siemens: [down, down] }),
-      /expected G1 > G0, got G0 = 0\.00007\d* S and G1 = 0\.00001/,
+      /expected G1 > G0, got G0 = 0\.00007\d* S and G1 = 0\.00001\d* S .*check whether the file swaps SET and RESET/,
     ],
     [
       'a RESET that ends where it starts',
@@ -150,12 +150,12 @@ describe('a measurement as JSON', () => {
       /the RESET branch must lower the conductance/,
     ],
     [
-      'another number of pulses than told',
+      'another number of pulses than stated',
       json({ pulses_per_cycle: 200 }),
-      /pulses_per_cycle says 200, but the branches have 10 readings, so 9 pulses/,
+      /pulses_per_cycle says 200, but the branches have 10 readings, which is 9 pulses/,
     ],
     [
-      'another number of cycles than told',
+      'another number of cycles than stated',
       json({ cycles: 3 }),
       /cycles says 3, but set_conductance_siemens has 2/,
     ],
@@ -208,8 +208,8 @@ describe('a measurement as CSV', () => {
     ]);
     expect(devices[0].reset).toEqual(devices[1].reset);
     expect(notes).toEqual([
-      `${path}: conductance falls with the pulse index of RESET, so that counts pulses applied (B)`,
-      `${path}: conductance rises with the pulse index of RESET, so that counts the remaining position (A)`,
+      `${path}: conductance falls along the pulses of RESET, so they are read as pulses applied (B)`,
+      `${path}: conductance rises along the pulses of RESET, so they are read as the remaining position (A)`,
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('a measurement as CSV', () => {
     [
       'an empty file',
       '',
-      /^d\.csv: expected a CSV header with cycle,polarity,pulse,conductance_siemens, got "" without cycle/,
+      /^d\.csv: expected the columns cycle,polarity,pulse,conductance_siemens, separated by commas; got "" without cycle/,
     ],
     [
       'another separator',
@@ -226,9 +226,9 @@ describe('a measurement as CSV', () => {
     ],
     ['a missing column', csv(swap(/pulse/, 'puls')), /without pulse$/],
     [
-      'a header alone',
+      'columns without readings',
       csv((lines) => lines.slice(0, 1)),
-      /^d\.csv: expected at least one cycle, got a header alone/,
+      /^d\.csv: expected at least one cycle, got no readings/,
     ],
     [
       'an unknown polarity',
@@ -238,12 +238,12 @@ describe('a measurement as CSV', () => {
     [
       'a word for a cycle',
       csv(swap(/^1,set,3/, 'one,set,3')),
-      /^d\.csv:15: cycle: expected a whole number from 0, got "one"/,
+      /^d\.csv:15: cycle: expected a whole number, 0 or more, got "one"/,
     ],
     [
       'half a pulse',
       csv(swap(/^1,set,3/, '1,set,3.5')),
-      /^d\.csv:15: pulse: expected a whole number from 0, got "3\.5"/,
+      /^d\.csv:15: pulse: expected a whole number, 0 or more, got "3\.5"/,
     ],
     [
       'no conductance',
@@ -258,12 +258,12 @@ describe('a measurement as CSV', () => {
     [
       'a short line',
       csv(swap(/^(1,set,3),.*/, '$1')),
-      /^d\.csv:15: expected 4 cells like the header, got 3 /,
+      /^d\.csv:15: expected 4 cells, one per column, got 3$/,
     ],
     [
       'a decimal comma',
       csv(swap(/^1,set,3,.*/, '1,set,3,0,00004')),
-      /^d\.csv:15: expected 4 cells like the header, got 5 \(a decimal comma makes one more\)/,
+      /^d\.csv:15: expected 4 cells, one per column, got 5; write decimals with a point, not a comma/,
     ],
     [
       'microsiemens',
@@ -278,17 +278,17 @@ describe('a measurement as CSV', () => {
     [
       'a pulse twice',
       csv(swap(/^1,set,3/, '1,set,2')),
-      /^d\.csv:15: expected one reading a pulse, got set cycle 1 pulse 2 of D1 twice/,
+      /^d\.csv:15: expected one reading per pulse, got set cycle 1 pulse 2 of D1 twice/,
     ],
     [
       'a gap',
       csv(swap(/^1,set,3/, '1,set,12')),
-      /set cycle 1: expected pulses 0 … N without a gap, got 10 readings but none for pulse 3/,
+      /set cycle 1: expected one reading for each pulse from 0 to N, got 10 readings but none for pulse 3/,
     ],
     [
       'a cycle without RESET',
       csv((lines) => lines.filter((line) => !line.startsWith('1,reset'))),
-      /reset cycle 1: expected both a set and a reset branch, got no reading/,
+      /reset cycle 1: expected a SET and a RESET branch in each cycle, got no readings/,
     ],
     [
       'a device without a name',
@@ -315,7 +315,7 @@ const provenance: DeviceProvenance = {
   row: 3,
   column: 1,
 };
-const told: Told = {
+const content: CharacterisationHeader = {
   measured: '2026-03-15T09:00:00.000Z',
   provenance,
   conditions: {
@@ -325,18 +325,18 @@ const told: Told = {
     readVolts: 0.2,
   },
 };
-const header = headerLines(told);
+const header = headerLines(content);
 
 /** A CSV below a header, after a change of the header's lines. */
 const headed = (change: (lines: string[]) => string[] = (lines) => lines) =>
   [...change(header), csv()].join('\n');
 
 describe('the header of a measurement as CSV', () => {
-  it('gives its device conditions and provenance, and none where nothing is told', () => {
+  it('gives its device conditions and provenance, and none if there is no header', () => {
     const [plain] = csvCharacterisations(csv(), 'd.csv', 'D1');
-    expect(csvCharacterisations(headed(), 'd.csv', 'D1')).toEqual([{ ...plain, ...told }]);
+    expect(csvCharacterisations(headed(), 'd.csv', 'D1')).toEqual([{ ...plain, ...content }]);
     const { calibration: _calibration, usb: _usb, ...rest } = provenance;
-    const emulated = { ...told, provenance: { ...rest, kind: 'emulated' as const, calibrated: false } };
+    const emulated = { ...content, provenance: { ...rest, kind: 'emulated' as const, calibrated: false } };
     const text = headed(() => headerLines(emulated));
     expect(csvCharacterisations(text, 'd.csv', 'D1')).toEqual([{ ...plain, ...emulated }]);
     expect(fitDevices(csvCharacterisations(text, 'd.csv', 'D1')).devices).toMatchObject([emulated]);
@@ -344,12 +344,12 @@ describe('the header of a measurement as CSV', () => {
 
   it('outlives a spreadsheet, which fills lines up with cells and quotes those with a comma', () => {
     const cells = (lines: string[]) => lines.map((line) => `${line.includes(',') ? `"${line}"` : line},,,\r`);
-    expect(csvCharacterisations(headed(cells), 'd.csv', 'D1')).toMatchObject([told]);
+    expect(csvCharacterisations(headed(cells), 'd.csv', 'D1')).toMatchObject([content]);
   });
 
-  it('has one line a key, whatever is in a value', () => {
+  it('has one line per key, for any value', () => {
     const port = '/tmp/x\n# provenance: hardware\u2028#';
-    const lines = headerLines({ ...told, provenance: { ...provenance, kind: 'emulated', port } });
+    const lines = headerLines({ ...content, provenance: { ...provenance, kind: 'emulated', port } });
     expect(lines).toHaveLength(header.length);
     expect(lines).toContain('# port: /tmp/x # provenance: hardware #');
   });
@@ -380,7 +380,7 @@ describe('the header of a measurement as CSV', () => {
     [
       'a key twice',
       swap(/# row: 3/, '# set_volts: 3'),
-      `${line('set_volts')}: got "# set_volts: 2.5": expected set_volts once, but line ${line('row')} has`,
+      `${line('set_volts')}: got "# set_volts: 2.5": expected each key once, and line ${line('row')} already has set_volts`,
     ],
     [
       'no read voltage',
@@ -396,7 +396,7 @@ describe('the header of a measurement as CSV', () => {
     [
       'SET and RESET of one sign',
       swap(/: -2\.7$/, ': 2.7'),
-      `${line('reset_volts')}: reset_volts: got 2.7: must have the other sign`,
+      `${line('reset_volts')}: reset_volts: got 2.7: must have the opposite sign`,
     ],
     [
       'an unknown provenance',
@@ -406,7 +406,7 @@ describe('the header of a measurement as CSV', () => {
     [
       'hardware without the record of a calibration',
       (lines) => lines.filter((each) => !each.includes('calibration_')),
-      '2: provenance: got "hardware": must be emulated or serial, for hardware takes',
+      '2: provenance: got "hardware": must be emulated or serial: hardware requires',
     ],
     [
       'half a USB identity',
@@ -428,13 +428,13 @@ describe('the header of a measurement as CSV', () => {
 });
 
 describe('a measurement file', () => {
-  it('is refused where there is none, or its name ends otherwise', () => {
+  it('is refused if there is none, or its name has another extension', () => {
     expect(() => readCharacterisations('README.md')).toThrow(
-      'README.md: got a file name that ends in .md: expected .json or .csv',
+      'README.md: expected a .json or .csv file, got .md',
     );
-    expect(() => readCharacterisations('nowhere.json')).toThrow(UsageError);
-    expect(() => readCharacterisations('nowhere.json')).toThrow(
-      /^nowhere\.json: cannot read the measurement: ENOENT/,
+    expect(() => readCharacterisations('missing.json')).toThrow(UsageError);
+    expect(() => readCharacterisations('missing.json')).toThrow(
+      /^missing\.json: cannot read the measurement: ENOENT/,
     );
   });
 
@@ -446,7 +446,7 @@ describe('a measurement file', () => {
     expect(expected.notes).toEqual([]);
     writeFileSync(path, json({ reset_conductance_siemens: reset }));
     const other = readCharacterisations(path);
-    expect(other.notes).toEqual([expect.stringContaining('counts pulses applied')]);
+    expect(other.notes).toEqual([expect.stringContaining('read as pulses applied')]);
     expect(fitDevices(other.devices)).toEqual(fitDevices(expected.devices));
   });
 });

@@ -11,7 +11,7 @@ import { branch, QUIET } from './fitting-synthetic.js';
 /** Each test draws from a stream of its own, so that none depends on what ran before. */
 const drawnFor = (test: string) => new RandomStream(`test/fitting curves/${test}`);
 
-/** A branch without noise draws, but for nothing. */
+/** A branch without noise draws numbers too, but does not use them. */
 const unused = drawnFor('nothing');
 
 function squares(x: Float64Array, curve: ResponseCurve): number {
@@ -58,11 +58,11 @@ describe('the cycle model', () => {
       const fitted = new CycleGrid(pulses).fit(x);
       expect(fitted.beta).toBeGreaterThanOrEqual(0);
       expect(fitted.gamma).toBeGreaterThanOrEqual(0);
-      expect(squares(x, fitted)).toBeCloseTo(leastByEnumeration(x), 10);
+      expect(squares(x, fitted)).toBeCloseTo(minimumByEnumeration(x), 10);
     }
   });
 
-  it('keeps e^(ζN) a number however many pulses there are', () => {
+  it('keeps e^(ζN) finite for any number of pulses', () => {
     const pulses = 2000;
     const step = Float64Array.from({ length: pulses + 1 }, (_, p) => Number(p > 0));
     const { zeta } = new CycleGrid(pulses).fit(step);
@@ -70,9 +70,9 @@ describe('the cycle model', () => {
     expect(zeta * pulses).toBeLessThanOrEqual(700);
   });
 
-  function leastByEnumeration(x: Float64Array): number {
+  function minimumByEnumeration(x: Float64Array): number {
     const p = Array.from(x, (_, index) => index);
-    let least = Infinity;
+    let minimum = Infinity;
     for (const zeta of ZETAS) {
       const decay = p.map((q) => -Math.exp(-zeta * q));
       for (const [hasBeta, hasGamma] of [
@@ -87,10 +87,10 @@ describe('the cycle model', () => {
         const beta = hasBeta ? free[1] : 0;
         const gamma = hasGamma ? free.at(-1)! : 0;
         if (beta < 0 || gamma < 0) continue;
-        least = Math.min(least, squares(x, { alpha: free[0], beta, gamma, zeta }));
+        minimum = Math.min(minimum, squares(x, { alpha: free[0], beta, gamma, zeta }));
       }
     }
-    return least;
+    return minimum;
   }
 });
 
@@ -117,7 +117,7 @@ describe('the mean model', () => {
     );
   });
 
-  it('has standard errors that tell how far its parameters scatter', () => {
+  it('has standard errors that equal the scatter of its parameters', () => {
     const random = drawnFor('standard errors');
     const [a, b, pulses] = [-0.004, 0.04, 200];
     const curve = meanResponse({ a, b }, pulses);
@@ -131,10 +131,10 @@ describe('the mean model', () => {
       const scatter = Math.sqrt(
         fits.reduce((sum, fit) => sum + (fit.curve[name] - truth) ** 2, 0) / fits.length,
       );
-      const told = (of: (fit: (typeof fits)[0]) => number) =>
+      const stated = (of: (fit: (typeof fits)[0]) => number) =>
         Math.sqrt(fits.reduce((sum, fit) => sum + of(fit) ** 2, 0) / fits.length);
-      expect(told((fit) => fit.standardErrors![name]) / scatter).toBeCloseTo(1, 0.5);
-      expect(told((fit) => fit.standardErrors!.byCycle![name]) / scatter).toBeCloseTo(1, 0.5);
+      expect(stated((fit) => fit.standardErrors![name]) / scatter).toBeCloseTo(1, 0.5);
+      expect(stated((fit) => fit.standardErrors!.byCycle![name]) / scatter).toBeCloseTo(1, 0.5);
     }
   });
 
@@ -160,16 +160,16 @@ describe('the mean model', () => {
     ['a half sine', (u) => Math.sin((Math.PI / 2) * u), 0.99],
     ['a peak', (u) => 4 * u - 3 * u * u, 0.5],
   ];
-  it.each(shapes)('comes as near as it can to %s, and says that a and b are not fixed', (_, shape, least) => {
+  it.each(shapes)('approximates %s as well as it can, and gives no standard errors', (_, shape, minimum) => {
     const pulses = 100;
     const rise = Float64Array.from({ length: pulses + 1 }, (_, p) => shape(p / pulses));
     const { curve, rSquared, standardErrors } = fitMean([rise]);
     expect(standardErrors).toBeUndefined();
-    expect(rSquared).toBeGreaterThan(least);
+    expect(rSquared).toBeGreaterThan(minimum);
     expect(risesToEnd(meanResponse(curve, pulses), pulses)).toBe(true);
   });
 
-  it('has numbers for standard errors, or none, however short or strange the branch', () => {
+  it('has finite standard errors or none, for any branch', () => {
     const values = fc.double({ min: -1, max: 1, noNaN: true });
     const cycles = fc.nat({ max: 3 }).chain((size) => {
       const one = fc.array(values, { minLength: size + 3, maxLength: size + 3 });
@@ -202,7 +202,7 @@ describe('Levenberg–Marquardt', () => {
   const ohms = [
     34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820, 3307, 2872,
   ];
-  // Problems of Moré, Garbow and Hillstrom (ACM Trans. Math. Softw. 7, 1981); evaluations and rest as scipy 1.17's leastsq has them.
+  // Problems of Moré, Garbow and Hillstrom (ACM Trans. Math. Softw. 7, 1981); evaluations and results as of scipy 1.17's leastsq.
   const problems: [string, (x: number[]) => number[], number[], number[], number][] = [
     ['Rosenbrock', ([x, y]) => [10 * (y - x * x), 1 - x], [-1.2, 1], [1, 1], 54],
     [
@@ -220,7 +220,7 @@ describe('Levenberg–Marquardt', () => {
       82,
     ],
     [
-      'Meyer, by a long way through a bent valley',
+      'Meyer, along a bent valley',
       ([a, b, c]) => ohms.map((y, i) => a * exp(b / (50 + 5 * i + c)) - y),
       [0.02, 4000, 250],
       [0.005609636515817499, 6181.346339597956, 345.2236343978285],
@@ -235,8 +235,8 @@ describe('Levenberg–Marquardt', () => {
     for (const [j, parameter] of fit.parameters.entries()) expect(parameter / rest[j]).toBeCloseTo(1, 6);
   });
 
-  it('gives up where it never comes to rest, as MINPACK does', () => {
-    // Powell's singular function: its minimum is the origin, to which it comes by halves.
+  it('stops without convergence where MINPACK does', () => {
+    // Powell's singular function: each step halves the distance to its minimum, the origin.
     const powell = ([a, b, c, d]: number[]) =>
       Float64Array.of(a + 10 * b, sqrt(5) * (c - d), (b - 2 * c) ** 2, sqrt(10) * (a - d) ** 2);
     const fit = levenbergMarquardt(powell, [3, -1, 0, 1]);
@@ -245,18 +245,18 @@ describe('Levenberg–Marquardt', () => {
     for (const parameter of fit.parameters) expect(parameter).toBeCloseTo(0, 9);
   });
 
-  it('is at rest at once where nothing is left', () => {
+  it('converges at once where the residuals are 0', () => {
     const fit = levenbergMarquardt(([x]) => Float64Array.of(x - 2, 0), [2]);
     expect(fit).toMatchObject({ parameters: [2], evaluations: 2, converged: true });
   });
 
-  it('turns back from where the model has no value', () => {
+  it('avoids parameters at which the model has no value', () => {
     const fit = levenbergMarquardt(([x]) => Float64Array.of(Math.log(x) + 3, 0), [1]);
     expect(fit.converged).toBe(true);
     expect(fit.parameters[0]).toBeCloseTo(exp(-3), 8);
   });
 
-  it('says when the data do not fix the parameters', () => {
+  it('says that it has not converged if the data do not determine the parameters', () => {
     const flat = () => Float64Array.of(1, 2);
     const sumOnly = ([x, y]: number[]) => Float64Array.of(x + y - 1, 0);
     expect(levenbergMarquardt(flat, [0, 0]).converged).toBe(false);

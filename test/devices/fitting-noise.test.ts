@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { characterisation, type Characterisation } from '../../devices/fitting/characterisation.js';
 import { CycleGrid } from '../../devices/fitting/cycle-grid.js';
 import { detrendedVariogram, type DetrendedVariogram } from '../../devices/fitting/detrended-variogram.js';
-import { noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
+import { exponentialModel, noiseModels, NOISE_PARTS } from '../../devices/fitting/noise-parts.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { splitNoise } from '../../devices/fitting/split-noise.js';
-import { studentWidening } from '../../devices/fitting/student-widening.js';
+import { studentWidening } from '../../devices/fitting/bootstrap-interval.js';
 import { meanResponse, type ResponseCurve } from '../../devices/vcm/response-curve.js';
 import { UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
@@ -39,7 +39,7 @@ describe('the split of the noise', () => {
     const devices = Array.from({ length: DEVICES }, () => device(noise, random));
     const pooled = splitNoise(devices.flat(), new RandomStream('test/pooled'));
     const readLike = Math.hypot(noise.white, noise.pink);
-    // Four standard deviations of the estimates from so many devices, or more. Variances add; so that is where a tolerance means the same for a part that is there and one that is not.
+    // At least four standard deviations of the estimates from 40 devices. Variances add, so a tolerance on a variance also suits a part that is 0.
     expect(Math.abs(pooled.white ** 2 - noise.white ** 2)).toBeLessThan(0.04 * readLike ** 2);
     expect(Math.abs(pooled.pink ** 2 - noise.pink ** 2)).toBeLessThan(0.08 * readLike ** 2);
     expect(Math.abs(pooled.readLike ** 2 - readLike ** 2)).toBeLessThan(0.06 * readLike ** 2);
@@ -52,7 +52,7 @@ describe('the split of the noise', () => {
         const [low, high] = intervals![part];
         return low <= truth[part] && truth[part] <= high;
       });
-      // 95 % meant; at 40 devices fewer than 33 would have a chance of 1 in 1000.
+      // Of 95 % intervals at 40 devices, fewer than 33 would cover in 1 of 1000 cases.
       expect(covered.length).toBeGreaterThanOrEqual(33);
     }
   });
@@ -68,7 +68,7 @@ describe('the split of the noise', () => {
     }
   });
 
-  it('gives no interval for a few cycles, and zeros where there is no noise at all', () => {
+  it('gives no interval for a few cycles, and zeros without any noise', () => {
     const random = new RandomStream('test/few');
     expect(
       splitNoise(device({ ...QUIET, white: 0.05 }, random).slice(0, 3), random).intervals,
@@ -84,8 +84,8 @@ describe('the split of the noise', () => {
 });
 
 describe('the parts of the noise', () => {
-  it.each(NOISE_PARTS)('multiply as their covariance says: %s', (part) => {
-    const { covariance, times } = noiseModels[part];
+  const models = Object.entries({ ...noiseModels, telegraph: exponentialModel(0.8) });
+  it.each(models)('multiply as their covariance says: %s', (_, { covariance, times }) => {
     const random = new RandomStream('test/parts');
     const q = Float64Array.from({ length: 17 }, () => normal(random));
     for (const [i, value] of times(q).entries()) {
@@ -156,31 +156,35 @@ describe('a branch and its signal', () => {
     );
   }
 
-  it('is fitted without a word where the signal is clear', () => {
+  it('is fitted without a note if the signal is clear', () => {
     expect(fitDevices([measured(cycle, cycle, 0.1)]).notes).toEqual([]);
   });
 
-  it('is fitted with a note where its ends differ by a few standard errors', () => {
+  it('is fitted with a note if its ends differ by a few standard errors', () => {
     const { notes } = fitDevices([measured(cycle, cycle, 0.35)]);
     for (const [i, polarity] of ['SET', 'RESET'].entries())
       expect(notes[i]).toMatch(
-        new RegExp(`^D: ${polarity}: its ends differ by only \\d\\.\\d standard errors .* ±\\d\\d % only$`),
+        new RegExp(
+          `^D: ${polarity}: its ends differ by only \\d\\.\\d standard errors, .* only to ±\\d\\d %$`,
+        ),
       );
   });
 
-  it('is refused where there is nothing but noise about a constant', () => {
+  it('is refused if it is only noise about a constant', () => {
     expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(UsageError);
     expect(() => fitDevices([measured(level, level, 0.05)])).toThrow(
-      /^D: SET: expected a signal: ends that differ by at least 3 standard errors of their difference, got [012]\.\d$/,
+      /^D: SET: the ends of the branch differ by [012]\.\d standard errors: expected at least 3, else the window is only noise$/,
     );
-    expect(() => fitDevices([measured(cycle, level, 0.05)])).toThrow(/^D: RESET: expected a signal/);
+    expect(() => fitDevices([measured(cycle, level, 0.05)])).toThrow(
+      /^D: RESET: the ends of the branch differ by/,
+    );
   });
 
-  it('is refused where one of its cycles does not go the way of its pulses', () => {
+  it('is refused if one of its cycles goes against the direction of its pulses', () => {
     const clear = measured(cycle, cycle, 0.01);
     clear.reset[2].sort();
     expect(() => fitDevices([clear])).toThrow(
-      /^D: RESET cycle 2: expected a signal, got a cycle to which a constant fits better/,
+      /^D: RESET cycle 2: a constant fits better than any curve .* leave this cycle out$/,
     );
   });
 });

@@ -56,7 +56,7 @@ describe('the spectra of the parts', () => {
     }
   });
 
-  it('of what accumulates fall with the square of a low frequency', () => {
+  it('of accumulating noise fall with the square of a low frequency', () => {
     expect(partSpectra.accumulating(0.001) / partSpectra.accumulating(0.002)).toBeCloseTo(4, 3);
     expect(partSpectra.accumulating(0.5)).toBeCloseTo(0.5, 12);
   });
@@ -65,11 +65,11 @@ describe('the spectra of the parts', () => {
 describe('advice', () => {
   const none = { white: 0, pink: 0, accumulating: 0, readLike: 0 };
 
-  it('is to simulate nothing where there is no noise', () => {
+  it('is to simulate no noise if there is none', () => {
     expect(noiseAdvice({ split: none, pulses: 200 }).structures).toEqual(['none']);
   });
 
-  it('says what the mean of four reads leaves', () => {
+  it('says how much noise the mean of four reads keeps', () => {
     const white = noiseAdvice({ split: { ...none, white: 0.05, readLike: 0.05 }, pulses: 200 });
     expect(white.structures).toEqual(['read']);
     expect(white.sentence).toContain('averaging 4 reads halves it');
@@ -77,15 +77,15 @@ describe('advice', () => {
     const rho = (lag: number) => [2, 8, 32].reduce((sum, reads) => sum + Math.exp(-lag / reads) / 3, 0);
     const mean = (4 + 6 * rho(1) + 4 * rho(2) + 2 * rho(3)) / 16;
     const left = Math.sqrt(0.03 ** 2 / 4 + 0.04 ** 2 * mean) / 0.05;
-    expect(noiseAdvice({ split, pulses: 200 }).sentence).toContain(`leaves ${Math.round(100 * left)} %`);
+    expect(noiseAdvice({ split, pulses: 200 }).sentence).toContain(`so ${Math.round(100 * left)} % remains`);
   });
 
-  it('is to simulate what accumulates where it clearly outgrows the reads, and both where that is open', () => {
+  it('is to simulate accumulating noise if it is clearly larger than read noise, and both if the intervals overlap', () => {
     const split = { ...none, white: 0.01, readLike: 0.01, accumulating: 0.01 };
     const advice = noiseAdvice({ split, pulses: 100, dwells: [10, 20] });
     expect(advice.structures).toEqual(['pulse']);
-    expect(advice.sentence).toContain('10.0 % over 100 (as much as a read sees after 1)');
-    expect(advice.sentence).toContain('its levels last (10 and 20)');
+    expect(advice.sentence).toContain('10.0 % over 100 pulses (as much as the read noise after 1 pulse)');
+    expect(advice.sentence).toContain('levels last 10 and 20 readings');
     const wide = { accumulating: [0.001, 0.02], readLike: [0.005, 0.02], white: [0, 1], pink: [0, 1] };
     const open = noiseAdvice({ split: { ...split, intervals: wide as never }, pulses: 100 });
     expect(open.structures).toEqual(['read', 'pulse']);
@@ -94,13 +94,13 @@ describe('advice', () => {
       pulses: 100,
     });
     expect(unseen.structures).toEqual(['read']);
-    expect(unseen.sentence).toContain('not shown (at most 2.00 % of the window per pulse)');
+    expect(unseen.sentence).toContain('not detected (at most 2.00 % of the window per pulse)');
   });
 });
 
 const data = sharedData('data/almond8/A0_0.json', 'data/almond8/C2.json', 'data/almond8/A5_1.json');
 data.describe('the measured devices', () => {
-  it('have white and 1/f-like noise, no telegraph steps, and increments that undo each other', () => {
+  it('have white and 1/f-like noise, no telegraph steps, and increments with negative correlation', () => {
     for (const path of data.paths) {
       const [measured] = readCharacterisations(path).devices;
       const diagnosis = diagnoseNoise(measured, fitDevices([measured]).devices[0]);

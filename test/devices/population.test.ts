@@ -23,7 +23,7 @@ const deviation = (values: readonly number[]) => {
 const correlation = (x: readonly number[], y: readonly number[]) =>
   (mean(x.map((v, i) => v * y[i])) - mean(x) * mean(y)) / (deviation(x) * deviation(y));
 
-/** Normal scores of the mean rank of those that are equal. */
+/** Normal scores, with the mean rank for equal values. */
 function scores(values: readonly number[]): number[] {
   const sorted = Float64Array.from(values).sort();
   const place = (value: number) => (sorted.indexOf(value) + sorted.lastIndexOf(value) + 1) / 2;
@@ -33,7 +33,7 @@ function scores(values: readonly number[]): number[] {
 describe('a population drawn from the 27 devices', () => {
   const [was, is] = [columns(measured), columns(drawn)];
 
-  // Straight lines between measured values lose a little spread, and draws that give no rising curve are left out.
+  // Linear interpolation loses a little spread, and draws without rising curves are left out.
   it('has their means within 0.1 standard deviations, and their spreads within 10 %', () => {
     was.forEach((values, k) => {
       expect(Math.abs(mean(is[k]) - mean(values)) / deviation(values), `mean of ${k}`).toBeLessThan(0.1);
@@ -58,7 +58,7 @@ describe('a population drawn from the 27 devices', () => {
     expect(strong).toBeGreaterThan(10);
   });
 
-  it('lies nowhere beyond what was measured, and without accumulating noise as often', () => {
+  it('stays within the measured range, and lacks accumulating noise as often', () => {
     was.forEach((values, k) => {
       // A window is the difference of two conductances, which rounds.
       expect(Math.min(...is[k])).toBeGreaterThanOrEqual(Math.min(...values) - 1e-12);
@@ -90,7 +90,7 @@ describe('a population drawn from the 27 devices', () => {
     expect(source).toMatch(/^4000 devices drawn with seed 1 from the distribution of 27: Portner/);
   });
 
-  it('is the same for the same seed, whatever its size, and another for another seed', () => {
+  it('is the same for the same seed at any size, and differs for another seed', () => {
     const [small, again, other] = [
       drawPopulation(measured, 5, 1).devices,
       drawPopulation(measured, 5, 1).devices,
@@ -101,16 +101,16 @@ describe('a population drawn from the 27 devices', () => {
     expect(small[0].lowestSiemens).not.toBe(other[0].lowestSiemens);
   });
 
-  it('is refused where fewer than three devices were measured', () => {
+  it('is refused for fewer than three measured devices', () => {
     const two = { ...measured, devices: measured.devices.slice(0, 2) };
     expect(() => drawPopulation(two, 5, 1)).toThrow(
-      'population: got 2 measured devices to draw from: expected at least 3',
+      'population: expected at least 3 measured devices to draw from, got 2',
     );
   });
 });
 
 describe('the copula', () => {
-  it('gives back the means exactly in the limit, and traits that are the same everywhere as they are', () => {
+  it('reproduces the means in the limit, and traits that are equal in all devices', () => {
     const copula = new Copula([
       [1, 5, 0],
       [2, 5, 0],

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
 import { fitTwoLevels } from '../../devices/diagnosis/fit-two-levels.js';
-import { twinLogLikelihood } from '../../devices/diagnosis/gaussian-twin.js';
+
 import { residualTraces } from '../../devices/diagnosis/residual-traces.js';
 import { telegraphTest } from '../../devices/diagnosis/telegraph-test.js';
 import { TwoLevelSmoother } from '../../devices/diagnosis/two-level-smoother.js';
+import { gaussianLogLikelihood } from '../../devices/diagnosis/two-levels.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { normal, QUIET, type SyntheticNoise } from './fitting-synthetic.js';
@@ -28,7 +29,7 @@ function counted(devices: number, is: (k: number) => boolean): number {
 const levels = { height: 0.1, up: 0.1, down: 0.05, variance: [0.001] };
 
 describe('two levels', () => {
-  it('are as likely as the sum over all ways through them says', () => {
+  it('have the likelihood of the sum over all paths', () => {
     const random = new RandomStream('test/smoother');
     const residual = Float64Array.from({ length: 7 }, () => 0.06 * normal(random));
     const baseline = residual.map(() => -0.04);
@@ -61,16 +62,16 @@ describe('two levels', () => {
     expect(smoother.sums[2]).toBeCloseTo(steps(1, 0), 10);
   });
 
-  it('have a Gaussian twin: white noise and an exponential memory, by the full covariance', () => {
+  it('have a Gaussian likelihood: that of the full covariance of white noise and an exponential memory', () => {
     const traces = { residuals: [Float64Array.of(0.03, -0.05)], groups: [0], bases: [[]] };
     const spread = (0.01 * 2) / 9;
     const [own, shared] = [spread + 0.001, 0.85 * spread];
     const determinant = own * own - shared * shared;
     const square = (own * (0.03 ** 2 + 0.05 ** 2) + 2 * shared * 0.03 * 0.05) / determinant;
-    expect(twinLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
+    expect(gaussianLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
   });
 
-  it('keep their place when the unit changes', () => {
+  it('scale with the unit', () => {
     const random = new RandomStream('test/scale');
     const residual = Float64Array.from(
       { length: 120 },
@@ -94,7 +95,7 @@ describe('two levels', () => {
 });
 
 describe('the telegraph test', () => {
-  // At 1 % more than 1 of 8 false alarms have a chance of 1 in 370.
+  // At 1 % per device, more than 1 false alarm in 8 devices has a chance of 1 in 370.
   it.each<[string, SyntheticNoise]>([
     ['white', { ...QUIET, white: 0.05 }],
     ['white and 1/f-like', { white: 0.048, pink: 0.0575, accumulating: 0 }],
@@ -132,7 +133,7 @@ describe('the steps that are found', () => {
     expect(low).toBeLessThan(steps!.height.value);
     expect(high).toBeGreaterThan(steps!.height.value);
     expect(high - low).toBeLessThan(0.03);
-    // About 100 stays a level: 10 % standard error, and short ones are missed.
+    // About 100 visits to each level: 10 % standard error, and short visits are missed.
     for (const { value } of [steps!.lowDwell, steps!.highDwell]) {
       expect(value).toBeGreaterThan(12 * 0.65);
       expect(value).toBeLessThan(12 * 1.35);

@@ -1,6 +1,6 @@
 import type { MeasuringConditions } from '../../../devices/files/device-form.js';
 import type { DeviceProvenance } from '../../../devices/files/device-provenance.js';
-import type { Told } from '../../../devices/fitting/characterisation-header.js';
+import type { CharacterisationHeader } from '../../../devices/fitting/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
 import type { BenchSettings } from '../../bench/bench-settings.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
@@ -24,7 +24,7 @@ interface Attempt {
  * What a journal tells of its characterisation, if it came as far as a board: several attempts together prove no more
  * than the weakest of them.
  */
-export function toldBy(entries: readonly JournalEntry[]): Told | undefined {
+export function toldBy(entries: readonly JournalEntry[]): CharacterisationHeader | undefined {
   const attempts = attemptsIn(entries);
   if (attempts.length === 0) return undefined;
   const [{ at, begin, board }] = attempts;

@@ -1,33 +1,33 @@
 import { LinearLeastSquares } from './linear-least-squares.js';
 import { lengthOf, times } from './vectors.js';
 
-/** What is left of the data at some parameters; not-a-numbers where the model has no value. */
+/** The residuals at some parameters; NaN where the model has no value. */
 type Residuals = (parameters: number[]) => Float64Array;
 
-/** Where a least-squares fit came to rest. */
+/** The result of a least-squares fit. */
 export interface LeastSquares {
   parameters: number[];
-  /** [parameter][residual]: ∂ residual / ∂ parameter, there */
+  /** [parameter][residual]: ∂ residual / ∂ parameter, at the result */
   jacobian: Float64Array[];
-  /** calls of the model until it stopped */
+  /** number of evaluations of the model in the search */
   evaluations: number;
-  /** whether it stopped by itself, and the data fix all parameters there */
+  /** whether the search came to its end, and the data determine all parameters */
   converged: boolean;
 }
 
-/** Relative gain, or relative radius, at which the search stops: the default of scipy.optimize.curve_fit. */
+/** Relative reduction, or relative radius, at which the search stops: the default of scipy.optimize.curve_fit. */
 const TOLERANCE = 1.49012e-8;
 const DIFFERENCE = Math.sqrt(Number.EPSILON);
 const FIRST_RADIUS = 100;
 const EVALUATIONS_PER_PARAMETER = 200;
-/** Share of the foreseen gain from which on a step is taken. */
-const WORTHWHILE = 1e-4;
-/** Sine between one parameter's effect and the others' below which the data do not tell them apart. */
-const LEAST_SINE = 1e-6;
+/** Minimum share of the predicted reduction for a step to be taken. */
+const MINIMUM_RATIO = 1e-4;
+/** Minimum sine between the effect of one parameter and those of the others: below it the data do not distinguish them. */
+const MINIMUM_SINE = 1e-6;
 
 /**
- * Nonlinear least squares after Levenberg and Marquardt: MINPACK's lmdif (Moré, The Levenberg–Marquardt algorithm, Lecture Notes in Mathematics
- * 630, 1978) with the settings of scipy.optimize.curve_fit, so that it takes the same steps and stops at the same place.
+ * Nonlinear least squares by the Levenberg–Marquardt algorithm: MINPACK's lmdif (Moré, The Levenberg–Marquardt algorithm, Lecture Notes in
+ * Mathematics 630, 1978) with the settings of scipy.optimize.curve_fit, so that it takes the same steps and stops at the same parameters.
  */
 export function levenbergMarquardt(residuals: Residuals, start: number[]): LeastSquares {
   const search = new Search(residuals, start);
@@ -35,11 +35,11 @@ export function levenbergMarquardt(residuals: Residuals, start: number[]): Least
   const { parameters, residual, evaluations } = search;
   const sizes = parameters.map((parameter, j) => Math.max(Math.abs(parameter), Math.abs(start[j])));
   const jacobian = forwardDifferences(residuals, parameters, residual, sizes);
-  const converged = search.converged && leastSine(jacobian) >= LEAST_SINE;
+  const converged = search.converged && smallestSine(jacobian) >= MINIMUM_SINE;
   return { parameters, jacobian, evaluations, converged };
 }
 
-/** A search within a trust region ‖D x‖ ≤ radius, D being the greatest lengths so far of the Jacobian's columns. */
+/** A search within a trust region ‖D x‖ ≤ radius, where D holds the largest length so far of each column of the Jacobian. */
 class Search {
   residual: Float64Array;
   evaluations = 0;
@@ -64,7 +64,7 @@ class Search {
     return this.converged || this.evaluations >= EVALUATIONS_PER_PARAMETER * (this.parameters.length + 1);
   }
 
-  /** Makes the model linear here, and tries steps until one is worth taking. */
+  /** Linearises the model at the present parameters, and tries steps until one is taken. */
   iterate(): void {
     const jacobian = forwardDifferences((at) => this.evaluate(at), this.parameters, this.residual);
     const linear = new LinearLeastSquares(jacobian, this.residual);
@@ -83,37 +83,37 @@ class Search {
 
   private take(linear: LinearLeastSquares): boolean {
     const { step, damping } = linear.stepWithin(this.radius, this.scales, this.damping);
-    const stride = lengthOf(times(this.scales, step));
-    if (!this.moved) this.radius = Math.min(this.radius, stride);
+    const stepLength = lengthOf(times(this.scales, step));
+    if (!this.moved) this.radius = Math.min(this.radius, stepLength);
     const parameters = this.parameters.map((parameter, j) => parameter - step[j]);
     const residual = this.evaluate(parameters);
     const length = lengthOf(residual);
 
-    // A gain of −1 stands for every place that is ten times worse, or has no value.
-    const gain = 0.1 * length < this.length ? 1 - (length / this.length) ** 2 : -1;
-    const damped = damping * (stride / this.length) ** 2;
+    // Like MINPACK: −1 stands for every step that is ten times worse, or has no value.
+    const reduction = 0.1 * length < this.length ? 1 - (length / this.length) ** 2 : -1;
+    const damped = damping * (stepLength / this.length) ** 2;
     const slope = (linear.lengthOfImage(step) / this.length) ** 2 + damped;
-    const foreseen = slope + damped;
-    const ratio = foreseen === 0 ? 0 : gain / foreseen;
+    const predicted = slope + damped;
+    const ratio = predicted === 0 ? 0 : reduction / predicted;
     this.damping = damping;
-    this.resize(ratio, stride, gain, slope);
+    this.resize(ratio, stepLength, reduction, slope);
 
-    const worthwhile = ratio >= WORTHWHILE;
-    if (worthwhile) this.moveTo(parameters, residual, length);
-    const still = Math.abs(gain) <= TOLERANCE && foreseen <= TOLERANCE && ratio <= 2;
-    this.converged = still || this.radius <= TOLERANCE * this.extent;
-    return worthwhile;
+    const taken = ratio >= MINIMUM_RATIO;
+    if (taken) this.moveTo(parameters, residual, length);
+    const settled = Math.abs(reduction) <= TOLERANCE && predicted <= TOLERANCE && ratio <= 2;
+    this.converged = settled || this.radius <= TOLERANCE * this.extent;
+    return taken;
   }
 
-  /** Shrinks the region to the lowest point of the parabola through slope and gain, or lets it grow to twice the stride. */
-  private resize(ratio: number, stride: number, gain: number, slope: number): void {
+  /** Shrinks the region to the lowest point of the parabola through slope and reduction, or lets it grow to twice the step. */
+  private resize(ratio: number, stepLength: number, reduction: number, slope: number): void {
     if (ratio <= 0.25) {
-      const lowest = gain >= 0 ? 0.5 : slope / (2 * slope - gain);
-      const share = gain === -1 ? 0.1 : Math.max(lowest, 0.1);
-      this.radius = share * Math.min(this.radius, 10 * stride);
+      const lowest = reduction >= 0 ? 0.5 : slope / (2 * slope - reduction);
+      const share = reduction === -1 ? 0.1 : Math.max(lowest, 0.1);
+      this.radius = share * Math.min(this.radius, 10 * stepLength);
       this.damping /= share;
     } else if (this.damping === 0 || ratio >= 0.75) {
-      this.radius = 2 * stride;
+      this.radius = 2 * stepLength;
       this.damping /= 2;
     }
   }
@@ -132,15 +132,15 @@ class Search {
   }
 }
 
-function leastSine(jacobian: Float64Array[]): number {
+function smallestSine(jacobian: Float64Array[]): number {
   const directions = jacobian.map((column) => {
     const length = lengthOf(column);
     return column.map((value) => value / length);
   });
-  return new LinearLeastSquares(directions, new Float64Array(directions[0].length)).leastPivot();
+  return new LinearLeastSquares(directions, new Float64Array(directions[0].length)).smallestPivot();
 }
 
-/** @param sizes to which the differences are small; a parameter near zero alone would lose its effect to rounding */
+/** @param sizes scales of the differences: the present value of a parameter near 0 would be too small, and rounding would hide its effect */
 function forwardDifferences(
   residuals: Residuals,
   parameters: number[],

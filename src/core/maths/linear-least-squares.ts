@@ -6,18 +6,19 @@ export interface DampedStep {
   damping: number;
 }
 
-/** How far a step may miss the trust region's radius. */
+/** Relative tolerance on the trust region's radius. */
 const SLACK = 0.1;
-const MOST_TRIALS = 10;
+const MAXIMUM_TRIALS = 10;
 
 /**
- * Least squares of ‖J x − r‖, free or within a trust region, through J P = Q R: Householder reflections, always of the longest column that is
- * left (Businger and Golub, Numer. Math. 7, 1965).
+ * Least squares of ‖J x − r‖, free or within a trust region, by J P = Q R: Householder reflections with column pivoting, the longest
+ * remaining column first (Businger and Golub, Numer. Math. 7, 1965). Rank, damping and the reuse of R follow MINPACK, which the QR
+ * decomposition of ml-matrix (without pivoting) does not offer.
  */
 export class LinearLeastSquares {
-  /** columns before the first zero on the diagonal of R */
+  /** number of columns before the first zero on the diagonal of R */
   private readonly rank: number;
-  /** [position][row]: R; what lies below its diagonal means nothing */
+  /** [position][row]: R; the numbers below its diagonal have no meaning */
   private readonly triangle: Float64Array[];
   /** the column at each position */
   private readonly order: number[];
@@ -37,8 +38,8 @@ export class LinearLeastSquares {
     this.rank = zero < 0 ? columns.length : zero;
   }
 
-  /** The shortest that is left of a column without those before it. */
-  leastPivot(): number {
+  /** The smallest pivot: the shortest remainder of a column after those before it are projected out. */
+  smallestPivot(): number {
     return Math.min(...this.triangle.map((column, k) => Math.abs(column[k])));
   }
 
@@ -59,44 +60,44 @@ export class LinearLeastSquares {
   }
 
   /**
-   * The step with ‖D x‖ within a tenth of the radius, or the free one if that is shorter: Newton's method for ‖D x‖ as a function of λ, kept
-   * between bounds (Moré 1978, section 5).
+   * The step whose ‖D x‖ equals the radius to within a tenth, or the free step if that is shorter: Newton's method for ‖D x‖ as a function
+   * of λ, between bounds (Moré 1978, section 5).
    * @param guess of λ
    */
   stepWithin(radius: number, scales: readonly number[], guess: number): DampedStep {
     let step = this.solve();
     let excess = lengthOf(times(scales, step)) - radius;
     if (excess <= SLACK * radius) return { step, damping: 0 };
-    let least = this.rank < scales.length ? 0 : this.newton(step, scales, radius);
-    let most = lengthOf(this.gradient().map((slope, j) => slope / scales[j])) / radius;
-    let damping = Math.min(Math.max(guess, least), most) || (most * radius) / (excess + radius);
+    let lower = this.rank < scales.length ? 0 : this.newton(step, scales, radius);
+    let upper = lengthOf(this.gradient().map((slope, j) => slope / scales[j])) / radius;
+    let damping = Math.min(Math.max(guess, lower), upper) || (upper * radius) / (excess + radius);
     for (let trial = 1; ; trial++) {
-      damping ||= 0.001 * most;
+      damping ||= 0.001 * upper;
       const damped = this.damped(Math.sqrt(damping), scales);
       step = damped.solve();
-      const before = excess;
+      const previous = excess;
       excess = lengthOf(times(scales, step)) - radius;
-      const bounded = least === 0 && excess <= before && before < 0;
-      if (Math.abs(excess) <= SLACK * radius || bounded || trial === MOST_TRIALS) return { step, damping };
-      if (excess > 0) least = Math.max(least, damping);
-      else most = Math.min(most, damping);
-      damping = Math.max(least, damping + damped.newton(step, scales, radius));
+      const bounded = lower === 0 && excess <= previous && previous < 0;
+      if (Math.abs(excess) <= SLACK * radius || bounded || trial === MAXIMUM_TRIALS) return { step, damping };
+      if (excess > 0) lower = Math.max(lower, damping);
+      else upper = Math.min(upper, damping);
+      damping = Math.max(lower, damping + damped.newton(step, scales, radius));
     }
   }
 
-  /** x, with zeros from the first column on that the others make superfluous. */
+  /** x, with zeros for the columns beyond the rank. */
   private solve(): number[] {
     const { triangle, order, turned, rank } = this;
     const x = order.map(() => 0);
     for (let k = rank - 1; k >= 0; k--) {
-      let rest = turned[k];
-      for (let j = k + 1; j < rank; j++) rest -= triangle[j][k] * x[order[j]];
-      x[order[k]] = rest / triangle[k][k];
+      let remainder = turned[k];
+      for (let j = k + 1; j < rank; j++) remainder -= triangle[j][k] * x[order[j]];
+      x[order[k]] = remainder / triangle[k][k];
     }
     return x;
   }
 
-  /** How much λ has to grow for this step to reach the radius. */
+  /** The Newton step of λ towards ‖D x‖ = radius. */
   private newton(step: readonly number[], scales: readonly number[], radius: number): number {
     const length = lengthOf(times(scales, step));
     const outward = step.map((x, j) => (scales[j] * scales[j] * x) / length);
@@ -136,7 +137,7 @@ export class LinearLeastSquares {
   }
 }
 
-/** Turns the axis, from row k on, into one number at row k, and the others with it. */
+/** Householder reflection that turns the axis, from row k on, into one number at row k; the other columns are reflected too. */
 function reflect(k: number, axis: Float64Array, others: readonly Float64Array[]): void {
   const length = lengthOf(axis.subarray(k)) * (axis[k] < 0 ? -1 : 1);
   if (length === 0) return;

@@ -1,6 +1,6 @@
 type Vector = Float64Array | readonly number[];
 
-/** Sum of the products, element by element. */
+/** Scalar product. */
 export function dot(left: Vector, right: Vector): number {
   let sum = 0;
   for (let i = 0; i < left.length; i++) sum += left[i] * right[i];
@@ -12,7 +12,7 @@ export function lengthOf(vector: Vector): number {
   return Math.sqrt(dot(vector, vector));
 }
 
-/** Element by element. */
+/** Product, element by element. */
 export function times(left: readonly number[], right: readonly number[]): number[] {
   return left.map((value, j) => value * right[j]);
 }
@@ -24,7 +24,7 @@ export function meanOf(vector: Vector): number {
   return sum / vector.length;
 }
 
-/** Mean of several vectors, over the elements that all of them have. */
+/** Mean of several vectors; as long as the shortest of them. */
 export function meanVector(vectors: readonly Float64Array[]): Float64Array {
   const length = Math.min(...vectors.map((vector) => vector.length));
   return Float64Array.from({ length }, (_, i) => meanOf(vectors.map((vector) => vector[i])));

@@ -1,9 +1,9 @@
-/** The table covers most memristor curves; outside it the function is as exact, only slower. */
+/** The table covers most memristor curves; outside it the function is equally exact, but slower. */
 const FROM = -16;
 const TO = 32;
 const PER_UNIT = 128;
 const KNOTS = (TO - FROM) * PER_UNIT + 1;
-/** value and slope per knot, one after the other */
+/** Value and slope of each knot, alternating. */
 const table = new Float64Array(2 * KNOTS);
 for (let i = 0; i < KNOTS; i++) {
   table[2 * i] = FROM + i / PER_UNIT;
@@ -12,9 +12,9 @@ for (let i = 0; i < KNOTS; i++) {
 }
 
 /**
- * Wright's omega function, in place: from L to the u > 0 with u + ln u = L, that is W₀(e^L). Error below 3e-12.
- * Inside the table by cubic Hermite interpolation, with the exact slope u/(1 + u). (Functions here work on columns,
- * because a number that a function returns may land on the heap.)
+ * Wright's omega function, in place: replaces each L by the u > 0 with u + ln u = L, that is W₀(e^L). Error below 3e-12.
+ * Inside the table it uses cubic Hermite interpolation, with the exact slope u/(1 + u). Functions here work on columns,
+ * because a number that a function returns may be allocated on the heap.
  */
 export function wrightOmega(column: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ export function wrightOmega(column: Float64Array, count: number): void {
   }
 }
 
-/** The same for one place, by Newton's method from the leading terms (Corless and Jeffrey, 2002). */
+/** The same for one element, by Newton's method from the leading terms (Corless and Jeffrey, 2002). */
 function iterate(column: Float64Array, i: number): void {
   const L = column[i];
   let u = L > 1 ? L - Math.log(L) : Math.exp(Math.min(L, 0));
@@ -48,7 +48,7 @@ function iterate(column: Float64Array, i: number): void {
   column[i] = u;
 }
 
-/** One place of a column: from M to the v ≥ 1 with v − ln v = M, that is −W₋₁(−e^(−M)); M below 1 gives 1. */
+/** One element of a column, in place: replaces M by the v ≥ 1 with v − ln v = M, that is −W₋₁(−e^(−M)); M below 1 gives 1. */
 export function lowerBranch(column: Float64Array, i: number): void {
   const M = column[i];
   const t = M - 1;
