@@ -1,4 +1,4 @@
-import { FEWEST_FOR_INTERVAL } from '../../runs/statistics.js';
+import { MINIMUM_FOR_INTERVAL } from '../../runs/statistics.js';
 
 /** The parts that apply, as one paragraph. */
 export function paragraph(...parts: (string | false | undefined)[]): string {
@@ -7,7 +7,7 @@ export function paragraph(...parts: (string | false | undefined)[]): string {
 
 /** Why means over so few seeds have no interval; nothing where they have one. */
 export function whyNoInterval(seeds: number): string | false {
-  return seeds < FEWEST_FOR_INTERVAL && `Fewer than ${FEWEST_FOR_INTERVAL} seeds have no interval.`;
+  return seeds < MINIMUM_FOR_INTERVAL && `Fewer than ${MINIMUM_FOR_INTERVAL} seeds have no interval.`;
 }
 
 /** A number of things in words: 1 seed, 2 seeds. */
