@@ -1,4 +1,4 @@
-import { Matrix, solve } from 'ml-matrix';
+import { solveLinear } from '../src/core/maths/solve-linear.js';
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 import { OneHot } from './one-hot.js';
@@ -50,14 +50,15 @@ export class TMaze implements Environment {
  * @param policy probabilities of the two actions, [state][action]
  */
 export function tMazeValue(policy: readonly (readonly number[])[], discount: number): number[] {
-  const system = Matrix.eye(NEXT.length, NEXT.length);
+  const system = NEXT.map((_, row) => NEXT.map((_, column) => (row === column ? 1 : 0)));
   for (const [state, next] of NEXT.entries()) {
     if (state === GOAL) continue;
-    for (const [action, to] of next.entries())
-      system.set(state, to, system.get(state, to) - discount * policy[state][action]);
+    for (const [action, to] of next.entries()) system[state][to] -= discount * policy[state][action];
   }
-  const reward = NEXT.map((_, state) => (state === GOAL ? 1 : 0));
-  return solve(system, Matrix.columnVector(reward)).to1DArray();
+  return solveLinear(
+    system,
+    NEXT.map((_, state) => (state === GOAL ? 1 : 0)),
+  );
 }
 
 export const tMaze: TaskKind<never> = {

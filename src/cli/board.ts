@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import type { Checked } from '../bench/check-board.js';
+import type { Capabilities } from '../../drivers/sessions/capabilities.js';
 import type { Limits } from '../../drivers/sessions/limits.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench/bench-options.js';
-import { boardText } from './text/board-text.js';
-import { carryOutBench } from './bench/carry-out-bench.js';
-import { carryOutInstrument, type InstrumentOptions } from './bench/carry-out-instrument.js';
+import { checkLimits } from './bench/check-limits.js';
+import { runBenchProgram } from './bench/run-bench-program.js';
+import { runInstrumentCheck, type InstrumentOptions } from './bench/run-instrument-check.js';
 import { choice, quantity, wholeNumber } from './options.js';
 import { instruments } from '../../drivers/protocols/instruments.js';
-import { refuseBeyond } from './bench/refuse-beyond.js';
 import { textTable } from './text/text-table.js';
 
 interface CheckOptions extends InstrumentOptions {
@@ -16,22 +16,29 @@ interface CheckOptions extends InstrumentOptions {
   json?: true;
 }
 
-/** `memloop board`: what can be done with a board as a whole. */
+/** `memloop board`: commands for a whole board. */
 export function boardCommand(): Command {
-  return new Command('board').description('Look at a board as a whole.').addCommand(checkCommand());
+  return new Command('board').addCommand(checkCommand());
 }
 
 function checkCommand(): Command {
   return withBenchOptions(new Command('check'))
-    .description('Tell who a board is and what it can do, and test it on one device without a pulse.')
+    .description('Identify a board, list what it can do, and test it on one device without a pulse.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .addOption(choice('--as <board>', 'it speaks no MBP/1, but is this', Object.keys(instruments)))
+    .addOption(choice('--as <board>', 'kind of a board that does not speak MBP/1', Object.keys(instruments)))
     .addOption(
-      wholeNumber('--gpib <address>', 'of a source-measure unit behind a Prologix or AR488 bridge', 0, 30),
+      wholeNumber(
+        '--gpib <address>',
+        'address of a source-measure unit behind a Prologix or AR488 bridge',
+        0,
+        30,
+      ),
     )
-    .addOption(quantity('--amps-per-count <A>', 'what a count of an OpenMENA is', -1e-3, 1e-3))
-    .option('--pulse', 'test one SET and one RESET pulse too')
-    .option('--json', 'print what was found as one line of JSON')
+    .addOption(
+      quantity('--amps-per-count <A>', 'current per ADC count of an OpenMENA, measured', -1e-3, 1e-3),
+    )
+    .option('--pulse', 'also test one SET and one RESET pulse')
+    .option('--json', 'print the results as one line of JSON')
     .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop board check /dev/ttyACM0 --row 3 --column 1`)
     .action(check);
 }
@@ -41,12 +48,12 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   const settings = settingsOf(options);
   const pulse = options.pulse === true;
   const limits = limitsOf(options);
-  refuseBeyond(settings, limits, pulse ? { set: 1, reset: 1 } : {});
+  checkLimits(settings, limits, pulse ? { set: 1, reset: 1 } : {});
   const order = { ...settings, pulse };
   const ownBaud = command.getOptionValueSource('baud') === 'cli';
   const outcome = options.as
-    ? { ...(await carryOutInstrument(port, options.as, options, order, ownBaud)), stopped: undefined }
-    : await carryOutBench(port, options, 'check', order);
+    ? { ...(await runInstrumentCheck(port, options.as, options, order, ownBaud)), stopped: undefined }
+    : await runBenchProgram(port, options, 'check', order);
   if (!outcome) return;
   const { result, stopped, provenance } = outcome;
   if (stopped !== undefined) throw new RunError(`${stopped}: the test was stopped; the board is safe`);
@@ -58,17 +65,42 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
     throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
 }
 
-/** @throws UsageError for what is told of a board that it is not said to be */
+/** @throws UsageError for an option of another kind of board */
 function refuseStray({ as, gpib, ampsPerCount }: CheckOptions): void {
-  const strayed = (option: string, board: string) =>
-    new UsageError(`${option}: got it ${as ? `with --as ${as}` : 'without --as'}: expected --as ${board}`);
-  if (gpib !== undefined && as !== 'source-meter') throw strayed('--gpib', 'source-meter');
-  if (ampsPerCount !== undefined && as !== 'openmena') throw strayed('--amps-per-count', 'openmena');
+  if (gpib !== undefined && as !== 'source-meter') throw new UsageError('--gpib requires --as source-meter');
+  if (ampsPerCount !== undefined && as !== 'openmena')
+    throw new UsageError('--amps-per-count requires --as openmena');
 }
 
 function checkText({ capabilities, findings }: Checked, limits: Limits): string {
   const rows = findings.map(
     ({ what, found, passed }) => `${passed ? 'passed' : 'FAILED'}  ${what}: ${found}\n`,
   );
-  return `${textTable(boardText(capabilities, limits))}\n${rows.join('')}`;
+  return `${textTable(boardRows(capabilities, limits))}\n${rows.join('')}`;
+}
+
+/** The identity and capabilities of a board beside the limits of the command, as rows of a table. */
+function boardRows(can: Capabilities, may: Limits): string[][] {
+  const volts = (microvolts: number) => `${microvolts / 1e6} V`;
+  return [
+    ['', 'board', 'limit'],
+    ['model', `${can.model}, firmware ${can.firmware}`, ''],
+    ['serial number', can.serial, ''],
+    ['array', `${can.rows} × ${can.columns}`, ''],
+    ['SET up to', volts(can.microvoltsMax), volts(may.microvoltsMax)],
+    ['RESET down to', volts(can.microvoltsMin), volts(may.microvoltsMin)],
+    [
+      'read up to',
+      volts(Math.min(can.microvoltsMax, -can.microvoltsMin)),
+      `±${volts(may.readMicrovoltsMax)}`,
+    ],
+    ['voltage step', `${can.microvoltsStep} µV`, ''],
+    ['pulse width', `${can.nanosMin / 1e3} … ${can.nanosMax / 1e3} µs`, `${may.nanosMax / 1e3} µs`],
+    ['pulses in a train', `${can.pulsesMax}`, `${may.pulsesMax}`],
+    ['current', `${can.picoampsMax / 1e6} µA`, `${may.picoampsMax / 1e6} µA`],
+    ['energy of a train', '', `${may.picojoulesMax / 1e6} µJ`],
+    ['rows summed in one read', can.rowset > 0 ? `${can.rowset}` : 'none: the host sums', ''],
+    ['converter', `${can.adcBits} bits, ${can.calibrated ? 'calibrated' : 'not calibrated'}`, ''],
+    ['boot ids', can.durable ? 'counted, also after a power cut' : 'random', ''],
+  ];
 }

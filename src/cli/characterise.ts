@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
-import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
+import { calibrationRecord, type CalibrationRecord } from '../../devices/files/device-provenance.js';
 import type { CharacteriseOrder } from '../bench/characterise.js';
 import { progressOf } from '../bench/progress.js';
 import type { StepReading } from '../bench/protocol.js';
@@ -13,14 +13,12 @@ import {
   withBenchOptions,
   type BenchOptions,
 } from './bench/bench-options.js';
-import { calibrationOption } from './calibration-option.js';
-import { carryOutBench } from './bench/carry-out-bench.js';
+import { changedSettings, headerFromJournal } from './bench/characterisation-journal.js';
+import { checkLimits } from './bench/check-limits.js';
 import { CharacterisationFile } from '../bench/characterisation-file.js';
 import { LivePlot } from './bench/live-plot.js';
+import { runBenchProgram } from './bench/run-bench-program.js';
 import { wholeNumber } from './options.js';
-import { refuseBeyond } from './bench/refuse-beyond.js';
-import { settingsThatDiffer } from './bench/settings-that-differ.js';
-import { toldBy } from './bench/told-by.js';
 
 interface CharacteriseOptions extends BenchOptions {
   cycles: number;
@@ -32,49 +30,65 @@ interface CharacteriseOptions extends BenchOptions {
 }
 
 const HELP = `
-Each cycle is a SET and a RESET branch, read at its start and after every pulse. The file is what memloop fit reads, and
-grows as readings come. Comment lines above its columns tell pulses, board and provenance: emulated, serial, or hardware,
-which takes a USB identity, a serial number, a calibrated board and --calibration. Beside it, in <out>.jsonl, is the
-journal of every frame. After Ctrl-C, a kill or an unplug the same command with --resume goes on: the board is asked
-what became of the last pulse, and if it was reset and cannot know, that cycle is measured anew after as many RESET
-pulses as a branch has. "virtual" takes no --resume: its devices are new for every command.
+A cycle is a SET branch and a RESET branch. memloop reads the device at the start of each branch and after every pulse,
+and writes each reading to --out at once; memloop fit reads that file. Comment lines at its top give the pulses, the
+board and the provenance: emulated, serial or hardware. "hardware" requires a USB identity, a serial number, a
+calibrated board and --calibration. The journal of every frame is <out>.jsonl.
+
+To continue after Ctrl-C, a crash or an unplugged cable, repeat the command with --resume. memloop asks the board whether
+the last pulse was delivered. If the board was reset and cannot answer, memloop measures that cycle again, after as many
+RESET pulses as a branch has. "virtual" does not accept --resume, because its devices are new for every command.
 ${PORT_HELP}
 
 Examples:
   memloop characterise virtual --out device.csv && memloop fit device.csv
   memloop characterise /dev/ttyACM0 --row 3 --column 1 --cycles 10 --pulses 200 --out r3c1.csv`;
 
-/** `memloop characterise`: measures one device as the article's devices were. */
+/** `memloop characterise`: measures one device with cycles of SET and RESET pulses. */
 export function characteriseCommand(): Command {
   return withBenchOptions(new Command('characterise'))
-    .description('Measure one device: cycles of SET and RESET pulses with a read after each.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .addOption(wholeNumber('--cycles <n>', 'cycles', 1).default(10))
-    .addOption(wholeNumber('--pulses <n>', 'pulses of each branch', 8).default(200))
-    .option('--prepare', 'begin with as many RESET pulses as a branch has')
-    .option('--out <file>', 'write the readings here (default: r<row>c<column>.csv)')
-    .option('--resume', 'go on with what an earlier attempt left in --out')
+    .addOption(wholeNumber('--cycles <n>', 'number of cycles', 1).default(10))
+    .addOption(wholeNumber('--pulses <n>', 'pulses in each branch', 8).default(200))
+    .option('--prepare', 'start with as many RESET pulses as a branch has')
+    .option('--out <file>', 'file for the readings (default: r<row>c<column>.csv)')
+    .option('--resume', 'continue the measurement in --out')
     .addOption(calibrationOption())
     .addHelpText('after', HELP)
     .action(measure);
+}
+
+/** `--calibration`: the board that was calibrated, when, and by whom. */
+export function calibrationOption(): Option {
+  return new Option(
+    '--calibration <serial,date,by>',
+    'calibration of the board: its serial number, the date, and the person responsible',
+  ).argParser((text) => {
+    const [serial, date, ...by] = text.split(',').map((part) => part.trim());
+    const parsed = calibrationRecord.safeParse({ serial, date, by: by.join(', ') });
+    if (parsed.success) return parsed.data;
+    throw new UsageError(
+      `--calibration: got "${text}": expected a serial number, a date and a name, as in "B7,2025-01-15,A. Muster"`,
+    );
+  });
 }
 
 async function measure(port: string, options: CharacteriseOptions): Promise<void> {
   const { row, column, cycles, pulses, prepare = false, resume = false, calibration } = options;
   const { out = `r${row}c${column}.csv` } = options;
   const order = { ...settingsOf(options), cycles, pulses, prepare };
-  if (resume) refuseNewDevice(port);
+  if (resume) refuseVirtual(port);
   // One train of RESET pulses brings a device back to the start of a cycle.
-  refuseBeyond(order, limitsOf(options), { set: 1, reset: pulses });
+  checkLimits(order, limitsOf(options), { set: 1, reset: pulses });
   const journal = options.journal ?? `${out}.jsonl`;
-  if (options.dryRun) return void (await carryOutBench(port, options, 'characterise', order));
-  const earlier = resume ? attemptsIn(journal, order) : nothingIn(port, out, journal);
+  if (options.dryRun) return void (await runBenchProgram(port, options, 'characterise', order));
+  const earlier = resume ? earlierAttempts(journal, order) : newFiles(port, out, journal);
   const plot = new LivePlot(order, process.stdout);
   const file = new CharacterisationFile(out, progressOf(earlier, order).readings);
   const extras = {
     earlier,
     calibration,
-    onBoard: (attempt: readonly JournalEntry[]) => file.begin(toldBy([...earlier, ...attempt])),
+    onBoard: (attempt: readonly JournalEntry[]) => file.begin(headerFromJournal([...earlier, ...attempt])),
     onReading(reading: StepReading) {
       if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
       file.add(reading);
@@ -82,49 +96,50 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
     },
   };
   try {
-    const outcome = await carryOutBench(port, { ...options, journal }, 'characterise', order, extras);
+    const outcome = await runBenchProgram(port, { ...options, journal }, 'characterise', order, extras);
     plot.end();
     const { readings, of } = outcome!.result;
     if (readings < of)
       throw new RunError(
-        `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe${goOn(port)}`,
+        `${outcome!.stopped}: stopped after ${readings} of ${of} readings; the board is safe${howToContinue(port)}`,
       );
     process.stdout.write(`${out}: ${readings} readings; next: memloop fit ${out}\n`);
   } catch (error) {
-    const isTold = !(error instanceof RunError) || error.message.includes('--resume');
-    if (isTold || file.readings() === 0) throw error;
-    throw new RunError(`${error.message}${goOn(port)}`, { cause: error });
+    const isComplete = !(error instanceof RunError) || error.message.includes('--resume');
+    if (isComplete || file.readings() === 0) throw error;
+    throw new RunError(`${error.message}${howToContinue(port)}`, { cause: error });
   } finally {
     file.close();
   }
 }
 
-/** @throws UsageError where nobody can come back to the device that an earlier command measured */
-function refuseNewDevice(port: string): void {
+/** @throws UsageError for the virtual board, whose devices no later command meets again */
+function refuseVirtual(port: string): void {
   if (port !== 'virtual') return;
   throw new UsageError(
-    '--resume: got it with "virtual", whose devices are new for every command: expected a file that is begun anew, or a board behind a port',
+    '--resume cannot be combined with "virtual", whose devices are new for every command; start a new file instead',
   );
 }
 
-function goOn(port: string): string {
-  return port === 'virtual' ? '' : ': go on with --resume';
+function howToContinue(port: string): string {
+  return port === 'virtual' ? '' : '; repeat the command with --resume to continue';
 }
 
-function nothingIn(port: string, out: string, journal: string): JournalEntry[] {
-  const there = [out, journal].find((path) => existsSync(path));
-  if (there === undefined) return [];
-  const other = port === 'virtual' ? '' : ', or --resume to go on with it';
-  throw new UsageError(`${there} exists: expected a new file for --out${other}`);
+/** @throws UsageError if the readings or the journal would go to an existing file */
+function newFiles(port: string, out: string, journal: string): JournalEntry[] {
+  const existing = [out, journal].find((path) => existsSync(path));
+  if (existing === undefined) return [];
+  const other = port === 'virtual' ? '' : ', or continue it with --resume';
+  throw new UsageError(`${existing} exists; choose a new file with --out${other}`);
 }
 
-/** What earlier attempts at the same noted. @throws UsageError where they were at something else */
-function attemptsIn(journal: string, order: CharacteriseOrder): JournalEntry[] {
+/** What the journal says of earlier attempts. @throws UsageError if they had other settings */
+function earlierAttempts(journal: string, order: CharacteriseOrder): JournalEntry[] {
   const entries = readJournal(journal);
   for (const { begin } of entries) {
     if (begin === undefined) continue;
-    const fault = settingsThatDiffer(order, (begin as { order: CharacteriseOrder }).order);
-    if (fault !== undefined) throw new UsageError(`${fault}, with which ${journal} began`);
+    const changed = changedSettings(order, (begin as { order: CharacteriseOrder }).order);
+    if (changed !== undefined) throw new UsageError(`${changed}, as in the first attempt (${journal})`);
   }
   return entries;
 }

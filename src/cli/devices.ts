@@ -10,33 +10,33 @@ import { count } from '../report/page/caption.js';
 import { wholeNumber } from './options.js';
 import { textTable } from './text/text-table.js';
 
-/** What is to be done with the devices. */
-interface Listing {
+interface DevicesOptions {
   population?: number;
   seed?: number;
   out?: string;
   json?: boolean;
 }
 
-/** `memloop devices`: what devices there are to learn in. */
+/** `memloop devices`: lists measured devices, or draws new ones from their distribution. */
 export function devicesCommand(): Command {
   return new Command('devices')
-    .description('List the measured devices that ship, or those of a device file, with units and source.')
-    .argument('[file]', 'a device file, as written by memloop fit')
-    .addOption(wholeNumber('--population <n>', 'new devices, drawn from the distribution of those', 1))
-    .addOption(wholeNumber('--seed <n>', 'seed of the draw (default: 0)', 0))
-    .option('--out <file>', 'write them here as a device file')
-    .option('--json', 'print the device file as one line of JSON')
+    .argument('[file]', 'device file, as written by memloop fit (default: the 27 measured devices)')
+    .addOption(
+      wholeNumber('--population <n>', 'draw n new devices from the distribution of the measured ones', 1),
+    )
+    .addOption(wholeNumber('--seed <n>', 'seed for --population (default: 0)', 0))
+    .option('--out <file>', 'device file to write')
+    .option('--json', 'print only the device file, as one line of JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  memloop devices\n  memloop devices my-devices.json\n  memloop devices --population 100 --seed 1 --out drawn.json',
     )
-    .action((file: string | undefined, { json, population, seed, out }: Listing) => {
+    .action((file: string | undefined, { json, population, seed, out }: DevicesOptions) => {
       const measured = file === undefined ? shippedDevices() : readDeviceFile(file);
       if (population === undefined && seed !== undefined)
-        throw new UsageError('--seed needs --population: without it nothing is drawn');
+        throw new UsageError('--seed requires --population');
       if (out !== undefined && existsSync(out))
-        throw new UsageError(`${out} exists: expected a new file for --out`);
+        throw new UsageError(`--out: ${out} exists; choose a new file`);
       const devices = population === undefined ? measured : drawPopulation(measured, population, seed ?? 0);
       if (out !== undefined) writeWhole(out, `${JSON.stringify(devices)}\n`);
       process.stdout.write(json ? `${JSON.stringify(devices)}\n` : listing(devices));
@@ -72,12 +72,12 @@ function listing({ devices, source, licence }: DeviceFile): string {
     .join('')}`;
 }
 
-/** Accumulating noise is a variance that may come out as zero. */
+/** Accumulating noise is estimated as a variance, and the estimate may be zero. */
 function pulseNoiseNote(devices: DeviceFit[]): string | undefined {
   const accumulating = devices.flatMap(({ noise }) => [noise.accumulating.set, noise.accumulating.reset]);
   const without = accumulating.filter((deviation) => deviation === 0).length;
   if (without === 0) return undefined;
-  return `--noise pulse: ${without} of ${accumulating.length} branches have none, because their accumulating noise is estimated as 0.`;
+  return `--noise pulse: ${without} of ${accumulating.length} branches have no noise, because their accumulating noise is estimated as 0.`;
 }
 
 function row({

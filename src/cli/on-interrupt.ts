@@ -1,10 +1,10 @@
-/** What ends a program from outside with all of it put away: Ctrl-C, a wish to end, a terminal that is closed. */
+/** Signals that stop a program in an orderly way: Ctrl-C, a request to end, a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Exit code of a program that was interrupted. */
 const INTERRUPTED = 130;
 
-/** Has a program end by itself when it is interrupted, with the exit code that says so. Gives what takes that away again. */
+/** Calls `act` when the program is interrupted, and sets the exit code. Returns a function that stops listening. */
 export function onInterrupt(act: (signal: NodeJS.Signals) => void): () => void {
   const interrupt = (signal: NodeJS.Signals) => {
     process.exitCode = INTERRUPTED;

@@ -1,31 +1,33 @@
 import { Command } from 'commander';
 import { systemClock } from '../../drivers/ports/clock.js';
 import type { SerialLine } from '../../drivers/protocols/instruments.js';
+import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { listPorts, type Port } from '../../drivers/ports/ports.js';
 import { candidates, everyone, recognise } from '../../drivers/protocols/recognise.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../core/errors.js';
-import { portsTable, type Found } from './text/ports-table.js';
+import { textTable } from './text/text-table.js';
 
 const HELP = `
-A result counts as measured on hardware only over a port with a USB identity and a serial number. Pseudo-terminals are not
-listed: what is behind them is emulated.
+A result counts as measured on hardware only if the port has a USB identity and a serial number. Pseudo-terminals are
+not listed, because boards behind them are emulated.
 
-"may be" goes by the USB identity alone, which many things share. --ask opens each port that may be a board, asks who is
-there, and waits up to a minute for it; it pulses nothing, but it resets an ArC ONE and switches an instrument's output off.
---ask with a port asks at that port alone, in every way that there is: for a line without USB identity, such as RS-232.
-Where nobody answers that takes some 80 s: MBP/1 4 s, source-measure units and GPIB bridges 6 s each, OpenMENA and ArC ONE
-half a minute each.
+The column "may be" is a guess from the USB identity, which many products share. With --ask, memloop opens each port that
+may be a board, and asks for its identity; this takes up to a minute per port. It sends no pulse, but it resets an
+ArC ONE and switches off the output of an instrument.
+
+With --ask and a port, memloop asks only at this port, in every known protocol. Use this for a line without a USB
+identity, such as RS-232. Without an answer this takes about 80 s: 4 s for MBP/1, 6 s each for source-measure units and
+GPIB bridges, and 30 s each for OpenMENA and ArC ONE.
 
 Examples:
   memloop ports
   memloop ports --ask /dev/ttyS0`;
 
-/** `memloop ports`: where a board may be plugged in. */
+/** `memloop ports`: the serial ports to which a board may be connected. */
 export function portsCommand(): Command {
   return new Command('ports')
-    .description('List the serial ports of this machine, with the USB identity of what is plugged in.')
-    .option('--ask [port]', 'ask whoever may be there who it is')
+    .option('--ask [port]', 'ask each board for its identity')
     .option('--json', 'print the ports as one line of JSON')
     .addHelpText('after', HELP)
     .action(list);
@@ -33,9 +35,9 @@ export function portsCommand(): Command {
 
 async function list({ json, ask }: { json?: true; ask?: true | string }): Promise<void> {
   const ports = typeof ask === 'string' ? [await named(ask)] : (await listPorts()).map(byIdentity);
-  const found: Found[] = [];
+  const found: FoundPort[] = [];
   for (const { ways, ...port } of ports) {
-    const answer = ask && (await whoIsAt(port.path, ways).catch((error: unknown) => passOver(error, ask)));
+    const answer = ask && (await askAt(port.path, ways).catch((error: unknown) => skipPort(error, ask)));
     found.push({ ...port, mayBe: ways.map(({ title }) => title), ...(answer || UNASKED) });
   }
   process.stdout.write(json ? `${JSON.stringify(found)}\n` : portsTable(found));
@@ -47,26 +49,56 @@ interface Asked extends Port {
 
 const byIdentity = (port: Port): Asked => ({ ...port, ways: candidates(port) });
 
-/** A port that may be none of those that are listed. */
+/** The named port, which need not be listed. */
 async function named(path: string): Promise<Asked> {
   const unlisted = { path, vendorId: '', productId: '', serialNumber: '', manufacturer: '' };
   const port = (await listPorts()).find((listed) => listed.path === path) ?? unlisted;
   return { ...port, ways: everyone() };
 }
 
-type Answer = Pick<Found, 'asked' | 'answered'>;
+type Answer = Pick<FoundPort, 'asked' | 'answered'>;
 
 const UNASKED: Answer = { asked: false, answered: null };
 
-/** A port that was named must be there; of all others one that is in use keeps nobody from asking the rest. */
-function passOver(error: unknown, ask: true | string): undefined {
+/** Skips a listed port that cannot be opened, so that the other ports are still asked. A named port must work. */
+function skipPort(error: unknown, ask: true | string): undefined {
   if (ask !== true || !(error instanceof RunError)) throw error;
   process.stderr.write(`memloop: ${error.message}\n`);
 }
 
-async function whoIsAt(path: string, ways: Asked['ways']): Promise<Answer> {
+async function askAt(path: string, ways: Asked['ways']): Promise<Answer> {
   const open = ({ baudRate, parity }: SerialLine) => SerialTransport.open(path, baudRate, parity);
-  const tell = (title: string) => void process.stderr.write(`memloop: ${path}: asking for ${title}\n`);
-  const answered = (await recognise(ways, open, systemClock, tell)) ?? null;
+  const remark = (title: string) => void process.stderr.write(`memloop: ${path}: asking for ${title}\n`);
+  const answered = (await recognise(ways, open, systemClock, remark)) ?? null;
   return { asked: ways.length > 0, answered };
+}
+
+/** A port, and what may be connected to it. */
+export interface FoundPort extends Port {
+  readonly mayBe: readonly string[];
+  /** whether it was asked for its identity */
+  readonly asked: boolean;
+  /** the identity that it answered */
+  readonly answered: string | null;
+}
+
+/** Ports as a table for the terminal. */
+export function portsTable(ports: readonly FoundPort[]): string {
+  if (ports.length === 0) return 'No serial port found; connect a board and try again.\n';
+  return textTable([
+    ['port', 'USB id', 'serial number', 'manufacturer', 'identified', 'may be'],
+    ...ports.map(row),
+  ]);
+}
+
+function row(port: FoundPort): string[] {
+  const { path, vendorId, productId, serialNumber, manufacturer } = port;
+  const identity = vendorId === '' ? '–' : `${vendorId}:${productId}`;
+  const identified = isIdentified({ kind: 'serial', ...port }) ? 'yes' : 'no';
+  return [path, identity, serialNumber || '–', manufacturer || '–', identified, identityOf(port)];
+}
+
+function identityOf({ mayBe, asked, answered }: FoundPort): string {
+  if (answered !== null) return `is ${answered}`;
+  return asked ? 'no answer' : mayBe.join(' or ') || '–';
 }

@@ -8,10 +8,10 @@ import {
   withBenchOptions,
   type BenchOptions,
 } from './bench/bench-options.js';
-import { carryOutBench } from './bench/carry-out-bench.js';
+import { checkLimits } from './bench/check-limits.js';
+import { runBenchProgram } from './bench/run-bench-program.js';
 import { wholeNumber } from './options.js';
 import { readingText } from './text/reading-text.js';
-import { refuseBeyond } from './bench/refuse-beyond.js';
 
 interface PulseOptions extends BenchOptions {
   set?: number;
@@ -22,11 +22,10 @@ interface PulseOptions extends BenchOptions {
 /** `memloop pulse`: applies SET or RESET pulses to one device on a board. */
 export function pulseCommand(): Command {
   return withBenchOptions(new Command('pulse'))
-    .description('Apply SET or RESET pulses to one device on a board, and read it before and after.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .addOption(wholeNumber('--set <n>', 'so many SET pulses', 1))
-    .addOption(wholeNumber('--reset <n>', 'so many RESET pulses', 1))
-    .option('--json', 'print what came of it as one line of JSON')
+    .addOption(wholeNumber('--set <n>', 'number of SET pulses', 1))
+    .addOption(wholeNumber('--reset <n>', 'number of RESET pulses', 1))
+    .option('--json', 'print the result as one line of JSON')
     .addHelpText(
       'after',
       `${PORT_HELP}\n\nExample:\n  memloop pulse /dev/ttyACM0 --row 3 --column 1 --set 10`,
@@ -41,10 +40,10 @@ async function pulse(port: string, options: PulseOptions): Promise<void> {
       `got ${set === undefined ? 'neither --set nor --reset' : 'both --set and --reset'}: expected one of them`,
     );
   const settings = settingsOf(options);
-  refuseBeyond(settings, limitsOf(options), { set, reset });
+  checkLimits(settings, limitsOf(options), { set, reset });
   const polarity = set === undefined ? 'reset' : 'set';
   const count = set ?? reset!;
-  const outcome = await carryOutBench(port, options, 'pulse', { ...settings, polarity, count });
+  const outcome = await runBenchProgram(port, options, 'pulse', { ...settings, polarity, count });
   if (!outcome) return;
   const { result, stopped, provenance } = outcome;
   process.stdout.write(

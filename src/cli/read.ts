@@ -7,9 +7,9 @@ import {
   withBenchOptions,
   type BenchOptions,
 } from './bench/bench-options.js';
-import { carryOutBench } from './bench/carry-out-bench.js';
+import { checkLimits } from './bench/check-limits.js';
+import { runBenchProgram } from './bench/run-bench-program.js';
 import { readingsText, readingText } from './text/reading-text.js';
-import { refuseBeyond } from './bench/refuse-beyond.js';
 
 interface ReadOptions extends BenchOptions {
   all?: true;
@@ -22,41 +22,40 @@ Examples:
   memloop read /dev/ttyACM0 --row 3 --column 1
   memloop read /dev/ttyACM0 --all --averages 16`;
 
-/** `memloop read`: reads one device on a board, or all. */
+/** `memloop read`: reads one device on a board, or all devices. */
 export function readCommand(): Command {
   return withBenchOptions(new Command('read'))
-    .description('Read one device on a board, or all.')
     .argument('<port>', 'path of a serial port, or virtual')
     .option('--all', 'read every device of the board')
-    .option('--json', 'print what was read as one line of JSON')
+    .option('--json', 'print the readings as one line of JSON')
     .addHelpText('after', PORT_HELP + EXAMPLES)
     .action((port: string, options: ReadOptions, command: Command) => {
       if (options.all) refusePlace(command);
-      refuseBeyond(settingsOf(options), limitsOf(options), {});
+      checkLimits(settingsOf(options), limitsOf(options), {});
       return options.all ? readAll(port, options) : readOne(port, options);
     });
 }
 
-/** @throws UsageError where one device is named beside all */
+/** @throws UsageError if a place is given with `--all` */
 function refusePlace(command: Command): void {
   const stray = ['row', 'column'].find((name) => command.getOptionValueSource(name) === 'cli');
-  if (stray) throw new UsageError(`--${stray}: got it with --all: expected one of them`);
+  if (stray) throw new UsageError(`--${stray} cannot be combined with --all; give one of them`);
 }
 
 async function readOne(port: string, options: ReadOptions): Promise<void> {
-  const outcome = await carryOutBench(port, options, 'read', settingsOf(options));
+  const outcome = await runBenchProgram(port, options, 'read', settingsOf(options));
   if (!outcome) return;
   const { result, provenance } = outcome;
-  tell(options, { ...result, provenance }, `${readingText(result)}\n`);
+  print(options, { ...result, provenance }, `${readingText(result)}\n`);
 }
 
 async function readAll(port: string, options: ReadOptions): Promise<void> {
-  const outcome = await carryOutBench(port, options, 'readAll', settingsOf(options));
+  const outcome = await runBenchProgram(port, options, 'readAll', settingsOf(options));
   if (!outcome) return;
   const { result, provenance } = outcome;
-  tell(options, { readings: result, provenance }, readingsText(result));
+  print(options, { readings: result, provenance }, readingsText(result));
 }
 
-function tell({ json }: ReadOptions, said: object, text: string): void {
-  process.stdout.write(json ? `${JSON.stringify(said)}\n` : text);
+function print({ json }: ReadOptions, results: object, text: string): void {
+  process.stdout.write(json ? `${JSON.stringify(results)}\n` : text);
 }

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { openRun, readSummary } from '../runs/run-directory.js';
 
-/** `memloop report`: draws a finished run anew. */
+/** `memloop report`: draws the report of a finished run again. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('Draw the report and the figures of a finished run anew.')
     .argument('<dir>', 'directory of the run')
     .addHelpText('after', '\nExample:\n  memloop report runs/t-maze-1')
     .action(async (directory: string) => {

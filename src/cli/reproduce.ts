@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { parseExperiment } from '../experiment/experiment.js';
 import { createRun, openRun, writeWhole, type Run } from '../runs/run-directory.js';
-import { StoppedRun } from '../runs/stopped-run.js';
+import { StoppedRun } from '../runs/runner.js';
 import { onPaper } from '../report/marks/figure.js';
 import { judge } from '../reproduce/claim.js';
 import type { Finished, Reproduction } from '../reproduce/reproduction.js';
@@ -16,60 +16,59 @@ import {
   type Reproduced,
 } from '../reproduce/reproduction-page.js';
 import { reproductions } from '../reproduce/reproductions.js';
-import { finish } from './output/carry-out.js';
-import { wholeNumber } from './options.js';
+import { finishRun } from './output/finish-run.js';
+import { workersOption } from './run-options.js';
 import { textTable } from './text/text-table.js';
 import { writeReport } from './output/write-report.js';
 
-const OUT = 'runs/reproduction';
+const DEFAULT_OUT = 'runs/reproduction';
 
-interface Reproducing {
+interface ReproduceOptions {
   quick?: boolean;
   workers?: number;
   out: string;
 }
 
-/** `memloop reproduce`: figures of the article from scratch, its numbers beside ours. */
+/** `memloop reproduce`: runs the experiments behind figures of the article, and compares its numbers with ours. */
 export function reproduceCommand(): Command {
   const names = Object.keys(reproductions);
   return new Command('reproduce')
-    .description('Reproduce figures of the article from scratch, its numbers beside ours.')
     .argument('<figure>', `${names.join(', ')}, or all`)
-    .option('--quick', 'a small version: fewer seeds and episodes, under a minute for all')
-    .addOption(wholeNumber('--workers <n>', 'worker threads (default: one a core)', 1))
-    .option('--out <dir>', 'directory for runs, figures and page', OUT)
+    .option('--quick', 'use fewer seeds and episodes; all figures take less than a minute')
+    .addOption(workersOption())
+    .option('--out <dir>', 'directory for the runs, the figures and the page', DEFAULT_OUT)
     .addHelpText(
       'after',
       `
-What has been run already in that directory is kept, and a run that was cut off goes on.
+Finished runs in that directory are used again, and an interrupted run continues.
 
 Examples:
   memloop reproduce fig4
   memloop reproduce all --quick`,
     )
-    .action(async (figure: string, options: Reproducing) => {
+    .action(async (figure: string, options: ReproduceOptions) => {
       const chosen = figure === 'all' ? names : [figure];
       if (!Object.hasOwn(reproductions, chosen[0]))
-        throw new UsageError(`got the figure "${figure}": expected ${names.join(', ')} or all`);
+        throw new UsageError(`got the figure "${figure}": expected one of ${names.join(', ')}, or all`);
       await reproduce(chosen, options).catch((error: unknown) => {
-        throw error instanceof StoppedRun ? new StoppedRun(error.safe, commandOf(figure, options)) : error;
+        throw error instanceof StoppedRun ? new StoppedRun(error.saved, commandOf(figure, options)) : error;
       });
     });
 }
 
-/** The command that was given; of a run that it makes, `resume` would draw no figure. */
-export function commandOf(figure: string, { quick, workers, out }: Reproducing): string {
+/** The command as it was given: it continues a stopped reproduction, where `resume` would draw no figure. */
+export function commandOf(figure: string, { quick, workers, out }: ReproduceOptions): string {
   return [
     `memloop reproduce ${figure}`,
     quick && '--quick',
     workers !== undefined && `--workers ${workers}`,
-    out !== OUT && `--out ${out}`,
+    out !== DEFAULT_OUT && `--out ${out}`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-async function reproduce(names: string[], { quick = false, workers, out }: Reproducing): Promise<void> {
+async function reproduce(names: string[], { quick = false, workers, out }: ReproduceOptions): Promise<void> {
   const directory = quick ? join(out, 'quick') : out;
   const finished = new Map<string, Finished>();
   const all: Reproduced[] = [];
@@ -78,14 +77,14 @@ async function reproduce(names: string[], { quick = false, workers, out }: Repro
     const { runName } = one;
     if (runName && !finished.has(runName)) {
       const run = begin(join(directory, runName), one, quick);
-      const summary = await finish(run, workers);
+      const summary = await finishRun(run, workers);
       if (!summary) return;
       await writeReport(run, summary);
       finished.set(runName, { run, summary });
     }
     const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick);
     all.push({ title: one.title, ...outcome });
-    tell(all.at(-1)!);
+    print(all.at(-1)!);
     for (const { name: stem, svg } of outcome.figures)
       writeWhole(join(directory, 'figures', `${stem}.svg`), onPaper(svg));
   }
@@ -100,11 +99,11 @@ function begin(directory: string, { experiment }: Reproduction, quick: boolean):
   if (!existsSync(join(directory, 'experiment.json'))) return createRun(directory, wanted);
   const run = openRun(directory);
   if (!isDeepStrictEqual(run.experiment, wanted))
-    throw new UsageError(`${directory} holds another experiment than the figure's: choose another --out`);
+    throw new UsageError(`${directory} holds a different experiment; choose another directory with --out`);
   return run;
 }
 
-function tell({ title, claims, remarks }: Reproduced): void {
+function print({ title, claims, remarks }: Reproduced): void {
   const rows = claims.map((claim) => claimRow(claim));
   process.stdout.write(`\n${title}\n\n${textTable([CLAIM_COLUMNS, ...rows])}`);
   for (const remark of remarks) process.stdout.write(`\n${remark}\n`);

@@ -1,24 +1,23 @@
 import { Command } from 'commander';
 import { openRun } from '../runs/run-directory.js';
-import type { Carrying } from './output/carry-out.js';
-import { wholeNumber } from './options.js';
+import type { RunOptions } from './output/finish-run.js';
+import { jsonOption, workersOption } from './run-options.js';
 
-/** What becomes of a seed that was cut off on a board, whose devices cannot be put back to where they were then. */
-const ANEW =
-  'memloop: the seed that was cut off begins anew, with its devices brought to their start; what the board gave before is in journal.jsonl\n';
+/** Of a run on a board, whose devices cannot be put back to the states that they had when the run stopped. */
+const SEED_REPEATED =
+  'memloop: the interrupted seed starts again, with its devices reset to their start; the earlier data of the board stay in journal.jsonl\n';
 
-/** `memloop resume`: finishes a run that was stopped or killed, with the same numbers as an unbroken one. */
+/** `memloop resume`: continues a run that was stopped or killed. */
 export function resumeCommand(): Command {
   return new Command('resume')
-    .description('Finish a run that was stopped or killed; its numbers are those of an unbroken run.')
     .argument('<dir>', 'directory of the run')
-    .addOption(wholeNumber('--workers <n>', 'worker threads (default: one a core)', 1))
-    .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
+    .addOption(workersOption())
+    .addOption(jsonOption('the summary'))
     .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
-    .action(async (directory: string, options: Carrying) => {
+    .action(async (directory: string, options: RunOptions) => {
       const run = openRun(directory);
       const { board } = run.experiment;
-      const remark = board && board.port !== 'simulated' ? ANEW : '';
-      await (await import('./output/carry-out.js')).carryOut(run, { ...options, remark });
+      const remark = board && board.port !== 'simulated' ? SEED_REPEATED : '';
+      await (await import('./output/finish-run.js')).finishAndReport(run, { ...options, remark });
     });
 }

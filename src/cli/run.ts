@@ -8,67 +8,72 @@ import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
-import type { Carrying } from './output/carry-out.js';
-import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
+import type { RunOptions } from './output/finish-run.js';
+import { devicesOption, freeDirectory, jsonOption, outOption, remark, workersOption } from './run-options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
 type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
 
-/** Names that only `memloop compare` has, and how their settings are chosen here. */
-const PRESETS = new Map([
-  ['inverse-pulses', '--pulses inverse, for which compare has this name'],
-  ['stochastic-rounding', '--pulses stochastic, for which compare has this name'],
+/** Names of schemes that only `memloop compare` takes, with the options that mean the same here. */
+const COMPARE_ONLY = new Map([
+  ['inverse-pulses', '--pulses inverse, which memloop compare calls inverse-pulses'],
+  ['stochastic-rounding', '--pulses stochastic, which memloop compare calls stochastic-rounding'],
   [
     'averaged-verify',
-    'write-verify with schemeSettings: { reads: 4 } in an experiment file, for which compare has this name',
+    'write-verify with schemeSettings: { reads: 4 } in an experiment file, which memloop compare calls averaged-verify',
   ],
 ]);
 
-/** `memloop run`: runs an experiment, a named one or one of the user's own. */
-export function runCommand(): Command {
-  return new Command('run')
-    .description('Run an experiment: a task by its name, or a YAML or JSON file.')
-    .argument('<experiment>', `${catalogue.tasks.names.join(', ')}, or a file`)
-    .addOption(choice('--bank <model>', 'device model of a single condition', catalogue.devices.names))
-    .addOption(choice('--noise <structure>', 'where noise acts', noiseNames))
-    .addOption(choice('--pulses <count>', 'pulses for a wished change', catalogue.pulses.names))
-    .addOption(
-      choice('--scheme <scheme>', 'what is done about write errors', catalogue.schemes.names, PRESETS),
-    )
-    .addOption(choice('--walk <walk>', 'how a device goes through its cycles', ['published', 'reflecting']))
-    .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
-    .addOption(wholeNumber('--first-seed <n>', 'the first of the seeds', 0))
-    .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
-    .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
-    .addOption(
-      wholeNumber('--population <n>', 'so many new devices, drawn from the distribution of those', 1),
-    )
-    .addOption(
-      wholeNumber(
-        '--workers <n>',
-        'worker threads (default: one a core); the numbers do not depend on it',
-        1,
-      ),
-    )
-    .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
-    .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
-    .addHelpText(
-      'after',
-      `
-Without --bank, three conditions are compared: ideal memories, measured devices with self-correction, and without.
+const HELP = `
+Without --bank, memloop compares three conditions: ideal memories, measured devices with the self-correcting scheme, and
+measured devices with the open-loop scheme.
+
+Noise:
+  write   each update adds a random error that stays
+  read    each reading is off by a random error (white and slow, 1/f-like); the device itself does not change
+  pulse   each pulse adds a small error; they add up
+  preset  the noise that was published with the array; only for published arrays
 
 Examples:
   memloop run t-maze
   memloop run t-maze --bank cycles --noise read --seeds 1000
-  memloop run my-experiment.yaml --out results`,
+  memloop run my-experiment.yaml --out results`;
+
+/** `memloop run`: runs a task by name, or an experiment file. */
+export function runCommand(): Command {
+  return new Command('run')
+    .argument('<experiment>', `${catalogue.tasks.names.join(', ')}, or a file`)
+    .addOption(choice('--bank <model>', 'device model; runs this one condition', catalogue.devices.names))
+    .addOption(choice('--noise <structure>', 'kind of noise', noiseNames))
+    .addOption(
+      choice('--pulses <count>', 'rule for the number of pulses of an update', catalogue.pulses.names),
     )
-    .action(async (what: string, options: Choices & Overrides & Carrying & { out?: string }) => {
+    .addOption(
+      choice('--scheme <scheme>', 'how write errors are handled', catalogue.schemes.names, COMPARE_ONLY),
+    )
+    .addOption(
+      choice('--walk <walk>', 'order in which a device uses its measured cycles', [
+        'published',
+        'reflecting',
+      ]),
+    )
+    .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
+    .addOption(wholeNumber('--first-seed <n>', 'number of the first seed', 0))
+    .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
+    .addOption(devicesOption())
+    .addOption(
+      wholeNumber('--population <n>', 'draw n new devices from the distribution of the measured ones', 1),
+    )
+    .addOption(workersOption())
+    .addOption(outOption())
+    .addOption(jsonOption('the summary'))
+    .addHelpText('after', HELP)
+    .action(async (what: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
       const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
       const run = createRun(options.out ?? freeDirectory(what), experiment);
-      const remark = placementRemark(run.experiment, run.devices.devices);
-      if (remark) process.stderr.write(`memloop: ${remark}\n`);
-      await (await import('./output/carry-out.js')).carryOut(run, options);
+      remark(placementRemark(run.experiment, run.devices.devices));
+      await (await import('./output/finish-run.js')).finishAndReport(run, options);
     });
 }
 
@@ -77,7 +82,7 @@ function named(environment: string, options: Choices & Overrides): Experiment {
   const choices = defined({ noise, pulses, scheme, walk });
   const stray = Object.keys(choices)[0];
   if (!bank && stray)
-    throw new UsageError(`--${stray} needs --bank: without it the default conditions are compared`);
+    throw new UsageError(`--${stray} requires --bank; without --bank the default conditions are compared`);
   return parseExperiment({
     environment,
     ...overrides(options),
@@ -94,7 +99,7 @@ function fromFile(path: string, options: Choices & Overrides): Experiment {
   const stray = (['bank', 'noise', 'pulses', 'scheme', 'walk'] as const).find((choice) => options[choice]);
   if (stray)
     throw new UsageError(
-      `--${stray} is for tasks run by name: got the file ${path}, whose conditions say it`,
+      `--${stray} cannot be combined with the file ${path}; set ${stray} in the conditions of that file`,
     );
   return parseExperiment({ ...readExperiment(path), ...overrides(options) });
 }

@@ -1,19 +1,19 @@
 import { Command } from 'commander';
 import { readSweep } from '../experiment/experiment-file.js';
 import { createRun } from '../runs/run-directory.js';
-import type { Carrying } from './output/carry-out.js';
-import { freeDirectory } from './free-directory.js';
 import { wholeNumber } from './options.js';
+import type { RunOptions } from './output/finish-run.js';
+import { freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
 
-interface SweepOptions extends Carrying {
+interface SweepOptions extends RunOptions {
   seeds?: number;
   episodes?: number;
   out?: string;
 }
 
 const HELP = `
-The file is an experiment with a key sweep: any settings of learning or of a condition, each with a list of values.
-Every combination is run in every condition; conditions leave out what is swept.
+The file is an experiment with one more key, sweep. It lists values for settings of learning or of a condition.
+memloop runs every combination of these values in every condition. A swept setting must not appear in a condition.
 
   environment: t-maze
   seeds: 50
@@ -26,27 +26,20 @@ Every combination is run in every condition; conditions leave out what is swept.
 Example:
   memloop sweep examples/sweep.yaml --out results`;
 
-/** `memloop sweep`: runs an experiment with every combination of some settings' values. */
+/** `memloop sweep`: runs an experiment once for every combination of some settings. */
 export function sweepCommand(): Command {
   return new Command('sweep')
-    .description('Run an experiment with every combination of the values of some settings.')
     .argument('<file>', 'a YAML or JSON file')
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each combination', 1))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
-    .addOption(
-      wholeNumber(
-        '--workers <n>',
-        'worker threads (default: one a core); the numbers do not depend on it',
-        1,
-      ),
-    )
-    .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
-    .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
+    .addOption(workersOption())
+    .addOption(outOption())
+    .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
     .action(async (file: string, options: SweepOptions) => {
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const run = createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);
-      await (await import('./output/carry-out.js')).carryOut(run, options);
+      await (await import('./output/finish-run.js')).finishAndReport(run, options);
     });
 }

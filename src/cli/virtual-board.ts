@@ -10,8 +10,9 @@ import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
 import { choice, wholeNumber } from './options.js';
+import { devicesOption } from './run-options.js';
 
-interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'columns'> {
+interface VirtualBoardOptions extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'columns'> {
   devices?: string;
   listen?: string;
   faults?: string;
@@ -23,51 +24,65 @@ interface Options extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'column
 }
 
 const HELP = `
-The board speaks MBP/1 (drivers/protocols/mbp/README.md) on standard input and output, or with --listen through a pseudo-terminal
-that a host opens like any serial port; socat makes it. Its devices fill its columns one after the other, and begin anew
-where there are more cells.
+The board speaks MBP/1 (drivers/protocols/mbp/README.md) on standard input and output. With --listen it uses a
+pseudo-terminal, which a host opens like a serial port; this needs socat. The devices fill the columns one after the
+other. If there are more cells than devices, the devices are used again.
 
-Only the pulses with which the devices were measured move them (within 2 %); reads, below 0.5 V, move nothing; all others
-are refused, because no data tell what they would do.
+A pulse changes a device only if it has the voltage and width of the measurement (within 2 %). A read, below 0.5 V,
+changes nothing. The board refuses all other pulses, because there are no data on their effect.
 
-SIGUSR2 resets the board as its button would. Faults are YAML or JSON:
+SIGUSR2 resets the board, like its reset button. The file of --faults is YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
-  cable: { drop: 0.01, corrupt: 0.01 }               # share of writes; also duplicate, truncate, delay, reorder, unplug
-  pieces: true                                       # writes arrive in pieces
+  cable: { drop: 0.01, corrupt: 0.01 }               # shares of writes; also duplicate, truncate, delay, reorder, unplug
+  pieces: true                                       # each write arrives in several pieces
 
 Examples:
   memloop virtual-board --listen /tmp/board --seed 1
   memloop virtual-board --listen /tmp/board --devices my-devices.json --rows 9 --columns 1 --reference 9990`;
 
-/** For whoever waits for something to happen. */
+/** Printed if standard input is a terminal, where a person may wait for a prompt. */
 const IN_TERMINAL =
-  'memloop: a virtual board speaks MBP/1 here, on standard input and output; --listen PATH makes a serial port of it\n';
+  'memloop: a virtual board speaks MBP/1 on standard input and output; use --listen PATH for a serial port\n';
 
-/** `memloop virtual-board`: the far end of a serial line, played by measured devices. */
+/** `memloop virtual-board`: a simulated board with measured devices at the end of a serial line. */
 export function virtualBoardCommand(): Command {
   return new Command('virtual-board')
-    .description('Play a memristor board at the far end of a serial line, made of measured devices.')
-    .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
-    .option('--listen <path>', 'make a pseudo-terminal here, and go on when a host leaves')
-    .option('--faults <file>', 'what is wrong with its cells, and what befalls its cable')
-    .addOption(wholeNumber('--rows <n>', 'rows (default: enough for all devices)', 1))
-    .addOption(wholeNumber('--columns <n>', 'columns', 1).default(3))
+    .addOption(devicesOption())
+    .option(
+      '--listen <path>',
+      'create a pseudo-terminal at this path, and keep serving when a host disconnects',
+    )
+    .option('--faults <file>', 'file with faults of the cells and of the cable')
+    .addOption(wholeNumber('--rows <n>', 'number of rows (default: enough for all devices)', 1))
+    .addOption(wholeNumber('--columns <n>', 'number of columns', 1).default(3))
     .addOption(choice('--bank <model>', 'device model', ['cycles', 'mean']).default('cycles'))
     .addOption(
-      choice('--noise <where>', 'where their noise acts', ['none', 'write', 'read', 'pulse']).default('read'),
+      choice('--noise <kind>', 'kind of noise of the devices', ['none', 'write', 'read', 'pulse']).default(
+        'read',
+      ),
     )
     .addOption(wholeNumber('--seed <n>', 'seed of the devices, their noise and the faults', 0).default(0))
-    .addOption(wholeNumber('--baud <n>', 'rate of the board; bytes take their time (default: none)', 1))
-    .addOption(wholeNumber('--host-baud <n>', 'rate of the host, if it is another: both mishear', 1))
+    .addOption(wholeNumber('--baud <n>', 'speed of the board; bytes then take time (default: no limit)', 1))
     .addOption(
-      wholeNumber('--reference <ohms>', 'add a row of such resistors below, for TD errors in one read', 1),
+      wholeNumber(
+        '--host-baud <n>',
+        'speed of the host; if it differs from --baud, both receive garbled bytes',
+        1,
+      ),
     )
-    .option('--tally <file>', 'write pulses, conductances and faults here when the board ends')
+    .addOption(
+      wholeNumber(
+        '--reference <ohms>',
+        'add a row of resistors below the devices, to read TD errors in one read',
+        1,
+      ),
+    )
+    .option('--tally <file>', 'file for pulses, conductances and faults, written when the board stops')
     .addHelpText('after', HELP)
     .action(play);
 }
 
-async function play(options: Options): Promise<void> {
+async function play(options: VirtualBoardOptions): Promise<void> {
   const { listen, tally } = options;
   const faults = options.faults === undefined ? noFaults : readBoardFaults(options.faults);
   const board = makeBoard(options, faults);
@@ -76,7 +91,7 @@ async function play(options: Options): Promise<void> {
   process.on('SIGUSR2', () => board.reset());
   try {
     if (listen === undefined) await serveStandardStreams(board, end.signal);
-    else await keepPlugged(board, listen, faults.unpluggedMilliseconds, end.signal);
+    else await serveOverLines(board, listen, faults.unpluggedMilliseconds, end.signal);
   } finally {
     board.stop();
   }
@@ -90,7 +105,7 @@ async function serveStandardStreams(board: VirtualBoard, end: AbortSignal): Prom
   process.stdin.destroy();
 }
 
-function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
+function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): VirtualBoard {
   const { devices: file, columns, bank, noise, seed } = options;
   const rates = ratesOf(options);
   const { devices } = file === undefined ? shippedDevices() : readDeviceFile(file);
@@ -107,14 +122,14 @@ function makeBoard(options: Options, faults: typeof noFaults): VirtualBoard {
   return new VirtualBoard(cells, `virtual-${seed}`, line, options.reference);
 }
 
-function ratesOf({ baud, hostBaud }: Options): Rates | undefined {
+function ratesOf({ baud, hostBaud }: VirtualBoardOptions): Rates | undefined {
   if (baud !== undefined) return { board: baud, host: hostBaud ?? baud };
   if (hostBaud === undefined) return undefined;
-  throw new UsageError('--host-baud: got it without --baud: expected the rate of the board too');
+  throw new UsageError('--host-baud requires --baud, the speed of the board');
 }
 
-/** Lays a line to the board, and a new one whenever it is cut, until the program is told to end. */
-async function keepPlugged(
+/** Connects a pseudo-terminal to the board, and a new one whenever the line is cut, until the program is stopped. */
+async function serveOverLines(
   board: VirtualBoard,
   path: string,
   unpluggedMilliseconds: number,
@@ -123,13 +138,13 @@ async function keepPlugged(
   while (!end.aborted) {
     const line = await pseudoTerminal(path);
     process.stderr.write(`memloop: a virtual board is at ${path}\n`);
-    const gone = once(line, 'exit');
+    const exited = once(line, 'exit');
     const cut = () => line.kill();
     end.addEventListener('abort', cut);
     await board.serve(line.stdout, line.stdin);
     end.removeEventListener('abort', cut);
     cut();
-    await gone;
+    await exited;
     await sleep(unpluggedMilliseconds, undefined, { signal: end }).catch(() => {});
   }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import { UsageError } from '../core/errors.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
 import { parseSweep, type SweptExperiment } from './sweep.js';
+import { yamlLibrary } from './yaml-library.js';
 
 /**
  * Reads an experiment from a YAML or JSON file; a path in it is meant from the file's directory.
@@ -28,6 +29,7 @@ export function readSweep(path: string): SweptExperiment {
 }
 
 function readParsed<Result>(path: string, parse: (value: object) => Result): Result {
+  const { LineCounter, parseDocument } = yamlLibrary();
   const lines = new LineCounter();
   const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const refusal = (offset: number, message: string) => {
@@ -67,6 +69,7 @@ function essence(message: string): string {
 
 /** Where the value at a path begins, or the innermost one that is there. */
 function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
+  const { isNode } = yamlLibrary();
   for (let depth = keys.length; depth > 0; depth--) {
     const node = document.getIn(keys.slice(0, depth), true);
     if (isNode(node) && node.range) return node.range[0];
@@ -76,6 +79,7 @@ function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
 
 /** Where the first alias without an anchor stands. */
 function strayAlias(document: Document): number {
+  const { visit } = yamlLibrary();
   let offset = 0;
   visit(document, {
     Alias: (_, alias) => {

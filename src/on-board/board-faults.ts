@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { cellFaultNames } from '../../drivers/virtual/cell-faults.js';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import { settings } from '../experiment/condition.js';
+import { yamlLibrary } from '../experiment/yaml-library.js';
 
 const share = z.number().min(0).max(1).optional();
 const index = z.number().int().nonnegative();
@@ -35,7 +35,7 @@ export const noFaults: BoardFaults = boardFaults.parse({});
 
 /** Reads faults from a YAML or JSON file. @throws UsageError that names the file and what is wrong */
 export function readBoardFaults(path: string): BoardFaults {
-  const document = parseDocument(read(path), { logLevel: 'error' });
+  const document = yamlLibrary().parseDocument(read(path), { logLevel: 'error' });
   const [fault] = document.errors;
   if (fault) throw new UsageError(`${path}: ${fault.message.split('\n')[0]}`);
   const value: unknown = document.toJS() ?? {};

@@ -13,25 +13,25 @@ export const boardIdentity = {
   serial: z.string(),
 };
 
-/** What was done on a board, in one run or in all of a condition. */
+/** What happened on a board in one run, or in all runs of a condition. */
 export const boardDeeds = {
-  /** how each device came to the lower end of its window, run by run: RESET pulses, and the weight then */
+  /** RESET pulses that brought each device to the lower end of its window, and its weight then, run by run */
   started: z.array(z.object({ name: z.string(), pulses: z.number(), weight: z.number() })),
-  /** pulses of which nobody knows whether they were given, for the board was reset; in no other number here */
+  /** pulses whose delivery is not confirmed, because the board was reset; excluded from all other numbers */
   uncertainPulses: z.number().default(0),
-  /** TD errors read on physical devices, against what their last readings let expect, as changes of weight */
+  /** TD errors read on physical devices, and those expected from their last readings, as changes of weight */
   td: z.object({
     count: z.number(),
     /** root mean square and largest of |measured − expected| */
     rms: z.number(),
     largest: z.number(),
-    /** reads by how many physical devices were in them: one, two, … */
+    /** number of reads with one physical device, with two, … */
     over: numbers,
-    /** the first of them one by one */
+    /** the first reads one by one */
     expected: numbers,
     measured: numbers,
   }),
-  /** mean milliseconds of a learning step, and the median of the host’s own (over runs, of their medians) */
+  /** mean milliseconds per learning step, and the median of the host’s part (over runs, of their medians) */
   time: z.object({
     steps: z.number(),
     link: z.number(),
@@ -41,7 +41,7 @@ export const boardDeeds = {
   }),
 };
 
-/** The form of a line of board.jsonl: what the board of one run was, and did. */
+/** The form of a line of board.jsonl. */
 const boardRecord = z.object({
   condition: z.string(),
   seed: z.number(),
@@ -51,13 +51,13 @@ const boardRecord = z.object({
   ...boardDeeds,
 });
 
-/** What the board of one run was, and did. */
+/** The board of one run: its identity, and what happened on it. */
 export type BoardRecord = z.infer<typeof boardRecord>;
 
-/** Where a run’s directory keeps them, a line a run. */
+/** File of these records in a run’s directory, one line per run. */
 export const BOARD_FILE = 'board.jsonl';
 
-/** Writes a record down, to stay. @throws RunError if it cannot */
+/** Appends a record and flushes it to disk. @throws RunError if that fails */
 export function keepRecord(directory: string, record: BoardRecord): void {
   const path = join(directory, BOARD_FILE);
   try {
@@ -67,7 +67,7 @@ export function keepRecord(directory: string, record: BoardRecord): void {
   }
 }
 
-/** The records of a run’s directory; the last one counts where a run was done twice because it was killed. */
+/** The records of a run’s directory. A run that was killed and repeated has two; the last one counts. */
 export function readRecords(directory: string): BoardRecord[] {
   const path = join(directory, BOARD_FILE);
   if (!existsSync(path)) return [];
@@ -79,7 +79,7 @@ export function readRecords(directory: string): BoardRecord[] {
   return [...records.values()];
 }
 
-/** Nothing from a line that a kill left half written: its run is done again. */
+/** The record in a line; undefined if a kill left the line half written, because that run is repeated. */
 function recordIn(line: string): BoardRecord | undefined {
   try {
     return boardRecord.parse(JSON.parse(line));

@@ -1,10 +1,10 @@
 import type { BoardRecord } from './board-record.js';
 import type { BoardSummary } from './summary.js';
 
-/** Reads that a summary keeps one by one. */
-const MOST_KEPT = 5000;
+/** Largest number of reads that a summary keeps one by one. */
+const MAXIMUM_KEPT = 5000;
 
-/** What one condition's runs on a board came to, together; nothing where none was on one. */
+/** The records of one condition combined; undefined if none of its runs was on a board. */
 export function boardSummary(records: readonly BoardRecord[]): BoardSummary | undefined {
   if (records.length === 0) return undefined;
   const [{ board }] = records;
@@ -15,7 +15,7 @@ export function boardSummary(records: readonly BoardRecord[]): BoardSummary | un
     ...board,
     started: records.flatMap(({ started }) => started),
     uncertainPulses: sum(records.map(({ uncertainPulses }) => uncertainPulses)),
-    td: together(records.map(({ td }) => td)),
+    td: combined(records.map(({ td }) => td)),
     time: {
       steps,
       link: perStep('link'),
@@ -26,7 +26,7 @@ export function boardSummary(records: readonly BoardRecord[]): BoardSummary | un
   };
 }
 
-/** Hardware only where every run was on hardware; in memory only where every run summed there. */
+/** The weakest claim that holds for all runs: hardware, or products in memory, only if every run had them. */
 export function weakest(records: readonly BoardRecord[]): Pick<BoardRecord, 'provenance' | 'product'> {
   return {
     provenance: records.every(({ provenance }) => provenance === 'hardware') ? 'hardware' : 'emulated',
@@ -34,16 +34,16 @@ export function weakest(records: readonly BoardRecord[]): Pick<BoardRecord, 'pro
   };
 }
 
-function together(reads: readonly BoardRecord['td'][]): BoardRecord['td'] {
+function combined(reads: readonly BoardRecord['td'][]): BoardRecord['td'] {
   const count = sum(reads.map((each) => each.count));
-  const most = Math.max(...reads.map(({ over }) => over.length));
+  const devices = Math.max(...reads.map(({ over }) => over.length));
   return {
     count,
     rms: count > 0 ? Math.sqrt(sum(reads.map((each) => each.count * each.rms ** 2)) / count) : 0,
     largest: Math.max(...reads.map(({ largest }) => largest)),
-    over: Array.from({ length: most }, (_, k) => sum(reads.map(({ over }) => over[k] ?? 0))),
-    expected: reads.flatMap(({ expected }) => expected).slice(0, MOST_KEPT),
-    measured: reads.flatMap(({ measured }) => measured).slice(0, MOST_KEPT),
+    over: Array.from({ length: devices }, (_, k) => sum(reads.map(({ over }) => over[k] ?? 0))),
+    expected: reads.flatMap(({ expected }) => expected).slice(0, MAXIMUM_KEPT),
+    measured: reads.flatMap(({ measured }) => measured).slice(0, MAXIMUM_KEPT),
   };
 }
 

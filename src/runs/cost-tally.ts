@@ -1,21 +1,31 @@
 import type { Condition } from '../experiment/condition.js';
 import type { Experiment } from '../experiment/experiment.js';
-import { footprintOf } from './footprint.js';
+import { completeSettings } from '../core/setting.js';
+import { catalogue } from '../experiment/catalogue.js';
 import { recordedEpisodes } from '../experiment/seed-run.js';
 import { estimate, Moments } from './statistics.js';
 import type { CostsSummary, Estimate, LedgerSummary } from './summary.js';
 
-/** Costs of a run's end, and those on its way, as their tables have them side by side. */
-const ENDS = ['set', 'reset', 'updates', 'reads', 'joules', 'deviceSeconds', 'wear', 'valueError'] as const;
-const ON_THE_WAY = ['set', 'reset', 'reads', 'joules', 'wear'] as const;
+/** Costs at the end of a run, and costs after recorded episodes, in the order of their columns. */
+const END_COLUMNS = [
+  'set',
+  'reset',
+  'updates',
+  'reads',
+  'joules',
+  'deviceSeconds',
+  'wear',
+  'valueError',
+] as const;
+const EPISODE_COLUMNS = ['set', 'reset', 'reads', 'joules', 'wear'] as const;
 
-/** How many numbers of a run's row in seeds.csv are costs and value error, before its weights. */
-export const END_COSTS = ENDS.length;
+/** The number of costs and errors in a row of seeds.csv, before the weights. */
+export const END_COSTS = END_COLUMNS.length;
 
-/** One condition's running sums of what learning cost. */
+/** The mean costs of one condition, updated row by row. */
 export class CostTally {
-  private readonly ends = new Moments(ENDS.length);
-  private readonly way: Moments;
+  private readonly ends = new Moments(END_COLUMNS.length);
+  private readonly recordedCosts: Moments;
   private readonly weights: Moments;
   private readonly recorded: number[];
 
@@ -25,28 +35,28 @@ export class CostTally {
     private readonly weightCount: number,
   ) {
     this.recorded = recordedEpisodes(experiment);
-    this.way = new Moments(this.recorded.length * ON_THE_WAY.length);
+    this.recordedCosts = new Moments(this.recorded.length * EPISODE_COLUMNS.length);
     this.weights = new Moments(3 * weightCount);
   }
 
-  /** A row of costs.csv. */
-  onTheWay(episode: number, costs: readonly number[]): void {
-    const from = this.recorded.indexOf(episode) * ON_THE_WAY.length;
-    costs.forEach((cost, i) => this.way.addAt(from + i, cost));
+  /** Adds a row of costs.csv. */
+  afterEpisode(episode: number, costs: readonly number[]): void {
+    const from = this.recorded.indexOf(episode) * EPISODE_COLUMNS.length;
+    costs.forEach((cost, i) => this.recordedCosts.addAt(from + i, cost));
   }
 
-  /** A row of ledger.csv. */
+  /** Adds a row of ledger.csv. */
   byWeight(costs: readonly number[]): void {
     costs.forEach((cost, i) => this.weights.addAt(i, cost));
   }
 
-  /** What a row of seeds.csv begins with. */
+  /** Adds the first columns of a row of seeds.csv. */
   atEnd(costs: readonly number[]): void {
     costs.forEach((cost, i) => this.ends.addAt(i, cost));
   }
 
-  end(cost: (typeof ENDS)[number]): Estimate {
-    return estimate(this.ends, ENDS.indexOf(cost));
+  end(cost: (typeof END_COLUMNS)[number]): Estimate {
+    return estimate(this.ends, END_COLUMNS.indexOf(cost));
   }
 
   ledger(): LedgerSummary {
@@ -72,16 +82,18 @@ export class CostTally {
   }
 
   costs(): CostsSummary {
-    const way = (cost: (typeof ON_THE_WAY)[number]) =>
-      this.recorded.map((_, k) => this.way.mean[k * ON_THE_WAY.length + ON_THE_WAY.indexOf(cost)]);
-    const reset = way('reset');
-    const joules = way('joules');
+    const recorded = (cost: (typeof EPISODE_COLUMNS)[number]) =>
+      this.recorded.map(
+        (_, k) => this.recordedCosts.mean[k * EPISODE_COLUMNS.length + EPISODE_COLUMNS.indexOf(cost)],
+      );
+    const reset = recorded('reset');
+    const joules = recorded('joules');
     return {
       episodes: this.recorded,
-      pulses: way('set').map((set, k) => set + reset[k]),
-      reads: way('reads'),
+      pulses: recorded('set').map((set, k) => set + reset[k]),
+      reads: recorded('reads'),
       joules: joules.some(Number.isNaN) ? null : joules,
-      wear: way('wear'),
+      wear: recorded('wear'),
     };
   }
 
@@ -90,7 +102,22 @@ export class CostTally {
   }
 }
 
-/** An estimate of what every seed knows. */
+/** An estimate; undefined if a seed has no value. */
 function known(estimate: Estimate): Estimate | undefined {
   return Number.isNaN(estimate.mean) ? undefined : estimate;
+}
+
+/** Memory of a scheme per weight. */
+interface Footprint {
+  devicesPerWeight: number;
+  digitalWordsPerWeight: number;
+}
+
+/** The memory of a condition's scheme; the digital copy of a weight, which an open-loop scheme keeps, is a word too. */
+function footprintOf({ scheme, schemeSettings }: Condition): Footprint {
+  const { settings, share, words, believes } = catalogue.schemes.get(scheme);
+  return {
+    devicesPerWeight: share(completeSettings(settings, schemeSettings)).length,
+    digitalWordsPerWeight: words + (believes ? 1 : 0),
+  };
 }

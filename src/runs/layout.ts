@@ -2,24 +2,24 @@ import type { Experiment } from '../experiment/experiment.js';
 import { recordedCritic, recordedEpisodes } from '../experiment/seed-run.js';
 import { weightsOf } from '../experiment/weights.js';
 
-/** How a table of a run is laid out: runs one after the other, all conditions of the first seed, all of the second, …. */
+/** The layout of a table: runs one after the other, all conditions of the first seed, then all of the second, …. */
 export interface Layout {
   readonly file: string;
   readonly header: readonly string[];
-  /** numbers of the episodes that a run has a row for; without them a run has one row */
+  /** numbers of the episodes with a row; without this list a run has one row */
   readonly episodes?: readonly number[];
   /** columns that may be empty */
   readonly optional?: readonly string[];
 }
 
-/** Names of a run's tables in the order in which they are written. */
+/** The tables of a run, in the order in which they are written. */
 export const tableNames = ['episodes', 'critic', 'costs', 'ledger', 'seeds'] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** Where the conditions of a measurement are not known. */
+/** Columns that are empty if the conditions of a measurement are unknown. */
 const optional = ['joules', 'device_seconds'];
 
-/** The tables of an experiment's run: its episodes, critic and costs on their way, costs by weight, and a row a run, which is written last. */
+/** The tables of a run: episodes, critic and costs after recorded episodes, costs by weight, and one row per run, written last. */
 export function layouts(experiment: Experiment): Record<TableName, Layout> {
   const { cells, heads } = weightsOf(experiment);
   const each = (name: (cell: number) => string[]) => Array.from({ length: cells }, (_, i) => name(i)).flat();
@@ -60,7 +60,7 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
   };
 }
 
-/** Rows that a run has in a table. */
+/** The number of rows of one run in a table. */
 export function rowsPerRun({ episodes }: Layout): number {
   return episodes?.length ?? 1;
 }

@@ -3,14 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
 import { makeDirectory } from './make-directory.js';
 
-/** The locks of this process. */
+/** Paths of the locks that this process holds. */
 const held = new Set<string>();
 
 /**
- * Takes a run's directory for this process alone, by a file that holds its id, and returns how to give it back.
- * The lock of a process that is dead counts for nothing.
+ * Reserves a run's directory for this process, by a file with its process id. Returns a function that releases the
+ * directory. The lock of a process that has ended is ignored.
  *
- * @throws UsageError if another process has it, RunError if it cannot be written
+ * @throws UsageError if another process holds it, RunError if it cannot be written
  */
 export function lock(directory: string): () => void {
   const path = join(resolve(directory), 'lock');
@@ -22,7 +22,7 @@ export function lock(directory: string): () => void {
   held.add(path);
   return () => {
     held.delete(path);
-    giveBack(path);
+    remove(path);
   };
 }
 
@@ -33,25 +33,25 @@ function take(path: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    giveBack(path);
+    remove(path);
     throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
   }
 }
 
 function refuseIfAlive(path: string, directory: string): void {
   const owner = ownerOf(path);
-  // Our own id on a lock that is not ours is that of an earlier process, as in a container that was started anew.
+  // Our own id on a lock that we do not hold is from an earlier process, as in a restarted container.
   const dead = owner === undefined || (owner === process.pid ? !held.has(path) : !isAlive(owner));
   if (!dead) refuse(directory, path, owner > 0 ? `process ${owner}` : 'another process');
 }
 
 function refuse(directory: string, path: string, owner: string): never {
   throw new UsageError(
-    `${directory} is being written by ${owner}: wait for it to end, or remove ${path} if it does not belong to a run`,
+    `${directory} is being written by ${owner}; wait until it ends, or remove ${path} if no run is using it`,
   );
 }
 
-/** The process that a lock belongs to: undefined if the lock is gone, 0 if it does not say. */
+/** The process id in a lock: undefined if the lock does not exist, 0 if it has no id. */
 function ownerOf(path: string): number | undefined {
   try {
     return Math.trunc(Number(readFileSync(path, 'utf8'))) || 0;
@@ -61,7 +61,7 @@ function ownerOf(path: string): number | undefined {
 }
 
 function isAlive(pid: number): boolean {
-  // A lock that does not say its process is one that is just being written.
+  // A lock without an id is just being written.
   if (pid <= 0) return true;
   try {
     return process.kill(pid, 0);
@@ -70,10 +70,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function giveBack(path: string): void {
+function remove(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Whoever comes next finds the lock of a dead process.
+    // The next process finds the lock of a process that has ended, and ignores it.
   }
 }

@@ -23,26 +23,26 @@ const manifestForm = z.object({
     sha256: z.string(),
     count: z.int().positive(),
   }),
-  /** which device stands for which weight: cells × (1 + actions), critic first */
+  /** number of the device of each weight: cells × (1 + actions), critic first */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
-  /** of what the conditions are the combinations, where they are */
+  /** the swept settings whose combinations are the conditions, for a sweep */
   sweep: z
     .object({
       settings: z.record(z.string(), z.array(z.union([z.string(), z.number()])).min(1)),
       conditions: z.array(z.string()).min(1),
     })
     .exactOptional(),
-  /** what the conditions compare, where they do */
+  /** the plan of the comparison, for a comparison */
   comparison: comparisonPlanForm.exactOptional(),
-  /** of all that stands above, so that a change is noticed */
+  /** of all fields above, to detect a change */
   sha256: z.string(),
 });
 
-/** experiment.json: everything that is needed to repeat a run. */
+/** experiment.json: everything needed to repeat a run. */
 export type Manifest = z.infer<typeof manifestForm>;
 
-/** What is to be known of a new run. @param text the devices as they are written down @param sweep of what its conditions are the combinations @param comparison what they compare */
+/** The manifest of a new run. @param text content of devices.json @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison */
 export function manifestOf(
   experiment: Experiment,
   devices: DeviceFile,
@@ -63,20 +63,20 @@ export function manifestOf(
   return { ...facts, sha256: sha256(JSON.stringify(facts)) };
 }
 
-/** What is known of an earlier run. @throws UsageError if that cannot be read, is of another version or was changed */
+/** The manifest of an earlier run. @throws UsageError if it cannot be read, is from another version, or was changed */
 export function readManifest(directory: string): Manifest {
   const path = join(directory, 'experiment.json');
   const { memloop } = readChecked(path, versionForm);
   if (memloop !== version) {
     throw new UsageError(
-      `${directory} was run with memloop ${memloop}, this is ${version}: expected the same version, so that its numbers stay its own`,
+      `${directory} was run with memloop ${memloop}, and this is memloop ${version}; use version ${memloop}, because another version may give other numbers`,
     );
   }
   const manifest = readChecked(path, manifestForm);
   const { sha256: written, ...facts } = manifest;
   if (sha256(JSON.stringify(facts)) !== written) {
     throw new UsageError(
-      `${path} was changed after the run began: expected it as it was, or a new run with the new settings`,
+      `${path} was changed after the run began; restore it, or start a new run with the new settings`,
     );
   }
   return manifest;

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 
-/** A JSON file of a run's directory, in the form that it must have. @throws UsageError that names the file and what is wrong */
+/** A JSON file of a run's directory, checked against its form. @throws UsageError that names the file and the fault */
 export function readChecked<T>(path: string, form: z.ZodType<T>): T {
   const value = readJson(path);
   const parsed = form.safeParse(value);
@@ -16,6 +16,6 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${dirname(path)} holds no run that can be read: ${(error as Error).message}`);
+    throw new UsageError(`${dirname(path)} holds no readable run: ${(error as Error).message}`);
   }
 }

@@ -6,22 +6,22 @@ import type { SeedResult } from '../experiment/seed-run.js';
 import { Table } from './table.js';
 import { taskOf } from '../experiment/weights.js';
 
-/** Significant digits of what is on its way; the weights and costs at the end are written in full. */
-const DIGITS_ON_THE_WAY = 7;
+/** Significant digits of values after recorded episodes; values at the end of a run are written in full. */
+const RECORDED_DIGITS = 7;
 
 type Row = (string | number)[];
 
 /**
- * The tables of a run, which grow seed by seed, always in the same order (all conditions of the first seed, all of
- * the second, …), so that the files are the same however many workers made them and however often they were killed.
+ * The tables of a run. They grow seed by seed in a fixed order: all conditions of the first seed, then all of the
+ * second, …. So the files do not depend on the number of workers or on interruptions.
  *
- * episodes.csv: a row an episode. critic.csv: critic weights on their way. costs.csv: costs on their way. ledger.csv:
- * costs by weight. seeds.csv: a row a run, written last; a run without it is not there.
+ * episodes.csv: one row per episode. critic.csv and costs.csv: critic weights and costs after recorded episodes.
+ * ledger.csv: costs by weight. seeds.csv: one row per run, written last; a run without this row counts as not done.
  */
 export class Results {
   private readonly tables: Record<TableName, Table>;
   private readonly layouts: ReturnType<typeof layouts>;
-  /** runs (condition × seed) that are safe */
+  /** number of finished runs (condition × seed) in the tables */
   done: number;
 
   constructor(
@@ -34,7 +34,7 @@ export class Results {
       return [name, new Table(join(directory, file), header)];
     });
     this.tables = Object.fromEntries(opened) as Record<TableName, Table>;
-    this.done = this.agree();
+    this.done = this.keepWholeRuns();
   }
 
   append(results: readonly SeedResult[]): void {
@@ -76,8 +76,8 @@ export class Results {
     return this.layouts[name].episodes ?? [];
   }
 
-  /** Drops what a kill left half written, so that all tables tell of the same runs. */
-  private agree(): number {
+  /** Drops rows that a kill left incomplete, so that all tables hold the same runs. @returns the number of runs */
+  private keepWholeRuns(): number {
     const perRun = (name: TableName) => rowsPerRun(this.layouts[name]);
     const whole = tableNames.map((name) =>
       perRun(name) > 0 ? Math.floor(this.tables[name].rows() / perRun(name)) : Infinity,
@@ -96,5 +96,5 @@ function endRow({ costs, updates, valueError, weights, believed }: SeedResult): 
 }
 
 function rounded(value: number): number {
-  return Number(value.toPrecision(DIGITS_ON_THE_WAY));
+  return Number(value.toPrecision(RECORDED_DIGITS));
 }

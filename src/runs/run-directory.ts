@@ -15,7 +15,7 @@ import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
 import type { Sweep } from '../experiment/sweep.js';
 
-/** A run, as its directory tells it: what is run, on which devices. */
+/** A run with its directory: the experiment, and the devices that it uses. */
 export interface Run {
   readonly directory: string;
   readonly experiment: Experiment;
@@ -23,10 +23,10 @@ export interface Run {
   readonly manifest: Manifest;
 }
 
-/** Where a run on a board keeps its journal. */
+/** File of the journal of a run on a board. */
 export const JOURNAL_FILE = 'journal.jsonl';
 
-/** What a run writes into its directory. */
+/** The files of a run's directory. */
 const FILES = [
   'experiment.json',
   'devices.json',
@@ -44,7 +44,7 @@ const FILES = [
   'figures',
 ];
 
-/** Makes the directory of a new run. @param sweep of what its conditions are the combinations @param comparison what they compare @throws UsageError if it holds files of a run already, RunError if it cannot be written */
+/** Makes the directory of a new run. @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison @throws UsageError if it already holds files of a run, RunError if it cannot be written */
 export function createRun(
   directory: string,
   experiment: Experiment,
@@ -67,7 +67,7 @@ export function createRun(
   return { directory, experiment, devices, manifest };
 }
 
-/** The devices that an experiment names, or those that it has drawn from them. */
+/** The devices of an experiment: the named ones, or new ones drawn from their distribution. */
 function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
   const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
   return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
@@ -77,45 +77,43 @@ function refuseTaken(directory: string, devices: string): void {
   const taken = FILES.filter((name) => existsSync(join(directory, name)));
   if (taken.includes('experiment.json')) {
     throw new UsageError(
-      `${directory} already holds a run: choose another directory with --out, or continue that run with: memloop resume ${directory}`,
+      `${directory} already holds a run; choose another directory with --out, or continue that run with: memloop resume ${directory}`,
     );
   }
-  // The same devices alone are what a run leaves that was cut off before it began.
-  const cutOff = taken.join() === 'devices.json' && holds(join(directory, taken[0]), devices);
-  if (taken.length === 0 || cutOff) return;
-  throw new UsageError(
-    `${directory} already holds ${taken.join(', ')}: expected a directory without them, choose another one with --out`,
-  );
+  // A run that was killed before it began leaves only its devices.
+  const unbegun = taken.join() === 'devices.json' && holds(join(directory, taken[0]), devices);
+  if (taken.length === 0 || unbegun) return;
+  throw new UsageError(`${directory} already holds ${taken.join(', ')}; choose another directory with --out`);
 }
 
 function holds(path: string, text: string): boolean {
   return statSync(path).isFile() && readFileSync(path, 'utf8') === text;
 }
 
-/** Opens the directory of an earlier run. @throws UsageError if it holds none, or one that was changed */
+/** Opens the directory of an earlier run. @throws UsageError if it holds no run, or one whose files were changed */
 export function openRun(directory: string): Run {
   const manifest = readManifest(directory);
   const path = join(directory, 'devices.json');
   const devices = readDeviceFile(path);
   if (sha256(readFileSync(path, 'utf8')) !== manifest.devices.sha256) {
     throw new UsageError(
-      `${path} was changed after the run began: expected the SHA-256 ${manifest.devices.sha256}`,
+      `${path} was changed after the run began; restore the file with the SHA-256 ${manifest.devices.sha256}`,
     );
   }
   return { directory, experiment: parseExperiment(manifest.experiment), devices, manifest };
 }
 
-/** The summary of a finished run. @throws UsageError if it is not finished */
+/** The summary of a finished run. @throws UsageError if the run is not finished */
 export function readSummary(directory: string): Summary {
   const path = join(directory, 'summary.json');
   if (!existsSync(path))
     throw new UsageError(
-      `${directory} holds no finished run: expected summary.json; continue it with: memloop resume ${directory}`,
+      `${directory} holds no finished run: summary.json is missing; finish the run with: memloop resume ${directory}`,
     );
   return readChecked(path, summaryForm);
 }
 
-/** Writes a file so that it is there whole or not at all. @throws RunError that names path and reason */
+/** Writes a file completely or not at all. @throws RunError that names path and reason */
 export function writeWhole(path: string, text: string): void {
   makeDirectory(dirname(path), path);
   try {
@@ -131,6 +129,6 @@ function discard(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // It is not there, or nothing can be done here.
+    // The file does not exist, or cannot be removed.
   }
 }

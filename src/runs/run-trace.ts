@@ -1,18 +1,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import type { Step } from '../../envs/environment.js';
+import type { Observation } from '../core/observation.js';
+import { assemble } from '../experiment/assemble.js';
+import type { Experiment } from '../experiment/experiment.js';
+import { runSeed } from '../experiment/seed-run.js';
+import { taskOf } from '../experiment/weights.js';
 import { readChecked } from './read-checked.js';
 import { writeWhole, type Run } from './run-directory.js';
-import { traceSeed } from './trace-seed.js';
-import { traceForm, type Trace } from './trace.js';
+import { traceForm, type ConditionTrace, type Trace } from './trace.js';
 
-/** Runs with more conditions are not traced: it would take long, and nobody compares so many ways. */
-const MOST_CONDITIONS = 4;
+/** A run with more conditions gets no trace: it would take long, and the figure would be too full to read. */
+const MAXIMUM_CONDITIONS = 4;
 
-/** A run's trace, as its directory holds it; the first time it is made, and kept there. */
+/** Squares along a side of the plane; the edges of the water maze's wall lie between squares. */
+const SQUARES = 24;
+
+/** Share of the episodes, from the end, whose visits are counted. */
+const COUNTED = 0.1;
+
+/** The trace of a run from its directory. The first call computes the trace and writes it there. */
 export async function runTrace(run: Run): Promise<Trace | undefined> {
   const { conditions, board } = run.experiment;
-  // What happened on a board does not happen again.
-  if (conditions.length > MOST_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
+  // A run on a board cannot be repeated.
+  if (conditions.length > MAXIMUM_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
   const trace = await firstSeedTraced(run);
@@ -27,4 +39,58 @@ async function firstSeedTraced({ experiment, devices }: Run): Promise<Trace> {
   for (const condition of compared.keys())
     conditions.push(await traceSeed(experiment, condition, seed, devices.devices, chosen));
   return { seed, conditions };
+}
+
+/** Runs one seed of a condition again, and records its paths in the given episodes, numbered from 1. */
+export async function traceSeed(
+  experiment: Experiment,
+  condition: number,
+  seed: number,
+  fits: readonly DeviceFit[],
+  episodes: readonly number[],
+): Promise<ConditionTrace> {
+  const tracks = new Tracks(experiment, episodes);
+  const chosen = experiment.conditions[condition];
+  const make = assemble(experiment, chosen, fits, tracks.watch);
+  const { truncated } = await runSeed(experiment, condition, seed, make(seed));
+  return {
+    name: chosen.name,
+    trajectories: episodes.map((episode) => ({
+      episode,
+      truncated: truncated[episode - 1] === 1,
+      places: tracks.places.get(episode)!,
+    })),
+    occupancy: { from: tracks.from, to: experiment.episodes, visits: [...tracks.visits] },
+  };
+}
+
+/** Records places of a run while it goes on. */
+class Tracks {
+  readonly places: ReadonlyMap<number, number[][]>;
+  readonly from: number;
+  readonly visits: Uint32Array;
+  private readonly bin: (place: Float64Array) => number;
+  private episode = 0;
+
+  constructor(experiment: Experiment, chosen: readonly number[]) {
+    const { episodes } = experiment;
+    const { grid, cells } = taskOf(experiment);
+    this.places = new Map(chosen.map((episode) => [episode, []]));
+    this.from = episodes + 1 - Math.max(1, Math.floor(COUNTED * episodes));
+    this.visits = new Uint32Array(grid ? SQUARES ** 2 : cells);
+    this.bin = grid ? (place) => squareOf(place, grid.extent) : ([state]) => state;
+  }
+
+  readonly watch = ({ value }: Observation, step?: Step): void => {
+    if (!step) this.episode++;
+    if (step?.forced) return;
+    this.places.get(this.episode)?.push([...value]);
+    if (this.episode >= this.from) this.visits[this.bin(value)]++;
+  };
+}
+
+function squareOf([x, y]: Float64Array, extent: number): number {
+  const along = (s: number) =>
+    Math.min(Math.max(Math.floor((s / extent + 1) * (SQUARES / 2)), 0), SQUARES - 1);
+  return along(y) * SQUARES + along(x);
 }

@@ -2,23 +2,22 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
-import { UsageError } from '../core/errors.js';
+import type { Piscina } from 'piscina';
+import { RunError, UsageError } from '../core/errors.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
-import { StoppedRun } from './stopped-run.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 
-/** What happens while an experiment runs; a run is one condition with one seed. */
+/** An event while an experiment runs; a run is one condition with one seed. */
 export type RunEvent =
   | { type: 'started'; done: number; total: number }
   | { type: 'progress'; done: number; total: number }
   | { type: 'finished'; summary: Summary };
 
-/** Where the results of a run come from, from number `done` on: worker threads, or a board. */
+/** Produces the results of a run from number `done` on: worker threads, or a board. */
 export type RunSource = (
   run: Run,
   done: number,
@@ -26,26 +25,28 @@ export type RunSource = (
   signal: AbortSignal,
 ) => AsyncIterable<SeedResult[]>;
 
-/** Episodes that a worker does at one go: enough to make the hand-over cheap, few enough to lose little to a kill. */
+type Pool = Piscina<number[], SeedResult[]>;
+
+/** Episodes per task of a worker: enough to make the transfer cheap, few enough to lose little if the run is killed. */
 const EPISODES_PER_TASK = 2000;
 
 /**
- * Runs what is still to do of a run, and writes results as they come. The numbers depend on the seeds alone, the
- * files on nothing else either: not on the workers, not on kills and resumptions.
+ * Runs the rest of a run, and writes the results as they come. The files depend only on the seeds, not on the number of
+ * workers or on interruptions.
  *
- * @param source where the results come from; `sourceOf(run)` knows
- * @throws UsageError when another process is at it, RunError when stopped by the signal, or when results cannot be
- * written or read again; all that was written stays
+ * @param source where the results come from, as `sourceOf(run)` returns it
+ * @throws UsageError if another process runs it, RunError if the signal stops it, or if results cannot be written or
+ * read; all results written so far are kept
  */
 export async function execute(
   run: Run,
   source: RunSource,
-  tell: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const release = lock(run.directory);
   try {
-    await finish(run, source, tell, signal);
+    await finish(run, source, onEvent, signal);
   } finally {
     release();
   }
@@ -54,19 +55,19 @@ export async function execute(
 async function finish(
   run: Run,
   source: RunSource,
-  tell: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { experiment, directory } = run;
   const total = experiment.seeds * experiment.conditions.length;
   setMaxListeners(0, signal);
   const results = new Results(directory, experiment);
-  tell({ type: 'started', done: results.done, total });
+  onEvent({ type: 'started', done: results.done, total });
   if (results.done < total) {
     try {
       for await (const finished of source(run, results.done, total, signal)) {
         results.append(finished);
-        tell({ type: 'progress', done: results.done, total });
+        onEvent({ type: 'progress', done: results.done, total });
       }
     } catch (error) {
       throw stopped(error, run, results.done, total);
@@ -75,10 +76,10 @@ async function finish(
   results.close();
   const summary = summarise(directory, experiment);
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  tell({ type: 'finished', summary });
+  onEvent({ type: 'finished', summary });
 }
 
-/** Runs spread over worker threads. @param workers how many; one a core if left out */
+/** Runs in worker threads. @param workers number of threads; one per core by default */
 export function inWorkers(workers = availableParallelism()): RunSource {
   return (run, done, total, signal) => spread(run, [done, total], signal, workers);
 }
@@ -91,17 +92,19 @@ async function* spread(
 ): AsyncGenerator<SeedResult[]> {
   const size = taskSize(run.experiment.episodes);
   const threads = threadsFor(total - done, size, workers);
-  const pool = poolOf(run, threads);
+  const pool = await poolOf(run, threads);
   try {
     yield* inOrder(pool, tasksFrom(done, total, size), 3 * threads, signal);
   } finally {
-    // A worker may still answer while it is being stopped; nobody waits for that answer any more.
+    // A worker may still answer while it is being stopped; the answer is not needed.
     pool.on('error', () => {});
     await pool.destroy();
   }
 }
 
-function poolOf({ experiment, devices }: Run, threads: number): Piscina<number[], SeedResult[]> {
+async function poolOf({ experiment, devices }: Run, threads: number): Promise<Pool> {
+  // Loaded here, because most uses of the package start no thread.
+  const { Piscina } = await import('piscina');
   return new Piscina<number[], SeedResult[]>({
     filename: fileURLToPath(new URL('worker.js', import.meta.url)),
     workerData: { experiment, devices },
@@ -110,12 +113,12 @@ function poolOf({ experiment, devices }: Run, threads: number): Piscina<number[]
   });
 }
 
-/** Runs that a worker does at one go. */
+/** The number of runs per task of a worker. */
 function taskSize(episodes: number): number {
   return Math.max(1, Math.floor(EPISODES_PER_TASK / episodes));
 }
 
-/** Threads for some runs in tasks of a size: never more than there are tasks. */
+/** The number of threads: at most `workers`, and at most one per task. */
 export function threadsFor(runs: number, size: number, workers: number): number {
   return Math.min(workers, Math.ceil(runs / size));
 }
@@ -126,22 +129,22 @@ function* tasksFrom(done: number, total: number, size: number): Generator<number
   }
 }
 
-/** Results in the order of their tasks, a few tasks being under way at any time. */
+/** Results in the order of their tasks, with up to `ahead` tasks in progress. */
 async function* inOrder(
-  pool: Piscina<number[], SeedResult[]>,
+  pool: Pool,
   tasks: Iterable<number[]>,
   ahead: number,
   signal: AbortSignal,
 ): AsyncGenerator<SeedResult[]> {
-  const underWay: Promise<SeedResult[]>[] = [];
+  const running: Promise<SeedResult[]>[] = [];
   for (const task of tasks) {
     const result = pool.run(task, { signal });
-    // A task that fails is heard of when its turn comes.
+    // The error of a task is thrown when its turn comes.
     result.catch(() => {});
-    underWay.push(result);
-    if (underWay.length >= ahead) yield await underWay.shift()!;
+    running.push(result);
+    if (running.length >= ahead) yield await running.shift()!;
   }
-  for (const result of underWay) yield await result;
+  for (const result of running) yield await result;
 }
 
 function stopped(error: unknown, { directory }: Run, done: number, total: number): Error {
@@ -149,7 +152,17 @@ function stopped(error: unknown, { directory }: Run, done: number, total: number
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new StoppedRun(
-    `${reason}: ${done} of ${total} runs are safe in ${directory}`,
+    `${reason}: ${done} of ${total} runs are saved in ${directory}`,
     `memloop resume ${directory}`,
   );
+}
+
+/** The error of a run that stopped before its end: what is saved, and the command that continues it. */
+export class StoppedRun extends RunError {
+  constructor(
+    readonly saved: string,
+    command: string,
+  ) {
+    super(`${saved}; continue with: ${command}`);
+  }
 }

@@ -41,16 +41,16 @@ export class Moments {
   }
 }
 
-/** Values from which an interval is told: of two, Student's would be 25 standard errors wide and say nothing. */
-export const FEWEST_FOR_INTERVAL = 3;
+/** Smallest number of values with an interval; Student's interval of two values is 25 standard errors wide. */
+export const MINIMUM_FOR_INTERVAL = 3;
 
-/** A quantity's mean with its 95 % interval (Student); two values have no interval, and a single one has no error either. */
+/** The mean of a quantity with its 95 % interval (Student). Two values have no interval; a single one has no standard error either. */
 export function estimate(moments: Moments, i = 0): Estimate {
   const mean = moments.mean[i];
   const count = moments.count(i);
   if (count < 2) return { mean, standardError: null, interval: null };
   const standardError = moments.deviation(i) / Math.sqrt(count);
-  if (count < FEWEST_FOR_INTERVAL) return { mean, standardError, interval: null };
+  if (count < MINIMUM_FOR_INTERVAL) return { mean, standardError, interval: null };
   const reach = standardError * studentQuantile(count - 1);
   return { mean, standardError, interval: [mean - reach, mean + reach] };
 }

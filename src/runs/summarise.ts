@@ -11,27 +11,27 @@ import type { ConditionSummary, Spread, Summary } from './summary.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { taskOf } from '../experiment/weights.js';
 
-/** Episodes at the end of a run whose mean is its result. */
-const LAST = 50;
+/** Number of episodes at the end of a run whose mean is its result. */
+const FINAL_EPISODES = 50;
 
 /**
- * Reads a run's tables, row by row, into what it came to. Memory does not grow with the number of seeds.
+ * The summary of a run, from its tables, read row by row. Memory does not grow with the number of seeds.
  *
- * @throws RunError if not every condition is there with every seed, once
+ * @throws RunError if a table lacks a condition with a seed, or has it twice
  */
 export function summarise(directory: string, experiment: Experiment): Summary {
   const tallies = experiment.conditions.map((condition) => new Tally(experiment, condition));
   const { episodes, critic, costs, ledger, seeds } = layouts(experiment);
-  const feed = (layout: Layout, take: (tally: Tally, row: number[]) => void) => {
+  const addRows = (layout: Layout, add: (tally: Tally, row: number[]) => void) => {
     for (const { condition, numbers } of runRows(directory, layout, experiment)) {
-      take(tallies[condition], numbers);
+      add(tallies[condition], numbers);
     }
   };
-  feed(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
-  feed(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
-  feed(costs, (tally, [episode, ...costs]) => tally.costs.onTheWay(episode, costs));
-  feed(ledger, (tally, costs) => tally.costs.byWeight(costs));
-  feed(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
+  addRows(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
+  addRows(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
+  addRows(costs, (tally, [episode, ...costs]) => tally.costs.afterEpisode(episode, costs));
+  addRows(ledger, (tally, costs) => tally.costs.byWeight(costs));
+  addRows(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
   const { grid } = taskOf(experiment);
   const records = readRecords(directory);
   return {
@@ -43,7 +43,7 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   };
 }
 
-/** Tells what the devices of a condition were. */
+/** A condition's summary with the kind of its devices, and what happened on a board. */
 function withBoard(condition: ConditionSummary, records: readonly BoardRecord[]): ConditionSummary {
   const { name, ...rest } = condition;
   const own = records.filter((record) => record.condition === name);
@@ -52,7 +52,7 @@ function withBoard(condition: ConditionSummary, records: readonly BoardRecord[])
   return { name, ...weakest(own), board, ...rest };
 }
 
-/** One condition's running sums. */
+/** The means of one condition, updated row by row. */
 class Tally {
   private readonly steps: Moments;
   private readonly truncated: number[];
@@ -76,7 +76,7 @@ class Tally {
     this.costs = new CostTally(experiment, condition, cells * (1 + actions));
     this.recorded = recordedCritic(experiment);
     this.trajectory = new Moments(this.recorded.length * cells);
-    this.last = Math.min(LAST, experiment.episodes);
+    this.last = Math.min(FINAL_EPISODES, experiment.episodes);
   }
 
   episode(episode: number, steps: number, truncated: number): void {

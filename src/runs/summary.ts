@@ -18,7 +18,7 @@ const estimate = z.object({
   interval,
 });
 
-/** Means over seeds; energy and device time are null where the measuring conditions of a device are not known. */
+/** Means over seeds; energy and device time are null if the measuring conditions of a device are unknown. */
 const ledger = z.object({
   /** pulses */
   set: z.number(),
@@ -38,13 +38,13 @@ const ledger = z.object({
   }),
   devicesPerWeight: z.number(),
   digitalWordsPerWeight: z.number(),
-  /** pulses on the device of a run that had most of them */
+  /** pulses on the most pulsed device of a run */
   wear: estimate,
   /** by weight, cells × (1 + actions), critic first: summed over the devices of a weight */
   perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
 });
 
-/** Means over seeds after the given episodes (numbered from 1), from the beginning of the run. */
+/** Means over seeds of the costs from the start of the run to the given episodes (numbered from 1). */
 const costs = z.object({
   episodes: numbers,
   pulses: numbers,
@@ -55,14 +55,14 @@ const costs = z.object({
 
 const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
 
-/** What was done on a board, all seeds together. */
+/** What happened on a board, all seeds combined. */
 const board = z.object({ ...boardIdentity, ...boardDeeds });
 
 const conditionSummary = z.object({
   name: z.string(),
-  /** what its devices were: arithmetic, the far end of a cable played by a program, or silicon that proved itself */
+  /** kind of its devices: simulated numbers, a board emulated by a program, or real devices on an identified board */
   provenance: z.enum(['simulated', 'emulated', 'hardware']).exactOptional(),
-  /** where sums over its devices were made */
+  /** where products with its weights are computed: in the array, or as a sum in the host */
   product: z.enum(['in-memory', 'host-sum']).exactOptional(),
   board: board.exactOptional(),
   settings: z.record(z.string(), z.unknown()),
@@ -74,21 +74,21 @@ const conditionSummary = z.object({
   final: z.object({ episodes: z.number(), steps: estimate }),
   /** the same mean of each seed, in the order of the seeds */
   perSeed: numbers,
-  /** what the devices hold at the end, by cell, and by cell and action */
+  /** the weights in the devices at the end, by cell, and by cell and action */
   ...weights,
-  /** what an open-loop learner believes its weights to be, where that differs from the devices */
+  /** the digital copy of the weights that an open-loop scheme keeps, if it has one */
   believed: z.object(weights).exactOptional(),
-  /** the critic on its way: device weights after the given episodes (numbered from 1), [episode][cell] */
+  /** the critic's weights in the devices after the given episodes (numbered from 1), [episode][cell] */
   criticTrajectory: spread(z.array(numbers)).extend({ episodes: numbers }).exactOptional(),
   /** pulses sent, mean per seed */
   pulses: z.object({ set: z.number(), reset: z.number() }),
-  /** device updates asked for, mean per seed */
+  /** requested updates of devices, mean per seed */
   updates: z.number(),
-  /** what learning cost, at the end */
+  /** cost of learning, at the end */
   ledger,
-  /** the same on its way */
+  /** cost of learning after recorded episodes */
   costs,
-  /** root mean square of critic − true value of the learned policy, at the end, in the weights that the devices hold */
+  /** root mean square of critic − true value of the learned policy, at the end, from the weights in the devices */
   valueError: estimate,
 });
 
@@ -105,7 +105,7 @@ export const summaryForm = z
     environment: z.string(),
     seeds: z.number(),
     episodes: z.number(),
-    /** where the cells lie, for tasks in the plane */
+    /** positions of the cells, for tasks in the plane */
     grid: cellGrid.exactOptional(),
     conditions: z.array(conditionSummary).min(1),
   })
@@ -114,18 +114,18 @@ export const summaryForm = z
       conditions.every(({ steps, truncated }) =>
         [steps.mean, steps.standardError, truncated].every(({ length }) => length === episodes),
       ),
-    { path: ['episodes'], error: 'expected as many as every condition has steps of' },
+    { path: ['episodes'], error: 'expected the number of entries in the steps of every condition' },
   );
 
 /** A mean over seeds with its 95 % interval (Student); two seeds have no interval, and one has no standard error either. */
 export type Estimate = z.infer<typeof estimate>;
-/** What was done on a board. */
+/** What happened on a board. */
 export type BoardSummary = z.infer<typeof board>;
-/** What learning cost, at the end of a run. */
+/** Cost of learning at the end of a run. */
 export type LedgerSummary = z.infer<typeof ledger>;
-/** What learning cost on its way. */
+/** Cost of learning after recorded episodes. */
 export type CostsSummary = z.infer<typeof costs>;
-/** What one condition came to, over all its seeds. */
+/** The results of one condition over all its seeds. */
 export type ConditionSummary = z.infer<typeof conditionSummary>;
-/** summary.json: what a run came to. */
+/** summary.json: the results of a run. */
 export type Summary = z.infer<typeof summaryForm>;

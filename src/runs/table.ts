@@ -7,15 +7,15 @@ const CHUNK = 1 << 16;
 const LINE_FEED = 10;
 
 /**
- * A growing CSV file, which Python, R and Excel all open as it is (Parquet is smaller, but neither Excel nor
- * plain R reads it). Rows are appended as they come; a row that a kill tore is dropped when the table is reopened.
+ * A growing CSV file, which Python, R and Excel open directly (Parquet is smaller, but neither Excel nor plain R reads
+ * it). Rows are appended as they come. A row that a kill left incomplete is dropped when the table is reopened.
  */
 export class Table {
   private readonly file: number;
 
   /**
-   * Opens the table, or makes it. @param above comment lines above the header of one that is there
-   * @throws RunError if that is not possible, or its header is another one
+   * Opens the table, or makes it. @param above number of comment lines above the header of an existing table
+   * @throws RunError if that fails, or if an existing table has a different header
    */
   constructor(
     readonly path: string,
@@ -27,17 +27,17 @@ export class Table {
       attempt(path, () => ftruncateSync(this.file, 0));
       this.append([header]);
     }
-    this.refuseOther(header);
+    this.checkHeader(header);
   }
 
-  /** Whole rows, the header not counted; −1 if there is not even a header. */
+  /** The number of complete rows without the header; −1 if there is no header. */
   rows(): number {
     let lines = 0;
     for (const _ of this.ends()) lines++;
     return lines - 1 - this.above;
   }
 
-  /** Drops all that comes after the given number of rows. */
+  /** Drops everything after the given number of rows. */
   keep(rows: number): void {
     let lines = 0;
     for (const end of this.ends()) {
@@ -61,7 +61,7 @@ export class Table {
     closeSync(this.file);
   }
 
-  private refuseOther(header: readonly string[]): void {
+  private checkHeader(header: readonly string[]): void {
     const bytes = this.headerBytes();
     const names = bytes.toString().split(',');
     const width = Math.max(names.length, header.length);
@@ -81,7 +81,7 @@ export class Table {
     return bytes;
   }
 
-  /** Offsets behind each whole line. */
+  /** The offset after each complete line. */
   private *ends(): Generator<number> {
     const buffer = Buffer.alloc(CHUNK);
     for (let at = 0, got; (got = readSync(this.file, buffer, 0, CHUNK, at)) > 0; at += got) {
@@ -91,7 +91,7 @@ export class Table {
   }
 }
 
-/** The rows of a table's file, field by field, without the header; a torn last row is left out. */
+/** The rows of a table's file as fields, without the header and without an incomplete last row. */
 export function* readRows(path: string): Generator<string[]> {
   const file = attempt(path, () => openSync(path, 'r'));
   try {

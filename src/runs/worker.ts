@@ -4,7 +4,7 @@ import { assemble, type Assembly } from '../experiment/assemble.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
 
-/** What every worker knows from its start. */
+/** The data that every worker gets when it starts. */
 export interface WorkerData {
   experiment: Experiment;
   devices: DeviceFile;
@@ -13,7 +13,7 @@ export interface WorkerData {
 const { experiment, devices } = workerData as WorkerData;
 const assemblies = new Map<number, (seed: number) => Assembly>();
 
-/** Runs some of the experiment's runs, numbered seed by seed, all conditions of a seed in turn. */
+/** Carries out some runs of the experiment. Runs are numbered seed by seed, with all conditions of a seed in turn. */
 export default async function runUnits(units: readonly number[]): Promise<SeedResult[]> {
   const results: SeedResult[] = [];
   for (const unit of units) {

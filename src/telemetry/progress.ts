@@ -1,18 +1,20 @@
-import { filter, pipe, sampleTime, scan, type OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import type { RunEvent } from '../runs/runner.js';
+import { rxjsLibrary } from './rxjs-library.js';
 
 /** How far a run has come. */
 export interface Progress {
   done: number;
   total: number;
-  /** runs per second since it was started */
+  /** runs per second since the start */
   rate: number;
-  /** seconds left at that rate; infinite while nothing is known */
+  /** seconds left at that rate; infinite before the first run is done */
   secondsLeft: number;
 }
 
 /** A run's events as its progress. @param now clock in milliseconds */
 export function progress(now: () => number = Date.now): OperatorFunction<RunEvent, Progress> {
+  const { filter, pipe, scan } = rxjsLibrary();
   const unknown = { began: 0, before: 0, done: 0, total: 0, rate: 0, secondsLeft: Infinity };
   return pipe(
     filter((event) => event.type !== 'finished'),
@@ -24,7 +26,8 @@ export function progress(now: () => number = Date.now): OperatorFunction<RunEven
   );
 }
 
-/** The same, seldom enough for a log: the latest progress every so many milliseconds. */
-export function progressNowAndThen(milliseconds: number): OperatorFunction<RunEvent, Progress> {
+/** The latest progress once per interval, for a log. */
+export function sampledProgress(milliseconds: number): OperatorFunction<RunEvent, Progress> {
+  const { pipe, sampleTime } = rxjsLibrary();
   return pipe(progress(), sampleTime(milliseconds));
 }

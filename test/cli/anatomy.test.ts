@@ -86,6 +86,6 @@ describe('memloop anatomy', () => {
     expect((await memloop(args)).code).toBe(0);
     const { code, stderr } = await memloop(args);
     expect(code).toBe(2);
-    expect(stderr).toContain('already holds anatomy.json: expected a directory without it');
+    expect(stderr).toContain('already holds anatomy.json; choose another directory');
   });
 });

@@ -22,7 +22,7 @@ describe('memloop at the bench, without a board', () => {
     const directory = scratch();
     const { code, stdout, stderr } = await memloop([...args, '--dry-run'], { directory });
     expect(code).toBe(0);
-    expect(stderr).toBe('memloop: a dry run: no port is opened, and the boot id is made up\n');
+    expect(stderr).toBe('memloop: dry run: no port is opened, and the boot id is made up\n');
     const frames = stdout
       .trimEnd()
       .split('\n')
@@ -43,24 +43,27 @@ describe('memloop at the bench, without a board', () => {
     ['pulse virtual --set 201', 'SET pulses in a train: got 201: expected at most 200 (--limit-pulses)'],
     [
       'pulse virtual --set 1 --set-volts 2.6',
-      '--set-volts: got 2.6: expected no more than 2.5 V (--limit-set-volts)',
+      '--set-volts: got 2.6: expected at most 2.5 V (--limit-set-volts)',
     ],
     [
       'pulse virtual --reset 1 --reset-volts -3',
-      '--reset-volts: got -3: expected no less than -2.7 V (--limit-reset-volts)',
+      '--reset-volts: got -3: expected at least -2.7 V (--limit-reset-volts)',
     ],
     [
       'pulse virtual --set 1 --set-width-us 11',
       '--set-width-us: got 11: expected at most 10 µs (--limit-width-us)',
     ],
-    ['pulse virtual --reset 1 --period-us 5', '--period-us: got 5: expected at least the width of a pulse'],
+    [
+      'pulse virtual --reset 1 --period-us 5',
+      '--period-us: got 5: expected at least the width of a pulse, 10 µs',
+    ],
     [
       'read virtual --read-volts -0.3',
       '--read-volts: got -0.3: expected at most ±0.2 V (--limit-read-volts)',
     ],
     [
       'pulse virtual --reset 100 --limit-energy-uj 1',
-      'energy of 100 RESET pulses at the compliance: got 1.35 µJ: expected at most 1 µJ (--limit-energy-uj)',
+      'energy of 100 RESET pulses at the compliance current: got 1.35 µJ: expected at most 1 µJ (--limit-energy-uj)',
     ],
     [
       'characterise virtual --pulses 300',
@@ -70,7 +73,7 @@ describe('memloop at the bench, without a board', () => {
     ['pulse virtual --set 1 --reset 1', 'got both --set and --reset: expected one of them'],
     [
       'characterise virtual --resume',
-      '--resume: got it with "virtual", whose devices are new for every command: expected a file that is begun anew, or a board behind a port',
+      '--resume cannot be combined with "virtual", whose devices are new for every command; start a new file instead',
     ],
     [
       'pulse virtual --set 1 --limit-set-volts 50',
@@ -109,7 +112,7 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     ]);
     expect(await memloop(['replay', 'all'], { directory })).toMatchObject({
       code: 0,
-      stdout: 'readAll: 6 frames, bit for bit\n',
+      stdout: 'readAll: 6 frames identical\n',
     });
     const pulse = await memloop(['pulse', 'virtual', '--set', '150', '--json', '--journal', 'j'], {
       directory,
@@ -120,7 +123,7 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     expect((after.siemens - before.siemens) * 1e6).toBeGreaterThan(8);
     expect(await memloop(['replay', 'j'], { directory })).toMatchObject({
       code: 0,
-      stdout: 'pulse: 8 frames, bit for bit\n',
+      stdout: 'pulse: 8 frames identical\n',
     });
   });
 
@@ -144,15 +147,15 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     const board = await memloop(['virtual-board', '--devices', 'd.json'], nobody);
     expect([board.code, board.stderr]).toEqual([0, '']);
     const replay = await memloop(['replay', 'd.csv.jsonl', '--out', 'e.csv'], at);
-    expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames, bit for bit\n' });
+    expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames identical\n' });
     expect(readFileSync(join(directory, 'e.csv'))).toEqual(readFileSync(join(directory, 'd.csv')));
     const again = await memloop(args, at);
-    expect([again.code, again.stderr]).toEqual([2, 'memloop: d.csv exists: expected a new file for --out\n']);
+    expect([again.code, again.stderr]).toEqual([2, 'memloop: d.csv exists; choose a new file with --out\n']);
     const [command, , ...rest] = args;
     const other = await memloop([command, 'nowhere', ...rest, '--resume', '--read-volts', '0.1'], at);
     expect([other.code, other.stderr]).toEqual([
       2,
-      'memloop: --read-volts: got 0.1: expected 0.2, with which d.csv.jsonl began\n',
+      'memloop: --read-volts: got 0.1: expected 0.2, as in the first attempt (d.csv.jsonl)\n',
     ]);
   });
 });
@@ -185,9 +188,9 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
       kill: { signal: 'SIGINT', when: () => rows() > 60 },
     });
     expect(stopped.code).toBe(130);
-    expect(stopped.stderr).toContain('is a pseudo-terminal: what is behind it is emulated');
+    expect(stopped.stderr).toContain('is a pseudo-terminal: the board behind it is emulated');
     expect(stopped.stderr).toMatch(
-      /SIGINT: stopped after \d+ of 124 readings; the board is safe: go on with --resume\n$/,
+      /SIGINT: stopped after \d+ of 124 readings; the board is safe; repeat the command with --resume to continue\n$/,
     );
     const ended = await memloop([...args, '--resume']);
     expect(ended.code).toBe(0);

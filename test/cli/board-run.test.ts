@@ -104,7 +104,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const again = await replayed(out);
     expect([again.code, again.stderr]).toEqual([0, '']);
     expect(again.stdout).toMatch(
-      /^learn: \d+ frames, bit for bit\nlearn: \d+ frames, bit for bit\n1 of 1 runs recomputed: the same results\n$/,
+      /^learn: \d+ frames identical\nlearn: \d+ frames identical\n1 of 1 runs recomputed with the same results\n$/,
     );
   });
 });

@@ -84,7 +84,7 @@ describeWithSocat('a run on a board that is killed in the middle of a train', ()
     expect(positive.reduce((sum, pulses) => sum + pulses, 0)).toBeGreaterThan(40);
     const replayed = await memloop(['replay', journal]);
     expect([replayed.code, replayed.stderr]).toEqual([0, '']);
-    expect(replayed.stdout).toContain('bit for bit, up to where it breaks off\n');
-    expect(replayed.stdout).toContain('1 of 1 runs recomputed: the same results\n');
+    expect(replayed.stdout).toContain('frames identical; the journal ends early\n');
+    expect(replayed.stdout).toContain('1 of 1 runs recomputed with the same results\n');
   });
 });

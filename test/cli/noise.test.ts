@@ -23,11 +23,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function memloopNoise(...args: string[]): void {
-  noiseCommand()
+async function memloopNoise(...args: string[]): Promise<void> {
+  await noiseCommand()
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
-    .parse(args, { from: 'user' });
+    .parseAsync(args, { from: 'user' });
 }
 
 /** A synthetic device as a CSV file. */
@@ -47,21 +47,21 @@ function measured(name: string, noise: SyntheticNoise, telegraph?: Telegraph): s
 const READ = { ...QUIET, white: 0.03 };
 
 describe('memloop noise', () => {
-  it('prints a row a device, a sentence on its steps, and advice for each and for all', () => {
+  it('prints a row a device, a sentence on its steps, and advice for each and for all', async () => {
     const steps = measured('steps', READ, { height: 0.12, dwell: 12 });
-    memloopNoise(measured('quiet', READ), steps, '--figures', join(directory, 'figures'));
+    await memloopNoise(measured('quiet', READ), steps, '--figures', join(directory, 'figures'));
     expect(printed).toMatch(/^device +window +white +1\/f-like +accumulating +ρ\(1\) +slope +telegraph\n/);
     expect(printed).toMatch(/\nquiet +\d\d\.\d\d +(2|3)\.\d\d +\[.* none \d\.\d\d\n/);
     expect(printed).toMatch(/\nsteps +\d\d\.\d\d .* found 0\.01\n/);
     expect(printed).toMatch(
-      /\nsteps: \d+ telegraph steps of 2\.\d\d \[\d\.\d\d, \d\.\d\d\] µS, 1\d\.\d\d \[.*\] % of the window; .* last .* readings on average/,
+      /\nsteps: \d+ telegraph steps of 2\.\d\d \[\d\.\d\d, \d\.\d\d\] µS, 1\d\.\d\d \[.*\] % of the window\. .* last .* readings on average\./,
     );
     expect(printed).toMatch(/\nquiet: Simulate --noise read\. /);
     expect(printed).toMatch(
       /\nsteps: Simulate --noise .*telegraph levels last .* only averages over many more readings/,
     );
     expect(printed).toMatch(
-      /\nAll together \(.*\): Simulate --noise .* Telegraph steps in 1 of 2 devices, where chance alone would find 0\.02\.\n$/,
+      /\nAll devices \(.*\): Simulate --noise .* Telegraph steps in 1 of 2 devices, where 0\.02 are expected by chance\.\n$/,
     );
     expect(readdirSync(join(directory, 'figures')).sort()).toEqual(['quiet.svg', 'steps.svg']);
     for (const [name, words] of [
@@ -74,12 +74,12 @@ describe('memloop noise', () => {
     }
   }, 60_000);
 
-  it('--json prints one line with values, intervals and advice, the same each time', () => {
+  it('--json prints one line with values, intervals and advice, the same each time', async () => {
     const path = measured('quiet', READ);
-    memloopNoise(path, '--json');
+    await memloopNoise(path, '--json');
     const first = printed;
     printed = '';
-    memloopNoise(path, '--json');
+    await memloopNoise(path, '--json');
     expect(printed).toBe(first);
     expect(first).toMatch(/^\{.*\}\n$/);
     const { devices, pooled } = JSON.parse(first) as NoiseRecord;
@@ -95,10 +95,10 @@ describe('memloop noise', () => {
     expect(pooled.units).toBe('6 cycles');
   }, 60_000);
 
-  it('refuses what it cannot read, and has an example', () => {
-    expect(() => memloopNoise(join(directory, 'none.csv'))).toThrow(UsageError);
-    expect(() => memloopNoise()).toThrow(CommanderError);
-    expect(() => memloopNoise('--help')).toThrow(CommanderError);
+  it('refuses what it cannot read, and has an example', async () => {
+    await expect(memloopNoise(join(directory, 'none.csv'))).rejects.toThrow(UsageError);
+    await expect(memloopNoise()).rejects.toThrow(CommanderError);
+    await expect(memloopNoise('--help')).rejects.toThrow(CommanderError);
     expect(printed).toContain('Example:\n  memloop noise measured/*.csv --figures noise-figures');
   });
 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Port } from '../../drivers/ports/ports.js';
 import { describeWithSocat, plugIn } from '../rig.js';
-import { portsTable } from '../../src/cli/text/ports-table.js';
+import { portsTable } from '../../src/cli/ports.js';
 import { memloop } from './memloop.js';
 
 const emulator = new URL('../drivers/instrument.mjs', import.meta.url).pathname;
@@ -16,7 +16,7 @@ describe('memloop ports', () => {
     expect(code).toBe(0);
     const ports = JSON.parse(stdout) as Port[];
     const text = (await memloop(['ports'])).stdout;
-    if (ports.length === 0) expect(text).toBe('No serial port found: expected a board to be plugged in.\n');
+    if (ports.length === 0) expect(text).toBe('No serial port found; connect a board and try again.\n');
     for (const port of ports) {
       expect(Object.keys(port)).toEqual([
         'path',
@@ -32,11 +32,11 @@ describe('memloop ports', () => {
     }
   });
 
-  it('tells a port at which nobody answered from one that was not asked', () => {
+  it('shows a port without an answer differently from one that was not asked', () => {
     const port = { path: '/dev/ttyS0', vendorId: '', productId: '', serialNumber: '', manufacturer: '' };
     const row = (asked: boolean) =>
       portsTable([{ ...port, mayBe: ['ArC ONE', 'OpenMENA'], asked, answered: null }]);
-    expect(row(true)).toMatch(/no +nobody answered\n/);
+    expect(row(true)).toMatch(/no +no answer\n/);
     expect(row(false)).toMatch(/no +ArC ONE or OpenMENA\n/);
   });
 
@@ -61,9 +61,9 @@ describeWithSocat('a pseudo-terminal', () => {
     const ask = (path: string) => memloop(['ports', '--ask', path]);
     const [one, other] = await Promise.all([ask(source.path), ask(board.path)]);
     await Promise.all([source.unplug(), board.unplug()]);
-    expect(one.stdout).toMatch(/ no +it is MODEL 2400, firmware C30/);
+    expect(one.stdout).toMatch(/ no +is MODEL 2400, firmware C30/);
     expect(one.stderr).toContain(`memloop: ${source.path}: asking for a Keithley source-measure unit\n`);
-    expect(other.stdout).toMatch(/ no +it is memloop-virtual, firmware .*, by MBP\/1/);
+    expect(other.stdout).toMatch(/ no +is memloop-virtual, firmware .*, by MBP\/1/);
   });
 
   it.skipIf(!udev)('is not there', async () => {

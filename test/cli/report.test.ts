@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../src/runs/run-directory.js';
 import { readRows } from '../../src/runs/table.js';
-import { traceSeed } from '../../src/runs/trace-seed.js';
+import { traceSeed } from '../../src/runs/run-trace.js';
 import type { Trace } from '../../src/runs/trace.js';
 import { filesOf, memloop, scratch } from './memloop.js';
 

@@ -29,6 +29,6 @@ describe('memloop reproduce', () => {
   it('refuses a figure that the article does not have', async () => {
     const { code, stderr } = await memloop(['reproduce', 'fig9']);
     expect(code).toBe(2);
-    expect(stderr).toContain('got the figure "fig9": expected fig3b');
+    expect(stderr).toContain('got the figure "fig9": expected one of fig3b');
   });
 });

@@ -192,7 +192,7 @@ describe('a run that is cut off', () => {
     });
     const { code, stderr } = await second!;
     expect(stderr).toMatch(
-      /^memloop: .* is being written by process \d+: wait for it to end, or remove .*lock if .*\n$/,
+      /^memloop: .* is being written by process \d+; wait until it ends, or remove .*lock if .*\n$/,
     );
     expect(code).toBe(2);
     expect(existsSync(join(out, 'lock'))).toBe(true);
@@ -207,7 +207,7 @@ describe('a run that is cut off', () => {
     });
     expect(code).toBe(130);
     expect(stderr).toMatch(
-      new RegExp(`stopped: \\d+ of 15000 runs are safe in .*; continue with: memloop resume ${out}`),
+      new RegExp(`stopped: \\d+ of 15000 runs are saved in .*; continue with: memloop resume ${out}`),
     );
   });
 });
@@ -232,7 +232,7 @@ describe('bad input', () => {
     [['run', 't-maze', '--bank', 'mean', '--walk', 'reflecting'], 'expected "published"'],
     [['run', 't-maze', '--seeds', '-1'], '--seeds: got "-1": expected a whole number of at least 1'],
     [['run', 't-maze', '--seeds', 'NaN'], '--seeds: got "NaN": expected a whole number of at least 1'],
-    [['run', 't-maze', '--sees', '4'], "unknown option '--sees': expected, perhaps, --seeds"],
+    [['run', 't-maze', '--sees', '4'], "unknown option '--sees': did you mean --seeds?"],
     [['run', 't-maze', '--first-seed', '9007199254740991'], 'firstSeed: got 9007199254740991'],
     [['run', 't-maze', 'water-maze'], "too many arguments for 'run': expected 1 argument but got 2"],
     [['run', 'constructor'], 'got the experiment "constructor"'],
@@ -243,8 +243,8 @@ describe('bad input', () => {
     ],
     [['run', 't-maze', '--population', '0'], '--population: got "0": expected a whole number of at least 1'],
     [['run', 't-maze', '--population', '10001'], 'population: got 10001: expected at most 10000'],
-    [['devices', '--seed', '1'], '--seed needs --population'],
-    [['devices', '--population', '3', '--out', 'package.json'], 'package.json exists'],
+    [['devices', '--seed', '1'], '--seed requires --population'],
+    [['devices', '--population', '3', '--out', 'package.json'], '--out: package.json exists'],
     [['resume', 'nowhere'], 'nowhere'],
     [['report', 'nowhere'], 'nowhere'],
     [['frobnicate'], 'frobnicate'],
@@ -325,9 +325,9 @@ describe('bad input', () => {
     it.each([
       ['null', 'experiment.json: got null: expected an object'],
       ['{}', 'experiment.json: memloop: got nothing: expected a string'],
-      ['{"memloop":"0.0.1"}', 'was run with memloop 0.0.1, this is'],
+      ['{"memloop":"0.0.1"}', 'was run with memloop 0.0.1, and this is'],
       ['{"memloop":"0.1.0","experiment":{}}', 'experiment.json: devices: got nothing: expected an object'],
-      ['{', 'holds no run that can be read'],
+      ['{', 'holds no readable run'],
     ])('experiment.json as %s is refused', async (text, part) => {
       writeFileSync(file('experiment.json'), text);
       await refused(['resume', out], 2, part);
@@ -352,7 +352,11 @@ describe('bad input', () => {
 
     it('summary.json is not drawn when conditions and episodes do not agree', async () => {
       changed('summary.json', '"episodes": 2', '"episodes": 3');
-      await refused(['report', out], 2, 'summary.json: episodes: got 3: expected as many as every condition');
+      await refused(
+        ['report', out],
+        2,
+        'summary.json: episodes: got 3: expected the number of entries in the steps of every condition',
+      );
     });
 
     it('a damaged table is named with its row, with code 1', async () => {
@@ -371,13 +375,13 @@ describe('bad input', () => {
     expect((await memloop(['devices'], { into: '>(true)' })).stderr).toBe('');
   });
 
-  it('a full disk fails the run with code 1, says what is safe, and the run goes on where there is room', async () => {
+  it('a full disk fails the run with code 1, says what is saved, and the run goes on where there is room', async () => {
     const out = join(scratch(), 'run');
     const args = ['run', 't-maze', '--seeds', '60', '--out', out];
     // The limit on a file's size stands for the disk: writing beyond it fails in the same way.
     const { code, stderr } = await memloop(args, { fileBlocks: 600 });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/csv: EFBIG.*: \d+ of 180 runs are safe in .*; continue with: memloop resume/);
+    expect(stderr).toMatch(/csv: EFBIG.*: \d+ of 180 runs are saved in .*; continue with: memloop resume/);
     const whole = join(scratch(), 'run');
     await memloop(['run', 't-maze', '--seeds', '60', '--out', whole]);
     expect((await memloop(['resume', out])).code).toBe(0);

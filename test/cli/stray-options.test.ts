@@ -4,14 +4,14 @@ import { boardCommand } from '../../src/cli/board.js';
 import { readCommand } from '../../src/cli/read.js';
 
 it.each<[() => Command, string, string]>([
-  [readCommand, 'nowhere --all --row 3', '--row: got it with --all: expected one of them'],
-  [readCommand, 'nowhere --all --column 0', '--column: got it with --all: expected one of them'],
-  [boardCommand, 'check nowhere --gpib 24', '--gpib: got it without --as: expected --as source-meter'],
+  [readCommand, 'nowhere --all --row 3', '--row cannot be combined with --all; give one of them'],
+  [readCommand, 'nowhere --all --column 0', '--column cannot be combined with --all; give one of them'],
+  [boardCommand, 'check nowhere --gpib 24', '--gpib requires --as source-meter'],
   [
     boardCommand,
     'check nowhere --as arc-one --amps-per-count 1e-8',
-    '--amps-per-count: got it with --as arc-one: expected --as openmena',
+    '--amps-per-count requires --as openmena',
   ],
-])('an option that would do nothing is refused: %o %s', async (command, line, sentence) => {
+])('an option without effect is refused: %o %s', async (command, line, sentence) => {
   await expect(command().parseAsync(line.split(' '), { from: 'user' })).rejects.toThrow(sentence);
 });

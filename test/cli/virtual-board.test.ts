@@ -176,7 +176,7 @@ describe('memloop virtual-board', () => {
   });
 
   it.each([
-    [['--host-baud', '9600'], '--host-baud: got it without --baud'],
+    [['--host-baud', '9600'], '--host-baud requires --baud'],
     [['--bank', 'ideal'], '--bank: got "ideal": expected one of cycles, mean'],
     [['--listen', '/tmp/a:b'], '--listen: got "/tmp/a:b": expected a path without'],
     [['--listen', '/'], '/ exists: expected a new path for --listen'],
@@ -210,6 +210,6 @@ describeWithSocat('memloop virtual-board in a terminal', () => {
     const terminal = `EXEC:'${process.execPath} ${program} virtual-board',pty,stderr`;
     // Ctrl-D ends it.
     const { stdout } = spawnSync('socat', ['-t10', '-', terminal], { input: '\x04', encoding: 'utf8' });
-    expect(stdout).toMatch(/^memloop: .* on standard input and output; --listen PATH .*\r?\n$/);
+    expect(stdout).toMatch(/^memloop: .* on standard input and output; use --listen PATH .*\r?\n$/);
   });
 });

@@ -23,8 +23,8 @@ describe('the lock of a run', () => {
   });
 
   it.each([
-    ['a process that is alive', () => process.ppid, /is being written by process \d+: wait/],
-    ['a process that has not said its id yet', () => '', /is being written by another process: wait/],
+    ['a process that is alive', () => process.ppid, /is being written by process \d+; wait/],
+    ['a process that has not said its id yet', () => '', /is being written by another process; wait/],
   ])('of %s is respected', (_, owner, message) => {
     writeFileSync(path(), String(owner()));
     expect(() => lock(directory)).toThrow(message);

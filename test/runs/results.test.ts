@@ -98,7 +98,7 @@ describe('the tables of a run', () => {
     ['episodes.csv', 'condition,seed,', 'condition,', /row 1: got "episode" as column 2: expected "seed"/],
     ['episodes.csv', 'a,1,2,11,', 'a,1,2,eleven,', /row 6: got "eleven" as steps: expected a number/],
     ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11', /row 6: got nothing as truncated: expected a number/],
-    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as one more field: expected nothing/],
+    ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as an extra field: expected nothing/],
     ['critic.csv', /a,2,1,[^,]+/, 'a,2,1,', /row 8: got "" as w0: expected a number/],
     ['costs.csv', 'a,1,2,', 'a,1,3,', /row 6: got "3" as episode: expected "2"/],
     ['costs.csv', /a,1,3,101,10,90/, 'a,1,3,101,10,', /row 7: got "" as reads: expected a number/],
@@ -117,11 +117,13 @@ describe('the tables of a run', () => {
 
   it('are not summed up unless every condition is there with every seed, once', () => {
     const sum = (directory: string) => () => summarise(directory, experiment);
-    expect(sum(filled(3))).toThrow(/episodes\.csv: got 9 rows: expected 12, every condition with every/);
+    expect(sum(filled(3))).toThrow(
+      /episodes\.csv: got 9 rows: expected 12, with every condition and every seed/,
+    );
     const twice = filled(4);
     const [, ...rows] = readFileSync(join(twice, 'seeds.csv'), 'utf8').trimEnd().split('\n');
     appendFileSync(join(twice, 'seeds.csv'), `${rows[3]}\n`);
-    expect(sum(twice)).toThrow(/seeds\.csv: row 6: got a row too many: expected 4 of them/);
+    expect(sum(twice)).toThrow(/seeds\.csv: row 6: got an extra row: expected 4 rows/);
     expect(sum(twice)).toThrow(RunError);
     const mixed = filled(4);
     writeFileSync(join(mixed, 'seeds.csv'), contents(mixed).at(-1)!.replace(/^a,2,/m, 'a,1,'));

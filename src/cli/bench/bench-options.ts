@@ -4,7 +4,7 @@ import type { LimitNames } from '../../../drivers/sessions/beyond-board.js';
 import type { Limits } from '../../../drivers/sessions/limits.js';
 import { quantity, wholeNumber } from '../options.js';
 
-/** What every command at the bench can be told, in the units of a bench. */
+/** The options that all commands at the bench share, in the units of their names. */
 export interface BenchOptions {
   row: number;
   column: number;
@@ -29,50 +29,64 @@ export interface BenchOptions {
   dryRun?: true;
 }
 
-/** int32 of the wire, in its micro units and its nanoseconds. */
-const MOST = { volts: 2147, micros: 2_147_483, microamps: 2147 } as const;
+/** Largest values that an int32 holds in the units of the protocol: microvolts, nanoseconds, and picoamperes. */
+const MAXIMUM = { volts: 2147, micros: 2_147_483, microamps: 2147, microjoules: 2147 } as const;
 
-/** The words of the help that every command at the bench shares. */
+/** The part of the help that all commands at the bench share. */
 export const PORT_HELP = `
-PORT is the path of a serial port, or "virtual": the 27 measured devices behind the same protocol in this process, new
-for every command, and in a time of their own. The limits are those of the article's pulses unless told otherwise; what
-is beyond them is refused here before it is sent, and by the board again. A board that no longer hears of its host is
-safe after the heartbeat. A board that does not speak MBP/1 has none; only board check (--as) and experiments take one,
-and say what it cannot do. Every frame and event is appended to --journal (default at a real port: memloop-bench.jsonl),
-which memloop replay recomputes.`;
+PORT is the path of a serial port, or "virtual". Behind "virtual" memloop simulates the 27 measured devices in this
+process, with the same protocol and in simulated time. The devices are new for every command.
 
-/** Gives a command the options of every command at the bench. */
+The default limits are those of the article's pulses. memloop refuses anything beyond the limits before it sends it, and
+the board checks the limits again. A board that hears nothing from its host becomes safe after --heartbeat-ms.
+
+The board must speak MBP/1. Other boards can be used with "memloop board check --as" and in experiments; memloop then
+says what the board cannot do.
+
+memloop appends every frame and event to --journal (default at a serial port: memloop-bench.jsonl). memloop replay
+recomputes the results from it.`;
+
+/** Gives a command the options that all commands at the bench share. */
 export function withBenchOptions(command: Command): Command {
-  const { volts, micros, microamps } = MOST;
+  const { volts, micros, microamps, microjoules } = MAXIMUM;
+  const options = [
+    wholeNumber('--row <r>', 'row of the device, from 0', 0).default(0),
+    wholeNumber('--column <c>', 'column of the device, from 0', 0).default(0),
+    quantity('--set-volts <V>', 'voltage of a SET pulse', 0, volts).default(2.5),
+    quantity('--set-width-us <µs>', 'width of a SET pulse', 0.001, micros).default(1.5),
+    quantity('--reset-volts <V>', 'voltage of a RESET pulse', -volts, 0).default(-2.7),
+    quantity('--reset-width-us <µs>', 'width of a RESET pulse', 0.001, micros).default(10),
+    quantity('--period-us <µs>', 'time from one pulse of a train to the next', 0.001, micros).default(500),
+    quantity('--read-volts <V>', 'voltage of a read', -volts, volts).default(0.2),
+    quantity('--settle-us <µs>', 'wait between the read voltage and the first sample', 0, micros).default(10),
+    wholeNumber('--averages <n>', 'samples averaged in a reading', 1).default(1),
+    quantity('--limit-set-volts <V>', 'highest voltage of a pulse', 0, volts).default(2.5),
+    quantity('--limit-reset-volts <V>', 'lowest voltage of a pulse', -volts, 0).default(-2.7),
+    quantity('--limit-read-volts <V>', 'highest voltage of a read, either sign', 1e-6, volts).default(0.2),
+    quantity('--limit-width-us <µs>', 'widest pulse', 0.001, micros).default(10),
+    wholeNumber('--limit-pulses <n>', 'longest train of pulses', 1).default(200),
+    quantity('--limit-current-ua <µA>', 'highest current (compliance)', 1e-6, microamps).default(500),
+    quantity(
+      '--limit-energy-uj <µJ>',
+      'highest energy of a train at the compliance current',
+      1e-6,
+      microjoules,
+    ).default(3),
+    wholeNumber(
+      '--heartbeat-ms <ms>',
+      'silence of the host after which the board makes itself safe',
+      50,
+      60_000,
+    ).default(2000),
+    wholeNumber('--baud <b>', 'speed of the serial port', 1).default(115200),
+  ];
+  for (const option of options) command.addOption(option);
   return command
-    .addOption(wholeNumber('--row <r>', 'row of the device, from 0', 0).default(0))
-    .addOption(wholeNumber('--column <c>', 'column of the device, from 0', 0).default(0))
-    .addOption(quantity('--set-volts <V>', 'a SET pulse', 0, volts).default(2.5))
-    .addOption(quantity('--set-width-us <µs>', 'its width', 0.001, micros).default(1.5))
-    .addOption(quantity('--reset-volts <V>', 'a RESET pulse', -volts, 0).default(-2.7))
-    .addOption(quantity('--reset-width-us <µs>', 'its width', 0.001, micros).default(10))
-    .addOption(quantity('--period-us <µs>', 'from pulse to pulse of a train', 0.001, micros).default(500))
-    .addOption(quantity('--read-volts <V>', 'a read', -volts, volts).default(0.2))
-    .addOption(quantity('--settle-us <µs>', 'before a read is taken', 0, micros).default(10))
-    .addOption(wholeNumber('--averages <n>', 'samples of a read', 1).default(1))
-    .addOption(quantity('--limit-set-volts <V>', 'no pulse above', 0, volts).default(2.5))
-    .addOption(quantity('--limit-reset-volts <V>', 'no pulse below', -volts, 0).default(-2.7))
-    .addOption(quantity('--limit-read-volts <V>', 'no read above, either sign', 0.000001, volts).default(0.2))
-    .addOption(quantity('--limit-width-us <µs>', 'no pulse wider', 0.001, micros).default(10))
-    .addOption(wholeNumber('--limit-pulses <n>', 'no train longer', 1).default(200))
-    .addOption(quantity('--limit-current-ua <µA>', 'compliance', 0.000001, microamps).default(500))
-    .addOption(quantity('--limit-energy-uj <µJ>', 'of a train at the compliance', 0.000001, 2147).default(3))
-    .addOption(
-      wholeNumber('--heartbeat-ms <ms>', 'after which a board without host is safe', 50, 60_000).default(
-        2000,
-      ),
-    )
-    .addOption(wholeNumber('--baud <b>', 'speed of the port', 1).default(115200))
     .option('--journal <file>', 'append every frame and event to this file')
-    .option('--dry-run', 'print every frame that would be sent, and open no port');
+    .option('--dry-run', 'print the frames that would be sent, and open no port');
 }
 
-/** The device and its pulses in the units of the wire. */
+/** The device and its pulses in the units of the protocol. */
 export function settingsOf(options: BenchOptions): BenchSettings {
   const { row, column, readVolts, settleUs, averages, periodUs } = options;
   return {
@@ -84,7 +98,7 @@ export function settingsOf(options: BenchOptions): BenchSettings {
   };
 }
 
-/** The limits in the units of the wire. */
+/** The limits in the units of the protocol. */
 export function limitsOf(options: BenchOptions): Limits {
   return {
     microvoltsMin: micro(options.limitResetVolts),
@@ -97,7 +111,7 @@ export function limitsOf(options: BenchOptions): Limits {
   };
 }
 
-/** The option that says each limit. */
+/** The option that sets each limit. */
 export const LIMIT_OPTIONS: LimitNames = {
   microvoltsMin: '--limit-reset-volts',
   microvoltsMax: '--limit-set-volts',

@@ -4,10 +4,10 @@ import { microsiemens } from '../text/reading-text.js';
 const WIDTH = 72;
 const HEIGHT = 6;
 const EIGHTHS = ' ▁▂▃▄▅▆▇█';
-/** between two pictures, milliseconds */
-const EVERY = 100;
+/** time between two pictures */
+const REDRAW_MILLISECONDS = 100;
 
-/** How a characterisation comes on: the conductance of the present cycle as a picture on a terminal, a line a branch in a pipe. */
+/** The progress of a characterisation: a picture of the current cycle on a terminal, one line per branch in a pipe. */
 export class LivePlot {
   private readonly cycle: number[] = [];
   private done = 0;
@@ -20,7 +20,7 @@ export class LivePlot {
     private readonly out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>,
   ) {}
 
-  /** A cycle begins with this reading. @returns the readings before it */
+  /** Starts a cycle with its first reading. @returns the number of readings before it */
   begin({ cycle }: StepReading): number {
     this.cycle.length = 0;
     return cycle * readingsPerCycle(this.protocol.pulses);
@@ -31,7 +31,7 @@ export class LivePlot {
     this.latest = reading;
     this.cycle.push(reading.siemens);
     if (!this.out.isTTY) this.line(reading);
-    else if (Date.now() - this.drawn >= EVERY) this.draw();
+    else if (Date.now() - this.drawn >= REDRAW_MILLISECONDS) this.draw();
   }
 
   end(): void {
@@ -64,7 +64,7 @@ export class LivePlot {
   }
 }
 
-/** Values as bars of eighths of a character, over the width that all of them will need, with the ends of the axis. */
+/** Values as bars in eighths of a character, with the ends of the axis. @param expected number of values in a full picture */
 function picture(values: readonly number[], expected: number): string[] {
   const low = Math.min(...values);
   const high = Math.max(...values);
@@ -79,7 +79,7 @@ function picture(values: readonly number[], expected: number): string[] {
   });
 }
 
-/** The mean of the values that fall on each column. */
+/** The mean of the values in each column. */
 function columns(values: readonly number[], expected: number): number[] {
   const width = Math.min(WIDTH, expected);
   const sums = Array.from({ length: width }, () => ({ sum: 0, count: 0 }));

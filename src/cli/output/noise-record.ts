@@ -5,23 +5,23 @@ import { FALSE_ALARMS } from '../../../devices/diagnosis/telegraph-test.js';
 import type { DeviceFits } from '../../../devices/fitting/fit-devices.js';
 import type { NoiseDeviations, NoiseSplit } from '../../../devices/fitting/split-noise.js';
 
-/** The parts of the noise, in units of the window; accumulating noise per pulse. */
+/** The parts of the noise in units of the window; accumulating noise per pulse. */
 type Parts = Record<keyof NoiseDeviations, Estimate>;
 
-/** Telegraph steps that were found. */
+/** The telegraph steps of a device. */
 interface FoundSteps {
   count: number;
   /** in units of the window */
   height: Estimate;
   heightSiemens: Estimate;
-  /** readings */
+  /** mean dwell times, readings */
   lowDwell: Estimate;
   highDwell: Estimate;
-  /** of one pulse and its reading, where the measurement tells */
+  /** of one pulse and its reading, if the measurement gives it */
   periodSeconds?: number;
 }
 
-/** What `memloop noise` says of one device. */
+/** The result of `memloop noise` for one device. */
 interface DeviceRecord {
   device: string;
   pulses: number;
@@ -34,24 +34,24 @@ interface DeviceRecord {
   advice: NoiseAdvice;
 }
 
-/** What `memloop noise` says of all devices. */
+/** The result of `memloop noise`, as `--json` prints it. */
 export interface NoiseRecord {
   format: 'memloop-noise';
   version: 1;
   devices: DeviceRecord[];
   pooled: {
     parts: Parts;
-    /** over what the intervals are */
+    /** the independent units of the intervals */
     units: string;
     telegraph: { found: number; expectedByChance: number };
     advice: NoiseAdvice;
   };
 }
 
-/** Diagnoses as they are printed. @param pooled the noise of all branches together */
+/** Diagnoses as they are printed. @param pooled noise of all branches */
 export function noiseRecord(diagnoses: NoiseDiagnosis[], pooled: DeviceFits['pooled']): NoiseRecord {
   const found = diagnoses.filter(({ telegraph }) => telegraph.found).length;
-  // A common advice must hold for the longest branch.
+  // Advice for all devices must hold for the longest branch.
   const pulses = Math.max(...diagnoses.map(({ fit }) => fit.pulses));
   return {
     format: 'memloop-noise',

@@ -1,22 +1,88 @@
-import type { Run } from '../../runs/run-directory.js';
-import { runTrace } from '../../runs/run-trace.js';
-import type { Summary } from '../../runs/summary.js';
+import { join } from 'node:path';
+import { compareOutcomes } from '../../analysis/compare/compare-outcomes.js';
+import { comparisonFigures, comparisonPage } from '../../analysis/compare/comparison-page.js';
+import { readOutcomes } from '../../analysis/compare/outcomes.js';
+import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
+import { onPaper, type Figure } from '../../report/marks/figure.js';
+import { stepsInterval } from '../../report/tables/condition-table.js';
+import { count } from '../../report/page/caption.js';
 import { figures } from '../../report/page/figures.js';
 import { reportPage } from '../../report/page/report-page.js';
-import { summaryTable } from '../text/summary-table.js';
-import { writePage, type Report } from './write-page.js';
+import { writeWhole, type Run } from '../../runs/run-directory.js';
+import { runTrace } from '../../runs/run-trace.js';
+import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import { comparisonText } from '../text/comparison-text.js';
+import { textTable } from '../text/text-table.js';
 
-/** Writes a run's page and its figures: a comparison's, or of its conditions one by one. */
-export async function writeReport(run: Run, summary: Summary): Promise<Report> {
-  const { manifest } = run;
-  if (!manifest.comparison) return conditionReport(run, summary);
-  return (await import('./write-comparison.js')).writeComparison(run, summary, manifest.comparison);
+/** The results of a run: the path of its page, and the same as text and as an object. */
+export interface Report {
+  path: string;
+  text: string;
+  json: object;
 }
 
-async function conditionReport(run: Run, summary: Summary): Promise<Report> {
+/** Writes a page and its figures, each figure also as a file of its own; returns the path of the page. */
+export function writePage(directory: string, drawn: Figure[], page: string): string {
+  for (const { name, svg } of drawn) writeWhole(join(directory, 'figures', `${name}.svg`), onPaper(svg));
+  const path = join(directory, 'report.html');
+  writeWhole(path, page);
+  return path;
+}
+
+/** Writes the page and the figures of a finished run, or of a comparison. */
+export async function writeReport(run: Run, summary: Summary): Promise<Report> {
+  const { comparison } = run.manifest;
+  return comparison ? writeComparison(run, summary, comparison) : writeConditions(run, summary);
+}
+
+function writeComparison(run: Run, summary: Summary, plan: ComparisonPlan): Report {
+  const { directory, experiment, manifest } = run;
+  const comparison = compareOutcomes(readOutcomes(directory, experiment), plan, summary);
+  writeWhole(join(directory, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
+  const drawn = comparisonFigures(comparison);
+  const path = writePage(directory, drawn, comparisonPage(comparison, manifest, drawn));
+  return { path, text: comparisonText(comparison), json: comparison };
+}
+
+async function writeConditions(run: Run, summary: Summary): Promise<Report> {
   const { directory, manifest, devices } = run;
   const windows = manifest.placement.map((device) => devices.devices[device]);
   const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run), windows });
   const path = writePage(directory, drawn, reportPage(summary, manifest, drawn));
   return { path, text: summaryTable(summary), json: summary };
+}
+
+/** The results of a run as a table for the terminal: means over seeds, one row per condition. */
+function summaryTable(summary: Summary): string {
+  const last = summary.conditions[0].final.episodes;
+  const header = [
+    'condition',
+    'steps, first episode',
+    `steps, last ${last} [95 %]`,
+    'unfinished',
+    'SET pulses',
+    'RESET pulses',
+    'updates',
+  ];
+  const rows = summary.conditions.map((condition) => row(summary, condition));
+  const size = `${count(summary.seeds, 'seed')}, ${count(summary.episodes, 'episode')}`;
+  return `${summary.environment}: ${size}; means per seed\n\n${textTable([header, ...rows])}`;
+}
+
+function row({ seeds, episodes }: Summary, condition: ConditionSummary): string[] {
+  const { mean } = condition.final.steps;
+  const unfinished = condition.truncated.reduce((sum, count) => sum + count, 0) / (seeds * episodes);
+  return [
+    condition.name,
+    condition.steps.mean[0].toFixed(1),
+    `${mean.toFixed(2)} [${
+      stepsInterval(condition)
+        ?.map((end) => end.toFixed(2))
+        .join(', ') ?? '–'
+    }]`,
+    `${(100 * unfinished).toFixed(2)} %`,
+    condition.pulses.set.toFixed(0),
+    condition.pulses.reset.toFixed(0),
+    condition.updates.toFixed(0),
+  ];
 }

@@ -6,24 +6,24 @@ import { costNames } from '../../experiment/comparison-plan.js';
 import { count } from '../../report/page/caption.js';
 import { textTable } from './text-table.js';
 
-/** A comparison for the terminal: the answer, and a table for each bank and noise, the best scheme first. */
+/** A comparison as text: the answers, and a table for each bank and noise with the best scheme first. */
 export function comparisonText(comparison: Comparison): string {
   const { environment, seeds, episodes, groups } = comparison;
   const size = `${environment}: ${count(seeds, 'seed')}, ${count(episodes, 'episode')}; means per seed [95 %]`;
   const tables = groups.map((group) => `${setting(group)}\n${table(group, comparison)}`);
-  const told = answers(comparison).map(({ setting, sentence }) => `${setting}: ${sentence}`);
-  return `${size}\n\n${told.join('\n')}\n\n${tables.join('\n')}`;
+  const sentences = answers(comparison).map(({ setting, sentence }) => `${setting}: ${sentence}`);
+  return `${size}\n\n${sentences.join('\n')}\n\n${tables.join('\n')}`;
 }
 
 function table({ compared }: Group, comparison: Comparison): string {
   const { reference, budget } = comparison;
-  const bought = budget.value !== undefined;
+  const hasAmount = budget.value !== undefined;
   const header = [
     'scheme',
     'steps, last',
     `− ${reference}`,
     'p (Holm)',
-    bought ? 'steps at the budget' : `${budget.cost} × ${reference}`,
+    hasAmount ? 'steps at the budget' : `${budget.cost} × ${reference}`,
     ...costNames.map((cost) => (cost === 'wear' ? 'wear' : costWords[cost])),
   ];
   return textTable([header, ...compared.map((one) => row(one, comparison))]);
@@ -32,14 +32,14 @@ function table({ compared }: Group, comparison: Comparison): string {
 function row(one: Compared, { reference, budget: { cost, value } }: Comparison): string[] {
   const { scheme, digital, final, difference, budget, ratio } = one;
   const times = ratio[cost];
-  const priced = times ? withInterval(times, multiple) : one.reached === null ? 'never' : '–';
-  const bought = budget ? withInterval(budget.steps, steps) : '–';
+  const catchUp = times ? withInterval(times, multiple) : one.reached === null ? 'never' : '–';
+  const atBudget = budget ? withInterval(budget.steps, steps) : '–';
   return [
     `${scheme}${scheme === reference ? ' (reference)' : ''}${digital ? ' (not ranked)' : ''}`,
     withInterval(final, steps),
     difference ? withInterval(difference.steps, steps) : '',
     difference ? pValue(difference.corrected) : '',
-    value === undefined ? priced : bought,
+    value === undefined ? catchUp : atBudget,
     ...costNames.map((name) => (one.costs[name] ? amount(name, one.costs[name].value) : '–')),
   ];
 }

@@ -42,12 +42,12 @@ const HEADER = [
   ],
 ];
 
-/** Fitted devices as text: two rows a device, noise in percent of the window, and the noise of all together in a sentence. */
+/** Fitted devices as text: two rows per device with noise in percent of the window, and a sentence on the pooled noise. */
 export function fitTable({ devices, pooled }: DeviceFits): string {
   const rows = devices.flatMap((fit) => [rowOf(fit, 'set'), rowOf(fit, 'reset')]);
   const legend =
-    's.e.: cycles as independent units; R² of the mean model; σ: mean over cycles, each about its own fit';
-  return `${textTable([...HEADER, ...rows])}\n${legend}; % of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
+    's.e.: standard error, with cycles as independent units; R²: of the mean curve; σ: mean over cycles, each from its own fit';
+  return `${textTable([...HEADER, ...rows])}\n${legend}; %: of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
 }
 
 function rowOf(fit: DeviceFit, polarity: Polarity): string[] {
@@ -91,10 +91,10 @@ function bracketed(interval: number[] | undefined): string {
 }
 
 function pooledSentence({ readLike, accumulating, intervals, units }: DeviceFits['pooled']): string {
-  const told = intervals ? `, 95 % intervals over ${units}` : '';
+  const over = intervals ? `, 95 % intervals over ${units}` : '';
   const read = `read-like ${withInterval(readLike, intervals?.readLike)}`;
-  const left = `accumulating ${withInterval(accumulating, intervals?.accumulating)} per pulse`;
-  return `Noise of all branches: ${read}, ${left}, in % of the window (root mean square${told}).`;
+  const rest = `accumulating ${withInterval(accumulating, intervals?.accumulating)} per pulse`;
+  return `Noise of all branches: ${read}, ${rest}, in % of the window (root mean square${over}).`;
 }
 
 function withInterval(value: number, interval: number[] | undefined): string {

@@ -10,21 +10,23 @@ const HEADER = [
 ];
 
 const LEGEND =
-  '%: of the window, SET and RESET together; ρ(1): correlation of successive increments, −0.5 for white read noise, 0 for accumulating;\n' +
-  'slope: of the spectrum in its lowest decade, 0 for white, −1 for 1/f; false alarm: chance of as much evidence without telegraph steps.\n';
+  '%: of the window, SET and RESET pooled\n' +
+  'ρ(1): correlation of successive increments: −0.5 for white read noise, 0 for accumulating noise\n' +
+  'slope: of the spectrum in its lowest decade: 0 for white noise, −1 for 1/f noise\n' +
+  'false alarm: share of simulations without telegraph steps that look at least as step-like\n';
 
-/** What `memloop noise` says, as text: a row a device, then telegraph steps and advice in sentences. */
+/** The result of `memloop noise` as text: one row per device, then telegraph steps and advice in sentences. */
 export function noiseTable({ devices, pooled }: NoiseRecord): string {
   const steps = devices.flatMap((device) => stepSentences(device));
   const advice = devices.map(({ device, advice }) => `${device}: ${advice.sentence}\n`);
   const { found, expectedByChance } = pooled.telegraph;
-  const together = `Telegraph steps in ${found} of ${devices.length} ${devices.length === 1 ? 'device' : 'devices'}, where chance alone would find ${expectedByChance.toFixed(2)}.`;
+  const summary = `Telegraph steps in ${found} of ${devices.length} ${devices.length === 1 ? 'device' : 'devices'}, where ${expectedByChance.toFixed(2)} are expected by chance.`;
   return [
     textTable([...HEADER, ...devices.map(rowOf)]),
     `\n${LEGEND}\n`,
     ...steps,
     ...advice,
-    `\nAll together (${pooledParts(pooled)}): ${pooled.advice.sentence} ${together}\n`,
+    `\nAll devices (${pooledParts(pooled)}): ${pooled.advice.sentence} ${summary}\n`,
   ].join('');
 }
 
@@ -43,12 +45,12 @@ function rowOf({ device, windowSiemens, parts, ...record }: DeviceRecord): strin
 }
 
 function pooledParts({ parts, units }: NoiseRecord['pooled']): string {
-  const told = [
+  const shares = [
     `white ${words(parts.white, percent)} %`,
     `1/f-like ${words(parts.pink, percent)} %`,
     `accumulating ${words(parts.accumulating, percent)} % per pulse`,
   ];
-  return `${told.join(', ')}${parts.white.interval ? `, 95 % intervals over ${units}` : ''}`;
+  return `${shares.join(', ')}${parts.white.interval ? `, 95 % intervals over ${units}` : ''}`;
 }
 
 function stepSentences({ device, telegraph: { steps } }: DeviceRecord): string[] {
@@ -58,7 +60,7 @@ function stepSentences({ device, telegraph: { steps } }: DeviceRecord): string[]
   const high = `${words(heightSiemens, (siemens) => (siemens * 1e6).toFixed(2))} µS, ${words(height, percent)} % of the window`;
   const long = `${words(lowDwell, (readings) => readings.toFixed(1))} and ${words(highDwell, (readings) => readings.toFixed(1))} readings${seconds}`;
   return [
-    `${device}: ${count} telegraph steps of ${high}; its lower and upper level last ${long} on average; the split counts them as 1/f-like or accumulating.\n`,
+    `${device}: ${count} telegraph steps of ${high}. The lower and upper level last ${long} on average. The table counts the steps as 1/f-like or accumulating noise.\n`,
   ];
 }
 

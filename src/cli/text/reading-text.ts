@@ -1,13 +1,13 @@
 import type { DeviceReading, PlacedReading } from '../../bench/read-device.js';
 import { textTable } from './text-table.js';
 
-/** A reading in one line, with whatever the board remarked on it. */
+/** A reading in one line, with the remarks of the board. */
 export function readingText({ siemens, amperes, volts, remarks }: DeviceReading): string {
-  const said = remarks.map((remark) => `; ${remark}`).join('');
-  return `${microsiemens(siemens)} (${(amperes * 1e6).toFixed(4)} µA at ${volts} V)${said}`;
+  const suffix = remarks.map((remark) => `; ${remark}`).join('');
+  return `${microsiemens(siemens)} (${(amperes * 1e6).toFixed(4)} µA at ${volts} V)${suffix}`;
 }
 
-/** The conductances of a board as it lies on the bench, and below whatever it remarked on any. */
+/** The conductances of a board as an array, and below it the remarks on single devices. */
 export function readingsText(readings: readonly PlacedReading[]): string {
   const rows = readings.filter(({ column }) => column === 0).map(({ row }) => row);
   const inRow = (at: number) => readings.filter(({ row }) => row === at);
@@ -21,7 +21,7 @@ export function readingsText(readings: readonly PlacedReading[]): string {
   return textTable([['µS', ...heads], ...rows.map(line)]) + remarks.join('');
 }
 
-/** A conductance as a person at the bench reads it. */
+/** A conductance in µS. */
 export function microsiemens(siemens: number): string {
   return `${(siemens * 1e6).toFixed(3)} µS`;
 }

@@ -1,4 +1,4 @@
-/** Rows of text as aligned columns: the first to the left, all others to the right. */
+/** Rows of text as aligned columns: the first column aligned left, the others right. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (row: readonly string[]) =>

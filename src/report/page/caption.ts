@@ -1,4 +1,4 @@
-import { FEWEST_FOR_INTERVAL } from '../../runs/statistics.js';
+import { MINIMUM_FOR_INTERVAL } from '../../runs/statistics.js';
 import type { Occupancy } from '../../runs/trace.js';
 
 /** All parts that are neither false nor empty, joined to one paragraph. */
@@ -8,7 +8,7 @@ export function paragraph(...parts: (string | false | undefined)[]): string {
 
 /** The sentence that says why means have no interval, or false where there are enough seeds. */
 export function whyNoInterval(seeds: number): string | false {
-  return seeds < FEWEST_FOR_INTERVAL && `An interval needs at least ${FEWEST_FOR_INTERVAL} seeds.`;
+  return seeds < MINIMUM_FOR_INTERVAL && `An interval needs at least ${MINIMUM_FOR_INTERVAL} seeds.`;
 }
 
 /** A number with its noun: 1 seed, 2 seeds. */

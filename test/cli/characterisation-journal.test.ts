@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Provenance } from '../../drivers/ports/provenance.js';
+import type { CharacteriseOrder } from '../../src/bench/characterise.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
-import { calibrationOption } from '../../src/cli/calibration-option.js';
+import { calibrationOption } from '../../src/cli/characterise.js';
 import { CharacterisationFile, characterisationText } from '../../src/bench/characterisation-file.js';
-import { sourceText } from '../../src/cli/text/source-text.js';
-import { toldBy } from '../../src/cli/bench/told-by.js';
+import { changedSettings, headerFromJournal } from '../../src/cli/bench/characterisation-journal.js';
+import { sourceText } from '../../src/cli/fit.js';
 import { UsageError } from '../../src/core/errors.js';
 import { LIMITS, ORDER } from '../bench/desk.js';
 import { scratch } from './memloop.js';
@@ -27,11 +28,11 @@ function attempt(provenance: Provenance | undefined, record: object = {}, serial
   ];
 }
 
-const kindOf = (...entries: JournalEntry[]) => toldBy(entries)?.provenance.kind;
+const kindOf = (...entries: JournalEntry[]) => headerFromJournal(entries)?.provenance.kind;
 
-describe('what a journal tells of a characterisation', () => {
-  it('is all that its header needs', () => {
-    expect(toldBy(attempt(plugged, { calibration }))).toEqual({
+describe('the header from the journal of a characterisation', () => {
+  it('has the time, the provenance and the pulses', () => {
+    expect(headerFromJournal(attempt(plugged, { calibration }))).toEqual({
       measured: '1970-01-01T00:00:05.000Z',
       provenance: {
         kind: 'hardware',
@@ -61,10 +62,10 @@ describe('what a journal tells of a characterisation', () => {
       expect(kindOf(...attempt(provenance, { calibration }))).toBe('emulated');
   });
 
-  it('is as weak as the weakest attempt on its board, from when the first began', () => {
+  it('is as weak as the weakest attempt on its board, with the time of the first', () => {
     const strong = attempt(plugged, { calibration });
     const entries = [...strong, ...attempt(emulated, { begunAt: 9000 }), ...strong];
-    expect(toldBy(entries)).toMatchObject({
+    expect(headerFromJournal(entries)).toMatchObject({
       measured: '1970-01-01T00:00:05.000Z',
       provenance: { kind: 'emulated' },
     });
@@ -73,31 +74,31 @@ describe('what a journal tells of a characterisation', () => {
     expect(kindOf(...strong, ...attempt(emulated, { program: 'read' }))).toBe('hardware');
   });
 
-  it('is nothing before there is a board, and of an old journal what can be known', () => {
-    expect(toldBy(attempt(plugged).slice(0, 2))).toBeUndefined();
+  it('is undefined before there is a board, and takes the time of the entry in an old journal', () => {
+    expect(headerFromJournal(attempt(plugged).slice(0, 2))).toBeUndefined();
     const [begun, , board] = attempt(undefined, { begunAt: undefined });
-    expect(toldBy([begun, board])!.measured).toBe('1970-01-01T00:00:05.001Z');
+    expect(headerFromJournal([begun, board])!.measured).toBe('1970-01-01T00:00:05.001Z');
   });
 });
 
-it('the file of a characterisation keeps its header when a cycle is measured anew', () => {
+it('the file of a characterisation keeps its header when a cycle is measured again', () => {
   const path = join(scratch(), 'd.csv');
-  const told = toldBy(attempt(emulated));
+  const header = headerFromJournal(attempt(emulated));
   const reading = (pulse: number) => ({ cycle: 0, polarity: 'set' as const, pulse, siemens: 1e-5 });
   const file = new CharacterisationFile(path, [reading(0)]);
   expect(file.readings()).toBe(1);
-  file.begin(told);
+  file.begin(header);
   for (const pulse of [1, 2]) file.add(reading(pulse));
   expect(file.readings()).toBe(3);
   file.keep(0);
   file.add(reading(0));
   file.close();
-  expect(readFileSync(path, 'utf8')).toBe(characterisationText(told, [reading(0)]));
+  expect(readFileSync(path, 'utf8')).toBe(characterisationText(header, [reading(0)]));
 });
 
-it('the source of fitted devices says what each was measured on, beside all that is said', () => {
-  const { provenance } = toldBy(attempt(emulated))!;
-  const hardware = toldBy(attempt(plugged, { calibration }))!.provenance;
+it('the source of fitted devices names the board of each after the given text', () => {
+  const { provenance } = headerFromJournal(attempt(emulated))!;
+  const hardware = headerFromJournal(attempt(plugged, { calibration }))!.provenance;
   const words = 'emulated (memloop-virtual, firmware 1, serial number 7F3A, at somewhere)';
   const [A, B, C] = [{ device: 'A', provenance }, { device: 'B', provenance: hardware }, { device: 'C' }];
   expect(sourceText('chip 3', [C])).toBe('chip 3');
@@ -112,4 +113,24 @@ it('the record of a calibration is a serial number, a date and a name', () => {
   expect(read('7F3A, 2026-03-14,A. Person')).toEqual(calibration);
   for (const text of ['7F3A', '7F3A,2026-02-30,A', ',2026-03-14,A', '7F3A,2026-03-14,'])
     expect(() => read(text)).toThrow(UsageError);
+});
+
+const began: CharacteriseOrder = {
+  place: { row: 3, column: 1 },
+  set: { microvolts: 2_500_000, widthNanos: 1500 },
+  reset: { microvolts: -2_700_000, widthNanos: 10_000 },
+  periodNanos: 500_000,
+  read: { microvolts: 200_000, settleNanos: 10_000, averages: 1 },
+  cycles: 3,
+  pulses: 30,
+  prepare: false,
+};
+
+it('names the changed settings of a resumed characterisation, in the units of its options', () => {
+  expect(changedSettings(structuredClone(began), began)).toBeUndefined();
+  expect(changedSettings({ ...began, cycles: 4 }, began)).toBe('--cycles: got 4: expected 3');
+  const reset = { microvolts: -2_650_000, widthNanos: 9500 };
+  expect(changedSettings({ ...began, reset, prepare: true }, began)).toBe(
+    '--prepare: got true: expected false; --reset-volts: got -2.65: expected -2.7; --reset-width-us: got 9.5: expected 10',
+  );
 });

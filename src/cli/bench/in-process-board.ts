@@ -13,14 +13,14 @@ import { virtualCells } from '../../on-board/virtual-cells.js';
 const COLUMNS = 3;
 const INT32 = 2 ** 31 - 1;
 
-/** A virtual board within this process, and the time in which it and its host live. */
-export interface OwnBoard {
+/** A simulated board in this process, and the simulated time of the board and its host. */
+export interface InProcessBoard {
   readonly transport: Transport;
   readonly time: VirtualTime;
 }
 
-/** The measured devices, three in a row, behind the protocol and a cable of no length: a board to try everything with. */
-export function ownBoard(): OwnBoard {
+/** A board with the measured devices, three in a row, behind the protocol: to try every command without hardware. */
+export function virtualBoard(): InProcessBoard {
   const { devices } = shippedDevices();
   const rows = devices.length / COLUMNS;
   const cells = virtualCells(devices, {
@@ -31,13 +31,13 @@ export function ownBoard(): OwnBoard {
     seed: 0,
     faults: [],
   });
-  return plugged(cells, virtualCapabilities(rows, COLUMNS, 'virtual-0'));
+  return connected(cells, virtualCapabilities(rows, COLUMNS, 'virtual-0'));
 }
 
-/** A board that has this place, can do whatever a frame can ask for, and does nothing: what is said to it is all that counts. */
-export function dryBoard({ row, column }: Place): OwnBoard {
+/** The board of a dry run: it has the given place and accepts every frame, but its devices do nothing. */
+export function dryRunBoard({ row, column }: Place): InProcessBoard {
   const cells = { rows: row + 1, columns: column + 1, pulse: () => {}, current: () => 1e-6 };
-  const able = {
+  const unlimited = {
     microvoltsMin: -INT32,
     microvoltsMax: INT32,
     microvoltsStep: 1,
@@ -46,10 +46,10 @@ export function dryBoard({ row, column }: Place): OwnBoard {
     pulsesMax: INT32,
     picoampsMax: INT32,
   };
-  return plugged(cells, { ...virtualCapabilities(row + 1, column + 1, 'dry-run'), ...able });
+  return connected(cells, { ...virtualCapabilities(row + 1, column + 1, 'dry-run'), ...unlimited });
 }
 
-function plugged(cells: CellArray, capabilities: Capabilities): OwnBoard {
+function connected(cells: CellArray, capabilities: Capabilities): InProcessBoard {
   const time = new VirtualTime();
   const cable = new Cable({ clock: time });
   new Socket(new MbpMachine(capabilities, cells), time).plug(cable.board);

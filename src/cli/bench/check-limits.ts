@@ -7,59 +7,59 @@ import { UsageError } from '../../core/errors.js';
 /** The longest train of each polarity that a command will send. */
 export type Trains = Readonly<Partial<Record<Polarity, number | undefined>>>;
 
-/** Refuses what is beyond the limits before any port is opened. @throws UsageError that names the option */
-export function refuseBeyond(settings: BenchSettings, limits: Limits, trains: Trains): void {
+/** Refuses settings beyond the limits before a port is opened. @throws UsageError that names the option */
+export function checkLimits(settings: BenchSettings, limits: Limits, trains: Trains): void {
   const { microvolts } = settings.read;
-  const most = limits.readMicrovoltsMax;
-  within(
+  const maximum = limits.readMicrovoltsMax;
+  demand(
+    Math.abs(microvolts) <= maximum,
     '--read-volts',
     microvolts / 1e6,
-    Math.abs(microvolts) <= most,
-    `at most ±${most / 1e6} V (--limit-read-volts)`,
+    `at most ±${maximum / 1e6} V (--limit-read-volts)`,
   );
   for (const polarity of ['set', 'reset'] as const) {
     const count = trains[polarity] ?? 0;
-    if (count > 0) refuseTrain(settings, limits, polarity, count);
+    if (count > 0) checkTrain(settings, limits, polarity, count);
   }
 }
 
-function refuseTrain(settings: BenchSettings, limits: Limits, polarity: Polarity, count: number): void {
+function checkTrain(settings: BenchSettings, limits: Limits, polarity: Polarity, count: number): void {
   const { microvolts, widthNanos } = settings[polarity];
   const isSet = polarity === 'set';
   const end = isSet ? limits.microvoltsMax : limits.microvoltsMin;
   const microjoules = picojoules({ microvolts, widthNanos, count }, limits.picoampsMax) / 1e6;
-  within(
+  demand(
+    isSet ? microvolts <= end : microvolts >= end,
     `--${polarity}-volts`,
     microvolts / 1e6,
-    isSet ? microvolts <= end : microvolts >= end,
-    `no ${isSet ? 'more' : 'less'} than ${end / 1e6} V (--limit-${polarity}-volts)`,
+    `at ${isSet ? 'most' : 'least'} ${end / 1e6} V (--limit-${polarity}-volts)`,
   );
-  within(
+  demand(
+    widthNanos <= limits.nanosMax,
     `--${polarity}-width-us`,
     widthNanos / 1e3,
-    widthNanos <= limits.nanosMax,
     `at most ${limits.nanosMax / 1e3} µs (--limit-width-us)`,
   );
-  within(
+  demand(
+    settings.periodNanos >= widthNanos,
     '--period-us',
     settings.periodNanos / 1e3,
-    settings.periodNanos >= widthNanos,
-    `at least the width of a pulse`,
+    `at least the width of a pulse, ${widthNanos / 1e3} µs`,
   );
-  within(
+  demand(
+    count <= limits.pulsesMax,
     `${polarity.toUpperCase()} pulses in a train`,
     count,
-    count <= limits.pulsesMax,
     `at most ${limits.pulsesMax} (--limit-pulses)`,
   );
-  within(
-    `energy of ${count} ${polarity.toUpperCase()} pulses at the compliance`,
-    `${+microjoules.toPrecision(4)} µJ`,
+  demand(
     microjoules * 1e6 <= limits.picojoulesMax,
+    `energy of ${count} ${polarity.toUpperCase()} pulses at the compliance current`,
+    `${+microjoules.toPrecision(4)} µJ`,
     `at most ${limits.picojoulesMax / 1e6} µJ (--limit-energy-uj)`,
   );
 }
 
-function within(what: string, got: number | string, is: boolean, limit: string): void {
-  if (!is) throw new UsageError(`${what}: got ${got}: expected ${limit}`);
+function demand(holds: boolean, what: string, got: number | string, expected: string): void {
+  if (!holds) throw new UsageError(`${what}: got ${got}: expected ${expected}`);
 }

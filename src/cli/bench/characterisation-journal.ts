@@ -2,37 +2,39 @@ import type { MeasuringConditions } from '../../../devices/files/device-form.js'
 import type { DeviceProvenance } from '../../../devices/files/device-provenance.js';
 import type { CharacterisationHeader } from '../../../devices/fitting/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
+import type { CharacteriseOrder } from '../../bench/characterise.js';
 import type { BenchSettings } from '../../bench/bench-settings.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
 import { isIdentified } from '../../../drivers/ports/port-provenance.js';
 import type { Provenance } from '../../../drivers/ports/provenance.js';
 import type { JournalEntry } from '../../../drivers/journal/read-journal.js';
 import type { UsbIdentity } from '../../../drivers/ports/usb-identity.js';
+import { shown } from '../../core/complaint.js';
 import { isProven } from '../../on-board/board-access.js';
 
-/** An attempt at a characterisation that came as far as its board. */
+/** An attempt at a characterisation that reached its board. */
 interface Attempt {
   readonly at: number;
   readonly begin: BenchOrder<'characterise'>;
   readonly board: Capabilities;
-  /** an old journal has neither */
+  /** an old journal has no port and no provenance */
   readonly port?: string;
   readonly provenance?: Provenance;
 }
 
 /**
- * What a journal tells of its characterisation, if it came as far as a board: several attempts together prove no more
- * than the weakest of them.
+ * The header of a characterisation from its journal; undefined if no attempt reached a board. The provenance is the
+ * weakest of all attempts, because together they prove no more than that.
  */
-export function toldBy(entries: readonly JournalEntry[]): CharacterisationHeader | undefined {
+export function headerFromJournal(entries: readonly JournalEntry[]): CharacterisationHeader | undefined {
   const attempts = attemptsIn(entries);
   if (attempts.length === 0) return undefined;
   const [{ at, begin, board }] = attempts;
-  // Another board was refused.
-  const ours = attempts.filter((attempt) => attempt.board.serial === board.serial);
+  // An attempt on a different board was refused.
+  const same = attempts.filter((attempt) => attempt.board.serial === board.serial);
   return {
     measured: new Date(begin.begunAt ?? at).toISOString(),
-    provenance: ours
+    provenance: same
       .map(provenanceOf)
       .reduce((weakest, each) => (rank(each) < rank(weakest) ? each : weakest)),
     conditions: conditionsOf(begin.order),
@@ -44,8 +46,8 @@ function attemptsIn(entries: readonly JournalEntry[]): Attempt[] {
   let begun: JournalEntry | undefined;
   for (const entry of entries) {
     if ('begin' in entry) begun = entry;
-    const isOurs = (begun?.['begin'] as BenchOrder | undefined)?.program === 'characterise';
-    if ('board' in entry && isOurs) attempts.push({ ...entry, ...begun } as unknown as Attempt);
+    const isCharacterisation = (begun?.['begin'] as BenchOrder | undefined)?.program === 'characterise';
+    if ('board' in entry && isCharacterisation) attempts.push({ ...entry, ...begun } as unknown as Attempt);
   }
   return attempts;
 }
@@ -70,7 +72,7 @@ function usbOf({ vendorId, productId, serialNumber }: UsbIdentity): UsbIdentity 
   return { vendorId, productId, serialNumber };
 }
 
-/** What cannot be told counts as the least. */
+/** A port of unknown kind counts as emulated. */
 function kindOf(
   provenance: Provenance | undefined,
   board: Capabilities,
@@ -97,4 +99,32 @@ function conditionsOf({ set, reset, periodNanos, read }: BenchSettings): Measuri
     periodSeconds: periodNanos / 1e9,
     readVolts: read.microvolts / 1e6,
   };
+}
+
+/** Differences between the settings of a resumed characterisation and those it began with, by option; undefined if there are none. */
+export function changedSettings(got: CharacteriseOrder, began: CharacteriseOrder): string | undefined {
+  const expected = new Map(byOption(began));
+  const faults = byOption(got)
+    .filter(([option, value]) => value !== expected.get(option))
+    .map(([option, value]) => `${option}: got ${shown(value)}: expected ${shown(expected.get(option))}`);
+  return faults.length > 0 ? faults.join('; ') : undefined;
+}
+
+function byOption(order: CharacteriseOrder): [option: string, value: number | boolean][] {
+  const { place, set, reset, periodNanos, read, cycles, pulses, prepare } = order;
+  return [
+    ['--row', place.row],
+    ['--column', place.column],
+    ['--cycles', cycles],
+    ['--pulses', pulses],
+    ['--prepare', prepare],
+    ['--set-volts', set.microvolts / 1e6],
+    ['--set-width-us', set.widthNanos / 1e3],
+    ['--reset-volts', reset.microvolts / 1e6],
+    ['--reset-width-us', reset.widthNanos / 1e3],
+    ['--period-us', periodNanos / 1e3],
+    ['--read-volts', read.microvolts / 1e6],
+    ['--settle-us', read.settleNanos / 1e3],
+    ['--averages', read.averages],
+  ];
 }

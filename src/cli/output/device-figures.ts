@@ -1,25 +1,45 @@
 import { join } from 'node:path';
-import type { Polarity } from '../../../devices/vcm/response-curve.js';
+import type { NoiseDiagnosis } from '../../../devices/diagnosis/diagnose-noise.js';
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import type { Characterisation } from '../../../devices/fitting/characterisation.js';
 import {
   cycleResponse,
   meanResponse,
   riseAt,
+  type Polarity,
   type ResponseCurve,
 } from '../../../devices/vcm/response-curve.js';
-import { writeWhole } from '../../runs/run-directory.js';
-import { onPaper } from '../../report/marks/figure.js';
 import { fitFigure, type DrawnBranch } from '../../report/figures/fit-figure.js';
-import { fileStems } from './file-stems.js';
+import { noiseFigure } from '../../report/figures/noise-figure.js';
+import { onPaper } from '../../report/marks/figure.js';
+import { writeWhole } from '../../runs/run-directory.js';
 
-/** Writes one drawing a device. @param measured, @param fits of the same devices in the same order */
+/** Writes one figure per device with its readings and fitted curves. @param fits of the measured devices, in the same order */
 export function writeFitFigures(directory: string, measured: Characterisation[], fits: DeviceFit[]): void {
   const stems = fileStems(fits.map(({ device }) => device));
   for (const [k, fit] of fits.entries()) {
     const branches = [drawnBranch('set', measured[k], fit), drawnBranch('reset', measured[k], fit)];
     writeWhole(join(directory, `${stems[k]}.svg`), onPaper(fitFigure(fit, branches).svg));
   }
+}
+
+/** Writes one figure per device with the parts of its noise. */
+export function writeNoiseFigures(directory: string, diagnoses: NoiseDiagnosis[]): void {
+  const stems = fileStems(diagnoses.map(({ fit }) => fit.device));
+  for (const [k, diagnosis] of diagnoses.entries())
+    writeWhole(join(directory, `${stems[k]}.svg`), onPaper(noiseFigure(diagnosis).svg));
+}
+
+/** File names for devices, without path separators. Names that differ only in case get a number, for file systems that ignore case. */
+function fileStems(devices: string[]): string[] {
+  const taken = new Set<string>();
+  return devices.map((device) => {
+    const stem = device.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_');
+    let unique = stem;
+    for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${stem}-${n}`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
 }
 
 function drawnBranch(polarity: Polarity, measured: Characterisation, fit: DeviceFit): DrawnBranch {
@@ -35,7 +55,7 @@ function drawnBranch(polarity: Polarity, measured: Characterisation, fit: Device
   };
 }
 
-/** A rise in units of the window as siemens after each pulse. */
+/** The conductance in siemens after each pulse, from a rise in units of the window. */
 function conductances(
   curve: ResponseCurve,
   polarity: Polarity,

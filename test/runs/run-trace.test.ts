@@ -4,7 +4,7 @@ import { blocked } from '../../envs/water-maze.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
-import { traceSeed } from '../../src/runs/trace-seed.js';
+import { traceSeed } from '../../src/runs/run-trace.js';
 
 const { devices } = shippedDevices();
 const SEED = 5;

@@ -5,20 +5,24 @@ import { naming } from '../../../drivers/sessions/beyond-board.js';
 import { Recording } from '../../../drivers/journal/recording.js';
 import { SerialTransport } from '../../../drivers/ports/serial-transport.js';
 import { UsageError } from '../../core/errors.js';
-import { circumstances, journalOf } from './bench-journal.js';
 import { LIMIT_OPTIONS, limitsOf, type BenchOptions } from './bench-options.js';
-import type { Outcome } from './carry-out-bench.js';
+import { circumstances, journalOf, type Outcome } from './run-bench-program.js';
 import { onInterrupt } from '../on-interrupt.js';
 
-/** What a board that does not speak MBP/1 must be told of beside all else. */
+/** The options for a board that does not speak MBP/1. */
 export interface InstrumentOptions extends BenchOptions {
   as?: InstrumentName;
   gpib?: number;
   ampsPerCount?: number;
 }
 
-/** Checks a board that does not speak MBP/1, with everything written down as it happens; Ctrl-C ends it with the board safe. */
-export async function carryOutInstrument(
+/**
+ * Checks a board that does not speak MBP/1. Every event goes to the journal as it happens; Ctrl-C stops the check and
+ * leaves the board safe.
+ *
+ * @param ownBaud whether the user gave `--baud`; else the speed is that of the instrument
+ */
+export async function runInstrumentCheck(
   port: string,
   as: InstrumentName,
   options: InstrumentOptions,
@@ -26,9 +30,7 @@ export async function carryOutInstrument(
   ownBaud: boolean,
 ): Promise<Pick<Outcome<'check'>, 'result' | 'provenance'>> {
   if (options.dryRun)
-    throw new UsageError(
-      '--dry-run: got it with --as: expected it with MBP/1 only, other boards are asked as they answer',
-    );
+    throw new UsageError('--dry-run cannot be combined with --as; a dry run needs a board that speaks MBP/1');
   if (port === 'virtual')
     throw new UsageError(
       `--as ${as}: got the port "virtual", which speaks MBP/1: expected the path of a serial port`,
@@ -38,7 +40,7 @@ export async function carryOutInstrument(
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
   const journal = journalOf(port, options);
   const recording = new Recording(journal);
-  const uninterrupted = onInterrupt((signal) => recording.interrupt(signal));
+  const stopListening = onInterrupt((signal) => recording.interrupt(signal));
   try {
     const begin: InstrumentOrder = {
       program: 'check-instrument',
@@ -51,11 +53,11 @@ export async function carryOutInstrument(
     journal.note({ begin, ...circumstances(port, transport) });
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
-    const tell = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
-    const result = await atInstrument(link, begin, tell).catch(naming(LIMIT_OPTIONS));
+    const remark = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
+    const result = await atInstrument(link, begin, remark).catch(naming(LIMIT_OPTIONS));
     return { result, provenance: transport.provenance };
   } finally {
-    uninterrupted();
+    stopListening();
     await transport.close().catch(() => {});
     journal.close();
   }

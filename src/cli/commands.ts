@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+
+/** A command as the list of commands shows it, and how to load it. */
+interface ListedCommand {
+  /** its options and arguments */
+  readonly usage: string;
+  readonly description: string;
+  /** imports the command's own module and builds the command, without its description */
+  load(): Promise<Command>;
+}
+
+/** The commands by name, in the order of the list. */
+export const commands: Readonly<Record<string, ListedCommand>> = {
+  run: {
+    usage: '[options] <experiment>',
+    description: 'Run an experiment: a task by name, or a YAML or JSON file.',
+    load: async () => (await import('./run.js')).runCommand(),
+  },
+  sweep: {
+    usage: '[options] <file>',
+    description: 'Run an experiment once for every combination of some settings.',
+    load: async () => (await import('./sweep.js')).sweepCommand(),
+  },
+  compare: {
+    usage: '[options] [task]',
+    description: 'Compare update schemes: performance, cost, and how certain the difference is.',
+    load: async () => (await import('./compare.js')).compareCommand(),
+  },
+  anatomy: {
+    usage: '[options] [task]',
+    description:
+      'Split the error of every update into non-linearity and noise, and show how it is corrected.',
+    load: async () => (await import('./anatomy.js')).anatomyCommand(),
+  },
+  resume: {
+    usage: '[options] <dir>',
+    description: 'Continue a run that was stopped or killed. Its numbers are the same as without the stop.',
+    load: async () => (await import('./resume.js')).resumeCommand(),
+  },
+  report: {
+    usage: '<dir>',
+    description: 'Draw the report and the figures of a finished run again.',
+    load: async () => (await import('./report.js')).reportCommand(),
+  },
+  reproduce: {
+    usage: '[options] <figure>',
+    description: 'Reproduce figures of the article, and compare its numbers with ours.',
+    load: async () => (await import('./reproduce.js')).reproduceCommand(),
+  },
+  fit: {
+    usage: '[options] <files...>',
+    description: 'Fit measured devices: a mean curve, one curve per cycle, and the parts of the noise.',
+    load: async () => (await import('./fit.js')).fitCommand(),
+  },
+  noise: {
+    usage: '[options] <files...>',
+    description: 'Analyse the noise of measured devices, and advise which noise to simulate.',
+    load: async () => (await import('./noise.js')).noiseCommand(),
+  },
+  devices: {
+    usage: '[options] [file]',
+    description: 'List the measured devices that come with memloop, or those in a device file.',
+    load: async () => (await import('./devices.js')).devicesCommand(),
+  },
+  board: {
+    usage: '',
+    description: 'Check a whole board.',
+    load: async () => (await import('./board.js')).boardCommand(),
+  },
+  read: {
+    usage: '[options] <port>',
+    description: 'Read one device on a board, or all devices.',
+    load: async () => (await import('./read.js')).readCommand(),
+  },
+  pulse: {
+    usage: '[options] <port>',
+    description: 'Apply SET or RESET pulses to one device on a board, and read it before and after.',
+    load: async () => (await import('./pulse.js')).pulseCommand(),
+  },
+  characterise: {
+    usage: '[options] <port>',
+    description: 'Measure one device: cycles of SET and RESET pulses, with a reading after each pulse.',
+    load: async () => (await import('./characterise.js')).characteriseCommand(),
+  },
+  replay: {
+    usage: '[options] <journal>',
+    description: 'Recompute the results in a journal without a board, and compare them bit by bit.',
+    load: async () => (await import('./replay.js')).replayCommand(),
+  },
+  'virtual-board': {
+    usage: '[options]',
+    description: 'Play a memristor board with measured devices behind a serial line.',
+    load: async () => (await import('./virtual-board.js')).virtualBoardCommand(),
+  },
+  ports: {
+    usage: '[options]',
+    description: 'List the serial ports of this computer, with the USB identity of each device.',
+    load: async () => (await import('./ports.js')).portsCommand(),
+  },
+};

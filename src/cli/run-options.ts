@@ -1,0 +1,45 @@
+import { Option } from 'commander';
+import { existsSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { wholeNumber } from './options.js';
+
+/** `--workers <n>`; the results are the same for any number. */
+export function workersOption(): Option {
+  return wholeNumber(
+    '--workers <n>',
+    'worker threads (default: one per core); results do not depend on it',
+    1,
+  );
+}
+
+/** `--devices <file>`. */
+export function devicesOption(): Option {
+  return new Option(
+    '--devices <file>',
+    'device file, as written by memloop fit (default: the 27 measured devices)',
+  );
+}
+
+/** `--out <dir>` for results; `freeDirectory` is its default. */
+export function outOption(): Option {
+  return new Option('--out <dir>', 'directory for the results (default: the next free one under runs/)');
+}
+
+/** `--json`. @param what is printed, as in "the summary" */
+export function jsonOption(what: string): Option {
+  return new Option('--json', `print only ${what}, as one line of JSON, to standard output`);
+}
+
+/** The next directory under runs/ that does not exist yet, named after a task or a file. */
+export function freeDirectory(what: string): string {
+  const name = basename(what, extname(what));
+  for (let i = 1; ; i++) {
+    const directory = join('runs', `${name}-${i}`);
+    if (!existsSync(directory)) return directory;
+  }
+}
+
+/** Prints a sentence that is no result to standard error, if there is one. */
+export function remark(sentence: string | undefined): void {
+  if (sentence) process.stderr.write(`memloop: ${sentence}\n`);
+}
