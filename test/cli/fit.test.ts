@@ -200,7 +200,7 @@ describe('memloop fit', () => {
     expect(svg.includes('SET: +2.5 V, 10 µs')).toBe(true);
     expect(svg.includes('RESET: −2.7 V, 10 µs')).toBe(true);
     expect(noted).toBe(
-      'memloop: T-maze: only 3 of its 27 roles have devices (none has A0_0, A0_1, A1_0, …), so devices stand for its weights in turn, whatever their roles\n',
+      'memloop: t-maze: only 3 of its 27 roles have devices (none has A0_0, A0_1, A1_0, …); the devices are placed in turn, without regard to their roles\n',
     );
   });
 
@@ -247,7 +247,7 @@ describe('memloop devices', () => {
     write(shipped.devices.filter(({ role }) => role !== 'C3' && role !== 'A4_1'));
     listed(path('some.json'));
     expect(printed).toContain(
-      '\nT-maze: only 25 of its 27 roles have devices (none has C3, A4_1), so devices stand for its weights in turn, whatever their roles.\n',
+      '\nt-maze: only 25 of its 27 roles have devices (none has C3, A4_1); the devices are placed in turn, without regard to their roles.\n',
     );
     printed = '';
     write(shipped.devices.map((fit) => ({ ...fit, role: undefined })));
