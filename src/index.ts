@@ -76,6 +76,7 @@ export type { Agent } from './learners/agent.js';
 
 export { assemble, type Assembly } from './experiment/assemble.js';
 export { catalogue } from './experiment/catalogue.js';
+export { referencePage } from './experiment/reference.js';
 export { runEpisode } from './experiment/episode.js';
 export {
   experimentJsonSchema,
