@@ -107,7 +107,7 @@ export class RandomStream {
   }
 }
 
-/** What random numbers are for. Each purpose has its own stream, so a change of one leaves the others alone. */
+/** Purposes of random numbers. Each has its own stream, so that a change of one does not change the others. */
 export type Purpose =
   | 'starts'
   | 'platforms'

@@ -24,24 +24,24 @@ import { placementOf, taskOf, weightsOf } from './weights.js';
 export interface Assembly {
   readonly environment: Environment;
   readonly agent: Agent;
-  /** Brings the devices to where the scheme needs them; to be called before anything else. */
+  /** Brings the devices to the state that the scheme needs; call it first. */
   prepare(): Promise<void>;
   /** The weights that the devices hold, cells × heads, into `out`. */
   held(out: Float64Array): void;
-  /** what a learner believes them to be, if it computes with weights of its own */
+  /** the digital copy of the weights, if the learner computes with one */
   readonly believed?: Float64Array;
-  /** what its devices go through */
+  /** counts what the devices go through */
   readonly ledger: Ledger;
 }
 
-/** An array of devices as it is wired, and how to know what its devices hold. */
+/** An array of devices on its board. */
 export interface Wired {
   readonly board: Board;
-  /** Siemens; for physical devices, as last read. */
+  /** Conductances, siemens; of physical devices, as last read. */
   held(): Float64Array;
 }
 
-/** How a bank of devices becomes an array of so many columns. */
+/** Wires a bank of devices as an array with a number of columns. */
 type Wire = (bank: DeviceBank, columns: number) => Wired;
 
 const simulated: Wire = (bank, columns) => ({
@@ -53,7 +53,7 @@ const simulated: Wire = (bank, columns) => ({
  * Wires one condition, once; every seed then gets fresh devices and random streams from the returned function.
  * Curves and their tables are shared by all of them.
  *
- * @param watch is told of all that happens in the task; @param probe stands between the parts @param wire to what the devices are wired
+ * @param watch sees everything that happens in the task; @param probe sits between the parts; @param wire puts the devices on a board
  */
 export function assemble(
   experiment: Experiment,

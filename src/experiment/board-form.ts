@@ -5,37 +5,36 @@ const index = z.int().min(0);
 const positive = z.number().positive();
 
 const limits = settings({
-  lowestVolts: z.number().max(0).default(-2.7).describe('most negative voltage of a pulse'),
-  highestVolts: z.number().min(0).default(2.5).describe('most positive voltage of a pulse'),
-  pulseSeconds: positive.max(0.1).default(1e-5).describe('longest pulse'),
-  pulses: z.int().min(1).default(200).describe('most pulses of a train'),
-  joules: positive
-    .max(2e-3)
-    .default(3e-6)
-    .describe('most energy of a train, were its current at the compliance'),
-  amperes: positive.max(2e-3).default(5e-4).describe('compliance'),
-  readVolts: positive.max(1).default(0.5).describe('most voltage on a row in a read, either sign'),
+  lowestVolts: z.number().max(0).default(-2.7).describe('lowest voltage of a pulse, V'),
+  highestVolts: z.number().min(0).default(2.5).describe('highest voltage of a pulse, V'),
+  pulseSeconds: positive.max(0.1).default(1e-5).describe('longest pulse, s'),
+  pulses: z.int().min(1).default(200).describe('maximum number of pulses in a train'),
+  joules: positive.max(2e-3).default(3e-6).describe('maximum energy of a train at the compliance current, J'),
+  amperes: positive.max(2e-3).default(5e-4).describe('compliance current, A'),
+  readVolts: positive.max(1).default(0.5).describe('largest voltage on a row in a read, either sign, V'),
   pulsesPerDevice: z
     .int()
     .min(1)
     .default(1_000_000)
     .describe(
-      'most pulses that a device is sent in one run directory, over all its seeds and programs, for its wear; pulses by other commands are not counted',
+      'maximum number of pulses per device in one run directory, over all its seeds and programs; pulses of other commands are not counted',
     ),
 });
 
 const read = settings({
-  settleSeconds: z.number().min(0).max(1).default(1e-5).describe('wait before a reading'),
-  averages: z.int().min(1).max(65_535).default(16).describe('conversions of a reading'),
+  settleSeconds: z.number().min(0).max(1).default(1e-5).describe('wait before a reading, s'),
+  averages: z.int().min(1).max(65_535).default(16).describe('conversions that are averaged in a reading'),
   scale: positive
     .default(1)
-    .describe('by how much more voltage a sum is read than 0.1 V (for an input of one on a window of 20 µS)'),
-  hits: z.int().min(1).default(3).describe('flagged readings in a row after which a device is given up'),
+    .describe(
+      'factor on the read voltage of sums; at 1 it is 0.1 V for an input of one on a window of 20 µS',
+    ),
+  hits: z.int().min(1).default(3).describe('flagged readings in a row that end the run'),
 });
 
 const start = settings({
-  tolerance: positive.max(1).default(0.1).describe('largest weight that counts as the lower end'),
-  pulses: z.int().min(1).default(2000).describe('most RESET pulses on the way there'),
+  tolerance: positive.max(1).default(0.1).describe('largest weight that counts as reset'),
+  pulses: z.int().min(1).default(2000).describe('maximum number of RESET pulses to get there'),
 });
 
 /** The form of what an experiment says of a board. */
@@ -50,7 +49,7 @@ export const boardForm = settings({
   as: z
     .enum(['arc-one', 'source-meter', 'openmena'])
     .optional()
-    .describe('a board that does not speak MBP/1; its line is as its maker has it, whatever `baud` says'),
+    .describe('a board that does not speak MBP/1; it has its own baud rate, and `baud` is ignored'),
   gpib: z.int().min(0).max(30).optional().describe('address of a source-meter behind a GPIB bridge'),
   amperesPerCount: z.number().optional().describe('what a count of an OpenMENA is, measured'),
   calibration: settings({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** What learning costs: SET and RESET pulses, reads, joules, and the pulses of the device that has most of them. */
+/** What learning costs: SET and RESET pulses, reads, joules, and the pulses of the most used device. */
 export const costNames = ['pulses', 'reads', 'energy', 'wear'] as const;
 export type CostName = (typeof costNames)[number];
 
 /** The form of what a comparison compares, as a run's manifest keeps it. */
 export const comparisonPlanForm = z.object({
-  /** the scheme that all others are held against */
+  /** the scheme that all others are compared with */
   reference: z.string(),
   /** the cost by which tables are sorted, and how much of it there is, where that is limited */
   budget: z.object({ cost: z.enum(costNames), value: z.number().positive().exactOptional() }),

@@ -24,15 +24,15 @@ const MOST_DEVICES = 10_000;
 /** The form of an experiment as a user writes it. */
 export const experimentForm = fromCatalogue(() =>
   settings({
-    $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
+    $schema: z.string().optional().describe('path of the JSON Schema, for editors; ignored by memloop'),
     environment: nameOf(catalogue.tasks).describe(
-      'the task; what is left out below is set as in the article, task by task',
+      'the task; settings that are left out have the defaults of the task',
     ),
     taskSettings: settingsForm(catalogue.tasks).optional().describe('settings of the task'),
     seeds: z.int().min(1).max(1_000_000).optional().describe('independent runs of each condition'),
     firstSeed: z.int().min(0).default(0).describe('seeds are firstSeed, firstSeed + 1, …'),
     episodes: z.int().min(1).max(1_000_000).optional().describe('episodes per run'),
-    stepLimit: z.int().min(1).optional().describe('moves after which an episode is cut short'),
+    stepLimit: z.int().min(1).optional().describe('maximum number of moves of an episode'),
     ...learningSettings,
     devices: z
       .string()
@@ -46,10 +46,10 @@ export const experimentForm = fromCatalogue(() =>
       .min(1)
       .max(MOST_DEVICES)
       .optional()
-      .describe('so many new devices, drawn with the first seed from the distribution of those'),
-    board: boardForm
-      .optional()
-      .describe('weights that are devices on a board, everything else being emulated'),
+      .describe(
+        'number of new devices, drawn with the first seed from the distribution of the measured ones',
+      ),
+    board: boardForm.optional().describe('weights that are devices on a board; all others are simulated'),
     conditions: z
       .array(conditionForm())
       .min(1)
@@ -77,7 +77,7 @@ export interface Experiment extends Learning {
 /** What a user writes. */
 export type ExperimentInput = z.input<ReturnType<typeof experimentForm>>;
 
-/** A setting that is wrong, with its path, for whoever can point at the place in a file. */
+/** A wrong setting, with its path, so that a reader of files can point at the place. */
 export class ExperimentError extends UsageError {
   constructor(
     message: string,

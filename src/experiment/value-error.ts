@@ -4,15 +4,15 @@ import { streams } from '../core/random-stream.js';
 import { FrozenAgent } from './frozen-agent.js';
 import type { Learned } from './learned.js';
 
-/** Part of a run's moves that an evaluation may take; a move of it costs about half as much as one that learns. */
+/** Moves of an evaluation as a share of the run's moves; one costs about half as much as a learning move. */
 const SHARE = 0.0075;
-/** Starts that are evaluated, whatever a run took. */
-const STARTS = { fewest: 4, most: 128 };
-/** Episodes at the end of a run that say how long a rollout will be. */
+/** Limits of the number of starts that are evaluated. */
+const STARTS = { minimum: 4, maximum: 128 };
+/** Number of episodes at the end of a run that predict the length of a rollout. */
 const LAST = 50;
-/** Part of a value by which the cut of a rollout may change it. */
+/** Largest relative change of a value by cutting its rollout. */
 const CUT = 0.01;
-/** Where nothing is discounted a rollout is cut after this many step limits. */
+/** A rollout without discount is cut after this many step limits. */
 const LIMITS = 10;
 
 /**
@@ -75,10 +75,10 @@ function affordable({ steps }: Learned): number {
   const sum = (moves: Int32Array) => moves.reduce((all, each) => all + each, 0);
   const last = steps.subarray(-LAST);
   const starts = Math.floor((SHARE * sum(steps) * last.length) / (2 * sum(last)));
-  return Math.min(Math.max(starts, STARTS.fewest), STARTS.most);
+  return Math.min(Math.max(starts, STARTS.minimum), STARTS.maximum);
 }
 
-/** Moves after which what is still to come is worth next to nothing. */
+/** Number of moves after which the remaining return is negligible. */
 function horizon({ learning: { discount }, stepLimit }: Learned): number {
   const longest = LIMITS * stepLimit;
   return discount === 1 ? longest : Math.min(longest, Math.ceil(Math.log(CUT) / Math.log(discount)) + 1);

@@ -1,7 +1,7 @@
 import type { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 
-/** The mean of some reads of a batch's devices, row by row into `out`. For moments that may take their time. */
+/** Averages several reads of a batch's devices into `out`, row by row. Not for the hot path. */
 export async function averagedInto(
   out: Float64Array,
   crossbar: Crossbar,

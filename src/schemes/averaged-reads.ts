@@ -5,14 +5,14 @@ import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
- * Feedback whose learner takes the mean of m products for each of its own. White read noise falls with √m; 1/f-like noise
- * and what accumulates in the devices do not average away.
+ * Feedback with averaged products: each product that the learner asks for is the mean of m products. White read noise
+ * falls with √m; 1/f-like and accumulating noise do not.
  * Cost per update: |n| pulses, one read back; every product is m products.
  */
 class AveragedReads implements UpdateScheme {
   private readonly sum: Float64Array;
 
-  /** @param reads m; @param columns most columns of a product */
+  /** @param reads m; @param columns maximum number of columns of a product */
   constructor(
     private readonly feedback: UpdateScheme,
     private readonly reads: number,
@@ -53,7 +53,13 @@ class AveragedReads implements UpdateScheme {
 export const averagedReads: SchemeKind<'reads'> = {
   meaning: 'feedback on the mean of several reads',
   settings: {
-    reads: { default: 4, minimum: 1, maximum: 1024, whole: true, meaning: 'reads that are averaged, m' },
+    reads: {
+      default: 4,
+      minimum: 1,
+      maximum: 1024,
+      whole: true,
+      meaning: 'number of reads that are averaged, m',
+    },
   },
   share: oneDevice,
   words: 0,

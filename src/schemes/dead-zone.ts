@@ -5,7 +5,7 @@ import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
- * Feedback that leaves small wishes alone: an update with |Δw| < θ is dropped, and its device is not touched
+ * Feedback without small updates: an update with |Δw| < θ is dropped, and its device is not touched
  * (Wu et al., arXiv 2001.06930, for the writes of an actor–critic; the article's water maze has θ = 0.0025).
  * Cost per update: |n| pulses, one read back; none where it is dropped.
  */
@@ -36,7 +36,7 @@ class DeadZone implements UpdateScheme {
 export const deadZone: SchemeKind<'deadZone'> = {
   meaning: 'feedback without small updates',
   settings: {
-    deadZone: { default: 0.0025, minimum: 0, maximum: 1, meaning: 'wishes smaller than this are dropped' },
+    deadZone: { default: 0.0025, minimum: 0, maximum: 1, meaning: 'smaller updates are dropped, θ' },
   },
   share: oneDevice,
   words: 0,

@@ -8,24 +8,24 @@ import { Synapses } from './synapses.js';
 import type { UpdateScheme } from './update-scheme.js';
 import { WriteVerify } from './write-verify.js';
 
-/** How closely a refresh writes the difference. */
+/** Largest error of a refresh. */
 const TOLERANCE = 0.01;
 const MOST_PULSES = 400;
-/** Reads that a refresh averages wherever it looks. */
+/** Number of reads that a refresh averages. */
 const READS = 4;
 
 /**
- * The differential pair (Burr et al., IEEE Trans. Electron Devices 62, 3498, 2015): w = w⁺ − w⁻, and both devices only ever
- * take SET pulses: Δw > 0 goes to the first, Δw < 0 to the second. A pair in which one device is above 3/4 of its
- * window and the other above 1/4 is refreshed: both are RESET, and the difference is written and verified in one of them. With feedback.
+ * The differential pair (Burr et al., IEEE Trans. Electron Devices 62, 3498, 2015): w = w⁺ − w⁻, and both devices
+ * get SET pulses only: Δw > 0 goes to the first, Δw < 0 to the second. A pair with one device above 3/4 of its window
+ * and the other above 1/4 is refreshed: both are RESET, then the difference is written and verified in one of them. With feedback.
  * Cost per update: |n| pulses, one read back, two devices a weight; a refresh takes two full RESETs and a verified write.
  */
 class DifferentialPair implements UpdateScheme {
   private readonly parts: readonly PartBatch[];
   private readonly worn: UpdateBatch;
   private readonly verify: readonly WriteVerify[];
-  /** what the devices of a refresh held, and what its RESETs leave, array by array */
-  private readonly held: readonly Float64Array[];
+  /** readings of the refreshed devices before and after their RESET, array by array */
+  private readonly before: readonly Float64Array[];
   private readonly left: readonly Float64Array[];
 
   /** @param ranges N of each array's devices; @param full, @param beside refresh where one device is above `full`, the other above `beside` */
@@ -40,7 +40,7 @@ class DifferentialPair implements UpdateScheme {
     this.parts = [new PartBatch(size, 1), new PartBatch(size, -1)];
     this.verify = synapses.arrays.map((array) => new WriteVerify(array, TOLERANCE, MOST_PULSES, READS));
     this.worn = new UpdateBatch(size);
-    this.held = this.parts.map(() => new Float64Array(size));
+    this.before = this.parts.map(() => new Float64Array(size));
     this.left = this.parts.map(() => new Float64Array(size));
   }
 
@@ -61,7 +61,7 @@ class DifferentialPair implements UpdateScheme {
     return second === undefined ? this.settle(batch, rising) : second.then(() => this.settle(batch, rising));
   }
 
-  /** Rows that ask for more first, then those that ask for less; those whose device is full already are dropped. Gives the number of the first. */
+  /** Sorts rows with Δw > 0 before rows with Δw < 0, and drops rows whose device is full. Returns the number of rows with Δw > 0. */
   private sort(batch: UpdateBatch): number {
     const { device, delta, count } = batch;
     const [plus, minus] = this.synapses.arrays;
@@ -69,15 +69,15 @@ class DifferentialPair implements UpdateScheme {
     let rising = 0;
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      const wish = delta[i];
-      if (wish === 0 || (wish > 0 ? plus : minus).weight[d] === 1) continue;
+      const change = delta[i];
+      if (change === 0 || (change > 0 ? plus : minus).weight[d] === 1) continue;
       device[kept] = d;
-      delta[kept] = wish;
-      if (wish > 0) {
+      delta[kept] = change;
+      if (change > 0) {
         device[kept] = device[rising]!;
         delta[kept] = delta[rising]!;
         device[rising] = d;
-        delta[rising++] = wish;
+        delta[rising++] = change;
       }
       kept++;
     }
@@ -111,12 +111,12 @@ class DifferentialPair implements UpdateScheme {
     return worn.count;
   }
 
-  /** It is rare, and may take its time: what a RESET leaves in the one device, the other makes up for. */
+  /** Writes both devices anew. The other device makes up for what a RESET leaves in one. Rare, so it need not be fast. */
   private async refresh(batch: UpdateBatch): Promise<void> {
-    const { worn, held, left, parts } = this;
+    const { worn, before, left, parts } = this;
     const { arrays } = this.synapses;
-    await averagedInto(held[0], arrays[0], worn, READS);
-    await averagedInto(held[1], arrays[1], worn, READS);
+    await averagedInto(before[0], arrays[0], worn, READS);
+    await averagedInto(before[1], arrays[1], worn, READS);
     for (const k of [0, 1]) {
       for (let i = 0; i < worn.count; i++) worn.pulses[i] = -this.ranges[k][worn.device[i]];
       await arrays[k].program(worn);
@@ -126,7 +126,7 @@ class DifferentialPair implements UpdateScheme {
       const part = parts[k];
       part.clear();
       for (let i = 0; i < worn.count; i++) {
-        const difference = held[k][i] - held[1 - k][i];
+        const difference = before[k][i] - before[1 - k][i];
         if (difference > 0) part.add(worn.device[i], left[1 - k][i] + difference);
       }
       await this.verify[k].reach(part);
@@ -142,9 +142,9 @@ export const differentialPair: SchemeKind<'refreshAbove' | 'refreshBeside'> = {
       default: 0.75,
       minimum: 0,
       maximum: 1,
-      meaning: 'refresh where one device is above this …',
+      meaning: 'a pair is refreshed if one device is above this',
     },
-    refreshBeside: { default: 0.25, minimum: 0, maximum: 1, meaning: '… and the other one above this' },
+    refreshBeside: { default: 0.25, minimum: 0, maximum: 1, meaning: 'and the other device is above this' },
   },
   share: () => [1, -1],
   words: 0,

@@ -5,9 +5,9 @@ import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
- * Mixed precision (Nandakumar et al., Front. Neurosci. 14, 406, 2020): wishes add up in a digital word, χ ← χ + Δw, and
- * only whole steps reach the device: n = trunc(χ/ε), χ ← χ − nε, with ε = 1/N, one pulse. The update reads no device; the
- * learner computes with the devices, so what a write did wrong is still seen.
+ * Mixed precision (Nandakumar et al., Front. Neurosci. 14, 406, 2020): updates add up in a digital word,
+ * χ ← χ + Δw, and only whole pulses reach the device: n = trunc(χ/ε), χ ← χ − nε, with ε = 1/N. The update reads no
+ * device. The learner computes with the devices, so it still sees write errors.
  * Cost per update: Σ|Δw|/ε pulses in the long run, one digital word a weight.
  */
 class MixedPrecision implements UpdateScheme {
@@ -29,9 +29,9 @@ class MixedPrecision implements UpdateScheme {
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const n = range[d];
-      const wished = accumulated[d] + delta[i];
-      const steps = Math.min(Math.max(Math.trunc(wished * n), -n), n);
-      accumulated[d] = wished - steps / n;
+      const wanted = accumulated[d] + delta[i];
+      const steps = Math.min(Math.max(Math.trunc(wanted * n), -n), n);
+      accumulated[d] = wanted - steps / n;
       device[kept] = d;
       delta[kept] = steps / n;
       pulses[kept] = steps;

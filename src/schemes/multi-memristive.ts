@@ -9,9 +9,9 @@ import type { UpdateScheme } from './update-scheme.js';
 
 /**
  * The multi-memristive synapse (Boybat et al., Nat. Commun. 9, 2514, 2018; doi:10.1038/s41467-018-04933-y): a weight is the
- * mean of N_d devices, w = Σ w_k / N_d, and an update goes to one of them, the next one of a counter that all weights
- * share. The device moves by N_d Δw, so that the weight moves by Δw: noise of a pulse, of a read and from device to device
- * falls. The counters that would skip potentiations or depressions are left at one. With feedback.
+ * mean of N_d devices, w = Σ w_k / N_d, and an update goes to one of them, chosen by a counter that all weights
+ * share. The device moves by N_d Δw, so the weight moves by Δw; noise of pulses, reads and devices falls. The article's
+ * counters that skip potentiations or depressions are left at one. With feedback.
  * Cost per update: N_d |n| pulses, one read back, N_d devices a weight.
  */
 class MultiMemristive implements UpdateScheme {
@@ -50,7 +50,13 @@ class MultiMemristive implements UpdateScheme {
 export const multiMemristive: SchemeKind<'devices'> = {
   meaning: 'several devices a weight, updated in turn',
   settings: {
-    devices: { default: 4, minimum: 1, maximum: 64, whole: true, meaning: 'devices of a weight, N_d' },
+    devices: {
+      default: 4,
+      minimum: 1,
+      maximum: 64,
+      whole: true,
+      meaning: 'number of devices of a weight, N_d',
+    },
   },
   share: ({ devices }) => new Array<number>(devices).fill(1 / devices),
   words: 0,

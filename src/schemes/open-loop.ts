@@ -6,12 +6,12 @@ import { oneDevice, type SchemeKind } from './scheme-kind.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
- * No correction: the learner computes with what it wished. Its believed weights take every update as if it
- * had been perfect; the devices get the same wishes as pulses and are never asked where they really are.
+ * No correction: the learner computes with a digital copy of the weights, which takes every update exactly. The devices
+ * get the same updates as pulses and are never read.
  * Cost per update: |n| pulses, no read, one digital word a weight.
  */
 export class OpenLoop implements UpdateScheme {
-  /** @param believed weights of the same shape on ideal memories */
+  /** @param believed digital copy of the weights, in ideal memory */
   constructor(
     private readonly crossbar: Crossbar,
     private readonly believed: Crossbar,

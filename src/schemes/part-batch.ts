@@ -1,8 +1,8 @@
 import { UpdateBatch } from '../core/update-batch.js';
 
-/** The share of a batch's wishes that goes to one of several arrays, row by row. */
+/** The rows of a batch that go to one of several arrays. */
 export class PartBatch extends UpdateBatch {
-  /** @param factor what a wish for the weight is for a device of the array */
+  /** @param factor from a change of the weight to the change of a device of the array */
   constructor(
     capacity: number,
     private readonly factor: number,
@@ -10,7 +10,7 @@ export class PartBatch extends UpdateBatch {
     super(capacity);
   }
 
-  /** Takes the wishes of the rows from `from` to before `to`. */
+  /** Copies device and wanted change of the rows from `from` to before `to`. */
   take({ device, delta }: UpdateBatch, from: number, to: number): void {
     for (let i = from; i < to; i++) {
       this.device[i - from] = device[i];
@@ -19,7 +19,7 @@ export class PartBatch extends UpdateBatch {
     this.count = to - from;
   }
 
-  /** Puts pulses and readings beside the wishes that they are for, from row `from` on. */
+  /** Copies pulses and readings back to the batch, from row `from` on. */
   give({ pulses, conductance }: UpdateBatch, from: number): void {
     for (let i = 0; i < this.count; i++) {
       pulses[from + i] = this.pulses[i]!;

@@ -2,13 +2,13 @@ import type { Calibration } from '../core/calibration.js';
 import type { RandomStream } from '../core/random-stream.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
-/** How many identical pulses a wished change of weight is worth: fills `pulses` from `device` and `delta`. */
+/** The number of identical pulses for a wanted change of weight: fills `pulses` from `device` and `delta`. */
 export interface PulseCount {
   /** @param weight each device's weight as the scheme knows it */
   count(batch: UpdateBatch, weight: Float64Array): void;
 }
 
-/** For memories that take the wish itself. */
+/** No pulses: for exact memories. */
 export const noPulses: PulseCount = {
   count: (batch) => void batch.pulses.fill(0, 0, batch.count),
 };
@@ -27,8 +27,8 @@ export class LinearPulses implements PulseCount {
 }
 
 /**
- * Stochastic rounding: n = ⌊N|Δw|⌋ or one more, with the probability of the fraction, so that E[n] = N|Δw| and no wish is
- * too small (Gokmen and Vlasov, Front. Neurosci. 10, 333, 2016, who get it from coincidences of pulse trains).
+ * Stochastic rounding: n = ⌊N|Δw|⌋ or one more, with the probability of the fraction, so that E[n] = N|Δw| for the
+ * smallest Δw (Gokmen and Vlasov, Front. Neurosci. 10, 333, 2016, who get it from coincidences of pulse trains).
  */
 export class StochasticPulses implements PulseCount {
   private readonly drawn: Float64Array;

@@ -14,7 +14,7 @@ export interface SchemeParts {
   readonly ranges: readonly Int32Array[];
   /** digital words, a column of them for each word of a weight, zero at first */
   readonly words: readonly Float64Array[];
-  /** exact weights of the same shape in digital memory, for a scheme that `believes` */
+  /** digital copy of the weights, for a scheme that `believes` in one */
   readonly believed?: Crossbar;
   readonly random: RandomStream;
 }
@@ -26,9 +26,9 @@ export interface SchemeKind<Name extends string = string> {
   readonly settings: SettingShape<Name>;
   /** devices of a weight: what each one's weight adds to it */
   share(settings: Settings<Name>): readonly number[];
-  /** digital words of a weight, beside believed ones */
+  /** digital words of a weight, without the digital copy */
   readonly words: number;
-  /** whether the learner computes with weights in digital memory */
+  /** whether the learner computes with a digital copy of the weights */
   readonly believes?: true;
   /** counts its pulses itself, so that there is no choice of how */
   readonly countsPulses?: true;

@@ -4,8 +4,8 @@ import { SelfCorrecting } from './self-correcting.js';
 import { oneDevice, type SchemeKind } from './scheme-kind.js';
 
 /**
- * The Manhattan rule (Zamanidoost and Strukov): n = n0 sign(Δw), whatever the size of the wish. With feedback, and no
- * model of the device at all.
+ * The Manhattan rule (Zamanidoost and Strukov): n = n0 sign(Δw), for every size of Δw. With feedback, and
+ * without any model of the device.
  */
 class SignPulses implements PulseCount {
   /** @param each n0 */
@@ -20,7 +20,13 @@ class SignPulses implements PulseCount {
 export const sign: SchemeKind<'pulsesEach'> = {
   meaning: 'a fixed number of pulses in the wanted direction',
   settings: {
-    pulsesEach: { default: 1, minimum: 1, maximum: 1000, whole: true, meaning: 'pulses for every wish, n0' },
+    pulsesEach: {
+      default: 1,
+      minimum: 1,
+      maximum: 1000,
+      whole: true,
+      meaning: 'pulses for every update, n0',
+    },
   },
   share: oneDevice,
   countsPulses: true,

@@ -3,14 +3,14 @@ import type { Crossbar } from '../crossbar/crossbar.js';
 import { averagedInto } from './averaged-into.js';
 import { WriteVerify } from './write-verify.js';
 
-/** Reads that are averaged where the point of symmetry is measured, and how closely the reference is written. */
+/** Number of reads that are averaged at the symmetry point, and the largest error of the written reference. */
 const READS = 16;
 const TOLERANCE = 0.01;
 const MOST_PULSES = 1000;
 
 /**
- * Brings every device to the point where SET and RESET pulses undo each other, by pulses up and down in turn, and writes
- * what is read there into the reference devices (Kim et al., arXiv 1907.10228).
+ * Brings every device to its symmetry point, where SET and RESET pulses cancel, by alternating pulses. Then writes the
+ * readings into the reference devices (Kim et al., arXiv 1907.10228).
  */
 export async function findSymmetry(
   devices: Crossbar,
@@ -24,7 +24,7 @@ export async function findSymmetry(
   await new WriteVerify(reference, TOLERANCE, MOST_PULSES, READS).reach(point);
 }
 
-/** Pulses up and down in turn, as many pairs of them, on every device. @param range N of each device */
+/** Applies pairs of one SET and one RESET pulse to every device. @param range N of each device */
 export async function alternate(devices: Crossbar, range: Int32Array, pairs: number): Promise<void> {
   const all = everyDevice(devices);
   for (let k = 0; k < 2 * pairs; k++) {

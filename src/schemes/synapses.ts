@@ -2,10 +2,10 @@ import type { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 
-/** Sums below this are rounding of the double, as in a crossbar. */
+/** Smaller sums are rounding errors, as in a crossbar. */
 const ROUNDING = 1e-12;
 
-/** Weights that several devices make together, one in each array: w = Σ_k share_k w_k. */
+/** Weights that consist of several devices, one in each array: w = Σ_k share_k w_k. */
 export class Synapses {
   private readonly sum: Float64Array;
   private readonly reference = new Float64Array(1);
@@ -17,16 +17,16 @@ export class Synapses {
     this.sum = new Float64Array(arrays[0].columns);
   }
 
-  /** Weighted sums of the batch's inputs, as a crossbar gives them: the arrays' currents, each with its share. */
+  /** Weighted sums of the batch's inputs: the sums of the arrays, each times its share. */
   multiply(batch: ReadBatch): void | Promise<void> {
     this.sum.fill(0);
     this.reference[0] = batch.reference[0];
-    // The reference row is there once, whatever the number of arrays.
+    // All arrays share one reference row.
     batch.reference[0] = 0;
     return this.further(batch, 0);
   }
 
-  /** Notes what the weights of a batch's rows are by now, as last read back. */
+  /** Fills the batch's `weight` from the last readings. */
   note({ device, weight, count }: UpdateBatch): void {
     const { arrays, share } = this;
     for (let i = 0; i < count; i++) {

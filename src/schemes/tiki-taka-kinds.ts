@@ -7,7 +7,7 @@ import { BufferedTransfer, DirectTransfer, DynamicTransfer, type Transfer } from
 const share = { minimum: 0, maximum: 1 };
 
 const common = {
-  fast: { default: 1, minimum: 0, maximum: 100, meaning: 'share of a wish that the fast devices take' },
+  fast: { default: 1, minimum: 0, maximum: 100, meaning: 'share of an update that the fast devices take' },
   every: {
     default: 1,
     minimum: 1,
@@ -20,7 +20,7 @@ const common = {
     minimum: 0,
     maximum: 100_000,
     whole: true,
-    meaning: 'pulse pairs that find the point of symmetry',
+    meaning: 'pulse pairs that find the symmetry point',
   },
 } satisfies SettingShape;
 

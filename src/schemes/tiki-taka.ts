@@ -8,12 +8,12 @@ import type { Synapses } from './synapses.js';
 import type { Transfer } from './transfer.js';
 import type { UpdateScheme } from './update-scheme.js';
 
-/** Where the fast devices' zero lies if no reference device tells: in the middle of the window. */
+/** Zero of the fast devices without reference devices: the middle of the window. */
 const MIDDLE = 0.5;
 
-/** What all kinds of Tiki-Taka are set to. */
+/** Settings of all kinds of Tiki-Taka. */
 export interface TikiTakaSettings {
-  /** share of a wish that the fast devices take */
+  /** share of an update that the fast devices take */
   fast: number;
   /** updates between two transfers, T_s */
   every: number;
@@ -24,18 +24,18 @@ export interface TikiTakaSettings {
 }
 
 /**
- * Tiki-Taka: wishes go to fast devices A, at whose point of symmetry up and down pulses undo each other, so that what
- * is left there is a mean of the wishes; row by row it is read and transferred to slow devices C, with which the learner
- * computes, W = γ A + C. Kinds differ in the transfer, and in a chopper, which lets a row take its wishes with either sign,
- * so that an offset of A cancels (Gokmen and Haensch 2020; Gokmen 2021; Rasch et al. 2024; choppers: US patent 12293281).
- * Cost per update: |n| pulses on A, one read of a row of A, and of its references, every T_s learning steps, and the transfer's pulses on C; two or, with
- * reference devices, three devices a weight.
+ * Tiki-Taka: updates go to fast devices A. At their symmetry point SET and RESET pulses cancel, so A holds a mean of the
+ * updates. Row by row it is read and transferred to slow devices C. The learner computes with W = γ A + C. Kinds differ in
+ * the transfer and in the chopper, which flips the sign of a row's updates so that an offset of A cancels (Gokmen and
+ * Haensch 2020; Gokmen 2021; Rasch et al. 2024; choppers: US patent 12293281).
+ * Cost per update: |n| pulses on A; every T_s learning steps one read of a row of A and of its references, and the pulses
+ * of the transfer on C. Two devices a weight, three with reference devices.
  */
 export class TikiTaka implements UpdateScheme {
   private readonly slow: Crossbar;
   private readonly fast: Crossbar;
   private readonly reference: Crossbar | undefined;
-  private readonly wishes: UpdateBatch;
+  private readonly scaled: UpdateBatch;
   private readonly line: UpdateBatch;
   private readonly zeroLine: UpdateBatch;
   private readonly reading: Float64Array;
@@ -55,7 +55,7 @@ export class TikiTaka implements UpdateScheme {
   ) {
     [this.slow, this.fast, this.reference] = synapses.arrays as [Crossbar, Crossbar, Crossbar | undefined];
     const { rows, columns } = this.slow;
-    this.wishes = new UpdateBatch(rows * columns);
+    this.scaled = new UpdateBatch(rows * columns);
     this.line = new UpdateBatch(columns);
     this.zeroLine = new UpdateBatch(columns);
     this.reading = new Float64Array(columns);
@@ -74,26 +74,26 @@ export class TikiTaka implements UpdateScheme {
 
   apply(batch: UpdateBatch): void | Promise<void> {
     this.address(batch);
-    const pending = this.fast.program(this.wishes);
+    const pending = this.fast.program(this.scaled);
     return pending === undefined ? this.follow(batch) : pending.then(() => this.follow(batch));
   }
 
-  /** The wishes as the fast devices take them. */
+  /** Scales and chops the updates for the fast devices. */
   private address({ device, delta, pulses, count }: UpdateBatch): void {
-    const { wishes, chopper } = this;
+    const { scaled, chopper } = this;
     const { fast } = this.settings;
     for (let i = 0; i < count; i++) {
       const row = Math.floor(device[i] / this.fast.columns);
-      wishes.device[i] = device[i];
-      wishes.delta[i] = delta[i] * fast * chopper[row];
+      scaled.device[i] = device[i];
+      scaled.delta[i] = delta[i] * fast * chopper[row];
     }
-    wishes.count = count;
-    this.pulses.count(wishes, this.fast.weight);
-    for (let i = 0; i < count; i++) pulses[i] = Math.abs(wishes.pulses[i]) * Math.sign(delta[i]);
+    scaled.count = count;
+    this.pulses.count(scaled, this.fast.weight);
+    for (let i = 0; i < count; i++) pulses[i] = Math.abs(scaled.pulses[i]) * Math.sign(delta[i]);
   }
 
   private follow(batch: UpdateBatch): void | Promise<void> {
-    for (let i = 0; i < batch.count; i++) batch.conductance[i] = this.wishes.conductance[i]!;
+    for (let i = 0; i < batch.count; i++) batch.conductance[i] = this.scaled.conductance[i]!;
     this.synapses.note(batch);
     if (batch.count === 0 || ++this.updates % this.settings.every !== 0) return undefined;
     this.choose();
@@ -101,7 +101,7 @@ export class TikiTaka implements UpdateScheme {
     return pending === undefined ? this.compare() : pending.then(() => this.compare());
   }
 
-  /** The next row in turn. */
+  /** Reads the next row. */
   private choose(): void {
     const { line, zeroLine } = this;
     const { rows, columns } = this.slow;

@@ -1,6 +1,6 @@
 import type { UpdateBatch } from '../core/update-batch.js';
 
-/** How what is read from a row of fast devices comes to the slow ones. */
+/** The rule that transfers a reading of fast devices to the slow ones. */
 export interface Transfer {
   /**
    * Fills `delta` and `pulses` of the batch, whose `device` are the row's.
@@ -31,8 +31,8 @@ export class DirectTransfer implements Transfer {
 }
 
 /**
- * Tiki-Taka v2 (Gokmen, Front. Artif. Intell. 4, 699148, 2021): reads add up in a digital word, H ← H + λ A, and where it
- * is worth a pulse, C takes n = trunc(N H), one pulse at most, and H ← m H.
+ * Tiki-Taka v2 (Gokmen, Front. Artif. Intell. 4, 699148, 2021): reads add up in a digital word, H ← H + λ A. Once it is
+ * worth a pulse, C gets n = trunc(N H), at most one pulse, and H ← m H.
  */
 export class BufferedTransfer implements Transfer {
   /** @param rate λ; @param kept m; @param range N of each slow device; @param buffer H of each weight */
@@ -58,9 +58,9 @@ export class BufferedTransfer implements Transfer {
 }
 
 /**
- * AGAD (Rasch et al., Nat. Commun. 15, 7133, 2024; doi:10.1038/s41467-024-51221-z): as v2, but the mean of what was read in
- * the chopper's last period is the zero of this one, so that no reference has to be right. Nothing is
- * transferred in the first period. The n-th read of a period enters its mean with the weight min(1, τ/n).
+ * AGAD (Rasch et al., Nat. Commun. 15, 7133, 2024; doi:10.1038/s41467-024-51221-z): as v2, but the
+ * mean of the readings in the chopper's last period is the zero of this one, so no exact reference is needed. The first
+ * period transfers nothing. The n-th read of a period enters the mean with weight min(1, τ/n).
  */
 export class DynamicTransfer implements Transfer {
   private readonly difference: Float64Array;

@@ -2,7 +2,7 @@ import type { ReadBatch } from '../core/read-batch.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /**
- * How a learner's wishes become pulses, and which weights it computes with afterwards. Whatever a scheme does
+ * The rule that turns wanted changes of weights into pulses, and the weights that the learner computes with. What a scheme does
  * about write errors lies between these calls.
  */
 export interface UpdateScheme {
@@ -10,6 +10,6 @@ export interface UpdateScheme {
   prepare?(): Promise<void>;
   /** Weighted sums, made with the weights that this scheme lets the learner compute with. */
   multiply(batch: ReadBatch): void | Promise<void>;
-  /** Carries out the batch's wishes (`device`, `delta`); fills `pulses`, `conductance` and `weight`. */
+  /** Carries out the wanted changes (`device`, `delta`); fills `pulses`, `conductance` and `weight`. */
   apply(batch: UpdateBatch): void | Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { UpdateScheme } from './update-scheme.js';
  * Cost per update: k ≤ K pulses, m (k + 1) reads.
  */
 export class WriteVerify implements UpdateScheme {
-  /** what is still on its way: a row a device, and which row of the wishes it is */
+  /** devices that have not reached their target, and their rows in the batch of the caller */
   private readonly trial: UpdateBatch;
   private readonly row: Uint32Array;
   private readonly target: Float64Array;
@@ -109,15 +109,21 @@ export class WriteVerify implements UpdateScheme {
 export const writeVerify: SchemeKind<'tolerance' | 'attempts' | 'reads'> = {
   meaning: 'pulse and read until the weight is within a tolerance',
   settings: {
-    tolerance: { default: 0.01, minimum: 0, maximum: 1, meaning: 'largest error that is accepted, ε' },
+    tolerance: { default: 0.01, minimum: 0, maximum: 1, meaning: 'largest accepted error, ε' },
     attempts: {
       default: 100,
       minimum: 1,
       maximum: 100_000,
       whole: true,
-      meaning: 'most pulses for a wish, K',
+      meaning: 'maximum number of pulses for an update, K',
     },
-    reads: { default: 1, minimum: 1, maximum: 1024, whole: true, meaning: 'reads that are averaged, m' },
+    reads: {
+      default: 1,
+      minimum: 1,
+      maximum: 1024,
+      whole: true,
+      meaning: 'number of reads that are averaged, m',
+    },
   },
   share: oneDevice,
   countsPulses: true,

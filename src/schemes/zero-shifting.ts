@@ -9,11 +9,11 @@ import { Synapses } from './synapses.js';
 import type { UpdateScheme } from './update-scheme.js';
 
 /**
- * Zero shifting (Kim et al., arXiv 1907.10228): a weight is what its device holds above the point where SET and RESET
- * pulses undo each other, w = s (w₁ − w₂), with that point kept in a second, reference device. Around zero, then,
- * updates up and down are worth the same. With feedback.
- * Cost per update: |n| pulses, one read back, two devices a weight; once, the alternating pulses that find the point, and
- * the writing of the reference.
+ * Zero shifting (Kim et al., arXiv 1907.10228): weights are measured from the symmetry point of each device, where SET and
+ * RESET pulses cancel: w = s (w₁ − w₂), with that point stored in a reference device. Around zero, updates up and down
+ * then have equal size. With feedback.
+ * Cost per update: |n| pulses, one read back, two devices a weight; once, alternating pulses to find the point, and the
+ * write of the reference.
  */
 class ZeroShifting implements UpdateScheme {
   private readonly part: PartBatch;
@@ -64,7 +64,7 @@ export const zeroShifting: SchemeKind<'scale' | 'pairs'> = {
       minimum: 0,
       maximum: 100_000,
       whole: true,
-      meaning: 'pulse pairs that find the point of symmetry',
+      meaning: 'pulse pairs that find the symmetry point',
     },
   },
   share: ({ scale }) => [scale, -scale],
