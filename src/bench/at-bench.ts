@@ -8,8 +8,12 @@ import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import type { Transport } from '../../drivers/ports/transport.js';
-import { programs, type OrderOf, type ProgramName, type ResultOf } from './programs.js';
 import type { StepReading } from './protocol.js';
+import type { Bench, BenchSettings } from './bench.js';
+import { characterise, type CharacteriseOrder } from './characterise.js';
+import { checkBoard, type CheckOrder } from './check-board.js';
+import { pulseDevice, type PulseOrder } from './pulse-device.js';
+import { readDevice, readDevices } from './read-device.js';
 
 /** What is to be done, and within which limits: all that a journal must hold for it to be done again. */
 export interface BenchOrder<Name extends ProgramName = ProgramName> {
@@ -95,3 +99,17 @@ function refuseUncalibrated(serial: string, calibration?: CalibrationRecord): vo
     `the board: got serial number ${serial}: expected ${calibration.serial}, whose calibration is on record`,
   );
 }
+
+/** What can be done at the bench, by name: each with its order, and what it came to. */
+export const programs = {
+  check: (bench: Bench, order: CheckOrder) => checkBoard(bench, order),
+  read: ({ session }: Bench, { place, read }: BenchSettings) => readDevice(session, place, read),
+  readAll: ({ session }: Bench, { read }: BenchSettings) => readDevices(session, read),
+  pulse: (bench: Bench, order: PulseOrder) => pulseDevice(bench, order),
+  characterise: (bench: Bench, order: CharacteriseOrder) => characterise(bench, order),
+};
+
+type Programs = typeof programs;
+export type ProgramName = keyof Programs;
+export type OrderOf<Name extends ProgramName> = Parameters<Programs[Name]>[1];
+export type ResultOf<Name extends ProgramName> = Awaited<ReturnType<Programs[Name]>>;

@@ -1,9 +1,8 @@
-import type { Bench } from './bench.js';
-import type { BenchSettings } from './bench-settings.js';
+import type { Bench, BenchSettings } from './bench.js';
 import { deliver, progressOf, takeReading, voidCycle, type Progress } from './progress.js';
 import { stepAt, stepCount, type Protocol, type StepReading } from './protocol.js';
 import { measureDevice } from './read-device.js';
-import { sendTrain } from './send-train.js';
+import { sendTrain } from './pulse-device.js';
 
 export interface CharacteriseOrder extends BenchSettings, Protocol {
   /** whether RESET pulses as at the end of every cycle come first */

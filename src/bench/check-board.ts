@@ -1,7 +1,6 @@
 import type { Polarity } from '../../devices/vcm/response-curve.js';
 import type { Capabilities } from '../../drivers/sessions/capabilities.js';
-import type { Bench } from './bench.js';
-import type { BenchSettings } from './bench-settings.js';
+import type { Bench, BenchSettings } from './bench.js';
 import { pulseDevice } from './pulse-device.js';
 import { readDevice, type DeviceReading, type Readable } from './read-device.js';
 

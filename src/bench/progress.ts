@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
-import { lastTrainSent, type PendingPulse } from '../../drivers/protocols/mbp/pending-pulse.js';
+import { lastTrainSent, type PendingPulse } from '../../drivers/protocols/mbp/settle-train.js';
 import { readingsPerCycle, type Protocol, type StepReading } from './protocol.js';
 
 /** How far a characterisation has come. */

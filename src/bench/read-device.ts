@@ -2,7 +2,7 @@ import { RunError } from '../core/errors.js';
 import { FLAG } from '../../drivers/sessions/flag.js';
 import type { BoardSession, Place, SessionReading } from '../../drivers/sessions/board-session.js';
 import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
-import type { ReadSettings } from './bench-settings.js';
+import type { ReadSettings } from './bench.js';
 
 /** What can be read from, whatever it speaks. */
 export type Readable = Pick<BoardSession, 'read'>;

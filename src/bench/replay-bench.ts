@@ -1,10 +1,9 @@
 import { UsageError } from '../core/errors.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
-import { atBench, type BenchOrder } from './at-bench.js';
+import { atBench, type BenchOrder, programs } from './at-bench.js';
 import { atInstrument, type InstrumentOrder } from './at-instrument.js';
 import type { CharacteriseOrder } from './characterise.js';
-import { programs } from './programs.js';
 import { progressOf } from './progress.js';
 import type { StepReading } from './protocol.js';
 

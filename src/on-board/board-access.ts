@@ -1,10 +1,10 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
-import type { BoardSession, SessionCapabilities } from '../../drivers/sessions/board-session.js';
+import type { BoardSession } from '../../drivers/sessions/board-session.js';
 import type { Clock } from '../../drivers/ports/clock.js';
 import type { Given } from '../../drivers/sessions/given-pulses.js';
-import type { Capabilities } from '../../drivers/sessions/capabilities.js';
+import type { Capabilities, SessionCapabilities } from '../../drivers/sessions/capabilities.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
-import type { Course } from '../../drivers/journal/course.js';
+import type { ProgramIo } from '../../drivers/journal/program-io.js';
 import { refuseBeyondBoard } from '../../drivers/boards/refuse-beyond-board.js';
 import { RunError } from '../core/errors.js';
 import type { BoardSetup } from '../experiment/board-form.js';
@@ -38,7 +38,7 @@ export interface BoardDevices {
 
 /** Through what a board is reached. */
 export interface BoardAccess {
-  readonly course: Course;
+  readonly course: ProgramIo;
   /** in which a virtual board lives */
   readonly outside: Clock;
   /** what earlier programs of the same run wrote down */

@@ -9,7 +9,7 @@ import type { Wired } from '../experiment/assemble.js';
 import type { OpenBoard } from './board-access.js';
 import type { BoardSetup } from '../experiment/board-form.js';
 import type { PhysicalWeight } from '../experiment/physical-placement.js';
-import { TdReads } from './td-reads.js';
+import type { Agent } from '../learners/agent.js';
 
 /** Rows that one TD error drives at most: what was seen, and what came next. */
 const AT_ONCE = 2;
@@ -57,4 +57,51 @@ export class BoardRig {
     const { reference, read, floor } = this.setup;
     return { ...(reference && { reference }), scale: read.scale, floor, atOnce: AT_ONCE };
   }
+}
+
+/** The column of the critic, in which TD errors are read. */
+const CRITIC = 0;
+/** Reads that are kept one by one; all count in the rest. */
+const MOST_KEPT = 5000;
+const DIGITS = 6;
+
+/** TD errors read on physical devices, measured beside what their last readings let expect (Fig. 3b of the article). */
+export class TdReads {
+  readonly expected: number[] = [];
+  readonly measured: number[] = [];
+  count = 0;
+  largest = 0;
+  /** reads by how many physical devices were in them: of one, of two, … */
+  readonly over: number[] = [];
+  private squares = 0;
+
+  readonly note = (column: number, expected: number, measured: number, devices: number): void => {
+    if (column !== CRITIC) return;
+    const off = Math.abs(measured - expected);
+    this.count++;
+    this.squares += off * off;
+    this.largest = Math.max(this.largest, off);
+    while (this.over.length < devices) this.over.push(0);
+    this.over[devices - 1]++;
+    if (this.expected.length === MOST_KEPT) return;
+    this.expected.push(Number(expected.toPrecision(DIGITS)));
+    this.measured.push(Number(measured.toPrecision(DIGITS)));
+  };
+
+  /** Root mean square of measured − expected. */
+  get rms(): number {
+    return this.count === 0 ? 0 : Math.sqrt(this.squares / this.count);
+  }
+}
+
+/** An agent whose learning steps are timed. */
+export function timedAgent(agent: Agent, budget: TimeBudget): Agent {
+  return {
+    batch: agent.batch,
+    act: (observation) => agent.act(observation),
+    async learn(step, next) {
+      await agent.learn(step, next);
+      budget.step();
+    },
+  };
 }

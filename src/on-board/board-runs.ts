@@ -1,20 +1,19 @@
 import type { Place } from '../../drivers/sessions/board-session.js';
 import { bringToStart, type Started } from '../../drivers/boards/bring-to-start.js';
-import { NotSafe } from '../../drivers/protocols/unnumbered/not-safe.js';
-import { checkReference } from '../../drivers/boards/check-reference.js';
-import { DeviceFault } from '../../drivers/boards/device-fault.js';
+import { NotSafe } from '../../drivers/sessions/errors.js';
+import { checkReference } from '../../drivers/boards/column-sum.js';
+import { DeviceFault } from '../../drivers/boards/physical-devices.js';
 import { givenTo, type GivenPulses } from '../../drivers/sessions/given-pulses.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import { assemble } from '../experiment/assemble.js';
 import type { BoardAccess, BoardDevices, OpenBoard } from './board-access.js';
 import type { BoardSetup } from '../experiment/board-form.js';
 import { keepRecord, type BoardRecord } from '../runs/board-record.js';
-import { BoardRig } from './board-rig.js';
+import { BoardRig, timedAgent } from './board-rig.js';
 import { openBoard } from './open-board.js';
 import { physicalWeights, type PhysicalWeight } from '../experiment/physical-placement.js';
 import type { Run } from '../runs/run-directory.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
-import { timedAgent } from './timed-agent.js';
 
 /** RESET pulses between two looks at a device that is brought to its start. */
 const ATTEMPT = 50;

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { naming } from '../../drivers/sessions/beyond-board.js';
+import { addLimitName } from '../../drivers/sessions/limits.js';
 import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import { settleTrain } from '../../drivers/protocols/mbp/settle-train.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import {
   checkOpened,
   isProven,
@@ -26,7 +26,7 @@ import { openVirtual } from './virtual-board.js';
  * @throws RunError, or UsageError where more is wanted than it can
  */
 export function openBoard(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
-  return reach(setup, devices, access).catch(naming(LIMIT_SETTINGS));
+  return reach(setup, devices, access).catch(addLimitName(LIMIT_SETTINGS));
 }
 
 function reach(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
@@ -62,7 +62,7 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
     if (settled) course.journal.note({ settled });
     return {
       ...(settled && { settled }),
-      session: new SteadfastSession(session, transport, reconnect, course.journal, course.stop),
+      session: new ReconnectingSession(session, transport, reconnect, course.journal, course.stop),
       get provenance() {
         return isProven(identified, session.capabilities, setup) ? 'hardware' : 'emulated';
       },

@@ -1,8 +1,8 @@
-import { NotSafe } from '../../drivers/protocols/unnumbered/not-safe.js';
+import { NotSafe } from '../../drivers/sessions/errors.js';
 import { instruments, lineTo, type InstrumentName } from '../../drivers/protocols/instruments.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
-import { accounted, unaccounted } from './accounted-session.js';
+import { journaledSession, unansweredTrain } from './journaled-session.js';
 import {
   checkOpened,
   isProven,
@@ -40,10 +40,10 @@ export async function openInstrument(
     await session.arm(boardLimits(setup));
     course.journal.note({ board: session.capabilities });
     const proven = isProven(isIdentified(transport.provenance), session.capabilities, setup);
-    const settled = unaccounted(access.earlier);
+    const settled = unansweredTrain(access.earlier);
     if (settled) course.journal.note({ settled });
     return {
-      session: accounted(session, course.journal),
+      session: journaledSession(session, course.journal),
       provenance: proven ? 'hardware' : 'emulated',
       ...(settled && { settled }),
     };

@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/ports/clock.js';
 import { MbpMachine } from '../../drivers/protocols/mbp/mbp-machine.js';
 import type { CellArray } from '../../drivers/sessions/cell-array.js';
 import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import type { Transport } from '../../drivers/ports/transport.js';
 import { BankArray } from '../../drivers/virtual/bank-array.js';
 import { Cable } from '../../drivers/virtual/cable.js';
@@ -10,7 +10,7 @@ import { CellFaults } from '../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { Socket } from '../../drivers/virtual/socket.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { RunError } from '../core/errors.js';
 import { randomStream, type RandomStream } from '../core/random-stream.js';
 import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
@@ -44,7 +44,7 @@ export async function openVirtual(
   course.journal.note({ board: session.capabilities });
   const gone = () => Promise.reject(new RunError('a virtual board is never unplugged'));
   return {
-    session: new SteadfastSession(session, transport, gone, course.journal, course.stop),
+    session: new ReconnectingSession(session, transport, gone, course.journal, course.stop),
     provenance: 'emulated',
   };
 }

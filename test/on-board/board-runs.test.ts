@@ -6,7 +6,7 @@ import { givenTo } from '../../drivers/sessions/given-pulses.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { checkOpened } from '../../src/on-board/board-access.js';
 import { recordedRuns } from '../../src/on-board/board-journal.js';
@@ -217,7 +217,7 @@ describe('a board in an experiment', () => {
     expect(board({ weights: { C0: [0, 0], A1_1: [0, 0] } })).toThrow(
       'got [0, 0]: expected a cell of its own, C0 is there',
     );
-    expect(board({ weights: { C0: [2, 0] } })).toThrow('expected another row than the reference row');
+    expect(board({ weights: { C0: [2, 0] } })).toThrow('is the reference row; choose another row');
     expect(board({ as: 'arc-one' })).toThrow('board.as: got arc-one at the port "virtual"');
     expect(board({ gpib: 24 })).toThrow('board.gpib: got it without as: expected as: source-meter');
     expect(board({ weights: { C0: [3, 0] } })).toThrow('a virtual board has its reference row last');

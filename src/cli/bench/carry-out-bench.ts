@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { CalibrationRecord } from '../../../devices/files/device-provenance.js';
-import { atBench } from '../../bench/at-bench.js';
-import type { OrderOf, ProgramName, ResultOf } from '../../bench/programs.js';
+import { atBench, type OrderOf, type ProgramName, type ResultOf } from '../../bench/at-bench.js';
 import type { StepReading } from '../../bench/protocol.js';
-import { naming } from '../../../drivers/sessions/beyond-board.js';
+import { addLimitName } from '../../../drivers/sessions/limits.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
-import type { Provenance } from '../../../drivers/ports/provenance.js';
+import type { Provenance } from '../../../drivers/ports/transport.js';
 import type { JournalEntry } from '../../../drivers/journal/read-journal.js';
 import { Recording } from '../../../drivers/journal/recording.js';
 import { circumstances, journalOf, type OpenJournal } from './bench-journal.js';
@@ -90,7 +89,7 @@ async function atPort<Name extends ProgramName>(
       },
       onReading,
     };
-    const result = await opened.during(atBench(link, benchOrder)).catch(naming(LIMIT_OPTIONS));
+    const result = await opened.during(atBench(link, benchOrder)).catch(addLimitName(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
     uninterrupted();

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../../drivers/ports/clock.js';
-import type { Place } from '../../../drivers/sessions/train.js';
+import type { Place } from '../../../drivers/sessions/board-session.js';
 import type { Transport } from '../../../drivers/ports/transport.js';
 import type { OwnBoard } from './own-board.js';
 

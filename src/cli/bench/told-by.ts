@@ -2,10 +2,10 @@ import type { MeasuringConditions } from '../../../devices/files/device-form.js'
 import type { DeviceProvenance } from '../../../devices/files/device-provenance.js';
 import type { Told } from '../../../devices/fitting/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
-import type { BenchSettings } from '../../bench/bench-settings.js';
+import type { BenchSettings } from '../../bench/bench.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
 import { isIdentified } from '../../../drivers/ports/port-provenance.js';
-import type { Provenance } from '../../../drivers/ports/provenance.js';
+import type { Provenance } from '../../../drivers/ports/transport.js';
 import type { JournalEntry } from '../../../drivers/journal/read-journal.js';
 import type { UsbIdentity } from '../../../drivers/ports/usb-identity.js';
 import { isProven } from '../../on-board/board-access.js';

@@ -1,4 +1,4 @@
-import type { BareSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
+import type { UnnumberedSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
 import type { BoardSession, Outcome, PulseTrain } from '../../drivers/sessions/board-session.js';
 import { givenOf, type Given } from '../../drivers/sessions/given-pulses.js';
 import type { Journal } from '../../drivers/journal/journal.js';
@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../drivers/journal/read-journal.js';
  * way (`giving`), and what became of it stands there before the next (`given`). One whose end nobody knows counts as
  * uncertain; the device is read after it, and the learner goes on from there.
  */
-export function accounted(session: BareSession, journal: Journal): BoardSession {
+export function journaledSession(session: UnnumberedSession, journal: Journal): BoardSession {
   const told = (order: PulseTrain, outcome: Outcome) => {
     journal.note({ given: givenOf(order, outcome.done, outcome.uncertain) });
     return outcome;
@@ -38,7 +38,7 @@ export function accounted(session: BareSession, journal: Journal): BoardSession 
 }
 
 /** The train over which an earlier program was killed, if that is so: nobody knows what it gave. */
-export function unaccounted(earlier: readonly JournalEntry[]): Given | undefined {
+export function unansweredTrain(earlier: readonly JournalEntry[]): Given | undefined {
   const last = earlier.findLast((entry) => 'giving' in entry || 'given' in entry || 'settled' in entry);
   const order = last?.['giving'] as PulseTrain | undefined;
   return order && givenOf(order, 0, order.count);
