@@ -132,7 +132,7 @@ export class PhysicalDevices {
     const { pulsesPerDevice } = this.settings;
     if (this.worn[k] + pulses <= pulsesPerDevice) return;
     throw new RunError(
-      `${this.devices[k].name}: got ${pulses} more pulses after ${this.worn[k]}: expected at most ${pulsesPerDevice} in total (limits.pulsesPerDevice)`,
+      `${this.devices[k].name}: got ${pulses} pulses in addition to ${this.worn[k]}: expected at most ${pulsesPerDevice} in total (limits.pulsesPerDevice)`,
     );
   }
 }

@@ -64,6 +64,7 @@ export const instruments: Readonly<Record<'arc-one' | 'source-meter' | 'openmena
   },
 };
 
+/** Name of a board or instrument that does not speak MBP/1. */
 export type InstrumentName = keyof typeof instruments;
 
 /** Settings of the serial port to an instrument, or of the port to its GPIB bridge if there is one. */

@@ -49,6 +49,11 @@ export class BoardRefused extends RunError {
 /** The board was reset: its limits and its session are lost. No train was in flight. */
 export class BoardReset extends RunError {
   override name = 'BoardReset';
+
+  /** @param before the boot id of the session @param now the boot id of the answer; both hexadecimal */
+  constructor(before: string, now: string) {
+    super(`the board was reset: its boot id was ${before} and is ${now}`);
+  }
 }
 
 /** A train was stopped before it was sent: none of its pulses were delivered. */

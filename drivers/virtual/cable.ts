@@ -5,6 +5,7 @@ import type { Provenance, Transport } from '../ports/transport.js';
 /** A fault of a cable that one write can suffer. */
 export type Fault = 'drop' | 'duplicate' | 'corrupt' | 'truncate' | 'delay' | 'reorder' | 'unplug';
 
+/** The properties of a cable. */
 export interface CableOptions {
   readonly clock: Clock;
   readonly seed?: number;

@@ -7,7 +7,7 @@ import type { Polarity } from '../../devices/vcm/response-curve.js';
 import type { UnnumberedSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
 import { readDevice } from './read-device.js';
 
-/** What is to be done with a board that does not speak MBP/1: all that a journal must hold for it to be done again. */
+/** The self-test of a board that does not speak MBP/1: everything that a journal needs to repeat it. */
 export interface InstrumentOrder {
   readonly program: 'check-instrument';
   readonly as: InstrumentName;
@@ -18,26 +18,26 @@ export interface InstrumentOrder {
   readonly limits: Limits;
 }
 
-/** Through what it is done. */
+/** How the self-test reaches the outside. */
 export type InstrumentLink = Pick<BenchLink, 'transport' | 'clock' | 'journal' | 'stop'>;
 
 /**
- * Checks a board that does not speak MBP/1: it says what it cannot do, is armed, tested, and left safe; a stop lets the
- * exchange that is on end first.
+ * Checks a board that does not speak MBP/1: reports what it cannot do, arms it, tests it, and leaves it safe. After a stop
+ * request the current exchange still ends.
  *
- * @param tell whom it says what it cannot do @throws NotSafe where it does not acknowledge that it is
+ * @param report called with each thing that the board cannot do @throws NotSafe if it does not acknowledge that it is safe
  */
 export async function atInstrument(
   { transport, clock, journal, stop }: InstrumentLink,
   { as, gpib, amperesPerCount, order, limits }: InstrumentOrder,
-  tell: (sentence: string) => void = () => {},
+  report: (sentence: string) => void = () => {},
 ): Promise<Checked> {
   const session = await instruments[as].connect(transport, {
     clock,
     ...(gpib !== undefined && { gpib }),
     ...(amperesPerCount !== undefined && { amperesPerCount }),
   });
-  session.cannot.forEach(tell);
+  session.cannot.forEach(report);
   journal.note({ board: session.capabilities });
   const forget = stop.onStop(() => void session.safe().catch(() => {}));
   const work = async () => {
@@ -59,10 +59,10 @@ export async function atInstrument(
 }
 
 /**
- * The self-test of a board that does not speak MBP/1: its readings, and with `pulse` one SET and one RESET pulse. It
- * has no memory of its last train, so that only the readings before and after a pulse tell of it.
+ * The self-test itself: readings, and with `pulse` one SET and one RESET pulse. Such a board does not remember its last
+ * train, so only the readings before and after a pulse show its effect.
  */
-export async function checkInstrument(
+async function checkInstrument(
   session: UnnumberedSession,
   order: CheckOrder,
   limits: Limits,
@@ -75,7 +75,11 @@ export async function checkInstrument(
   return { capabilities: session.capabilities, findings };
 }
 
-async function pulseOnce(session: UnnumberedSession, order: CheckOrder, polarity: Polarity): Promise<Finding> {
+async function pulseOnce(
+  session: UnnumberedSession,
+  order: CheckOrder,
+  polarity: Polarity,
+): Promise<Finding> {
   const { place, periodNanos, read } = order;
   const before = await readDevice(session, place, read);
   const { done, uncertain = 0 } = await session.train({

@@ -1,23 +1,24 @@
 import type { Polarity } from '../../devices/vcm/response-curve.js';
-import type { Bench, BenchSettings } from './bench.js';
-import { readDevice, type DeviceReading, shortfall } from './read-device.js';
-import { RunError } from '../core/errors.js';
 import { FLAG } from '../../drivers/sessions/flag.js';
+import { RunError } from '../core/errors.js';
+import type { Bench, BenchSettings } from './bench.js';
+import { readDevice, shortfall, type DeviceReading } from './read-device.js';
 
+/** A number of equal pulses on one device. */
 export interface PulseOrder extends BenchSettings {
   readonly polarity: Polarity;
   readonly count: number;
 }
 
-/** What pulses did to a device. */
+/** The effect of pulses on a device. */
 export interface Pulsed {
   readonly before: DeviceReading;
   readonly after: DeviceReading;
-  /** pulses that the board says it delivered */
+  /** pulses that the board delivered */
   readonly done: number;
 }
 
-/** Applies equal pulses to a device as one train and tells what became of it. */
+/** Gives a device equal pulses as one train, and reads it before and after. */
 export async function pulseDevice(bench: Bench, order: PulseOrder): Promise<Pulsed> {
   const { session } = bench;
   const { place, polarity, count, read } = order;
@@ -28,10 +29,10 @@ export async function pulseDevice(bench: Bench, order: PulseOrder): Promise<Puls
 }
 
 /**
- * One train at the bench, and how many of its pulses were delivered; it is noted before it is sent and after. Once a stop
- * is wished for none is sent, and the one that runs ends after the pulse that is on.
+ * Sends one train and returns the number of pulses delivered. The journal has an entry before the train is sent and one
+ * after it. After a stop request no train is sent, and a running train ends after its current pulse.
  *
- * @throws RunError where pulses are missing or were flagged, and nobody wished for a stop
+ * @throws RunError if pulses are missing or flagged, and no stop was requested
  */
 export async function sendTrain(
   { session, stop, note }: Bench,

@@ -156,7 +156,7 @@ describe('a serial board', () => {
     const board = new SerialBoard(physical, SIDE, products);
     await board.program(pulses([0, 8]));
     await expect(board.program(pulses([0, 3]))).rejects.toThrow(
-      'got 3 more pulses after 8: expected at most 10 in total',
+      'got 3 pulses in addition to 8: expected at most 10 in total',
     );
     expect(session.sent.filter((verb) => verb.startsWith('TRAIN'))).toHaveLength(1);
   });

@@ -118,8 +118,8 @@ async function runOn(run: Run, resetAtPulse = Infinity) {
   };
   const results: SeedResult[] = [];
   const all = async () => {
-    const course = new Recording({ note: () => {} }, clock);
-    const runs = new BoardRuns(run, setup, { course, outside: clock, earlier: [] }, open);
+    const io = new Recording({ note: () => {} }, clock);
+    const runs = new BoardRuns(run, setup, { io, boardClock: clock, earlier: [] }, open);
     for await (const some of runs.carryOut(0, 1)) results.push(...some);
   };
   await clock.during(all());

@@ -176,10 +176,10 @@ describe('a run on a board that is gone on with', () => {
 
   it('remembers how worn its devices are, uncertain pulses included', async () => {
     const run = prepared({ board: { ...BOARD, limits: { pulsesPerDevice: 1000 } } });
-    const outside = new SkippingClock();
-    const course = new Recording({ note: () => {} }, outside);
+    const boardClock = new SkippingClock();
+    const io = new Recording({ note: () => {} }, boardClock);
     const learn = async (earlier: JournalEntry[]) => {
-      const runs = new BoardRuns(run, run.experiment.board!, { course, outside, earlier });
+      const runs = new BoardRuns(run, run.experiment.board!, { io, boardClock, earlier });
       for await (const _ of runs.carryOut(0, 1));
     };
     await learn([]);
@@ -188,7 +188,7 @@ describe('a run on a board that is gone on with', () => {
       { at: 2, settled: { ...given, count: 10, done: 10, uncertain: 0 } },
     ];
     await expect(learn(worn)).rejects.toThrow(
-      /^C0: got \d+ pulses more after 1000: expected at most 1000 in all/,
+      /^C0: got \d+ pulses in addition to 1000: expected at most 1000 in total/,
     );
   });
 
@@ -217,7 +217,7 @@ describe('a board in an experiment', () => {
     expect(board({ weights: { C0: [0, 0], A1_1: [0, 0] } })).toThrow(
       'got [0, 0]: expected a cell of its own, C0 is there',
     );
-    expect(board({ weights: { C0: [2, 0] } })).toThrow('is the reference row; choose another row');
+    expect(board({ weights: { C0: [2, 0] } })).toThrow('expected another row than the reference row');
     expect(board({ as: 'arc-one' })).toThrow('board.as: got arc-one at the port "virtual"');
     expect(board({ gpib: 24 })).toThrow('board.gpib: got it without as: expected as: source-meter');
     expect(board({ weights: { C0: [3, 0] } })).toThrow('a virtual board has its reference row last');

@@ -42,6 +42,7 @@ const JOB_NANOS = 100e6;
 /** Range of valid readings, ohms: ten times wider at either end than the vendor shows. */
 const PLAUSIBLE = { minimum: 10, maximum: 1e9 };
 
+/** Size of the array of an ArC ONE, 32 × 32 by default, and the clock. */
 export interface ArcOneOptions extends UnnumberedOptions {
   readonly rows?: number;
   readonly columns?: number;

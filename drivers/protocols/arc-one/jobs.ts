@@ -63,8 +63,8 @@ interface ArcTrain extends Place {
 
 /**
  * Job 141, the ramp that forms devices, used as a train of equal pulses with a read after each. The ramp goes from V to V
- * in a step that has the sign of V and is never zero, from one width to the same width, until a resistance that no device
- * has.
+ * and from one width to the same width. Its step has the sign of V and is never zero. It ends at a resistance that no
+ * device has.
  */
 export function pulseTrain(train: ArcTrain): string[] {
   const { volts, seconds, interpulse, count } = train;

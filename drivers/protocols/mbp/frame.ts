@@ -141,7 +141,7 @@ export function hexadecimal(number: number): string {
 }
 
 /** The number of four upper-case hexadecimal digits; undefined for anything else. */
-export function fromHexadecimal(digits: string | undefined): number | undefined {
+function fromHexadecimal(digits: string | undefined): number | undefined {
   return digits !== undefined && /^[0-9A-F]{4}$/.test(digits) ? Number.parseInt(digits, 16) : undefined;
 }
 

@@ -8,6 +8,7 @@ import { LineReader } from './line-reader.js';
 
 type Answer = Extract<Frame, { kind: 'reply' | 'refusal' }>;
 
+/** The options of a link. */
 export interface LinkOptions {
   readonly clock?: Clock;
   readonly journal?: Journal;
@@ -164,7 +165,7 @@ export class MbpLink {
     if (!exchange) this.dropped.unmatched++;
     else if (exchange.request.verb === 'HELLO') this.answerToHello(exchange, frame);
     else if (frame.boot !== this.boot || (frame.kind === 'refusal' && frame.code === 'BOOT'))
-      this.fail(this.resetTo(frame.boot));
+      this.fail(new BoardReset(hexadecimal(this.boot), hexadecimal(frame.boot)));
     else if (frame.kind === 'reply') this.settle(exchange, () => exchange.request.resolve(frame.values));
     else this.refused(exchange, frame);
   }
@@ -175,11 +176,6 @@ export class MbpLink {
     if (!exchange.line.includes(` ${frame.values[3]}*`)) return void this.dropped.unmatched++;
     this.boot = frame.boot;
     this.settle(exchange, () => exchange.request.resolve(frame.values));
-  }
-
-  private resetTo(boot: number): BoardReset {
-    const [before, now] = [hexadecimal(this.boot), hexadecimal(boot)];
-    return new BoardReset(`the board was reset: its boot id was ${before} and is ${now}`);
   }
 
   private refused(exchange: Exchange, { code, details }: Extract<Answer, { kind: 'refusal' }>): void {

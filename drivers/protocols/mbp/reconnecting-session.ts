@@ -13,9 +13,9 @@ const RECOVERIES = 10;
 
 /**
  * A session that survives an unplug or a reset. It connects again, asks for the outcome of the train in flight, and gives
- * the rest of that train, unless a fault ended it or a stop was requested. If the board cannot tell, the pulses count as
- * uncertain and are not given again; the device is read instead. The outcome of each train is in the journal before the
- * next one.
+ * the rest of that train. It gives no rest if a fault ended the train or a stop was requested. If the board does not know
+ * the outcome, the pulses count as uncertain and are not given again; the device is read instead. The outcome of each train
+ * is in the journal before the next one.
  */
 export class ReconnectingSession implements BoardSession {
   /** @param reconnect makes a new connection, or rejects after its own time limit @param journal gets the outcome of each train @param stop ends it: no connection and no pulse after a request */

@@ -33,6 +33,7 @@ const CONVERSIONS = 20;
 /** Time that the firmware needs for a train, in addition to its pulses. */
 const WRITE_MS = 600;
 
+/** The measured current per count of an OpenMENA, and the clock. */
 export interface OpenMenaOptions extends UnnumberedOptions {
   /** current per count of the column amplifiers, signed; it depends on their feedback resistors, so it must be measured */
   readonly amperesPerCount: number;

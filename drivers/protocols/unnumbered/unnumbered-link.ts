@@ -13,6 +13,7 @@ export interface UnnumberedTiming {
   readonly quietMs: number;
 }
 
+/** The options of a link without message numbers. */
 export interface UnnumberedOptions {
   readonly clock?: Clock;
 }
