@@ -28,7 +28,7 @@ export class BoardRuns {
   private readonly worn: Float64Array<ArrayBuffer>;
   private board: OpenBoard | undefined;
   /** uncertain pulses that are in no record yet */
-  private doubtful = 0;
+  private uncertain = 0;
   private readonly signal: AbortSignal;
 
   /** @param open opens the board @throws UsageError for devices that cannot be on it */
@@ -100,7 +100,7 @@ export class BoardRuns {
       agent: rig.timed(made.agent),
     });
     keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
-    this.doubtful = 0;
+    this.uncertain = 0;
     return result;
   }
 
@@ -111,7 +111,7 @@ export class BoardRuns {
     if (settled) {
       const k = this.weights.findIndex(({ device: { place } }) => isAt(place, settled));
       if (k >= 0) this.worn[k] += settled.done + settled.uncertain;
-      this.doubtful += settled.uncertain;
+      this.uncertain += settled.uncertain;
     }
     return board;
   }
@@ -132,7 +132,7 @@ export class BoardRuns {
       product,
       board: { port: this.setup.port, model, firmware, serial },
       started,
-      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, this.doubtful),
+      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, this.uncertain),
       td: { count, rms, largest, over, expected, measured },
       time: this.access.io.measured(() => budget.perStep()),
     };

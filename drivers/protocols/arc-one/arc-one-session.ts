@@ -60,7 +60,7 @@ export class ArcOneSession extends UnnumberedSession {
   /** the version; undefined for old firmware, which does not report it */
   private firmware: string | undefined;
   /** place of the last implausible reading */
-  private doubted: string | undefined;
+  private implausibleAt: string | undefined;
 
   private constructor(link: UnnumberedLink, rows: number, columns: number) {
     super(link);
@@ -169,12 +169,12 @@ export class ArcOneSession extends UnnumberedSession {
 
   /** A resistance as a current. An implausible one is read again after a reset; the same place twice is a fault of the device. */
   private current(ohms: number, microvolts: number, where: string): SessionSum {
-    const doubted = this.doubted === where;
-    this.doubted = undefined;
+    const again = this.implausibleAt === where;
+    this.implausibleAt = undefined;
     if (ohms >= PLAUSIBLE.minimum && ohms <= PLAUSIBLE.maximum)
       return { picoamps: Math.round((microvolts * 1e6) / ohms), flags: 0 };
-    if (!doubted) {
-      this.doubted = where;
+    if (!again) {
+      this.implausibleAt = where;
       throw new OutOfStep(`got ${ohms} Ω: expected ${PLAUSIBLE.minimum} to ${PLAUSIBLE.maximum} Ω`);
     }
     return { picoamps: 0, flags: faultOf(ohms) };
