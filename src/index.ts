@@ -27,7 +27,7 @@ export { VcmBank } from '../devices/vcm/vcm.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm/vcm-model.js';
 
 export { ArcOneSession } from '../drivers/protocols/arc-one/arc-one-session.js';
-export type { BareSession } from '../drivers/protocols/unnumbered/unnumbered-session.js';
+export type { UnnumberedSession } from '../drivers/protocols/unnumbered/unnumbered-session.js';
 export type { Board } from '../drivers/boards/board.js';
 export type { BoardSession } from '../drivers/sessions/board-session.js';
 export { bringToStart } from '../drivers/boards/bring-to-start.js';

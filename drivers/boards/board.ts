@@ -1,12 +1,12 @@
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 
-/** Where a board's sums are made: by Kirchhoff's law in the array, or by the host from single reads. */
+/** Where a board adds up currents: in the array by Kirchhoff's law, or in the computer from single reads. */
 export type Product = 'in-memory' | 'host-sum';
 
 /**
- * An array of memristors that can be read and pulsed: silicon or arithmetic. It speaks volts, siemens and
- * pulses and knows nothing of weights. A simulated board answers in the call, a physical one with a promise.
+ * An array of memristors that can be read and pulsed, physical or simulated. It works with volts, siemens and pulses,
+ * and knows nothing about weights. A simulated board answers in the call, a physical one with a promise.
  */
 export interface Board {
   readonly rows: number;
@@ -18,18 +18,18 @@ export interface Board {
   readonly highest: Float64Array;
   readonly product: Product;
   /**
-   * Says how inputs become voltages; asked once, before the first product.
-   * @param gain volts on each device for an input of one; @param unit current that stands for one, amperes
+   * Sets how inputs become voltages; called once, before the first product.
+   * @param gain volts on each device for an input of one @param unit current that represents one, amperes
    */
   calibrate(gain: Float64Array, unit: number): void;
-  /** Applies the batch's pulses, then reads those devices back into its `conductance`. A device stands in one row at most. */
+  /** Applies the batch's pulses, then reads those devices back into its `conductance`. A device is in at most one row of a batch. */
   program(batch: UpdateBatch): void | Promise<void>;
   /** Reads the batch's devices into its `conductance`. */
   read(batch: UpdateBatch): void | Promise<void>;
   /**
-   * Kirchhoff's sum, into the batch's `amperes`: I_c = Σ_k V_kc (G_kc − G0_kc) + I_ref, with V_kc = input_k gain_kc
-   * and I_ref = reference · unit. The reference row cancels the offset currents of G0 (paper, Methods, circuit of the
-   * TD error).
+   * Adds currents by Kirchhoff's law, into the batch's `amperes`: I_c = Σ_k V_kc (G_kc − G0_kc) + I_ref, with
+   * V_kc = input_k gain_kc and I_ref = reference · unit. The reference row cancels the offset currents of G0 (paper,
+   * Methods, circuit of the TD error).
    */
   multiply(batch: ReadBatch): void | Promise<void>;
   close(): Promise<void>;

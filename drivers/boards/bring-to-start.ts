@@ -1,16 +1,15 @@
-import { DeviceFault } from './device-fault.js';
-import type { PhysicalDevices } from './physical-devices.js';
+import { DeviceFault, type PhysicalDevices } from './physical-devices.js';
 
-/** When a physical device counts as being at its lower end. */
+/** When a physical device counts as reset to the lower end of its window. */
 export interface StartSettings {
-  /** largest weight that it may have, in units of its window */
+  /** maximum weight at the start, in units of the window */
   readonly tolerance: number;
-  /** RESET pulses of one attempt, and in all */
+  /** RESET pulses of one attempt, and maximum in total */
   readonly attempt: number;
   readonly pulses: number;
 }
 
-/** How a device came to its start: RESET pulses sent, and the weight in the end. */
+/** How a device was brought to its start: RESET pulses sent, and the weight afterwards. */
 export interface Started {
   readonly name: string;
   readonly pulses: number;
@@ -18,9 +17,9 @@ export interface Started {
 }
 
 /**
- * Brings every physical device to the lower end of its window, where learning starts: RESET, read, and again.
+ * Brings every physical device to the lower end of its window, where learning starts: RESET pulses and a read, repeated.
  *
- * @throws DeviceFault that names a device which does not get there
+ * @throws DeviceFault for a device that cannot be reset
  */
 export async function bringToStart(physical: PhysicalDevices, settings: StartSettings): Promise<Started[]> {
   const started: Started[] = [];
@@ -37,10 +36,10 @@ async function bring(physical: PhysicalDevices, k: number, settings: StartSettin
   };
   let pulses = 0;
   let present = await weight();
-  for (let asked = attempt; present > tolerance; asked += attempt) {
-    if (asked > settings.pulses) {
+  for (let sent = attempt; present > tolerance; sent += attempt) {
+    if (sent > settings.pulses) {
       throw new DeviceFault(
-        `${name}: got the weight ${present.toPrecision(3)} after ${pulses} RESET pulses: expected at most ${tolerance}, where learning starts`,
+        `${name} could not be reset: weight ${present.toPrecision(3)} after ${pulses} pulses (limit ${tolerance}). Check the cell, or raise start.pulses.`,
       );
     }
     pulses -= await physical.pulse(k, -attempt);

@@ -1,15 +1,15 @@
 import { RunError } from '../../src/core/errors.js';
 import type { Product } from './board.js';
-import { called, type PhysicalDevices } from './physical-devices.js';
+import { labelOf, type PhysicalDevices } from './physical-devices.js';
 
-/** How the currents of some physical devices of a column become one number. */
+/** How the currents of some physical devices of one column are added up. */
 export interface ColumnSum {
   readonly product: Product;
-  /** Σ_k volts_k (G_k − G0_k) + reference, amperes. @param devices by their numbers, @param volts one for each */
+  /** Σ_k volts_k (G_k − G0_k) + reference, amperes. @param devices their numbers @param volts one voltage for each */
   sum(devices: readonly number[], volts: readonly number[], reference: number): Promise<number>;
 }
 
-/** Sums that the host makes from single reads, where a board cannot add currents or has no reference row. */
+/** Sums made by the host from single reads, for a board that cannot add currents or has no reference row. */
 export class HostSum implements ColumnSum {
   readonly product = 'host-sum';
 
@@ -26,21 +26,21 @@ export class HostSum implements ColumnSum {
   }
 }
 
-/** A resistor in a row of its own, whose current stands for the reward and cancels offsets. */
+/** A row of resistors whose current represents the reward and cancels the offset currents. */
 export interface ReferenceRow {
   readonly row: number;
   readonly ohms: number;
 }
 
 /**
- * Sums that the array makes by Kirchhoff’s law, in one read (doi:10.1038/s42256-025-01149-w, Methods, circuit of the TD
- * error): V_k on each device, and V3 = R3 [I_ref − Σ_k V_k G0_k] on the reference resistor, whose second term cancels
- * the offset currents of G0.
+ * Sums made by the array in one read, by Kirchhoff’s law (doi:10.1038/s42256-025-01149-w, Methods, circuit of the TD
+ * error). V_k is on each device and V3 = R3 [I_ref − Σ_k V_k G0_k] on the reference resistor. The second term of V3
+ * cancels the offset currents of G0.
  */
 export class ArraySum implements ColumnSum {
   readonly product = 'in-memory';
 
-  /** @param scale by how much more voltage than asked for is applied, and the current divided by again */
+  /** @param scale factor on all voltages; the measured current is divided by it */
   constructor(
     private readonly physical: PhysicalDevices,
     private readonly reference: ReferenceRow,
@@ -57,8 +57,8 @@ export class ArraySum implements ColumnSum {
     const converted = this.converted(third);
     of.forEach(({ name }, i) => this.refuseDisturbing(applied[i], name));
     this.refuseDisturbing(converted, `the reference row ${row}`);
-    const names = of.map(called).join(' + ');
-    const { picoamps } = await physical.sound(names, (settle, averages) =>
+    const names = of.map(labelOf).join(' + ');
+    const { picoamps } = await physical.readUntilValid(names, (settle, averages) =>
       physical.session.readSet(
         of[0].place.column,
         [...of.map(({ place }) => place.row), row],
@@ -67,11 +67,11 @@ export class ArraySum implements ColumnSum {
         averages,
       ),
     );
-    // What the converter’s step left of V3 is known, and so put right here.
+    // The rounding of V3 by the converter is known, so it is corrected here.
     return (picoamps * 1e-12 + (third - converted * 1e-6) / ohms) / scale;
   }
 
-  /** The nearest microvolts that the board’s converter can make. */
+  /** The nearest voltage that the board’s converter can make, µV. */
   private converted(volts: number): number {
     const step = Math.max(1, this.physical.session.capabilities.microvoltsStep);
     return Math.round((volts * 1e6) / step) * step;
@@ -79,10 +79,37 @@ export class ArraySum implements ColumnSum {
 
   private refuseDisturbing(microvolts: number, where: string): void {
     const { readLimit } = this.physical.settings;
-    // The magnitude of each: a large negative voltage disturbs as a positive one does.
+    // Compare magnitudes: a large negative voltage disturbs a device too.
     if (Math.abs(microvolts) <= readLimit * 1e6) return;
     throw new RunError(
-      `${where}: got a read at ${(microvolts * 1e-6).toPrecision(3)} V: expected at most ${readLimit} V either way (limits.readVolts); a smaller read.scale reads with less`,
+      `${where}: got a read at ${(microvolts * 1e-6).toPrecision(3)} V: expected at most ±${readLimit} V (limits.readVolts); a smaller read.scale needs less voltage`,
+    );
+  }
+}
+
+/** Maximum relative error of the reference resistor, larger than the error of a converter. A choice. */
+const REFERENCE_TOLERANCE = 0.1;
+/** Read voltage of the reference resistor, unless the limit of reads is lower. */
+const REFERENCE_VOLTS = 0.1;
+
+/**
+ * Reads the reference resistor of each column that has devices, before anything is pulsed. An error of this resistor
+ * would be an error of every TD error.
+ *
+ * @throws RunError if a resistor is off by more than 10 %
+ */
+export async function checkReference(physical: PhysicalDevices, { row, ohms }: ReferenceRow): Promise<void> {
+  const { session, devices, settings } = physical;
+  const microvolts = Math.round(Math.min(REFERENCE_VOLTS, settings.readLimit) * 1e6);
+  for (const column of new Set(devices.map(({ place }) => place.column))) {
+    const where = `the reference resistor (row ${row}, column ${column})`;
+    const read = await physical.readUntilValid(where, (settle, averages) =>
+      session.read({ row, column }, microvolts, settle, averages),
+    );
+    const found = (read.microvolts * 1e6) / read.picoamps;
+    if (Math.abs(ohms / found - 1) <= REFERENCE_TOLERANCE) continue;
+    throw new RunError(
+      `${where}: got ${Math.round(found)} Ω: expected ${ohms} Ω, within ${100 * REFERENCE_TOLERANCE} % (board.reference)`,
     );
   }
 }

@@ -5,8 +5,8 @@ import type { PhysicalPart } from './physical-part.js';
 import type { SimulatedBoard } from './simulated-board.js';
 
 /**
- * A grid of weights of which some are physical devices and all others emulated. Sums go over both: what flows through
- * physical devices is measured, with the reference row, and what would flow through emulated ones is added by the host.
+ * A grid of weights: some are physical devices, all others are emulated. A sum covers both: the current of the physical
+ * devices and of the reference row is measured, and the computer adds the current of the emulated devices.
  */
 export class HybridBoard implements Board {
   readonly rows: number;
@@ -14,9 +14,9 @@ export class HybridBoard implements Board {
   readonly size: number;
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
-  /** where the sums over the physical devices are made */
+  /** where the currents of the physical devices are added up */
   readonly product: Product;
-  /** the emulated share of a batch, and which of its rows they are */
+  /** the emulated devices of a batch, and their rows in it */
   private readonly rest: UpdateBatch;
   private readonly restRow: Uint32Array;
 
@@ -35,7 +35,7 @@ export class HybridBoard implements Board {
   }
 
   calibrate(gain: Float64Array, unit: number): void {
-    // An emulated device without gain adds nothing to any sum: the physical one in its place does.
+    // Without gain, an emulated device adds nothing to a sum; the physical one in its place does.
     this.emulated.calibrate(
       gain.map((volts, weight) => (this.part.has(weight) ? 0 : volts)),
       unit,
@@ -58,7 +58,7 @@ export class HybridBoard implements Board {
     return this.part.isDriven(batch) ? this.part.multiply(batch) : undefined;
   }
 
-  /** Leaves the board without voltages. */
+  /** Switches all voltages off, then closes the session. */
   async close(): Promise<void> {
     const { session } = this.part.physical;
     await session.safe();

@@ -1,14 +1,17 @@
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import { RunError } from '../../src/core/errors.js';
 import type { BoardSession, Place, SessionReading, SessionSum } from '../sessions/board-session.js';
-import { DeviceFault } from './device-fault.js';
-import { FLAG } from '../sessions/flag.js';
-import { faultsIn } from '../sessions/reading-flags.js';
+import { FLAG, faultsIn } from '../sessions/flag.js';
 import type { TimeBudget } from './time-budget.js';
 
-/** A memristor on a board: where it is, its window in siemens, and what it is pulsed and read with. */
+/** A physical device that gives no valid reading: the run ends with its name, and nothing is learned from it. */
+export class DeviceFault extends RunError {
+  override name = 'DeviceFault';
+}
+
+/** A memristor on a board: its place, its window in siemens, and the pulses and the voltage of its measurement. */
 export interface PhysicalDevice {
-  /** how messages call it */
+  /** its name in messages */
   readonly name: string;
   readonly place: Place;
   readonly lowest: number;
@@ -16,32 +19,32 @@ export interface PhysicalDevice {
   readonly conditions: MeasuringConditions;
 }
 
-/** How physical devices are treated. */
+/** How physical devices are read and pulsed. */
 export interface PhysicalSettings {
-  /** most volts of any read, either sign; more would disturb the state */
+  /** maximum voltage of a read, positive or negative; more would disturb the state */
   readonly readLimit: number;
   readonly settleSeconds: number;
-  /** conversions of one reading */
+  /** conversions that one reading averages */
   readonly averages: number;
-  /** most pulses of a train */
+  /** maximum number of pulses in a train */
   readonly trainPulses: number;
-  /** flagged answers of one device, one after the other, after which it is given up */
+  /** flagged readings of one device in a row after which the run ends */
   readonly hits: number;
-  /** most pulses that a device is sent, for its wear */
+  /** maximum number of pulses that a device gets, to limit its wear */
   readonly pulsesPerDevice: number;
 }
 
-/** How many times beyond its window a device cannot be, and is a break or a bridge. A choice. */
+/** A reading more than this factor outside the device's window ends the run: the device is open or shorted. A choice. */
 const BEYOND = 100;
 
-/** Some memristors on a board, pulsed and read one by one; a flagged reading never becomes a number. */
+/** Some memristors on a board, pulsed and read one by one; a flagged reading is never used as a number. */
 export class PhysicalDevices {
-  /** siemens, as last read */
+  /** last reading of each device, siemens */
   readonly conductance: Float64Array;
-  /** pulses of which nobody knows whether they were given */
+  /** pulses whose delivery is not confirmed */
   readonly uncertain: Float64Array;
 
-  /** @param signal stops before the next exchange with the board @param worn pulses that each was sent so far, either sign */
+  /** @param signal stops before the next exchange with the board @param worn pulses that each device got so far, of both signs */
   constructor(
     readonly session: BoardSession,
     readonly devices: readonly PhysicalDevice[],
@@ -54,15 +57,15 @@ export class PhysicalDevices {
     this.uncertain = new Float64Array(devices.length);
   }
 
-  /** Sends pulses to device k, + SET, − RESET, and gives how many it surely got: fewer where compliance or a reset ended a train. */
+  /** Sends pulses to device k (+ SET, − RESET) and returns the number of confirmed ones; a compliance or a reset can end a train early. */
   async pulse(k: number, pulses: number): Promise<number> {
     const { place, conditions } = this.devices[k];
     const { volts, widthSeconds } = pulses > 0 ? conditions.set : conditions.reset;
-    const most = Math.min(this.session.capabilities.pulsesMax, this.settings.trainPulses);
+    const maximum = Math.min(this.session.capabilities.pulsesMax, this.settings.trainPulses);
     this.refuseWear(k, Math.abs(pulses));
     let given = 0;
-    for (let left = Math.abs(pulses); left > 0; left -= most) {
-      const count = Math.min(left, most);
+    for (let left = Math.abs(pulses); left > 0; left -= maximum) {
+      const count = Math.min(left, maximum);
       const train = {
         ...place,
         microvolts: micro(volts),
@@ -79,7 +82,7 @@ export class PhysicalDevices {
       if (done === count && faultsIn(flags) === '') continue;
       if (done + uncertain === 0)
         throw new DeviceFault(
-          `${called(this.devices[k])}: none of ${count} pulses: ${faultsIn(flags) || 'no reason told'}`,
+          `${labelOf(this.devices[k])}: none of ${count} pulses was delivered: ${faultsIn(flags) || 'the board gives no reason'}`,
         );
       break;
     }
@@ -90,33 +93,33 @@ export class PhysicalDevices {
   async read(k: number): Promise<void> {
     const { place, conditions } = this.devices[k];
     const microvolts = micro(conditions.readVolts);
-    const { picoamps, microvolts: applied } = await this.sound(
-      called(this.devices[k]),
+    const { picoamps, microvolts: applied } = await this.readUntilValid(
+      labelOf(this.devices[k]),
       (settle, averages) => this.session.read(place, microvolts, settle, averages),
       (reading) => implausible(this.devices[k], reading),
     );
     if (applied === 0)
       throw new DeviceFault(
-        `${called(this.devices[k])}: got a reading at 0 µV: expected one at ${microvolts} µV, or the nearest that the board has`,
+        `${labelOf(this.devices[k])}: got a reading at 0 µV: expected ${microvolts} µV, or the nearest voltage that the board can make`,
       );
     this.conductance[k] = (picoamps * 1e-12) / (applied * 1e-6);
   }
 
-  /** Reads until an answer is sound. @throws DeviceFault after as many flagged ones as are put up with */
-  async sound<Reading extends SessionSum>(
+  /** Reads until a reading has no fault. @throws DeviceFault after `hits` faulty readings in a row */
+  async readUntilValid<Reading extends SessionSum>(
     name: string,
     read: (settleNanos: number, averages: number) => Promise<Reading>,
-    doubt: (reading: Reading) => string = () => '',
+    faultOf: (reading: Reading) => string = () => '',
   ): Promise<Reading> {
     const { settleSeconds, averages, hits } = this.settings;
     let fault = '';
     for (let hit = 0; hit < hits; hit++) {
       const reading = await this.ask(() => read(nano(settleSeconds), averages), settleSeconds * averages);
-      fault = faultsIn(reading.flags) || doubt(reading);
+      fault = faultsIn(reading.flags) || faultOf(reading);
       if (fault === '') return reading;
     }
     throw new DeviceFault(
-      `${name}: got ${hits} flagged readings in a row (${fault}): expected a working device, or another one in its place`,
+      `${name}: got ${hits} flagged readings in a row (${fault}): check the device, or place its weight on another one`,
     );
   }
 
@@ -129,12 +132,12 @@ export class PhysicalDevices {
     const { pulsesPerDevice } = this.settings;
     if (this.worn[k] + pulses <= pulsesPerDevice) return;
     throw new RunError(
-      `${this.devices[k].name}: got ${pulses} pulses more after ${this.worn[k]}: expected at most ${pulsesPerDevice} in all (limits.pulsesPerDevice)`,
+      `${this.devices[k].name}: got ${pulses} pulses in addition to ${this.worn[k]}: expected at most ${pulsesPerDevice} in total (limits.pulsesPerDevice)`,
     );
   }
 }
 
-/** What a reading says of a device that its board found nothing wrong with. */
+/** What is wrong with a reading that the board did not flag; empty if nothing is. */
 function implausible({ lowest, highest }: PhysicalDevice, { picoamps, microvolts }: SessionReading): string {
   if (microvolts === 0) return '';
   const siemens = picoamps / microvolts / 1e6;
@@ -142,14 +145,14 @@ function implausible({ lowest, highest }: PhysicalDevice, { picoamps, microvolts
   return `it conducts ${Number((siemens * 1e6).toPrecision(2))} µS`;
 }
 
-/** A device in a message: its name, and the cell that is to be looked at. */
-export function called({ name, place: { row, column } }: PhysicalDevice): string {
+/** A device in a message: its name and its cell. */
+export function labelOf({ name, place: { row, column } }: PhysicalDevice): string {
   return `${name} (row ${row}, column ${column})`;
 }
 
 function clipped(device: PhysicalDevice): RunError {
   return new RunError(
-    `${called(device)}: got pulses that the board clipped: expected it to refuse what is beyond its limits`,
+    `${labelOf(device)}: the board clipped pulses: expected it to refuse what is beyond its limits`,
   );
 }
 

@@ -5,33 +5,32 @@ import { ArraySum, HostSum, type ColumnSum, type ReferenceRow } from './column-s
 import type { PhysicalDevices } from './physical-devices.js';
 import { refuseBeyondBoard } from './refuse-beyond-board.js';
 
-/** How products are made on physical devices. */
+/** How physical devices compute products. */
 export interface PhysicalProducts {
-  /** without one, the host makes the sums */
+  /** without it, the computer adds up single reads */
   readonly reference?: ReferenceRow;
-  /** by how much more voltage than asked for is applied, and the current divided by again */
+  /** factor on all voltages; the measured current is divided by it */
   readonly scale: number;
-  /** smallest sum that can be measured, in units of a full weight on a full input; a smaller one counts as this much, with its sign */
+  /** minimum sum that can be measured, in units of a full weight on a full input; a smaller one counts as this value, with its sign */
   readonly floor: number;
-  /** most devices of a column that a product drives at once; by default all of them */
+  /** maximum number of devices of a column that a product drives at once; default: all of them */
   readonly atOnce?: number;
 }
 
-/** Is told of every sum over physical devices: its column, what was expected from their last readings, what was measured, both in units, and over how many. */
+/** Called for every sum over physical devices: its column, the value expected from their last readings, the measured value (both in units), and the number of devices. */
 export type SumListener = (column: number, expected: number, measured: number, devices: number) => void;
 
 /**
- * The physical ones among the devices of a grid of weights: it carries out its share of a batch and leaves the rest of it
- * alone.
+ * The physical devices among the weights of a grid. It carries out their share of a batch and does not touch the rest.
  */
 export class PhysicalPart {
   readonly sums: ColumnSum;
-  /** number of the physical device of each weight, −1 where there is none */
+  /** number of the physical device of each weight; −1 if it has none */
   private readonly numberOf: Int32Array;
   private gain: Float64Array;
   private unit = 1;
 
-  /** @param weights row-major index of each physical device’s weight in the grid of so many columns */
+  /** @param weights row-major index of each physical device’s weight in a grid of `columns` columns */
   constructor(
     readonly physical: PhysicalDevices,
     private readonly weights: readonly number[],
@@ -75,12 +74,12 @@ export class PhysicalPart {
     }
   }
 
-  /** Whether a product drives a device of it. */
+  /** Whether a product drives one of its devices. */
   isDriven(batch: ReadBatch): boolean {
     return this.weights.some((weight) => this.voltsOn(weight, batch) !== 0);
   }
 
-  /** Adds what flows through its devices to the batch’s `amperes`, which hold the reference’s current already. */
+  /** Adds the current of its devices to the batch’s `amperes`, which already hold the reference current. */
   async multiply(batch: ReadBatch): Promise<void> {
     for (let c = 0; c < batch.columns; c++) {
       const devices = this.drivenIn(batch.first + c, batch);
@@ -131,16 +130,16 @@ export class PhysicalPart {
     for (const { name, place } of devices) {
       const words = `row ${place.row}, column ${place.column}`;
       if (place.row === this.products.reference?.row) {
-        throw new RunError(`${name}: got ${words}: expected another row than the reference row`);
+        throw new RunError(`${name}: row ${place.row} is the reference row; choose another row`);
       }
       const other = taken.get(words);
       if (other !== undefined)
-        throw new RunError(`${name}: got ${words}: expected a cell of its own, ${other} is there`);
+        throw new RunError(`${name}: ${words} already holds ${other}; choose another cell`);
       taken.set(words, name);
     }
   }
 
-  /** In the array where it has a reference row, can drive as many rows as it takes, and sums what belongs together. */
+  /** Sums in the array need a reference row, enough rows in one read, and devices that share a column of the board. */
   private chooseSums(): ColumnSum {
     const { reference, scale, atOnce = Infinity } = this.products;
     const { rowset } = this.physical.session.capabilities;
@@ -150,7 +149,7 @@ export class PhysicalPart {
     return reference && fits ? new ArraySum(this.physical, reference, scale) : new HostSum(this.physical);
   }
 
-  /** For each column of weights that has physical devices, the board’s columns that they are in. */
+  /** For each column of weights with physical devices: the board’s columns of those devices. */
   private wiredTogether(): number[][] {
     const wired = new Map<number, number[]>();
     for (const [k, weight] of this.weights.entries()) {

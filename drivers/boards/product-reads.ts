@@ -1,13 +1,69 @@
 import type { ReadBatch } from '../../src/core/read-batch.js';
-import { BlockCount } from './block-count.js';
 
 /**
- * How often products read each device of an array: in a product every device is read once that lies in a driven row
- * and in a column of the batch. Rows are counted for each span of columns; rows and columns are told apart when the
- * reads are asked for.
+ * Counts how many blocks contain each cell of a grid. Only the four corners of a block are counted; sums along both
+ * axes then give the cells (a summed-area table, Crow, SIGGRAPH 1984).
+ * A block is the columns [0] ≤ c < [1] and the rows [2] ≤ r < [3].
+ */
+class BlockCount {
+  /** modulo 2^32, like the sums over it */
+  private readonly corner: Int32Array;
+  private readonly stride: number;
+
+  constructor(
+    private readonly side: number,
+    private readonly height: number,
+  ) {
+    this.stride = side + 1;
+    this.corner = new Int32Array(this.stride * (height + 1));
+  }
+
+  add(block: Int32Array): void {
+    const { corner, stride } = this;
+    const bottom = Math.imul(block[2], stride);
+    const top = Math.imul(block[3], stride);
+    corner[bottom + block[0]]++;
+    corner[bottom + block[1]]--;
+    corner[top + block[0]]--;
+    corner[top + block[1]]++;
+  }
+
+  /** Subtracts the cells that two blocks share. */
+  discountShared(a: Int32Array, b: Int32Array): void {
+    const { corner, stride } = this;
+    const left = a[0] > b[0] ? a[0] : b[0];
+    const right = a[1] < b[1] ? a[1] : b[1];
+    const low = a[2] > b[2] ? a[2] : b[2];
+    const high = a[3] < b[3] ? a[3] : b[3];
+    if (left >= right || low >= high) return;
+    const bottom = Math.imul(low, stride);
+    const top = Math.imul(high, stride);
+    corner[bottom + left]--;
+    corner[bottom + right]++;
+    corner[top + left]++;
+    corner[top + right]--;
+  }
+
+  /** The number of blocks that contain each cell, row by row; less than 2^32. */
+  cells(): Uint32Array {
+    const { corner, stride, side, height } = this;
+    const cells = new Uint32Array(side * height);
+    for (let r = 0; r < height; r++) {
+      for (let c = 0, along = 0; c < side; c++) {
+        along += corner[r * stride + c];
+        cells[r * side + c] = along + (r > 0 ? cells[(r - 1) * side + c] : 0);
+      }
+    }
+    return cells;
+  }
+}
+
+/**
+ * Counts how often products read each device of an array. A product reads each device once that is in a driven row and
+ * in a column of the batch. Rows are counted for each span of columns, and resolved to devices only on request.
  */
 export class ProductReads {
-  /** rows that products drove, by span: first · columns + width − 1 */
+  /** driven rows by span of columns; the index is first · columns + width − 1 */
   private readonly driven: (BlockCount | undefined)[];
 
   constructor(
@@ -28,11 +84,11 @@ export class ProductReads {
       driven.add(observation[k].block);
       driving++;
     }
-    // A row that two observations drive has one voltage, and is read once.
+    // If two observations drive a row, it has one voltage and is read once.
     if (driving === 2) driven.discountShared(observation[0].block, observation[1].block);
   }
 
-  /** Reads of all devices. */
+  /** Number of reads of all devices. */
   total(): number {
     let sum = 0;
     this.eachRow((_, first, end, reads) => (sum += (end - first) * reads));
@@ -55,12 +111,12 @@ export class ProductReads {
     return sum;
   }
 
-  private eachRow(tell: (row: number, first: number, end: number, reads: number) => void): void {
+  private eachRow(visit: (row: number, first: number, end: number, reads: number) => void): void {
     for (const [span, driven] of this.driven.entries()) {
       if (!driven) continue;
       const first = Math.floor(span / this.columns);
       const reads = driven.cells();
-      for (let row = 0; row < this.rows; row++) tell(row, first, first + this.widthOf(span), reads[row]);
+      for (let row = 0; row < this.rows; row++) visit(row, first, first + this.widthOf(span), reads[row]);
     }
   }
 

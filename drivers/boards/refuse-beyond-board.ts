@@ -1,12 +1,12 @@
 import { UsageError } from '../../src/core/errors.js';
-import type { SessionCapabilities } from '../sessions/board-session.js';
-import { called, type PhysicalDevice } from './physical-devices.js';
+import type { SessionCapabilities } from '../sessions/capabilities.js';
+import { labelOf, type PhysicalDevice } from './physical-devices.js';
 
 /**
- * Refuses devices that a board cannot have or cannot pulse and read as they were measured; to be asked between its
- * greeting and its arming.
+ * Refuses devices that are outside a board, or that it cannot pulse and read as they were measured. Call it after the
+ * board has reported its capabilities and before it is armed.
  *
- * @throws UsageError that names the device, what was got, and what the board has
+ * @throws UsageError that names the device and what the board can do
  */
 export function refuseBeyondBoard(
   can: SessionCapabilities,
@@ -33,10 +33,10 @@ function refusePlace({ rows, columns }: SessionCapabilities, { name, place }: Ph
 
 function refuseConditions(can: SessionCapabilities, device: PhysicalDevice): void {
   const { set, reset, readVolts } = device.conditions;
-  const within = (what: string, got: number, least: number, most: number, unit: string) => {
-    if (got >= least && got <= most) return;
+  const within = (what: string, got: number, minimum: number, maximum: number, unit: string) => {
+    if (got >= minimum && got <= maximum) return;
     throw new UsageError(
-      `${called(device)}: got ${what} of ${got} ${unit}: expected what the board can do, ${least} to ${most} ${unit}`,
+      `${labelOf(device)}: got ${what} of ${got} ${unit}: the board can do ${minimum} to ${maximum} ${unit}`,
     );
   };
   for (const [pulses, { volts, widthSeconds }] of Object.entries({

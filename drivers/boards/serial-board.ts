@@ -4,7 +4,7 @@ import type { Board, Product } from './board.js';
 import type { PhysicalDevices } from './physical-devices.js';
 import { PhysicalPart, type PhysicalProducts, type SumListener } from './physical-part.js';
 
-/** A board at the end of a cable, all devices of it physical, row-major. */
+/** A board at the end of a cable whose devices are all physical, row-major. */
 export class SerialBoard implements Board {
   readonly rows: number;
   readonly size: number;
@@ -47,7 +47,7 @@ export class SerialBoard implements Board {
     return this.part.multiply(batch);
   }
 
-  /** Leaves the board without voltages. */
+  /** Switches all voltages off, then closes the session. */
   async close(): Promise<void> {
     await this.physical.session.safe();
     await this.physical.session.close();

@@ -4,7 +4,7 @@ import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 import type { Board } from './board.js';
 
-/** A device bank, wired as rows × columns. It answers in the call and allocates nothing. */
+/** A device bank wired as rows × columns. It answers in the call and allocates nothing. */
 export class SimulatedBoard implements Board {
   readonly rows: number;
   readonly size: number;
@@ -13,12 +13,12 @@ export class SimulatedBoard implements Board {
   readonly product = 'in-memory';
   private gain: Float64Array;
   private unit = 1;
-  /** what each device adds to its column for an input of one, amperes */
+  /** current of each device into its column for an input of one, amperes */
   private readonly current: Float64Array;
-  /** the devices that a read looks at, and how far read noise takes each, siemens */
+  /** the devices of a read, and the read noise of each, siemens */
   private readonly seen: Uint32Array;
   private readonly deviation: Float64Array;
-  /** rows that a read drives, and by how much, zero between reads */
+  /** the rows that a read drives, and their inputs; the inputs are zero between reads */
   private readonly row: Uint32Array;
   private readonly input: Float64Array;
 
@@ -28,7 +28,7 @@ export class SimulatedBoard implements Board {
   ) {
     if (!(columns > 0) || bank.size % columns !== 0) {
       throw new RunError(
-        `a board of ${columns} columns needs a whole number of rows, got ${bank.size} devices`,
+        `a board of ${columns} columns needs a whole number of rows: got ${bank.size} devices`,
       );
     }
     this.size = bank.size;
@@ -96,7 +96,7 @@ export class SimulatedBoard implements Board {
     amperes[c] += factor[k] * (even + odd);
   }
 
-  /** Eight neighbouring columns at a time: sums in registers cost a third of sums in memory. */
+  /** Eight neighbouring columns at once: sums in registers take a third of the time of sums in memory. */
   private eightColumns({ observation, factor, amperes, first }: ReadBatch, k: number, c: number): void {
     const { value, active, count } = observation[k];
     const share = factor[k];
@@ -153,7 +153,7 @@ export class SimulatedBoard implements Board {
     }
   }
 
-  /** Lists the rows that a read drives, each once, and sums their inputs. */
+  /** Lists each row that a read drives once, and adds up its inputs. */
   private combine({ observation, factor, count }: ReadBatch): number {
     const { input, row } = this;
     let driven = 0;

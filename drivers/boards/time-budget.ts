@@ -1,10 +1,10 @@
-/** Where the time of a physical run goes, milliseconds: waiting for the link, for devices to settle, and the host’s own. */
+/** How a physical run spends its time, milliseconds: waiting for the link, waiting for devices to settle, and computing. */
 export class TimeBudget {
-  /** until replies came, without what was asked to take time */
+  /** waiting for replies, without the settling and pulse times */
   link = 0;
-  /** settling and pulse periods, as asked for */
+  /** settling times and pulse periods, as requested */
   settle = 0;
-  /** the host’s own time of each learning step */
+  /** computing time of each learning step */
   readonly host: number[] = [];
   private waited = 0;
   private last: number;
@@ -14,7 +14,7 @@ export class TimeBudget {
     this.last = now();
   }
 
-  /** Waits for a board’s answer. @param asked seconds that the board was asked to spend */
+  /** Waits for a board’s answer. @param asked seconds that the request itself takes on the board */
   async wait<Answer>(answer: () => Promise<Answer>, asked: number): Promise<Answer> {
     const from = this.now();
     try {
@@ -24,7 +24,7 @@ export class TimeBudget {
     }
   }
 
-  /** Leaves out what was before a run. */
+  /** Starts the count anew. */
   start(): void {
     this.last = this.now();
     this.waited = 0;
@@ -41,7 +41,7 @@ export class TimeBudget {
     this.waited = 0;
   }
 
-  /** Means over the learning steps so far, and the host’s median. */
+  /** Means over the learning steps so far, and the median of the computing time. */
   perStep(): { steps: number; link: number; settle: number; host: number; hostMedian: number } {
     const { link, settle, host } = this;
     const steps = host.length;
@@ -57,7 +57,7 @@ export class TimeBudget {
   }
 
   private note(spent: number, asked: number): void {
-    // A board that answers sooner than it was asked to did not spend that time: it is simulated.
+    // A simulated board answers sooner than a real one could; that time was not spent.
     const settled = spent >= asked ? asked : 0;
     this.settle += settled;
     this.link += spent - settled;

@@ -3,10 +3,10 @@ import { RunError } from '../../src/core/errors.js';
 import type { Journal } from './journal.js';
 
 /**
- * A journal in a file: JSON lines, only ever appended, each in the file before `note` returns, so that a killed program
- * loses none; `sync` brings all since the last one to the disk itself, so that a power cut loses none either.
- * A line that a kill tore is dropped on opening: what it tells of was not yet done. After a line that could not be
- * written there is never another one.
+ * A journal in a file of JSON lines. Lines are only appended. Each is in the file before `note` returns, so a killed
+ * program loses none. `sync` writes them through to the disk, so a power cut loses none of those either.
+ * A last line that is incomplete is dropped on opening: what it describes was not done yet. After a line that could not
+ * be written, no other is written.
  */
 export class FileJournal implements Journal {
   private readonly file: number;
@@ -19,7 +19,7 @@ export class FileJournal implements Journal {
     private readonly now: () => number = Date.now,
   ) {
     this.file = this.attempt(() => openSync(path, 'a+'));
-    this.attempt(() => this.dropTorn());
+    this.attempt(() => this.dropIncomplete());
   }
 
   note(entry: object): void {
@@ -41,7 +41,7 @@ export class FileJournal implements Journal {
     closeSync(this.file);
   }
 
-  private dropTorn(): void {
+  private dropIncomplete(): void {
     const bytes = readFileSync(this.path);
     const whole = bytes.lastIndexOf('\n') + 1;
     if (whole < bytes.length) ftruncateSync(this.file, whole);

@@ -1,6 +1,6 @@
-/** Where all that was sent and received is written down, in order, one entry a line, and never changed. */
+/** A log of everything that is sent and received: one entry a line, in order, never changed. */
 export interface Journal {
   note(entry: object): void;
-  /** Brings all of it to the disk itself, where it is on one. */
+  /** Writes all entries through to the disk, if the journal is on one. */
   sync?(): void;
 }

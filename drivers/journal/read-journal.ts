@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../src/core/errors.js';
 
-/** One line of a journal: when, and what. */
+/** One line of a journal: a time, and what happened. */
 export interface JournalEntry {
   /** milliseconds since 1970 */
   readonly at: number;
   readonly [kind: string]: unknown;
 }
 
-/** The entries of a journal's file; a last line that a kill tore is left out. @throws UsageError that names the line */
+/** The entries of a journal file, without a last line that is incomplete. @throws UsageError that names the line */
 export function readJournal(path: string): JournalEntry[] {
   const lines = textOf(path).split('\n');
   lines.pop();
@@ -28,7 +28,7 @@ function entryOf(line: string, where: string): JournalEntry {
   if (typeof entry === 'object' && entry !== null && typeof (entry as JournalEntry).at === 'number')
     return entry as JournalEntry;
   throw new UsageError(
-    `${where}: got "${line.slice(0, 60)}": expected a line of a journal, as {"at":…,"sent":…}`,
+    `${where}: got "${line.slice(0, 60)}": expected a line of a journal, such as {"at":…,"sent":…}`,
   );
 }
 

@@ -1,23 +1,23 @@
 import { systemClock, type Clock } from '../ports/clock.js';
-import type { Journal } from './journal.js';
 import type { Transport } from '../ports/transport.js';
-import type { Course } from './course.js';
+import type { Journal } from './journal.js';
+import type { ProgramIo } from './program-io.js';
 import { Stop } from './stop.js';
 
 /**
- * Everything that happens between a program and a board, written down in the order in which it happens: what the program
- * does (`sent`, `measured`, and its own notes) and what is done to it (`received`, `timer`, `stop`, `closed`, `unwritten`,
- * `opened`, `unopened`). Time stands still for the program while it is not interrupted, so that the journal fixes all that it can ever know: `Replay`
- * is the other half.
+ * The live input and output of a program at a board, written to a journal in order. Entries of what the program does:
+ * `sent`, `measured`, and its own notes. Entries of what happens to it: `received`, `timer`, `stop`, `closed`,
+ * `unwritten`, `opened`, `unopened`. The program's clock advances only with these entries, so the journal holds
+ * everything that the program can know. `Replay` repeats it.
  */
-export class Recording implements Course {
-  /** Milliseconds up to the last thing that happened to the program; its timers are numbered as they are set. */
+export class Recording implements ProgramIo {
+  /** Milliseconds until the last event; timers are numbered in the order in which they are set. */
   readonly clock: Clock;
   readonly stop = new Stop();
   private time = 0;
   private timers = 0;
   private lines = 0;
-  private readonly mourners: ((reason: string) => void)[] = [];
+  private readonly closeListeners: ((reason: string) => void)[] = [];
   private readonly began: number;
 
   constructor(
@@ -30,26 +30,26 @@ export class Recording implements Course {
       after: (milliseconds, callback) => {
         const timer = this.timers++;
         return inner.after(milliseconds, () => {
-          this.happened({ timer });
+          this.noteEvent({ timer });
           callback();
         });
       },
     };
   }
 
-  /** Asks the program to end, as Ctrl-C does. */
+  /** Requests that the program ends, as Ctrl-C does. */
   interrupt(reason: string): void {
-    this.happened({ stop: reason });
-    this.stop.because(reason);
+    this.noteEvent({ stop: reason });
+    this.stop.request(reason);
   }
 
   async open(make: () => Promise<Transport>): Promise<Transport> {
     try {
       const transport = await make();
-      this.happened({ opened: transport.provenance });
+      this.noteEvent({ opened: transport.provenance });
       return this.connect(transport);
     } catch (error) {
-      this.happened({ unopened: (error as Error).message });
+      this.noteEvent({ unopened: (error as Error).message });
       throw error;
     }
   }
@@ -60,7 +60,7 @@ export class Recording implements Course {
     return measured;
   }
 
-  /** The cable, overheard. A train is on the disk before it is on its way; what cannot be written down is not sent. */
+  /** The same connection, recorded. A train is on the disk before it is sent; what cannot be recorded is not sent. */
   connect(transport: Transport): Transport {
     const on = lineOf(this.lines++);
     return {
@@ -68,13 +68,13 @@ export class Recording implements Course {
       write: (bytes) => this.write(transport, bytes, on),
       onBytes: (listener) =>
         transport.onBytes((bytes) => {
-          this.happened({ received: textOf(bytes), ...on });
+          this.noteEvent({ received: textOf(bytes), ...on });
           listener(bytes);
         }),
       onClose: (listener) => {
-        this.mourners.push(listener);
+        this.closeListeners.push(listener);
         transport.onClose((closed) => {
-          this.happened({ closed, ...on });
+          this.noteEvent({ closed, ...on });
           listener(closed);
         });
       },
@@ -88,34 +88,34 @@ export class Recording implements Course {
       this.journal.note({ sent, ...on });
       if (sent.includes(' TRAIN ')) this.journal.sync?.();
     } catch (error) {
-      // A board is made safe even where nobody will ever read of it.
+      // A board must be made safe even if the journal cannot record it.
       if (!/ (SAFE|ABORT)\*/.test(sent)) throw error;
     }
     try {
       await transport.write(bytes);
     } catch (error) {
-      this.happened({ unwritten: (error as Error).message, ...on });
+      this.noteEvent({ unwritten: (error as Error).message, ...on });
       throw error;
     }
   }
 
-  /** Nobody is there who could catch what goes wrong here: it is told as the end of the connection. */
-  private happened(entry: object): void {
+  /** Notes an event. No caller could catch a failure here, so it is reported as the end of the connection. */
+  private noteEvent(entry: object): void {
     this.time = this.inner.now() - this.began;
     try {
       this.journal.note({ ...entry, ms: this.time });
     } catch (error) {
-      for (const mourn of this.mourners) mourn((error as Error).message);
+      for (const listener of this.closeListeners) listener((error as Error).message);
     }
   }
 }
 
-/** What entries of a connection say of it: nothing where it is the first, which most programs have alone. */
+/** The number of a connection in its entries; left out for the first, because most programs have only one. */
 export function lineOf(line: number): { line?: number } {
   return line === 0 ? {} : { line };
 }
 
-/** Bytes as characters of the same numbers, so that garbage is kept as it was. */
+/** Bytes as characters with the same codes, so that invalid bytes are kept unchanged. */
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -1,7 +1,7 @@
-/** Time as a link sees it, so that a test can pass hours in a second. Milliseconds. */
+/** The time that a link sees, in milliseconds; a test can replace it and let hours pass in a second. */
 export interface Clock {
   now(): number;
-  /** Calls back once, later; the answer takes it back. */
+  /** Calls back once, later. The returned function cancels that. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 
@@ -13,7 +13,7 @@ export const systemClock: Clock = {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);
     }
-    // A timer of nothing would take a whole millisecond.
+    // setTimeout would take at least one millisecond.
     const soon = setImmediate(callback);
     return () => clearImmediate(soon);
   },

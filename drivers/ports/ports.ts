@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { RunError } from '../../src/core/errors.js';
 import { serialLibrary } from './serial-library.js';
 
-/** A serial port of this machine, with the USB identity of what is plugged in; '' where it has none. */
+/** A serial port of this machine and the USB identity of what is plugged in; '' for each part that is missing. */
 export interface Port {
   readonly path: string;
   readonly vendorId: string;
@@ -12,7 +12,7 @@ export interface Port {
   readonly manufacturer: string;
 }
 
-/** The serial ports of this machine by path, as its operating system tells of them; pseudo-terminals are none. */
+/** The serial ports of this machine, sorted by path, as the operating system lists them; without pseudo-terminals. */
 export async function listPorts(): Promise<Port[]> {
   refuseWithoutUdev();
   const { SerialPort } = await serialLibrary();
@@ -24,12 +24,12 @@ export async function listPorts(): Promise<Port[]> {
   return ports.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
 }
 
-/** npm serialport asks udevadm under Linux, and ends the whole process where there is none. */
+/** Under Linux npm serialport calls udevadm, and ends the whole process if it is missing. */
 function refuseWithoutUdev(): void {
   if (process.platform !== 'linux') return;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   if (folders.some((folder) => folder !== '' && existsSync(join(folder, 'udevadm')))) return;
   throw new RunError(
-    'serial ports: got no udevadm on the path: expected it, for it knows what is plugged in: sudo apt-get install udev',
+    'serial ports: udevadm, which lists what is plugged in, is not on the path: install it with sudo apt-get install udev',
   );
 }

@@ -1,28 +1,27 @@
+import { statSync } from 'node:fs';
 import { RunError } from '../../src/core/errors.js';
 import { portProvenance } from './port-provenance.js';
-import { watchPort } from './port-watch.js';
-import type { Provenance } from './provenance.js';
+import type { Provenance, Transport } from './transport.js';
 import { serialLibrary, type SerialPort } from './serial-library.js';
-import type { Transport } from './transport.js';
 
-/** Longest that a port may take to open, to take bytes, or to close, milliseconds. */
+/** Maximum time in which a port must open, accept bytes, or close, milliseconds. */
 const DEADLINE_MS = 2000;
 
-/** A host that ends must not reset the board, as many do when DTR falls: then `LAST` could not tell what was delivered. */
+/** Many boards reset when DTR falls. The end of a program must not reset the board, or `LAST` could not tell what was delivered. */
 const HANG_UP = false;
 
 /**
- * A serial port, held by this process alone. It is one connection and no more: what is gone stays gone, and nothing
- * that was written to it can go out later. (npm serialport keeps what is written after an unplug and sends it when the
- * same object is opened again: a train of pulses from another life.)
+ * A serial port that this process holds exclusively. It is one connection: it cannot be opened again, and nothing that
+ * was written to it can go out later. (npm serialport keeps what is written after an unplug, and sends it when the same
+ * object is opened again. That would be an old train of pulses.)
  */
 export class SerialTransport implements Transport {
   private reason: string | undefined;
   private readonly listeners = new Set<(bytes: Uint8Array) => void>();
-  private readonly mourners = new Set<(reason: string) => void>();
+  private readonly closeListeners = new Set<(reason: string) => void>();
   private readonly unwatch: () => void;
 
-  /** Opens a port anew. @throws RunError if it is not there, in use, or not open in time */
+  /** Opens a port. @throws RunError if it is missing, in use, or not open in time */
   static async open(
     path: string,
     baudRate: number,
@@ -33,13 +32,13 @@ export class SerialTransport implements Transport {
     try {
       await inTime(path, 'open', (done) => port.open(done));
       await signal(port);
-      // What came before this connection is nobody's answer.
+      // Bytes from before this connection answer no request.
       await inTime(path, 'empty its buffers', (done) => port.flush(done));
       const provenance = await portProvenance(path, handleOf(port));
       return new SerialTransport(port, provenance, provenance.path);
     } catch (error) {
       discard(port);
-      // One that opens after its deadline is not kept.
+      // If it opens after the deadline, it is closed again.
       port.once('open', () => discard(port));
       throw refusal(path, error as Error);
     }
@@ -63,16 +62,16 @@ export class SerialTransport implements Transport {
     try {
       await inTime(path, 'take bytes', (done) => {
         unplugged = (reason) => done(new Error(reason));
-        this.mourners.add(unplugged);
+        this.closeListeners.add(unplugged);
         this.port.write(Buffer.from(bytes), done);
       });
     } catch (error) {
       const { message } = error as Error;
-      // Bytes of which nobody knows whether they went out must not go out after this.
+      // These bytes may or may not have left; they must not leave later.
       this.end(message);
       throw new RunError(`${path}: the port was lost while it was written to: ${message}`, { cause: error });
     } finally {
-      if (unplugged) this.mourners.delete(unplugged);
+      if (unplugged) this.closeListeners.delete(unplugged);
     }
   }
 
@@ -81,7 +80,7 @@ export class SerialTransport implements Transport {
   }
 
   onClose(listener: (reason: string) => void): void {
-    if (this.reason === undefined) this.mourners.add(listener);
+    if (this.reason === undefined) this.closeListeners.add(listener);
     else listener(this.reason);
   }
 
@@ -98,12 +97,12 @@ export class SerialTransport implements Transport {
     this.unwatch();
     this.listeners.clear();
     discard(this.port);
-    for (const mourn of this.mourners) mourn(reason);
-    this.mourners.clear();
+    for (const listener of this.closeListeners) listener(reason);
+    this.closeListeners.clear();
   }
 }
 
-/** Says that somebody is there, which some boards wait for; a pseudo-terminal has no such lines. */
+/** Raises DTR and RTS, which some boards wait for; a pseudo-terminal has no such lines. */
 function signal(port: SerialPort): Promise<void> {
   return inTime(port.path, 'set its lines', (done) =>
     port.set({ dtr: true, rts: true }, (error) =>
@@ -112,7 +111,7 @@ function signal(port: SerialPort): Promise<void> {
   );
 }
 
-/** Throws away what has not gone out, then the connection. */
+/** Discards what has not been sent, then closes the connection. */
 function discard(port: SerialPort): void {
   if (!port.isOpen) return;
   port.flush(() => {
@@ -124,7 +123,7 @@ function handleOf({ port }: SerialPort): number | undefined {
   return (port as { fd?: number | null } | undefined)?.fd ?? undefined;
 }
 
-/** One act of a port, which has a deadline. */
+/** One action of a port, with a deadline. */
 function inTime(
   path: string,
   act: string,
@@ -145,8 +144,34 @@ function refusal(path: string, error: Error): Error {
   if (error instanceof RunError) return error;
   const message = error.message.replace(/^Error:? */, '').replace(/, cannot open .*$/, '');
   if (/lock/i.test(message))
-    return new RunError(`${path}: the port is in use by another program: expected it to be free`, {
+    return new RunError(`${path}: the port is in use by another program: close that program and try again`, {
       cause: error,
     });
   return new RunError(`${path}: cannot open the port: ${message}`, { cause: error });
+}
+
+/** Maximum time until an unplug is noticed, milliseconds. */
+const WATCH_INTERVAL_MS = 200;
+
+/**
+ * Watches for a port that vanishes from the file system. npm serialport does not notice it if the far end hangs up before
+ * the first read: it then reads nothing, again and again.
+ *
+ * @param path without links @returns what stops the watch
+ */
+function watchPort(path: string, vanished: () => void): () => void {
+  if (process.platform === 'win32') return () => {};
+  const device = deviceAt(path);
+  const timer = setInterval(() => {
+    if (device === deviceAt(path)) return;
+    clearInterval(timer);
+    vanished();
+  }, WATCH_INTERVAL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Device number of a path; undefined if nothing is there. */
+function deviceAt(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.rdev;
 }

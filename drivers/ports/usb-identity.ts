@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What a USB device says of itself; '' where it says nothing, or is none. */
+/** What a USB device says about itself; '' for what it does not say, or if there is no USB device. */
 export interface UsbIdentity {
   readonly vendorId: string;
   readonly productId: string;
@@ -9,10 +9,10 @@ export interface UsbIdentity {
 }
 
 /**
- * The USB device behind a device number, from the kernel itself under Linux: the first above the port in /sys that has a
- * vendor. No program is asked, for a program on the path may be anybody's.
+ * The USB device behind a device number, as the Linux kernel reports it: the nearest directory above the port in /sys
+ * that has a vendor. No program is called, because a program on the path could be replaced.
  *
- * @param root where the kernel tells of its devices
+ * @param root where the kernel lists its devices
  */
 export function usbIdentity(rdev: number, root = '/sys'): UsbIdentity {
   const link = join(root, 'dev', 'char', numbersOf(rdev), 'device');
@@ -25,7 +25,7 @@ export function usbIdentity(rdev: number, root = '/sys'): UsbIdentity {
   return { vendorId: said('idVendor'), productId: said('idProduct'), serialNumber: said('serial') };
 }
 
-/** Major and minor number as Linux packs them. */
+/** Major and minor number as Linux encodes them. */
 function numbersOf(rdev: number): string {
   const major = (rdev >>> 8) & 0xfff;
   const minor = (rdev & 0xff) | ((rdev >>> 12) & 0xfff00);

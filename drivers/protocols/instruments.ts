@@ -1,37 +1,37 @@
 import { UsageError } from '../../src/core/errors.js';
 import { ARC_ONE_LINE, ArcOneSession } from './arc-one/arc-one-session.js';
-import type { BareOptions } from './unnumbered/unnumbered-link.js';
-import type { BareSession } from './unnumbered/unnumbered-session.js';
+import type { UnnumberedOptions } from './unnumbered/unnumbered-link.js';
+import type { UnnumberedSession } from './unnumbered/unnumbered-session.js';
 import { OPENMENA_LINE, OpenMenaSession } from './openmena/openmena-session.js';
 import { BRIDGE_LINE, PrologixTransport } from './scpi/prologix.js';
 import { SCPI_LINE, ScpiSession } from './scpi/scpi-session.js';
 import type { Transport } from '../ports/transport.js';
 
-/** How a serial port is opened. */
+/** Settings of a serial port. */
 export interface SerialLine {
   readonly baudRate: number;
   readonly parity?: 'none' | 'even';
 }
 
-/** What must be known of some boards before they can be talked to. */
-interface InstrumentSettings extends BareOptions {
+/** Settings that some boards need before they can be used. */
+interface InstrumentSettings extends UnnumberedOptions {
   /** address of a source-measure unit behind a GPIB bridge */
   readonly gpib?: number;
-  /** what a count of an OpenMENA is */
+  /** measured current per ADC count of an OpenMENA */
   readonly amperesPerCount?: number;
 }
 
-/** A board or instrument that exists. */
+/** A commercial or published board or instrument. */
 export interface Instrument {
   readonly title: string;
   readonly line: SerialLine;
-  /** USB identities, vendor:product, with which it is usually plugged in; others have the same */
+  /** typical USB identities, vendor:product; other devices can have the same */
   readonly usb: readonly string[];
-  /** Who it is, not armed yet. The transport stays the caller's to close if this fails. */
-  connect(transport: Transport, settings: InstrumentSettings): Promise<BareSession>;
+  /** Identifies it; it is not armed yet. If this fails, the caller must close the transport. */
+  connect(transport: Transport, settings: InstrumentSettings): Promise<UnnumberedSession>;
 }
 
-/** Boards and instruments that exist and do not speak MBP/1, by name. */
+/** Boards and instruments that do not speak MBP/1, by name. */
 export const instruments: Readonly<Record<'arc-one' | 'source-meter' | 'openmena', Instrument>> = {
   'arc-one': {
     title: 'ArC ONE',
@@ -58,17 +58,16 @@ export const instruments: Readonly<Record<'arc-one' | 'source-meter' | 'openmena
     usb: ['2341:003d', '2341:003e'],
     async connect(transport, { amperesPerCount, ...options }) {
       if (amperesPerCount === undefined)
-        throw new UsageError(
-          'OpenMENA: got no amperes a count: expected what its amplifiers make of one, measured (--amps-per-count)',
-        );
+        throw new UsageError('OpenMENA: --amps-per-count is required (measured current per ADC count)');
       return OpenMenaSession.connect(transport, { amperesPerCount, ...options });
     },
   },
 };
 
+/** Name of a board or instrument that does not speak MBP/1. */
 export type InstrumentName = keyof typeof instruments;
 
-/** How the port to an instrument is opened: on the line of the bridge where there is one before it. */
+/** Settings of the serial port to an instrument, or of the port to its GPIB bridge if there is one. */
 export function lineTo(name: InstrumentName, gpib?: number): SerialLine {
   return gpib === undefined ? instruments[name].line : BRIDGE_LINE;
 }

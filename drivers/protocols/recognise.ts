@@ -2,20 +2,20 @@ import { randomInt } from 'node:crypto';
 import { RunError } from '../../src/core/errors.js';
 import type { Clock } from '../ports/clock.js';
 import { instruments, type InstrumentName, type SerialLine } from './instruments.js';
-import { hexadecimal } from './mbp/hexadecimal.js';
+import { hexadecimal } from './mbp/frame.js';
 import { MbpLink } from './mbp/mbp-link.js';
 import type { Port } from '../ports/ports.js';
 import { BRIDGE_LINE, BRIDGE_USB, bridgeVersion } from './scpi/prologix.js';
 import type { Transport } from '../ports/transport.js';
 
-/** A way to ask who is at the end of a line. */
+/** A kind of device that may be at the end of a line, and how to ask for it. */
 interface Candidate {
   readonly title: string;
   readonly line: SerialLine;
   ask(transport: Transport, clock: Clock): Promise<string>;
 }
 
-/** Firmware of this project's own protocol runs on many boards, so it is asked for last and wherever nothing else is known. */
+/** Firmware with MBP/1 runs on many boards, so it is tried last, and on every port with an unknown USB identity. */
 const mbp: Candidate = {
   title: 'a board that speaks MBP/1',
   line: { baudRate: 115_200 },
@@ -36,7 +36,7 @@ const bridge: Candidate = {
 
 const names = Object.keys(instruments) as InstrumentName[];
 
-/** What may be plugged in by a USB identity, the likeliest first; nothing where a port has none. */
+/** What a USB identity can be, the most likely first; nothing for a port without one. */
 export function candidates({ vendorId, productId }: Pick<Port, 'vendorId' | 'productId'>): Candidate[] {
   if (vendorId === '') return [];
   const usb = `${vendorId}:${productId}`.toLowerCase();
@@ -44,8 +44,8 @@ export function candidates({ vendorId, productId }: Pick<Port, 'vendorId' | 'pro
   return [...named, ...(BRIDGE_USB.includes(usb) ? [bridge] : []), mbp];
 }
 
-/** All that can be asked for, those first that do nothing to anybody else: for a port that somebody named. */
-export function everyone(): Candidate[] {
+/** All kinds, for a port that the user named; first those whose question does nothing to other devices. */
+export function allCandidates(): Candidate[] {
   return [mbp, candidate('source-meter'), bridge, candidate('openmena'), candidate('arc-one')];
 }
 
@@ -55,7 +55,7 @@ function candidate(name: InstrumentName): Candidate {
     title,
     line,
     async ask(transport, clock) {
-      // A scale of currents is not needed to be known.
+      // Identification needs no scale of currents.
       const session = await connect(transport, { clock, amperesPerCount: 1e-9 });
       const { model, firmware, serial } = session.capabilities;
       await session.close();
@@ -67,25 +67,25 @@ function candidate(name: InstrumentName): Candidate {
 }
 
 /**
- * Asks who is at a port, one way after the other; no way pulses anything, but some reset a board. Nothing where nobody
- * answers.
+ * Asks which device is at a port, one candidate after the other; undefined if none answers. No question pulses a device,
+ * but some reset a board.
  *
- * @param tell for whom a port that is open is asked
- * @throws RunError where the port could not be opened in any way
+ * @param asking called with the title of each candidate before it is asked
+ * @throws RunError if the port could not be opened for any candidate
  */
 export async function recognise(
-  ways: readonly Candidate[],
+  choices: readonly Candidate[],
   open: (line: SerialLine) => Promise<Transport>,
   clock: Clock,
-  tell: (title: string) => void = () => {},
+  asking: (title: string) => void = () => {},
 ): Promise<string | undefined> {
   let unopened: RunError | undefined;
   let opened = false;
-  for (const { title, line, ask } of ways) {
+  for (const { title, line, ask } of choices) {
     try {
       const transport = await open(line);
       opened = true;
-      tell(title);
+      asking(title);
       try {
         return await ask(transport, clock);
       } finally {

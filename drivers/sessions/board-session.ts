@@ -1,40 +1,21 @@
-/** Where a cell is on a board; numbers start at 0, as on the wire. */
+import type { SessionCapabilities } from './capabilities.js';
+
+/** Where a cell is on a board; rows and columns count from 0, as on the wire. */
 export interface Place {
   readonly row: number;
   readonly column: number;
 }
 
-/** What a board says of itself. */
-export interface SessionCapabilities {
-  readonly model: string;
-  readonly firmware: string;
-  readonly serial: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** what its rows can be driven with */
-  readonly microvoltsMin: number;
-  readonly microvoltsMax: number;
-  readonly microvoltsStep: number;
-  /** widths of a pulse */
-  readonly nanosMin: number;
-  readonly nanosMax: number;
-  /** most pulses of one train */
-  readonly pulsesMax: number;
-  /** most rows of one summed read; 0 where it cannot sum */
-  readonly rowset: number;
-  readonly calibrated: boolean;
-}
-
-/** A current that several rows may have added to, as a board measured it. */
+/** A measured current; several rows may have contributed to it. */
 export interface SessionSum {
   readonly picoamps: number;
-  /** bits of reading-flags.ts */
+  /** bits of `FLAG` */
   readonly flags: number;
 }
 
 /** The current of one device. */
 export interface SessionReading extends SessionSum {
-  /** what was really applied */
+  /** the voltage that was really applied */
   readonly microvolts: number;
 }
 
@@ -42,23 +23,24 @@ export interface SessionReading extends SessionSum {
 export interface PulseTrain extends Place {
   readonly microvolts: number;
   readonly widthNanos: number;
+  /** from the start of one pulse to the start of the next */
   readonly periodNanos: number;
   readonly count: number;
 }
 
-/** What became of a train: pulses that were given, and such of which nobody knows whether they were. */
+/** The outcome of a train: pulses that were delivered, and pulses whose delivery is not confirmed. */
 export interface Outcome {
   readonly done: number;
-  /** 0 where it is left out */
+  /** 0 if missing */
   readonly uncertain?: number;
   readonly flags: number;
 }
 
-/** An armed board that does as it is told, each train exactly once: what any protocol has to offer to the boards above it. */
+/** An armed board that delivers each train exactly once: what every protocol offers to the boards above it. */
 export interface BoardSession {
   readonly capabilities: SessionCapabilities;
   read(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<SessionReading>;
-  /** The sum of the currents of some rows of a column, each at its voltage, all other rows at ground. */
+  /** Sums the currents of some rows of a column. Each row has its own voltage; all other rows are at ground. */
   readSet(
     column: number,
     rows: readonly number[],
@@ -67,7 +49,7 @@ export interface BoardSession {
     averages: number,
   ): Promise<SessionSum>;
   train(train: PulseTrain): Promise<Outcome>;
-  /** Takes all voltages away. */
+  /** Switches all voltages off. */
   safe(): Promise<unknown>;
   close(): Promise<unknown>;
 }

@@ -1,12 +1,12 @@
-/** Memristors at the crossings of rows and columns, as the end of a cable sees them. */
+/** Memristors at the crossings of rows and columns, as the board's end of a cable sees them. */
 export interface CellArray {
   readonly rows: number;
   readonly columns: number;
   pulse(row: number, column: number, volts: number, seconds: number): void;
-  /** Amperes into a column with these volts on the rows, the mean of so many samples. */
+  /** Amperes into a column with these volts on the rows, averaged over `samples`. */
   current(column: number, volts: Float64Array, samples: number): number;
-  /** Whether a pulse would draw more than so many amperes now; where it is not said, `current` says it. */
+  /** Whether a pulse would now draw more than `amperes`. Without this method, `current` decides. */
   exceeds?(row: number, column: number, volts: number, amperes: number): boolean;
-  /** Whether it is known what a pulse does to a cell; a board refuses those that are not. Unless said, all are. */
+  /** Whether the effect of a pulse on a cell is known; a board refuses other pulses. Without this method, all are known. */
   knows?(row: number, column: number, volts: number, seconds: number): boolean;
 }

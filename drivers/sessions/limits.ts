@@ -1,28 +1,26 @@
+import { UsageError } from '../../src/core/errors.js';
+import type { PulseTrain } from './board-session.js';
 import type { Capabilities } from './capabilities.js';
 
-/** What an experiment allows a board to do; both ends of the link refuse what is beyond, and neither clips. */
+/** What an experiment allows a board to do. Both ends of the link refuse what is beyond; neither clips. */
 export interface Limits {
-  /** of a pulse */
+  /** range of a pulse */
   readonly microvoltsMin: number;
   readonly microvoltsMax: number;
-  /** of a read, either sign */
+  /** of a read, positive or negative */
   readonly readMicrovoltsMax: number;
   /** compliance */
   readonly picoampsMax: number;
-  /** of a pulse */
+  /** width of a pulse */
   readonly nanosMax: number;
-  /** of a train */
+  /** pulses of one train */
   readonly pulsesMax: number;
-  /** of a train, were its current at the compliance: |V| · I · t · n */
+  /** energy of one train if its current were at the compliance: |V| · I · t · n */
   readonly picojoulesMax: number;
 }
 
-/** The pulses of a train, as far as limits go. */
-export interface PulseShape {
-  readonly microvolts: number;
-  readonly widthNanos: number;
-  readonly count: number;
-}
+/** The parts of a train that limits apply to. */
+type LimitedTrain = Pick<PulseTrain, 'microvolts' | 'widthNanos' | 'count'>;
 
 /** Limits in the order in which LIMITS sends them. */
 export function limitsAsSent(limits: Limits): number[] {
@@ -38,7 +36,7 @@ export function limitsFrom(sent: readonly number[]): Limits {
   return { microvoltsMin, microvoltsMax, readMicrovoltsMax, picoampsMax, nanosMax, pulsesMax, picojoulesMax };
 }
 
-/** The first of the limits, counted from 1 as sent, that allows more than the board can do, or nothing at all; 0 if none. */
+/** Number (from 1, as sent) of the first limit that allows nothing, or more than the board can do; 0 if there is none. */
 export function limitBeyondBoard(limits: Limits, can: Capabilities): number {
   const read = limits.readMicrovoltsMax;
   const within = [
@@ -53,13 +51,13 @@ export function limitBeyondBoard(limits: Limits, can: Capabilities): number {
   return within.indexOf(false) + 1;
 }
 
-/** The energy of a train, were its current at the compliance all the time, picojoules. */
-export function picojoules({ microvolts, widthNanos, count }: PulseShape, picoamps: number): number {
+/** The energy of a train if its current were at the compliance all the time, picojoules. */
+export function picojoules({ microvolts, widthNanos, count }: LimitedTrain, picoamps: number): number {
   return Math.abs(microvolts) * 1e-6 * picoamps * 1e-9 * widthNanos * count;
 }
 
-/** Which limit of a train is passed, in words, or none. */
-export function trainBeyond(limits: Limits, train: PulseShape): string | undefined {
+/** The limit that a train exceeds, in words; undefined if it exceeds none. */
+export function trainBeyond(limits: Limits, train: LimitedTrain): string | undefined {
   const { microvolts, widthNanos, count } = train;
   const { microvoltsMin: low, microvoltsMax: high, picojoulesMax } = limits;
   if (!(microvolts >= low && microvolts <= high))
@@ -69,4 +67,87 @@ export function trainBeyond(limits: Limits, train: PulseShape): string | undefin
   if (!(count <= limits.pulsesMax)) return `at most ${limits.pulsesMax} pulses a train, got ${count}`;
   const energy = picojoules(train, limits.picoampsMax);
   return energy <= picojoulesMax ? undefined : `at most ${picojoulesMax} pJ a train, got up to ${energy} pJ`;
+}
+
+/** What the person who sets the limits calls each of them: a setting or an option. */
+export type LimitNames = Readonly<Record<keyof Limits, string>>;
+
+/** A limit that allows nothing, or more than the board can do. */
+class LimitBeyondBoard extends UsageError {
+  constructor(
+    readonly limit: keyof Limits,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Refuses limits that a board cannot keep. @throws UsageError for the first of them */
+export function refuseLimits(limits: Limits, can: Capabilities): void {
+  const beyond = limitBeyondBoard(limits, can);
+  if (beyond === 0) return;
+  const { name, words, unit, size, range } = LIMITS[beyond - 1];
+  const board = can.serial === '' ? 'the board' : `board ${can.serial}`;
+  throw new LimitBeyondBoard(
+    name,
+    `${words}: got ${limits[name] / size}${unit}: expected ${range(can)}, which ${board} can do`,
+  );
+}
+
+/** Handler of a rejection that adds the name of the setting to an error about a limit, and throws the error again. */
+export function addLimitName(names: LimitNames): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof LimitBeyondBoard)) throw error;
+    throw new UsageError(`${error.message} (${names[error.limit]})`, { cause: error });
+  };
+}
+
+/** Each limit in the order in which LIMITS sends it: its words, and its unit as a multiple of the unit on the wire. */
+const LIMITS: readonly {
+  readonly name: keyof Limits;
+  readonly words: string;
+  readonly unit: string;
+  readonly size: number;
+  range(can: Capabilities): string;
+}[] = [
+  volts('microvoltsMin', 'the limit of negative pulses', ({ microvoltsMin: low }) => `${low / 1e6} to 0 V`),
+  volts('microvoltsMax', 'the limit of positive pulses', ({ microvoltsMax: high }) => `0 to ${high / 1e6} V`),
+  volts(
+    'readMicrovoltsMax',
+    'the limit of reads',
+    ({ microvoltsMin: low, microvoltsMax: high }) =>
+      `more than 0 and at most ${Math.min(-low, high) / 1e6} V`,
+  ),
+  {
+    name: 'picoampsMax',
+    words: 'the compliance',
+    unit: ' µA',
+    size: 1e6,
+    range: ({ picoampsMax }) => `more than 0 and at most ${picoampsMax / 1e6} µA`,
+  },
+  {
+    name: 'nanosMax',
+    words: 'the limit of the pulse width',
+    unit: ' µs',
+    size: 1e3,
+    range: ({ nanosMin, nanosMax }) => `${nanosMin / 1e3} to ${nanosMax / 1e3} µs`,
+  },
+  {
+    name: 'pulsesMax',
+    words: 'the limit of pulses in a train',
+    unit: '',
+    size: 1,
+    range: ({ pulsesMax }) => `1 to ${pulsesMax}`,
+  },
+  {
+    name: 'picojoulesMax',
+    words: 'the limit of the energy of a train',
+    unit: ' µJ',
+    size: 1e6,
+    range: () => 'more than 0 µJ',
+  },
+];
+
+function volts(name: keyof Limits, words: string, range: (can: Capabilities) => string) {
+  return { name, words, unit: ' V', size: 1e6, range };
 }

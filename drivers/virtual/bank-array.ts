@@ -6,19 +6,19 @@ import type { CellArray } from '../sessions/cell-array.js';
 import type { CellFaults } from './cell-faults.js';
 import type { MeasuredPulses } from './measured-pulses.js';
 
-/** An amplifier's white noise: standard deviation of one sample, amperes, and where it comes from. */
+/** White noise of an amplifier: the standard deviation of one sample, amperes, and its random stream. */
 export interface AmplifierNoise {
   readonly amperes: number;
   readonly random: RandomStream;
 }
 
 /**
- * A device bank wired as an array, one device a cell, row-major. The pulses of a train come one by one and are one
- * update of the bank, as they are in a simulated board: they are gathered until somebody looks at the cells or pulses
- * another way. Likewise the samples of a read are one look at the devices, and as many at the amplifier.
+ * A device bank wired as an array, one device per cell, row-major. The pulses of a train arrive one by one but are one
+ * update of the bank, as in a simulated board. They are collected until the cells are read, or another cell or the
+ * other polarity is pulsed. Likewise the samples of a read take the device noise once, and average the amplifier noise.
  */
 export class BankArray implements CellArray {
-  /** pulses that each cell was given, of either sign */
+  /** pulses that each cell got, by sign */
   readonly positive: Uint32Array;
   readonly negative: Uint32Array;
   private readonly train = new UpdateBatch(1);
@@ -26,7 +26,7 @@ export class BankArray implements CellArray {
   private readonly deviation: Float64Array;
   private readonly normal = new Float64Array(1);
 
-  /** @param pulses that move each device @param faults of its cells */
+  /** @param pulses the pulses that change each device @param faults the faults of its cells */
   constructor(
     private readonly bank: DeviceBank,
     readonly rows: number,
@@ -55,22 +55,23 @@ export class BankArray implements CellArray {
     const direction = this.pulses.direction(cell, volts, seconds);
     if (!direction || this.faults.still[cell]) return;
     const { train } = this;
-    if (train.count > 0 && (train.device[0] !== cell || train.pulses[0] * direction < 0)) this.settle();
+    if (train.count > 0 && (train.device[0] !== cell || train.pulses[0] * direction < 0))
+      this.applyCollected();
     if (train.count === 0) train.add(cell, 0);
     train.pulses[0] += direction;
   }
 
   exceeds(row: number, column: number, volts: number, amperes: number): boolean {
     const cell = this.cellAt(row, column);
-    // Nobody looks, and the train stays one update, where the whole window is below the limit.
-    const most = Number.isNaN(this.faults.instead[cell]) ? this.bank.highest[cell] : Infinity;
-    if (Math.abs(volts) * most <= amperes) return false;
-    this.settle();
+    // If the whole window is below the limit, the cell need not be read, and the train remains one update.
+    const maximum = Number.isNaN(this.faults.instead[cell]) ? this.bank.highest[cell] : Infinity;
+    if (Math.abs(volts) * maximum <= amperes) return false;
+    this.applyCollected();
     return Math.abs(volts) * this.conductanceOf(cell) > amperes;
   }
 
   current(column: number, volts: Float64Array, samples: number): number {
-    this.settle();
+    this.applyCollected();
     this.amplifier.random.normals(this.normal, 1);
     let amperes = (this.amplifier.amperes / Math.sqrt(samples)) * this.normal[0];
     const driven = this.listDriven(column, volts);
@@ -84,14 +85,14 @@ export class BankArray implements CellArray {
     return amperes;
   }
 
-  /** The conductances that a perfect instrument would see, row-major, siemens. */
+  /** The conductances that a perfect instrument would measure, row-major, siemens. */
   conductances(): Float64Array {
-    this.settle();
+    this.applyCollected();
     return this.bank.conductance.map((_, cell) => this.conductanceOf(cell));
   }
 
-  /** Gives the bank what has been gathered. */
-  private settle(): void {
+  /** Applies the collected pulses to the bank. */
+  private applyCollected(): void {
     if (this.train.count === 0) return;
     this.bank.pulse(this.train);
     this.train.clear();

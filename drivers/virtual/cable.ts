@@ -1,19 +1,19 @@
 import { RandomStream } from '../../src/core/random-stream.js';
 import type { Clock } from '../ports/clock.js';
-import type { Provenance } from '../ports/provenance.js';
-import type { Transport } from '../ports/transport.js';
+import type { Provenance, Transport } from '../ports/transport.js';
 
-/** What a cable does to a write that goes wrong. */
+/** A fault of a cable that one write can suffer. */
 export type Fault = 'drop' | 'duplicate' | 'corrupt' | 'truncate' | 'delay' | 'reorder' | 'unplug';
 
+/** The properties of a cable. */
 export interface CableOptions {
   readonly clock: Clock;
   readonly seed?: number;
-  /** The share of writes that each fault befalls, in both directions; a fault that is not named does not occur. */
+  /** The share of writes that each fault affects, in both directions; default: 0. */
   readonly faults?: Readonly<Partial<Record<Fault, number>>>;
-  /** Longest delay of a delayed write. */
+  /** Maximum delay of a delayed write. */
   readonly delayMs?: number;
-  /** Bits a second at ten bits a byte; without it bytes take no time. */
+  /** Bits per second, with ten bits per byte; without it, bytes take no time. */
   readonly baud?: number;
   /** Whether writes arrive in pieces of random size. */
   readonly pieces?: boolean;
@@ -60,11 +60,11 @@ class End implements Transport {
   }
 }
 
-/** A cable within the process: two ends, and between them every fault that a line has, from a seed. What is under way when it is pulled out never arrives. */
+/** A cable within the process: two ends, and every fault of a real line between them, from a seed. Bytes on their way when it is unplugged never arrive. */
 export class Cable {
   readonly host: Transport;
   readonly board: Transport;
-  /** faults that befell it */
+  /** faults injected so far */
   readonly counts: Record<Fault, number> = {
     drop: 0,
     duplicate: 0,
@@ -75,9 +75,9 @@ export class Cable {
     unplug: 0,
   };
   private readonly ends: readonly [End, End];
-  /** until when each direction carries earlier bytes, milliseconds */
+  /** time until which each direction is busy with earlier bytes, milliseconds */
   private readonly occupied = [0, 0];
-  /** writes held back until the next one has passed */
+  /** writes that are held back until after the next one */
   private readonly held: [Uint8Array[], Uint8Array[]] = [[], []];
   private readonly random: RandomStream;
 
@@ -98,23 +98,23 @@ export class Cable {
   }
 
   private carry(to: 0 | 1, written: Uint8Array): void {
-    if (this.strikes('unplug')) return this.unplug();
-    if (this.strikes('drop')) return;
+    if (this.occurs('unplug')) return this.unplug();
+    if (this.occurs('drop')) return;
     let bytes = Uint8Array.from(written);
-    if (this.strikes('corrupt')) this.flip(bytes);
-    if (this.strikes('truncate')) bytes = bytes.slice(0, this.random.below(bytes.length));
-    const twice = this.strikes('duplicate');
+    if (this.occurs('corrupt')) this.flip(bytes);
+    if (this.occurs('truncate')) bytes = bytes.slice(0, this.random.below(bytes.length));
+    const twice = this.occurs('duplicate');
     this.pass(to, bytes);
     if (twice) this.pass(to, bytes);
   }
 
   private pass(to: 0 | 1, bytes: Uint8Array): void {
-    if (this.strikes('reorder')) {
+    if (this.occurs('reorder')) {
       this.held[to].push(bytes);
       return;
     }
     const { delayMs = 1000 } = this.options;
-    const delay = this.strikes('delay') ? this.random.uniform() * delayMs : 0;
+    const delay = this.occurs('delay') ? this.random.uniform() * delayMs : 0;
     this.deliver(to, bytes, delay);
     for (const late of this.held[to].splice(0)) this.deliver(to, late, delay);
   }
@@ -144,7 +144,7 @@ export class Cable {
     }
   }
 
-  private strikes(fault: Fault): boolean {
+  private occurs(fault: Fault): boolean {
     const share = this.options.faults?.[fault] ?? 0;
     if (share === 0 || this.random.uniform() >= share) return false;
     this.counts[fault]++;

@@ -1,24 +1,24 @@
 import { UsageError } from '../../src/core/errors.js';
 
-/** What may be wrong with a cell: it no longer moves, or there is no memristor between its wires, or nothing but wire. */
+/** Faults of a cell: its conductance no longer changes (stuck), its wires are not connected (open), or they touch (short). */
 export const cellFaultNames = ['stuck', 'open', 'short'] as const;
 type CellFaultName = (typeof cellFaultNames)[number];
 
-/** One cell that is not as it should be. */
+/** One faulty cell. */
 export interface CellFault {
   readonly row: number;
   readonly column: number;
   readonly fault: CellFaultName;
 }
 
-/** Conductance of what is no memristor, siemens: 10 GΩ of leakage, 50 Ω of wires. */
+/** Conductance of an open and of a shorted cell, siemens: 10 GΩ of leakage, 50 Ω of wires. */
 const CONDUCTANCE = { open: 1e-10, short: 2e-2 } as const;
 
 /** The faults of an array as columns over its cells, row-major. */
 export class CellFaults {
   /** 1 where pulses do nothing */
   readonly still: Uint8Array;
-  /** conductance in a memristor's stead, siemens; NaN where there is a memristor */
+  /** conductance in place of the memristor, siemens; NaN if there is a memristor */
   readonly instead: Float64Array;
 
   /** @throws UsageError for a cell outside the array */

@@ -1,27 +1,27 @@
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import { UsageError } from '../../src/core/errors.js';
 
-/** Below this a memristor is read and not written, volts (paper, Methods: rows stay below 0.5 V). */
+/** Below this voltage a memristor is read and not written (paper, Methods: rows stay below 0.5 V). */
 const DISTURB_VOLTS = 0.5;
 
-/** How far a pulse may be from the measured one and still be it, as a share of its voltage and of its width. */
+/** Maximum relative difference, in voltage and in width, between a pulse and the measured one. */
 const TOLERANCE = 0.02;
 
 /**
- * Which pulses a measured device is known to answer. Its curves were measured with one SET and one RESET pulse; what
- * another voltage or another width would have done is in no data, so nobody makes it up here.
+ * The pulses whose effect on each device is known. Its curves were measured with one SET and one RESET pulse. There are
+ * no data for another voltage or width, so their effect is not guessed.
  */
 export class MeasuredPulses {
-  /** of each device, in the device file's order of polarities */
+  /** of each device; SET, then RESET */
   private readonly volts: Float64Array[];
   private readonly seconds: Float64Array[];
 
-  /** @throws UsageError for a device that was measured nobody knows how */
+  /** @throws UsageError for a device without measuring conditions */
   constructor(conditions: readonly (MeasuringConditions | undefined)[]) {
     const missing = conditions.indexOf(undefined);
     if (missing >= 0)
       throw new UsageError(
-        `device ${missing} of the device file: got no conditions: expected the voltage and width of its SET and RESET pulses, without which nobody can tell what a pulse does`,
+        `device ${missing} of the device file has no conditions: add the voltage and the width of its SET and RESET pulses`,
       );
     const known = conditions as readonly MeasuringConditions[];
     this.volts = [known.map(({ set }) => set.volts), known.map(({ reset }) => reset.volts)].map(column);
@@ -31,7 +31,7 @@ export class MeasuredPulses {
     ].map(column);
   }
 
-  /** What a pulse does to a device: 1 SET, −1 RESET, 0 nothing, NaN what no data tell. */
+  /** The effect of a pulse on a device: 1 SET, −1 RESET, 0 none, NaN unknown. */
   direction(device: number, volts: number, seconds: number): number {
     if (Math.abs(volts) < DISTURB_VOLTS) return 0;
     for (let polarity = 0; polarity < 2; polarity++) {
@@ -42,7 +42,7 @@ export class MeasuredPulses {
     return NaN;
   }
 
-  /** The pulses that a device is known to answer, in words. */
+  /** The pulses whose effect on a device is known, in words. */
   known(device: number): string {
     const pulses = this.volts.map(
       (volts, polarity) =>

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import { RunError, UsageError } from '../../src/core/errors.js';
 
-/** How long socat may take to lay a line, milliseconds, and how often it is looked after. */
+/** Maximum time in which socat must create the terminal, and the interval between checks, milliseconds. */
 const DEADLINE_MS = 5000;
 const INTERVAL_MS = 10;
 
-/** A pseudo-terminal that another program can open as a serial port; the near end of it are two streams. */
+/** A pseudo-terminal that another program can open as a serial port; its near end is a pair of streams. */
 export type PseudoTerminal = ChildProcessByStdio<Writable, Readable, null>;
 
-/** Starts a pseudo-terminal with socat. @param link where it is to be found */
+/** Starts a pseudo-terminal with socat. @param link path where it appears */
 export async function pseudoTerminal(link: string): Promise<PseudoTerminal> {
   refuseLink(link);
   const socat = spawn('socat', [`pty,rawer,link=${link}`, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -21,35 +21,35 @@ export async function pseudoTerminal(link: string): Promise<PseudoTerminal> {
     await once(socat, 'spawn');
   } catch (error) {
     throw new RunError(
-      `socat: cannot start it: ${(error as Error).message}: expected it to be installed: sudo apt-get install socat`,
+      `socat: cannot start it: ${(error as Error).message}: install it with sudo apt-get install socat`,
       { cause: error },
     );
   }
-  // Writing to a line that is cut is no failure of the board.
+  // If the line is cut, writing to it fails; that is no failure of the board.
   socat.stdin.on('error', () => {});
   for (let waited = 0; !isTerminal(link); waited += INTERVAL_MS) {
     if (waited > DEADLINE_MS || socat.exitCode !== null) {
       socat.kill();
-      throw new RunError(`${link}: socat laid no pseudo-terminal there within ${DEADLINE_MS} ms`);
+      throw new RunError(`${link}: socat created no pseudo-terminal there within ${DEADLINE_MS} ms`);
     }
     await sleep(INTERVAL_MS);
   }
   return socat;
 }
 
-/** A link of an earlier line is replaced, and nothing else is; nor is a directory made for it. */
+/** Only the link of an earlier terminal is replaced, and no directory is created. */
 function refuseLink(link: string): void {
   if (/[,:!\s"'\\()[\]{}]/.test(link))
     throw new UsageError(
-      `--listen: got ${JSON.stringify(link)}: expected a path without spaces, quotes, brackets, commas, colons and backslashes, which socat takes for its own`,
+      `--listen: got ${JSON.stringify(link)}: expected a path without spaces, quotes, brackets, commas, colons and backslashes, which have a meaning for socat`,
     );
   if (!isWritable(dirname(link)))
     throw new UsageError(
-      `--listen: got ${link}: expected a path in a directory that is there and may be written to`,
+      `--listen: got ${link}: expected a path in an existing directory with write permission`,
     );
   const there = lstatSync(link, { throwIfNoEntry: false });
   if (there && !there.isSymbolicLink())
-    throw new UsageError(`${link} exists: expected a new path for --listen, or the link of an earlier board`);
+    throw new UsageError(`--listen: ${link} exists: expected a new path, or the link of an earlier board`);
 }
 
 function isWritable(directory: string): boolean {

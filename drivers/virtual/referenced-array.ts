@@ -1,6 +1,6 @@
 import type { CellArray } from '../sessions/cell-array.js';
 
-/** An array with a row of equal resistors below it: what cancels offsets, and stands for the reward, in a TD error. */
+/** An array with a last row of equal resistors. In a TD error, that row cancels offsets and represents the reward. */
 export class ReferencedArray implements CellArray {
   readonly rows: number;
   readonly columns: number;
@@ -33,7 +33,7 @@ export class ReferencedArray implements CellArray {
     return Math.abs(cells.current(column, this.above, 1)) > amperes;
   }
 
-  /** A resistor is not to be pulsed. */
+  /** A resistor must not be pulsed. */
   knows(row: number, column: number, volts: number, seconds: number): boolean {
     const { cells } = this;
     return row < cells.rows && (cells.knows?.(row, column, volts, seconds) ?? true);

@@ -5,7 +5,7 @@ interface Appointment {
   readonly callback: () => void;
 }
 
-/** A clock for both ends of a cable within the process, that skips the time in which nothing is due: a train of a second takes no second. */
+/** A clock for both ends of a cable within the process. It skips the time in which nothing is due, so a train of one second takes no time. */
 export class SkippingClock implements Clock {
   private time = 0;
   private readonly due: Appointment[] = [];
@@ -26,7 +26,7 @@ export class SkippingClock implements Clock {
     };
   }
 
-  /** One appointment a turn, so that whoever waited for the last one may make the next before time passes. */
+  /** One appointment per turn of the event loop, so that its listener can make the next one before time passes. */
   private wake(): void {
     if (this.awake || this.due.length === 0) return;
     this.awake = true;

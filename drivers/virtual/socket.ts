@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { MbpMachine } from '../protocols/mbp/mbp-machine.js';
 import type { Transport } from '../ports/transport.js';
 
-/** A machine under a clock, and the socket into which a cable goes; the machine's time passes with or without a cable. */
+/** A machine that runs on a clock, with a socket for a cable; its time passes with or without a cable. */
 export class Socket {
   private cancel = () => {};
 
@@ -13,7 +13,7 @@ export class Socket {
     this.wait();
   }
 
-  /** From now on the machine speaks into this cable; the one before is out. */
+  /** Connects a cable; the machine no longer uses the previous one. */
   plug(transport: Transport): void {
     const { machine } = this;
     machine.onBytes((bytes) => void transport.write(bytes).catch(() => {}));
@@ -30,7 +30,7 @@ export class Socket {
     this.wait();
   }
 
-  /** The machine's time stands still from now on. */
+  /** Stops the machine's time. */
   stop(): void {
     this.cancel();
   }

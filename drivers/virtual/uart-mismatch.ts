@@ -1,18 +1,18 @@
-/** Bits of a byte on the wire: a start bit, eight of data from the lowest on, a stop bit. */
+/** Bits of a byte on the wire: a start bit, eight data bits with the lowest first, a stop bit. */
 const WIRE_BITS = 10;
 
-/** Sender and receiver agree if the last sample falls into the stop bit: less than half a bit off in nine and a half. */
+/** Maximum relative difference of two rates: the receiver's last sample must be in the stop bit, less than half a bit off in 9.5. */
 const AGREEMENT = 0.5 / 9.5;
 
-/** Whether bytes come over at two rates, bits a second. */
+/** Whether a receiver understands bytes sent at another rate, bits per second. */
 export function ratesAgree(sent: number, heard: number): boolean {
   return Math.abs(heard / sent - 1) < AGREEMENT;
 }
 
 /**
- * What a receiver makes of bytes that were sent at another rate: it waits for the line to fall, then samples it eight
- * times in the middle of what it takes for bits. A stop bit that is missing is not complained of, as most boards do not.
- * The line rests before and after.
+ * The bytes that a receiver decodes if they were sent at another rate. It waits for the line to fall, then samples it
+ * eight times, each in the middle of one of its own bits. Like most boards it does not report a missing stop bit.
+ * The line is idle before and after.
  */
 export function misheard(bytes: Uint8Array, sent: number, heard: number): Uint8Array {
   if (ratesAgree(sent, heard)) return bytes;
@@ -33,7 +33,7 @@ export function misheard(bytes: Uint8Array, sent: number, heard: number): Uint8A
   return Uint8Array.from(made);
 }
 
-/** The line's level, a place for each bit of the sender. */
+/** The level of the line, one element per bit of the sender. */
 function wire(bytes: Uint8Array): Uint8Array {
   const level = new Uint8Array(bytes.length * WIRE_BITS);
   bytes.forEach((byte, i) => {

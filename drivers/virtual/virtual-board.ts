@@ -1,34 +1,66 @@
 import type { Readable, Writable } from 'node:stream';
 import { systemClock } from '../ports/clock.js';
+import type { Transport } from '../ports/transport.js';
 import { MbpMachine } from '../protocols/mbp/mbp-machine.js';
+import type { Capabilities } from '../sessions/capabilities.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
 import { ReferencedArray } from './referenced-array.js';
 import { Socket } from './socket.js';
-import { joinStreams, type Rates } from './streams.js';
-import { virtualCapabilities } from './virtual-capabilities.js';
+import { misheard } from './uart-mismatch.js';
 
-/** What a virtual board went through since it was made. */
+/** READSET names each row and its voltage, and its line has at most 160 bytes. */
+const ROWS_IN_A_LINE = 8;
+
+/** What a virtual board says about itself: ±5 V in steps of 100 µV, ±500 µA in 18 bits, several rows of a column at once. */
+export function virtualCapabilities(rows: number, columns: number, serial: string): Capabilities {
+  return {
+    model: 'memloop-virtual',
+    firmware: '1',
+    serial,
+    rows,
+    columns,
+    microvoltsMin: -5_000_000,
+    microvoltsMax: 5_000_000,
+    microvoltsStep: 100,
+    nanosMin: 100,
+    nanosMax: 1_000_000,
+    pulsesMax: 10_000,
+    picoampsMax: 500_000_000,
+    rowset: Math.min(rows, ROWS_IN_A_LINE),
+    adcBits: 18,
+    calibrated: true,
+    durable: false,
+  };
+}
+
+/** What happened to a virtual board since it was made. */
 export interface Tally {
-  /** pulses of each cell, row-major, by their sign */
+  /** pulses on each cell by sign, row-major */
   readonly positive: readonly number[];
   readonly negative: readonly number[];
-  /** as a perfect instrument would see them, siemens */
+  /** as a perfect instrument would measure it, siemens */
   readonly conductance: readonly number[];
-  /** faults that befell its cables */
+  /** faults injected so far */
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** What a virtual board's cable is like. */
+/** The rates of both sides, bits per second; if they differ, each side decodes wrong bytes. */
+export interface Rates {
+  readonly host: number;
+  readonly board: number;
+}
+
+/** The properties of a virtual board's cable. */
 export type Line = Pick<CableOptions, 'faults' | 'delayMs' | 'pieces' | 'seed'> & { readonly rates?: Rates };
 
-/** The far end of a serial line, played by a device bank: it keeps its cells, and its boot, from cable to cable. */
+/** The far end of a serial line, simulated with a device bank. Its cells and its boot id outlive each cable. */
 export class VirtualBoard {
   private readonly socket: Socket;
   private readonly faults: Record<string, number> = {};
   private cables = 0;
 
-  /** @param referenceOhms of the resistors in a row below its cells, if it has one */
+  /** @param referenceOhms of the resistors in an additional last row, if there is one */
   constructor(
     private readonly cells: BankArray,
     serial: string,
@@ -40,10 +72,10 @@ export class VirtualBoard {
     this.socket = new Socket(new MbpMachine(can, array), systemClock);
   }
 
-  /** Plugs a cable in, whose other end are two streams; settles when it is out. */
+  /** Plugs in a cable whose other end is a pair of streams; resolves when it is unplugged. */
   async serve(input: Readable, output: Writable): Promise<void> {
     const { rates, seed = 0, ...line } = this.line;
-    // Each cable has faults of its own, and the same ones in every run.
+    // Each cable has faults of its own, the same ones in every run.
     const options = { ...line, seed: seed + this.cables++, clock: systemClock };
     const cable = new Cable(rates ? { ...options, baud: rates.board } : options);
     this.socket.plug(cable.board);
@@ -53,7 +85,7 @@ export class VirtualBoard {
       this.faults[fault] = (this.faults[fault] ?? 0) + count;
   }
 
-  /** As by the button on it. */
+  /** As if its reset button were pressed. */
   reset(): void {
     this.socket.reset();
   }
@@ -72,4 +104,18 @@ export class VirtualBoard {
       faults,
     };
   }
+}
+
+/** How long a board still answers after its input has ended, milliseconds. */
+const LAST_ANSWERS_MS = 200;
+
+/** Joins one end of a cable to a pair of streams; resolves when either ends. */
+function joinStreams(end: Transport, input: Readable, output: Writable, rates?: Rates): Promise<void> {
+  const { host, board } = rates ?? { host: 1, board: 1 };
+  input.on('data', (bytes: Uint8Array) => void end.write(misheard(bytes, host, board)).catch(() => {}));
+  end.onBytes((bytes) => void output.write(Uint8Array.from(misheard(bytes, board, host))));
+  return new Promise((resolve) => {
+    input.once('close', resolve).once('end', () => setTimeout(resolve, LAST_ANSWERS_MS));
+    end.onClose(() => resolve());
+  });
 }

@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Time that passes only when everybody waits, and then at once: a board and its host in one process need no real one. */
+/** A clock that advances only while all parties wait, and then at once: a board and its host in one process need no real time. */
 export class VirtualTime implements Clock {
   private time = 0;
   private readonly timers = new Set<Timer>();
@@ -20,19 +20,19 @@ export class VirtualTime implements Clock {
     return () => this.timers.delete(timer);
   }
 
-  /** Lets time pass until something is done. */
+  /** Lets time pass until the work is done. */
   async during<T>(work: Promise<T>): Promise<T> {
     const wait = { over: false };
     void work.catch(() => {}).finally(() => (wait.over = true));
     while (!wait.over) {
-      // Whoever can go on by itself does so first.
+      // Work that does not wait for the clock goes first.
       await new Promise((resolve) => setImmediate(resolve));
       if (!wait.over) this.pass();
     }
     return work;
   }
 
-  /** On to the next moment at which somebody has something to do. */
+  /** Advances to the next timer. */
   private pass(): void {
     const next = this.nextTimer();
     if (!next) return;

@@ -1,43 +1,64 @@
 import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
-import { RunError } from '../core/errors.js';
-import type { Clock } from '../../drivers/ports/clock.js';
 import type { Journal } from '../../drivers/journal/journal.js';
-import type { Capabilities } from '../../drivers/sessions/capabilities.js';
-import type { Limits } from '../../drivers/sessions/limits.js';
-import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import type { Stop } from '../../drivers/journal/stop.js';
+import type { Clock } from '../../drivers/ports/clock.js';
 import type { Transport } from '../../drivers/ports/transport.js';
-import { programs, type OrderOf, type ProgramName, type ResultOf } from './programs.js';
+import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import type { Capabilities } from '../../drivers/sessions/capabilities.js';
+import type { Limits } from '../../drivers/sessions/limits.js';
+import { RunError } from '../core/errors.js';
+import type { Bench, BenchSettings } from './bench.js';
+import { characterise, type CharacteriseOrder } from './characterise.js';
+import { checkBoard, type CheckOrder } from './check-board.js';
 import type { StepReading } from './protocol.js';
+import { pulseDevice, type PulseOrder } from './pulse-device.js';
+import { readDevice, readDevices } from './read-device.js';
 
-/** What is to be done, and within which limits: all that a journal must hold for it to be done again. */
+/** The programs of the bench by name; each has an order and a result. */
+export const programs = {
+  check: (bench: Bench, order: CheckOrder) => checkBoard(bench, order),
+  read: ({ session }: Bench, { place, read }: BenchSettings) => readDevice(session, place, read),
+  readAll: ({ session }: Bench, { read }: BenchSettings) => readDevices(session, read),
+  pulse: (bench: Bench, order: PulseOrder) => pulseDevice(bench, order),
+  characterise: (bench: Bench, order: CharacteriseOrder) => characterise(bench, order),
+};
+
+type Programs = typeof programs;
+/** Name of a program of the bench. */
+export type ProgramName = keyof Programs;
+/** The order of a program. */
+export type OrderOf<Name extends ProgramName> = Parameters<Programs[Name]>[1];
+/** The result of a program. */
+export type ResultOf<Name extends ProgramName> = Awaited<ReturnType<Programs[Name]>>;
+
+/** What to do, and within which limits: everything that a journal needs to repeat it. */
 export interface BenchOrder<Name extends ProgramName = ProgramName> {
   readonly program: Name;
   readonly order: OrderOf<Name>;
   readonly limits: Limits;
   readonly heartbeatMs: number;
-  /** of the greeting */
+  /** of HELLO */
   readonly nonce: number;
-  /** milliseconds since 1970; an old journal has none */
+  /** start of the program, milliseconds since 1970; missing in journals of earlier versions */
   readonly begunAt?: number;
-  /** the record of the board's calibration, where there is one */
+  /** the record of the board's calibration, if there is one */
   readonly calibration?: CalibrationRecord;
 }
 
-/** Through what it is done: a board or a journal in its place. */
+/** How a program reaches the outside: through a board, or through a journal in its place. */
 export interface BenchLink {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly stop: Stop;
   readonly earlier: readonly JournalEntry[];
-  /** before anything is done on it */
+  /** called before anything is done on the board */
   onBoard(board: Capabilities): void;
   onReading(reading: StepReading): void;
 }
 
-/** Does one thing at the bench, from the greeting to the board's safe state, in which the board is left whatever happens. */
+/** Runs one program of the bench, from HELLO to the board's safe state. The board is left safe even after an error. */
 export async function atBench<Name extends ProgramName>(
   link: BenchLink,
   { program, order, limits, heartbeatMs, nonce, begunAt, calibration }: BenchOrder<Name>,
@@ -47,7 +68,7 @@ export async function atBench<Name extends ProgramName>(
   const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
   const refuseStopped = () => refuseAfter(stop);
   refuseStopped();
-  // Asked again while the board is greeted but not armed.
+  // `check` runs before the board is armed.
   const session = await MbpSession.open(transport, {
     limits,
     heartbeatMs,
@@ -71,7 +92,7 @@ export async function atBench<Name extends ProgramName>(
     note({ failed: (error as Error).message });
     throw error;
   } finally {
-    // Safe first. A board that cannot be told so hears nothing at all, and is safe a heartbeat later.
+    // If the board does not hear this, it makes itself safe after one heartbeat.
     await session.close().catch(() => {});
   }
 }
@@ -85,13 +106,13 @@ function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
   const before = earlier.find(({ board }) => board !== undefined)?.board as { serial: string } | undefined;
   if (before === undefined || before.serial === serial) return;
   throw new RunError(
-    `the board: got serial number ${serial}: expected ${before.serial}, with which this began`,
+    `the board: got serial number ${serial}: expected ${before.serial}, with which the journal began`,
   );
 }
 
 function refuseUncalibrated(serial: string, calibration?: CalibrationRecord): void {
   if (calibration === undefined || calibration.serial === serial) return;
   throw new RunError(
-    `the board: got serial number ${serial}: expected ${calibration.serial}, whose calibration is on record`,
+    `the board: got serial number ${serial}: expected ${calibration.serial}, the board of the calibration record`,
   );
 }

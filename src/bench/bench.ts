@@ -1,19 +1,42 @@
-import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import type { Stop } from '../../drivers/journal/stop.js';
+import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
+import type { Place } from '../../drivers/sessions/board-session.js';
 import type { StepReading } from './protocol.js';
 
-/** What a program at the bench has at hand. */
+/** What a program of the bench works with. */
 export interface Bench {
   readonly session: MbpSession;
-  /** the wish of whoever sits there that it should end */
+  /** the user's request to end */
   readonly stop: Stop;
-  /** into the journal, where a replay finds it again */
+  /** writes an entry to the journal, which a replay compares */
   note(entry: object): void;
-  /** what the journal says of earlier attempts at the same */
+  /** journal entries of earlier attempts at the same characterisation */
   readonly earlier: readonly JournalEntry[];
-  /** milliseconds since a time of the computer's clock */
+  /** milliseconds since `at`, a time in milliseconds since 1970 */
   since(at: number): number;
-  /** to whoever looks on */
+  /** called with each reading */
   onReading(reading: StepReading): void;
+}
+
+/** Voltage and width of a pulse. */
+interface Pulse {
+  readonly microvolts: number;
+  readonly widthNanos: number;
+}
+
+/** How a device is read. */
+export interface ReadSettings {
+  readonly microvolts: number;
+  readonly settleNanos: number;
+  readonly averages: number;
+}
+
+/** One device on a board, and the settings of its pulses and reads, in the units of the wire. */
+export interface BenchSettings {
+  readonly place: Place;
+  readonly set: Pulse;
+  readonly reset: Pulse;
+  readonly periodNanos: number;
+  readonly read: ReadSettings;
 }

@@ -3,7 +3,7 @@ import { STEP_COLUMNS, type StepReading } from './protocol.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { Table } from '../runs/table.js';
 
-/** A characterisation's file: there as a whole, header and all, once its board has said who it is, and growing from then on. */
+/** The file of a characterisation. Once the board is known it is written as a whole, with its header; then it grows reading by reading. */
 export class CharacterisationFile {
   private table: Table | undefined;
 
@@ -13,17 +13,17 @@ export class CharacterisationFile {
     private readonly held: readonly StepReading[],
   ) {}
 
-  /** Makes it, or makes it anew with what holds so far. */
-  begin(told: CharacterisationHeader | undefined): void {
-    writeWhole(this.path, characterisationText(told, this.held));
-    this.table = new Table(this.path, STEP_COLUMNS, commentsOf(told).length);
+  /** Writes the file with all readings that are valid so far. */
+  begin(header: CharacterisationHeader | undefined): void {
+    writeWhole(this.path, characterisationText(header, this.held));
+    this.table = new Table(this.path, STEP_COLUMNS, commentsOf(header).length);
   }
 
   add(reading: StepReading): void {
     this.table!.append([rowOf(reading)]);
   }
 
-  /** Drops all that comes after the given number of readings. */
+  /** Drops all readings after the given number. */
   keep(readings: number): void {
     this.table!.keep(readings);
   }
@@ -37,17 +37,17 @@ export class CharacterisationFile {
   }
 }
 
-/** The text of a characterisation's file: what is told of it, and its readings. */
+/** The text of a characterisation file: its header and its readings. */
 export function characterisationText(
-  told: CharacterisationHeader | undefined,
+  header: CharacterisationHeader | undefined,
   readings: readonly StepReading[],
 ): string {
   const rows = [STEP_COLUMNS, ...readings.map(rowOf)].map((row) => row.join(','));
-  return `${[...commentsOf(told), ...rows].join('\n')}\n`;
+  return `${[...commentsOf(header), ...rows].join('\n')}\n`;
 }
 
-function commentsOf(told: CharacterisationHeader | undefined): string[] {
-  return told ? headerLines(told) : [];
+function commentsOf(header: CharacterisationHeader | undefined): string[] {
+  return header ? headerLines(header) : [];
 }
 
 function rowOf({ cycle, polarity, pulse, siemens }: StepReading): (string | number)[] {

@@ -1,12 +1,12 @@
-import type { Bench } from './bench.js';
-import type { BenchSettings } from './bench-settings.js';
+import type { Bench, BenchSettings } from './bench.js';
 import { deliver, progressOf, takeReading, voidCycle, type Progress } from './progress.js';
 import { stepAt, stepCount, type Protocol, type StepReading } from './protocol.js';
 import { measureDevice } from './read-device.js';
-import { sendTrain } from './send-train.js';
+import { sendTrain } from './pulse-device.js';
 
+/** A device, its settings, and the protocol to characterise it. */
 export interface CharacteriseOrder extends BenchSettings, Protocol {
-  /** whether RESET pulses as at the end of every cycle come first */
+  /** whether to begin with RESET pulses, as many as at the end of every cycle */
   readonly prepare: boolean;
 }
 
@@ -17,17 +17,17 @@ export interface Characterised {
 }
 
 /**
- * Characterises one device, from where earlier attempts ended: each pulse is a train of its own, noted before it is
- * sent and again when the board has told of it. Where an attempt ended with a pulse on its way, the board is asked for
- * it; if it cannot know any more, the whole cycle is measured again, from RESET pulses on.
+ * Characterises one device, from where earlier attempts ended. Each pulse is a separate train. The journal has an entry
+ * before it is sent and another when its outcome is known. If an attempt ended with a pulse in flight, the board is asked
+ * for its outcome. If the board cannot know it any more, the whole cycle is measured again, starting with RESET pulses.
  */
 export async function characterise(bench: Bench, order: CharacteriseOrder): Promise<Characterised> {
   const progress = progressOf(bench.earlier, order);
   const of = stepCount(order);
   await settlePending(bench, order, progress);
-  const goesOn = () => progress.readings.length < of && bench.stop.reason === undefined;
-  if (progress.preparing && goesOn()) await startCycle(bench, order, progress);
-  while (goesOn()) await step(bench, order, progress);
+  const continues = () => progress.readings.length < of && bench.stop.reason === undefined;
+  if (progress.preparing && continues()) await startCycle(bench, order, progress);
+  while (continues()) await step(bench, order, progress);
   return { readings: progress.readings.length, of };
 }
 

@@ -1,19 +1,19 @@
 import type { Polarity } from '../../devices/vcm/response-curve.js';
 import type { Capabilities } from '../../drivers/sessions/capabilities.js';
-import type { Bench } from './bench.js';
-import type { BenchSettings } from './bench-settings.js';
+import type { Bench, BenchSettings } from './bench.js';
 import { pulseDevice } from './pulse-device.js';
 import { readDevice, type DeviceReading, type Readable } from './read-device.js';
 
+/** The settings of a self-test. */
 export interface CheckOrder extends BenchSettings {
-  /** whether one SET and one RESET pulse are part of it */
+  /** whether it includes one SET and one RESET pulse */
   readonly pulse: boolean;
 }
 
-/** Readings from which the repeatability is told. */
+/** Number of readings for the repeatability. */
 const REPEATS = 10;
 
-/** Who a board is, and what its self-test found. */
+/** What a board says about itself, and the findings of its self-test. */
 export interface Checked {
   readonly capabilities: Capabilities;
   readonly findings: readonly Finding[];
@@ -27,9 +27,9 @@ export interface Finding {
 }
 
 /**
- * A self-test that pulses nothing: no current without a voltage, the same conductance at half of the read voltage as at
- * all of it, readings that repeat, and no train since the one before. With `pulse`, one SET and one RESET pulse come
- * before that, each of which the board must tell of as its last train.
+ * A self-test without pulses: no current at 0 V, the same conductance at half the read voltage, repeatable readings, and
+ * no train during the reads. With `pulse`, one SET and one RESET pulse follow; the board must report each as its last
+ * train.
  */
 export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Checked> {
   const { session } = bench;
@@ -38,7 +38,7 @@ export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Check
   const { seq } = await session.last();
   findings.push({
     what: 'pulses during the reads',
-    found: seq === before.seq ? 'none' : 'a train that nobody ordered',
+    found: seq === before.seq ? 'none' : 'an unexpected train',
     passed: seq === before.seq,
   });
   for (const polarity of ['set', 'reset'] as const)
@@ -47,7 +47,7 @@ export async function checkBoard(bench: Bench, order: CheckOrder): Promise<Check
   return { capabilities: session.capabilities, findings };
 }
 
-/** The part of it that needs nothing but reads. @param atZero whether there is a reading without voltage */
+/** The part of the self-test that only needs reads. @param atZero whether the board can read at 0 V */
 export async function checkReads(session: Readable, order: BenchSettings, atZero = true): Promise<Finding[]> {
   const first = atZero ? [await noVoltage(session, order)] : [];
   return [...first, await ohmic(session, order), await repeats(session, order)];
@@ -80,10 +80,10 @@ async function repeats(session: Readable, { place, read }: BenchSettings): Promi
   const mean = siemens.reduce((sum, each) => sum + each, 0) / REPEATS;
   const deviation = Math.sqrt(siemens.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (REPEATS - 1));
   const remarks = [...new Set(readings.flatMap((reading) => reading.remarks))];
-  const said = remarks.map((remark) => `; ${remark}`).join('');
+  const words = remarks.map((remark) => `; ${remark}`).join('');
   return {
     what: `${REPEATS} readings at row ${place.row}, column ${place.column}`,
-    found: `${(mean * 1e6).toFixed(3)} ± ${(deviation * 1e6).toFixed(3)} µS (s.d.)${said}`,
+    found: `${(mean * 1e6).toFixed(3)} ± ${(deviation * 1e6).toFixed(3)} µS (s.d.)${words}`,
     passed: remarks.length === 0 && mean > 0,
   };
 }
@@ -98,6 +98,7 @@ async function pulseOnce(bench: Bench, order: CheckOrder, polarity: Polarity): P
   };
 }
 
+/** A conductance in µS with three decimals. */
 export function microsiemens({ siemens }: DeviceReading): string {
   return (siemens * 1e6).toFixed(3);
 }

@@ -1,20 +1,20 @@
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
-import { lastTrainSent, type PendingPulse } from '../../drivers/protocols/mbp/pending-pulse.js';
+import { lastTrainSent, type PendingPulse } from '../../drivers/protocols/mbp/settle-train.js';
 import { readingsPerCycle, type Protocol, type StepReading } from './protocol.js';
 
-/** How far a characterisation has come. */
+/** The progress of a characterisation. */
 export interface Progress {
-  /** that hold, in the order of the protocol */
+  /** valid readings, in the order of the protocol */
   readonly readings: StepReading[];
-  /** whether the next reading's pulse is already in the device */
+  /** whether the pulse before the next reading was already delivered */
   delivered: boolean;
-  /** that pulse, where only the board can tell */
+  /** that pulse, if only the board knows its outcome */
   pending: PendingPulse | undefined;
-  /** whether the device is still to be brought to the start of a cycle */
+  /** whether the device must still be reset to the start of a cycle */
   preparing: boolean;
 }
 
-/** How far earlier attempts came, from all that their journal says. */
+/** The progress of earlier attempts, from their journal. */
 export function progressOf(
   entries: readonly JournalEntry[],
   { pulses, prepare }: Protocol & { readonly prepare: boolean },
@@ -33,14 +33,14 @@ export function progressOf(
   return progress;
 }
 
-/** The readings of a broken cycle do not hold, and the next begins with RESET pulses. */
+/** Drops the readings of an incomplete cycle; the next one begins with RESET pulses. */
 export function voidCycle(progress: Progress, pulses: number): void {
   progress.readings.length -= progress.readings.length % readingsPerCycle(pulses);
   progress.delivered = false;
   progress.preparing = true;
 }
 
-/** What has become of the pulses of a train: those of a preparation must be all, any other is one. */
+/** Applies the outcome of a train: all pulses of a preparation, or one pulse of a cycle. */
 export function deliver(progress: Progress, done: unknown, pulses: number): void {
   progress.pending = undefined;
   if (progress.preparing) progress.preparing = done !== pulses;
@@ -48,7 +48,7 @@ export function deliver(progress: Progress, done: unknown, pulses: number): void
   else voidCycle(progress, pulses);
 }
 
-/** A reading is the next of the protocol, and the device and the file are even. */
+/** Adds the next reading of the protocol; the device and the file then agree. */
 export function takeReading(progress: Progress, reading: StepReading): void {
   progress.readings.push(reading);
   progress.delivered = false;

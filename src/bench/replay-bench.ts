@@ -1,22 +1,21 @@
 import { UsageError } from '../core/errors.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
-import { atBench, type BenchOrder } from './at-bench.js';
+import { atBench, type BenchOrder, programs } from './at-bench.js';
 import { atInstrument, type InstrumentOrder } from './at-instrument.js';
 import type { CharacteriseOrder } from './characterise.js';
-import { programs } from './programs.js';
 import { progressOf } from './progress.js';
 import type { StepReading } from './protocol.js';
 
-/** One command of a journal, done again. */
+/** One command of a journal, repeated. */
 export interface ReplayedPart {
   readonly program: string;
-  /** that were sent as they had been */
+  /** number of frames that were sent exactly as before */
   readonly frames: number;
   readonly end: ReplayEnd;
 }
 
-/** Does again what a journal says that was done at the bench, one command after the other, up to the first that differs. */
+/** Repeats the commands of a journal one after the other, up to the first that differs. */
 export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {
   const parts: ReplayedPart[] = [];
   const starts = [...startsIn(entries, where), entries.length];
@@ -25,7 +24,7 @@ export async function replayBench(entries: readonly JournalEntry[], where: strin
   return parts;
 }
 
-/** The readings of a journal's characterisation that hold, if it has one. */
+/** The valid readings of a journal's characterisation; undefined if it has none. */
 export function readingsIn(entries: readonly JournalEntry[]): readonly StepReading[] | undefined {
   const begin = entries.find((entry) => (entry.begin as BenchOrder | undefined)?.program === 'characterise');
   return begin && progressOf(entries, (begin.begin as BenchOrder).order as CharacteriseOrder).readings;
@@ -39,7 +38,7 @@ async function replayPart(
 ): Promise<ReplayedPart> {
   const begin = orderOf(entries[start], `${where}:${start + 1}`);
   const replay = new Replay(entries.slice(start + 1, end), start + 1);
-  // All that came before was done again already, and is what it was.
+  // The earlier commands were repeated already and agreed.
   const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
   const { clock, stop, journal } = replay;
   const link = {
@@ -61,7 +60,7 @@ function startsIn(entries: readonly JournalEntry[], where: string): number[] {
   const starts = entries.flatMap((entry, at) => ('begin' in entry ? [at] : []));
   if (starts[0] === 0) return starts;
   throw new UsageError(
-    `${where}: expected a journal that begins with a command at the bench, got ${entries.length} entries`,
+    `${where}: expected a journal that begins with a command of the bench, got ${entries.length} entries`,
   );
 }
 

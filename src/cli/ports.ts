@@ -3,7 +3,7 @@ import { systemClock } from '../../drivers/ports/clock.js';
 import type { SerialLine } from '../../drivers/protocols/instruments.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { listPorts, type Port } from '../../drivers/ports/ports.js';
-import { candidates, everyone, recognise } from '../../drivers/protocols/recognise.js';
+import { allCandidates, candidates, recognise } from '../../drivers/protocols/recognise.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../core/errors.js';
 import { textTable } from './text/text-table.js';
@@ -53,7 +53,7 @@ const byIdentity = (port: Port): Asked => ({ ...port, ways: candidates(port) });
 async function named(path: string): Promise<Asked> {
   const unlisted = { path, vendorId: '', productId: '', serialNumber: '', manufacturer: '' };
   const port = (await listPorts()).find((listed) => listed.path === path) ?? unlisted;
-  return { ...port, ways: everyone() };
+  return { ...port, ways: allCandidates() };
 }
 
 type Answer = Pick<FoundPort, 'asked' | 'answered'>;

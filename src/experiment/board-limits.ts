@@ -1,5 +1,4 @@
-import type { LimitNames } from '../../drivers/sessions/beyond-board.js';
-import type { Limits } from '../../drivers/sessions/limits.js';
+import type { LimitNames, Limits } from '../../drivers/sessions/limits.js';
 import type { BoardSetup } from './board-form.js';
 
 /** What an experiment allows a board, in the units of the wire. */

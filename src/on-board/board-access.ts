@@ -1,25 +1,25 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
-import type { BoardSession, SessionCapabilities } from '../../drivers/sessions/board-session.js';
+import type { BoardSession } from '../../drivers/sessions/board-session.js';
 import type { Clock } from '../../drivers/ports/clock.js';
 import type { Given } from '../../drivers/sessions/given-pulses.js';
-import type { Capabilities } from '../../drivers/sessions/capabilities.js';
+import type { Capabilities, SessionCapabilities } from '../../drivers/sessions/capabilities.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
-import type { Course } from '../../drivers/journal/course.js';
+import type { ProgramIo } from '../../drivers/journal/program-io.js';
 import { refuseBeyondBoard } from '../../drivers/boards/refuse-beyond-board.js';
 import { RunError } from '../core/errors.js';
 import type { BoardSetup } from '../experiment/board-form.js';
 import type { Condition } from '../experiment/condition.js';
 import type { PhysicalWeight } from '../experiment/physical-placement.js';
 
-/** An armed board, and what it proves to be: silicon is only what has a USB identity, a serial number and a calibration. */
+/** An armed board. It counts as hardware only with a USB identity, a serial number and a calibration record. */
 export interface OpenBoard {
   readonly session: BoardSession;
   readonly provenance: 'emulated' | 'hardware';
-  /** what became of a train over which an earlier program was killed */
+  /** the outcome of a train over which an earlier program was killed */
   readonly settled?: Given;
 }
 
-/** Whether a board’s results are those of hardware: it has a USB identity, a serial number, and a record of its calibration. */
+/** Whether a board’s results count as those of hardware: USB identity, serial number, and a record of its calibration. */
 export function isProven(
   identified: boolean,
   { serial, calibrated }: SessionCapabilities,
@@ -28,7 +28,7 @@ export function isProven(
   return identified && serial !== '' && calibrated && calibration?.serial === serial;
 }
 
-/** Who is on the board: devices as they were measured, and what a virtual board makes of them. */
+/** The devices on the board as they were measured, and what a virtual board needs to simulate them. */
 export interface BoardDevices {
   readonly fits: readonly DeviceFit[];
   readonly weights: readonly PhysicalWeight[];
@@ -36,19 +36,19 @@ export interface BoardDevices {
   readonly seed: number;
 }
 
-/** Through what a board is reached. */
+/** How a run reaches its board. */
 export interface BoardAccess {
-  readonly course: Course;
-  /** in which a virtual board lives */
-  readonly outside: Clock;
-  /** what earlier programs of the same run wrote down */
+  readonly io: ProgramIo;
+  /** the clock of a virtual board */
+  readonly boardClock: Clock;
+  /** journal entries of earlier programs of the same run */
   readonly earlier: readonly JournalEntry[];
 }
 
 /**
- * Looks at a board that is not armed yet.
+ * Checks a board before it is armed.
  *
- * @throws UsageError where it cannot do what is wanted, RunError where it is another one than that with which a run began
+ * @throws UsageError if it cannot do what is wanted; RunError if the run began with another board
  */
 export function checkOpened(
   can: Capabilities,

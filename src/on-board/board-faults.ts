@@ -9,10 +9,10 @@ import { yamlLibrary } from '../experiment/yaml-library.js';
 const share = z.number().min(0).max(1).optional();
 const index = z.number().int().nonnegative();
 
-/** The form of a file of faults: what is wrong with the cells of a virtual board, and what befalls its cable. */
+/** The form of a file of faults: faults of the cells of a virtual board, and of its cable. */
 const boardFaults = settings({
   cells: z.array(settings({ row: index, column: index, fault: z.enum(cellFaultNames) })).default([]),
-  /** the share of writes that each befalls, in both directions */
+  /** the share of writes that each fault affects, in both directions */
   cable: settings({
     drop: share,
     duplicate: share,
@@ -22,18 +22,19 @@ const boardFaults = settings({
     reorder: share,
     unplug: share,
   }).default({}),
-  /** longest delay of a delayed write, and how long an unplugged cable stays out */
+  /** maximum delay of a delayed write, and time until an unplugged cable is plugged in again */
   delayMilliseconds: z.number().positive().default(1000),
   unpluggedMilliseconds: z.number().positive().default(500),
   /** whether writes arrive in pieces of random size */
   pieces: z.boolean().default(false),
 });
+/** Faults of a virtual board, as a file holds them. */
 export type BoardFaults = z.infer<typeof boardFaults>;
 
 /** No faults at all. */
 export const noFaults: BoardFaults = boardFaults.parse({});
 
-/** Reads faults from a YAML or JSON file. @throws UsageError that names the file and what is wrong */
+/** Reads faults from a YAML or JSON file. @throws UsageError that names the file and the fault */
 export function readBoardFaults(path: string): BoardFaults {
   const document = yamlLibrary().parseDocument(read(path), { logLevel: 'error' });
   const [fault] = document.errors;

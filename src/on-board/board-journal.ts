@@ -11,20 +11,20 @@ import { BoardRuns } from './board-runs.js';
 import { JOURNAL_FILE, type Run } from '../runs/run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 
-/** The first entry of what one program did in a run's journal. */
+/** The first entry of one program in the journal of a run. */
 export interface LearningBegin {
   readonly program: 'learn';
-  /** number of its first run, condition by condition, seed by seed */
+  /** number of its first run; runs count seed by seed, and condition by condition within a seed */
   readonly from: number;
-  /** of experiment.json, without which nothing can be done again */
+  /** of experiment.json, which a replay needs */
   readonly sha256: string;
 }
 
 /**
- * Runs on a board with everything written down in the run's directory: each command before it is on the wire, each
- * train on the disk before that, each reply, event and time. A run that was cut off is settled from there.
+ * Runs on a board with a journal in the run's directory. Each command is in the journal before it is sent, and each train is
+ * on the disk before it is sent. Replies, events and times follow. An interrupted run is settled from the journal.
  *
- * @param open reaches the board @param signal stops before the next exchange with it
+ * @param open opens the board @param signal stops before the next exchange with it
  */
 export async function* recordedRuns(
   run: Run,
@@ -37,15 +37,15 @@ export async function* recordedRuns(
   const virtual = setup.port === 'virtual';
   const earlier = virtual ? [] : entriesOf(path);
   const file = new FileJournal(path);
-  const outside = virtual ? new SkippingClock() : systemClock;
-  const course = new Recording(virtual ? volatile(file) : file, outside);
-  const interrupt = () => course.interrupt('stopped');
+  const boardClock = virtual ? new SkippingClock() : systemClock;
+  const io = new Recording(virtual ? volatile(file) : file, boardClock);
+  const interrupt = () => io.interrupt('stopped');
   try {
     const begin: LearningBegin = { program: 'learn', from, sha256: run.manifest.sha256 };
     file.note({ begin, port: setup.port, memloop: run.manifest.memloop });
     if (signal.aborted) interrupt();
     signal.addEventListener('abort', interrupt, { once: true });
-    yield* new BoardRuns(run, setup, { course, outside, earlier }, open).carryOut(from, total);
+    yield* new BoardRuns(run, setup, { io, boardClock, earlier }, open).carryOut(from, total);
   } finally {
     signal.removeEventListener('abort', interrupt);
     file.close();
@@ -56,7 +56,7 @@ function entriesOf(path: string): JournalEntry[] {
   return existsSync(path) ? readJournal(path) : [];
 }
 
-/** A board within this process dies with it: nothing that was done to it outlives a power cut. */
+/** A journal without writes through to the disk: a virtual board does not survive a power cut either. */
 function volatile(file: FileJournal): Journal {
   return { note: (entry) => file.note(entry) };
 }

@@ -1,8 +1,8 @@
 import type { Place } from '../../drivers/sessions/board-session.js';
 import { bringToStart, type Started } from '../../drivers/boards/bring-to-start.js';
-import { NotSafe } from '../../drivers/protocols/unnumbered/not-safe.js';
-import { checkReference } from '../../drivers/boards/check-reference.js';
-import { DeviceFault } from '../../drivers/boards/device-fault.js';
+import { NotSafe } from '../../drivers/sessions/errors.js';
+import { checkReference } from '../../drivers/boards/column-sum.js';
+import { DeviceFault } from '../../drivers/boards/physical-devices.js';
 import { givenTo, type GivenPulses } from '../../drivers/sessions/given-pulses.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import { assemble } from '../experiment/assemble.js';
@@ -15,25 +15,24 @@ import { openBoard } from './open-board.js';
 import { physicalWeights, type PhysicalWeight } from '../experiment/physical-placement.js';
 import type { Run } from '../runs/run-directory.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
-import { timedAgent } from './timed-agent.js';
 
-/** RESET pulses between two looks at a device that is brought to its start. */
+/** RESET pulses between two reads of a device that is brought to its start. */
 const ATTEMPT = 50;
 
 /**
- * Runs on a board, in this process and one after the other: a physical device cannot be two seeds at once. Each run
- * begins with all physical devices at the lower end of their windows; the board is left without voltages, however it
- * ends. A condition with an ideal bank has no devices, and is computed.
+ * Runs on a board, in this process and one after the other, because a physical device cannot serve two seeds at once. Each
+ * run begins with all physical devices at the lower end of their windows. The board is always left without voltages. A
+ * condition with an ideal bank needs no devices, and is simulated.
  */
 export class BoardRuns {
   private readonly weights: PhysicalWeight[];
   private readonly worn: Float64Array<ArrayBuffer>;
   private board: OpenBoard | undefined;
-  /** pulses in doubt that are in no record yet */
-  private doubtful = 0;
+  /** uncertain pulses that are in no record yet */
+  private uncertain = 0;
   private readonly signal: AbortSignal;
 
-  /** @param open reaches the board @throws UsageError for devices that cannot be on it */
+  /** @param open opens the board @throws UsageError for devices that cannot be on it */
   constructor(
     private readonly run: Run,
     private readonly setup: BoardSetup,
@@ -44,7 +43,7 @@ export class BoardRuns {
     this.worn = Float64Array.from(this.weights, ({ device }) =>
       wornBy(givenTo(device.place, access.earlier)),
     );
-    this.signal = signalOf(access.course.stop);
+    this.signal = signalOf(access.io.stop);
   }
 
   /** Carries out the runs from number `from` to before `total`. */
@@ -53,23 +52,23 @@ export class BoardRuns {
       for (let unit = from; unit < total; unit++) {
         await this.turn();
         yield [await this.one(unit)];
-        // A virtual board's devices belong to their seed, as simulated ones do.
+        // The devices of a virtual board belong to one seed, like simulated ones.
         if (this.setup.port === 'virtual') {
           await this.leave();
           this.worn.fill(0);
         }
       }
     } catch (error) {
-      if (error instanceof DeviceFault) this.access.course.journal.note({ quarantined: error.message });
+      if (error instanceof DeviceFault) this.access.io.journal.note({ quarantined: error.message });
       throw error;
     } finally {
       await this.leave();
     }
   }
 
-  /** Signals and progress have their turn between runs. */
+  /** Lets signals and progress run between two runs. */
   private async turn(): Promise<void> {
-    await new Promise<void>((resolve) => void this.access.course.clock.after(0, resolve));
+    await new Promise<void>((resolve) => void this.access.io.clock.after(0, resolve));
     this.signal.throwIfAborted();
   }
 
@@ -82,11 +81,11 @@ export class BoardRuns {
     if (catalogue.devices.get(condition.bank).exact) {
       return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
     }
-    const { course } = this.access;
+    const { io } = this.access;
     const { weights } = this;
     const onBoard = { fits: devices.devices, weights, condition, seed };
     const board = (this.board ??= await this.opened(onBoard));
-    course.journal.note({ run: { condition: condition.name, seed } });
+    io.journal.note({ run: { condition: condition.name, seed } });
     const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal);
     const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
     if (rig.product === 'in-memory') await checkReference(rig.physical, this.setup.reference!);
@@ -99,21 +98,21 @@ export class BoardRuns {
     rig.budget.start();
     const result = await runSeed(experiment, index, seed, {
       ...made,
-      agent: timedAgent(made.agent, rig.budget),
+      agent: rig.timed(made.agent),
     });
     keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
-    this.doubtful = 0;
+    this.uncertain = 0;
     return result;
   }
 
-  /** What an earlier program left in doubt has worn its device, and belongs to the run that begins anew. */
+  /** Opens the board. Pulses that an earlier program left uncertain count as wear, and belong to the run that starts anew. */
   private async opened(devices: BoardDevices): Promise<OpenBoard> {
     const board = await this.open(this.setup, devices, this.access);
     const { settled } = board;
     if (settled) {
       const k = this.weights.findIndex(({ device: { place } }) => isAt(place, settled));
       if (k >= 0) this.worn[k] += settled.done + settled.uncertain;
-      this.doubtful += settled.uncertain;
+      this.uncertain += settled.uncertain;
     }
     return board;
   }
@@ -134,9 +133,9 @@ export class BoardRuns {
       product,
       board: { port: this.setup.port, model, firmware, serial },
       started,
-      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, this.doubtful),
+      uncertainPulses: physical.uncertain.reduce((sum, pulses) => sum + pulses, this.uncertain),
       td: { count, rms, largest, over, expected, measured },
-      time: this.access.course.measured(() => budget.perStep()),
+      time: this.access.io.measured(() => budget.perStep()),
     };
   }
 
@@ -144,14 +143,14 @@ export class BoardRuns {
     const { session } = this.board ?? {};
     this.board = undefined;
     await session?.safe().catch(() => {});
-    // What ended the run matters more: over a lost link a board is made safe by its own heartbeat. Others must be seen to.
+    // The error that ended the run matters more, and a heartbeat makes a lost board safe. Without a heartbeat, NotSafe must be seen.
     await session?.close().catch((error: unknown) => {
       if (error instanceof NotSafe) throw error;
     });
   }
 }
 
-/** A stop as those see it who wait for the board. */
+/** A stop request as an abort signal. */
 function signalOf(stop: Stop): AbortSignal {
   const controller = new AbortController();
   stop.onStop(() => controller.abort());
@@ -163,7 +162,7 @@ function isAt(place: Place, { row, column }: Place): boolean {
   return place.row === row && place.column === column;
 }
 
-/** Whatever may have been given wears. */
+/** Uncertain pulses count as wear too. */
 function wornBy({ set, reset, uncertain }: GivenPulses): number {
   return set + reset + uncertain;
 }

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { naming } from '../../drivers/sessions/beyond-board.js';
+import { addLimitName } from '../../drivers/sessions/limits.js';
 import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import { settleTrain } from '../../drivers/protocols/mbp/settle-train.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import {
   checkOpened,
   isProven,
@@ -20,16 +20,16 @@ import { openInstrument } from './open-instrument.js';
 import { openVirtual } from './virtual-board.js';
 
 /**
- * Reaches an experiment’s board, checks that it can do what is wanted, limits and arms it, and asks it what became of a
- * train over which an earlier program was killed.
+ * Opens an experiment’s board, checks that it can do what is wanted, limits and arms it. If an earlier program was killed
+ * over a train, it asks the board for the outcome.
  *
- * @throws RunError, or UsageError where more is wanted than it can
+ * @throws RunError; UsageError if the experiment wants more than the board can do
  */
 export function openBoard(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
-  return reach(setup, devices, access).catch(naming(LIMIT_SETTINGS));
+  return openAny(setup, devices, access).catch(addLimitName(LIMIT_SETTINGS));
 }
 
-function reach(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
+function openAny(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
   if (setup.port === 'virtual') return openVirtual(setup, devices, access);
   return setup.as === undefined
     ? openPort(setup, devices, access)
@@ -37,12 +37,12 @@ function reach(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): P
 }
 
 async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
-  const { course } = access;
+  const { io } = access;
   const open = () => SerialTransport.open(setup.port, setup.baud);
-  const transport = await course.open(open);
+  const transport = await io.open(open);
   let identified = isIdentified(transport.provenance);
   const reconnect = async () => {
-    const next = await course.open(() => persist(open, course.stop));
+    const next = await io.open(() => retry(open, io.stop));
     identified &&= isIdentified(next.provenance);
     return next;
   };
@@ -50,19 +50,19 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
     const session = await MbpSession.open(transport, {
       limits: boardLimits(setup),
       heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
-      clock: course.clock,
-      nonce: () => course.measured(() => randomInt(0x10000)),
+      clock: io.clock,
+      nonce: () => io.measured(() => randomInt(0x10000)),
       check(can) {
-        course.stop.throwIfStopped();
+        io.stop.throwIfStopped();
         checkOpened(can, setup, devices, access);
       },
     });
-    course.journal.note({ board: session.capabilities });
-    const settled = await settleTrain(session, access.earlier, () => course.measured(Date.now));
-    if (settled) course.journal.note({ settled });
+    io.journal.note({ board: session.capabilities });
+    const settled = await settleTrain(session, access.earlier, () => io.measured(Date.now));
+    if (settled) io.journal.note({ settled });
     return {
       ...(settled && { settled }),
-      session: new SteadfastSession(session, transport, reconnect, course.journal, course.stop),
+      session: new ReconnectingSession(session, transport, reconnect, io.journal, io.stop),
       get provenance() {
         return isProven(identified, session.capabilities, setup) ? 'hardware' : 'emulated';
       },
@@ -73,15 +73,15 @@ async function openPort(setup: BoardSetup, devices: BoardDevices, access: BoardA
   }
 }
 
-/** How long a board that was unplugged is waited for, and how often it is looked for, milliseconds. */
-const PATIENCE = { whole: 10_000, each: 250 };
+/** How long to wait for a board that was unplugged, and how often to try, milliseconds. */
+const RECONNECT = { limit: 10_000, interval: 250 };
 
-async function persist<Result>(attempt: () => Promise<Result>, stop: Stop): Promise<Result> {
-  for (const began = performance.now(); ; await sleep(PATIENCE.each)) {
+async function retry<Result>(attempt: () => Promise<Result>, stop: Stop): Promise<Result> {
+  for (const began = performance.now(); ; await sleep(RECONNECT.interval)) {
     try {
       return await attempt();
     } catch (error) {
-      if (stop.reason !== undefined || performance.now() - began > PATIENCE.whole) throw error;
+      if (stop.reason !== undefined || performance.now() - began > RECONNECT.limit) throw error;
     }
   }
 }

@@ -1,8 +1,8 @@
-import { NotSafe } from '../../drivers/protocols/unnumbered/not-safe.js';
+import { NotSafe } from '../../drivers/sessions/errors.js';
 import { instruments, lineTo, type InstrumentName } from '../../drivers/protocols/instruments.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
-import { accounted, unaccounted } from './accounted-session.js';
+import { journaledSession, unansweredTrain } from './journaled-session.js';
 import {
   checkOpened,
   isProven,
@@ -13,22 +13,22 @@ import {
 import type { BoardSetup } from '../experiment/board-form.js';
 import { boardLimits } from '../experiment/board-limits.js';
 
-/** Reaches a board that does not speak MBP/1, on the line that it has, and arms it. */
+/** Opens a board that does not speak MBP/1, on its own kind of serial line, and arms it. */
 export async function openInstrument(
   setup: BoardSetup,
   as: InstrumentName,
   devices: BoardDevices,
   access: BoardAccess,
 ): Promise<OpenBoard> {
-  const { course } = access;
+  const { io } = access;
   const { connect } = instruments[as];
   const { gpib, amperesPerCount } = setup;
   const line = lineTo(as, gpib);
-  const transport = await course.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
+  const transport = await io.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
   const session = await orClose(
     () =>
       connect(transport, {
-        clock: course.clock,
+        clock: io.clock,
         ...(gpib !== undefined && { gpib }),
         ...(amperesPerCount !== undefined && { amperesPerCount }),
       }),
@@ -36,21 +36,21 @@ export async function openInstrument(
   );
   return orClose(async () => {
     checkOpened(session.capabilities, setup, devices, access);
-    course.stop.throwIfStopped();
+    io.stop.throwIfStopped();
     await session.arm(boardLimits(setup));
-    course.journal.note({ board: session.capabilities });
+    io.journal.note({ board: session.capabilities });
     const proven = isProven(isIdentified(transport.provenance), session.capabilities, setup);
-    const settled = unaccounted(access.earlier);
-    if (settled) course.journal.note({ settled });
+    const settled = unansweredTrain(access.earlier);
+    if (settled) io.journal.note({ settled });
     return {
-      session: accounted(session, course.journal),
+      session: journaledSession(session, io.journal),
       provenance: proven ? 'hardware' : 'emulated',
       ...(settled && { settled }),
     };
   }, session);
 }
 
-/** @throws NotSafe where what was opened may be left switched on */
+/** Closes what was opened if `act` fails. @throws NotSafe if it may still be switched on */
 async function orClose<Result>(
   act: () => Promise<Result>,
   opened: { close(): Promise<void> },

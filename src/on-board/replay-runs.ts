@@ -14,34 +14,33 @@ import { openRun, writeWhole, type Run } from '../runs/run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { summarise } from '../runs/summarise.js';
 
-/** What one program did in a journal of learning, done again. */
+/** One program of a journal of learning, repeated. */
 export interface ReplayedLearning {
   readonly program: 'learn';
-  /** that were sent as they had been */
+  /** number of frames that were sent exactly as before */
   readonly frames: number;
   readonly end: ReplayEnd;
 }
 
-/** A journal of learning, done again: by program, and where its results are not those that the run has. */
+/** A journal of learning, repeated program by program, and the first difference from the results of the run. */
 export interface ReplayedRuns {
   readonly parts: readonly ReplayedLearning[];
-  /** runs that were recomputed, and how many there are */
+  /** number of runs that were recomputed, and of all runs */
   readonly done: number;
   readonly total: number;
-  /** one sentence */
+  /** in one sentence; undefined if there is none */
   readonly difference: string | undefined;
 }
 
-/** Whether a journal is one of learning. */
+/** Whether a journal belongs to learning on a board. */
 export function isLearning([first]: readonly JournalEntry[]): boolean {
   return (first?.['begin'] as { program?: string } | undefined)?.program === 'learn';
 }
 
 /**
- * Learns again what a journal says that was learned on a board, without the board, into another directory, and compares
- * the results.
+ * Repeats learning on a board from its journal, without the board. The results go into another directory, and are compared.
  *
- * @param path of the journal in the directory of its run @throws UsageError where it is of another run
+ * @param path of the journal, in the directory of its run @throws UsageError if it belongs to another run
  */
 export async function replayRuns(
   entries: readonly JournalEntry[],
@@ -60,13 +59,15 @@ export async function replayRuns(
     const where = `${path}:${start + 1}`;
     if (sha256 !== manifest.sha256)
       throw new UsageError(
-        `${where}: got the journal of another run: expected that of ${original.directory}`,
+        `${where}: the journal belongs to another run: expected the journal of ${original.directory}`,
       );
     if (from > results.length)
-      throw new UsageError(`${where}: got run ${from + 1} after ${results.length}: expected a whole journal`);
+      throw new UsageError(
+        `${where}: got run ${from + 1} after ${results.length}: expected a complete journal`,
+      );
     const replay = new Replay(entries.slice(start + 1, starts[k + 1]), start + 1);
-    const access = { course: replay, outside: new SkippingClock(), earlier: entries.slice(0, start) };
-    // A run that was done, but killed before its results were safe, was done again.
+    const access = { io: replay, boardClock: new SkippingClock(), earlier: entries.slice(0, start) };
+    // A run that was killed before its results were stored was repeated.
     results.length = from;
     const learned = collect(new BoardRuns(again, experiment.board!, access).carryOut(from, total), results);
     const end = await replay.run(learned);
@@ -90,23 +91,21 @@ function write({ directory, experiment }: Run, done: readonly SeedResult[], tota
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
 }
 
-/** Where two runs’ results are not the same, in one sentence; what is not finished counts as far as it is. */
+/** The first difference between two runs’ results, in one sentence; an unfinished run is compared as far as it goes. */
 function differenceOf(one: Run, other: Run): string | undefined {
   const tables = tableNames.map((name) => layouts(one.experiment)[name].file);
   for (const file of [...tables, 'summary.json']) {
     const [before, now] = [one, other].map(({ directory }) => linesOf(join(directory, file)));
     const at = before.findIndex((line, i) => line !== now[i]);
     if (at < 0) continue;
-    return `${join(one.directory, file)}:${at + 1}: got "${excerpt(before[at])}": recomputed it is "${excerpt(now[at] ?? '')}"`;
+    return `${join(one.directory, file)}:${at + 1}: got "${excerpt(before[at])}": the replay gives "${excerpt(now[at] ?? '')}"`;
   }
   const [before, now] = [one, other].map(({ directory }) => readRecords(directory));
   const odd = before.find((record, k) => !isDeepStrictEqual(record, now[k]));
-  return (
-    odd && `${join(one.directory, BOARD_FILE)}: got another record of seed ${odd.seed} than is recomputed`
-  );
+  return odd && `${join(one.directory, BOARD_FILE)}: the record of seed ${odd.seed} differs from the replay`;
 }
 
-/** Without a last line that a kill tore. */
+/** The lines of a file, without an incomplete last line. */
 function linesOf(path: string): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
 }

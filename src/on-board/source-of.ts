@@ -1,7 +1,7 @@
 import { inWorkers, type RunSource } from '../runs/runner.js';
 import type { Run } from '../runs/run-directory.js';
 
-/** Where the results of a run come from: its board if some of its weights are physical, else worker threads. @param workers how many */
+/** Where the results of a run come from: its board if some weights are physical, otherwise worker threads. @param workers number of threads */
 export function sourceOf({ experiment: { board } }: Run, workers?: number): RunSource {
   if (!board || board.port === 'simulated') return inWorkers(workers);
   return async function* (run, done, total, signal) {

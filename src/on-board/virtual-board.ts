@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/ports/clock.js';
 import { MbpMachine } from '../../drivers/protocols/mbp/mbp-machine.js';
 import type { CellArray } from '../../drivers/sessions/cell-array.js';
 import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import type { Transport } from '../../drivers/ports/transport.js';
 import { BankArray } from '../../drivers/virtual/bank-array.js';
 import { Cable } from '../../drivers/virtual/cable.js';
@@ -10,7 +10,7 @@ import { CellFaults } from '../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { Socket } from '../../drivers/virtual/socket.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { RunError } from '../core/errors.js';
 import { randomStream, type RandomStream } from '../core/random-stream.js';
 import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
@@ -19,32 +19,32 @@ import { boardLimits } from '../experiment/board-limits.js';
 import { arrayMaker } from '../experiment/array-maker.js';
 import { AMPLIFIER_AMPERES } from './virtual-cells.js';
 
-/** The array of a seed's random streams that virtual devices draw from, apart from the emulated ones. */
+/** The number of the random streams of virtual devices, so that they differ from those of the emulated devices. */
 const ARRAY = 1;
 
 /**
- * The far end of a cable within this process: the devices of a seed behind converters and the protocol of a real board,
- * as large as the experiment's weights and reference row need it.
+ * Opens a virtual board within this process: the devices of a seed, behind the converters and the protocol of a real board.
+ * It is as large as the experiment's weights and reference row need.
  */
 export async function openVirtual(
   setup: BoardSetup,
   devices: BoardDevices,
   access: BoardAccess,
 ): Promise<OpenBoard> {
-  const { course, outside } = access;
+  const { io, boardClock } = access;
   const random = randomStream(devices.seed, 'board', ARRAY);
-  const transport = await course.open(async () => farEnd(setup, devices, random, outside));
+  const transport = await io.open(async () => farEnd(setup, devices, random, boardClock));
   const session = await MbpSession.open(transport, {
     limits: boardLimits(setup),
     heartbeatMs: Math.round(setup.heartbeatSeconds * 1000),
-    clock: course.clock,
-    nonce: () => course.measured(() => random.below(0x10000)),
+    clock: io.clock,
+    nonce: () => io.measured(() => random.below(0x10000)),
     check: (can) => checkOpened(can, setup, devices, access),
   });
-  course.journal.note({ board: session.capabilities });
-  const gone = () => Promise.reject(new RunError('a virtual board is never unplugged'));
+  io.journal.note({ board: session.capabilities });
+  const noReconnect = () => Promise.reject(new RunError('a virtual board is never unplugged'));
   return {
-    session: new SteadfastSession(session, transport, gone, course.journal, course.stop),
+    session: new ReconnectingSession(session, transport, noReconnect, io.journal, io.stop),
     provenance: 'emulated',
   };
 }

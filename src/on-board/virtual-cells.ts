@@ -6,10 +6,10 @@ import { randomStream } from '../core/random-stream.js';
 import type { Condition } from '../experiment/condition.js';
 import { arrayMaker } from '../experiment/array-maker.js';
 
-/** Noise of one sample of a virtual board's amplifier, amperes: a choice, a tenth of what its devices add at 0.2 V. */
+/** Noise of one sample of a virtual board's amplifier, amperes. A choice: a tenth of the device noise at 0.2 V. */
 export const AMPLIFIER_AMPERES = 2e-9;
 
-/** What the cells of a virtual board are. */
+/** The settings of a virtual board's cells. */
 export interface VirtualCells {
   readonly rows: number;
   readonly columns: number;
@@ -20,8 +20,8 @@ export interface VirtualCells {
 }
 
 /**
- * Measured devices as the cells of a board: they fill its columns one after the other, and begin anew where there are
- * more cells than devices. The same seed gives the same board.
+ * Measured devices as the cells of a board. They fill one column after the other, and repeat if there are more cells than
+ * devices. The same seed gives the same board.
  */
 export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): BankArray {
   const { rows, columns, bank, noise, seed, faults } = cells;
@@ -29,7 +29,7 @@ export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): B
     ((cell % columns) * rows + Math.floor(cell / columns)) % fits.length;
   const placed = Uint16Array.from({ length: rows * columns }, device);
   return new BankArray(
-    arrayMaker({ ...REST, bank, noise }, fits, placed).bank(seed),
+    arrayMaker({ ...OTHER_SETTINGS, bank, noise }, fits, placed).bank(seed),
     rows,
     columns,
     new MeasuredPulses(Array.from(placed, (fit) => fits[fit].conditions)),
@@ -38,13 +38,13 @@ export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): B
   );
 }
 
-/** What a bank does not ask for. */
-const REST: Omit<Condition, 'bank' | 'noise'> = {
+/** Settings of a condition that a bank does not use. */
+const OTHER_SETTINGS: Omit<Condition, 'bank' | 'noise'> = {
   name: 'virtual board',
   pulses: 'linear',
   scheme: 'self-correcting',
   walk: 'published',
 };
 
-/** No array of devices has this number: the amplifier's noise is a stream of its own. */
+/** No array of devices has this number, so the amplifier's noise has its own random stream. */
 const AMPLIFIER = 1_000_000;

@@ -80,7 +80,7 @@ describe('a characterisation through the protocol', () => {
     const desk = new Desk();
     const calibration = { serial: 'other', date: '2026-03-14', by: 'A. Person' };
     await expect(desk.start('characterise', ORDER, { calibration })).rejects.toThrow(
-      'the board: got serial number desk: expected other, whose calibration is on record',
+      'the board: got serial number desk: expected other, the board of the calibration record',
     );
     expect(desk.journal.some(({ board, sent }) => board ?? String(sent).includes(' ARM '))).toBe(false);
     await expectReplays(desk);

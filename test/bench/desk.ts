@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
-import { atBench, type BenchOrder } from '../../src/bench/at-bench.js';
+import {
+  atBench,
+  type BenchOrder,
+  type OrderOf,
+  type ProgramName,
+  type ResultOf,
+} from '../../src/bench/at-bench.js';
 import type { CharacteriseOrder } from '../../src/bench/characterise.js';
-import type { OrderOf, ProgramName, ResultOf } from '../../src/bench/programs.js';
 import type { StepReading } from '../../src/bench/protocol.js';
 import { FileJournal } from '../../drivers/journal/file-journal.js';
 import type { Clock } from '../../drivers/ports/clock.js';
@@ -18,7 +23,7 @@ import type { Transport } from '../../drivers/ports/transport.js';
 import type { BankArray } from '../../drivers/virtual/bank-array.js';
 import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
 import { Socket } from '../../drivers/virtual/socket.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../drivers/virtual/virtual-time.js';
 import { virtualCells, type VirtualCells } from '../../src/on-board/virtual-cells.js';
 import { RunError } from '../../src/core/errors.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ArcOneMachine } from '../../drivers/protocols/arc-one/arc-one-machine.js';
 import type { FarEnd } from '../../drivers/protocols/unnumbered/line-machine.js';
-import { NotSafe } from '../../drivers/protocols/unnumbered/not-safe.js';
+import { NotSafe } from '../../drivers/sessions/errors.js';
 import { atInstrument, type InstrumentOrder } from '../../src/bench/at-instrument.js';
 import { replayBench } from '../../src/bench/replay-bench.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';

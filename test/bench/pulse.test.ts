@@ -47,7 +47,7 @@ describe('pulses at the bench', () => {
     const limits = { ...LIMITS, picoampsMax: 20_000_000 };
     const sent = desk.start('pulse', { ...ORDER, polarity: 'set', count: 9 }, { limits });
     await expect(sent).rejects.toThrow(
-      'row 0, column 0: 1 of 9 pulses were delivered: the current is at the compliance',
+      'row 0, column 0: 1 of 9 pulses were delivered: the current reached the compliance',
     );
     await expect(sent).rejects.toThrow(RunError);
     expect(desk.delivered).toEqual({ set: 1, reset: 0 });
@@ -110,7 +110,7 @@ describe('a board that is another one', () => {
     await desk.start('characterise', ORDER, { stopAt: 40 });
     desk.exchangeBoard('another');
     await expect(desk.start('characterise', ORDER)).rejects.toThrow(
-      'the board: got serial number another: expected desk, with which this began',
+      'the board: got serial number another: expected desk, with which the journal began',
     );
   });
 });

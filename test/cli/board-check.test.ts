@@ -59,7 +59,10 @@ describeWithSocat('memloop board check --as', () => {
     const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena'], {
       directory: scratch(),
     });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('got no amperes a count')]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--amps-per-count is required (measured current per ADC count)'),
+    ]);
     const dry = await memloop(['board', 'check', rig.path, '--as', 'openmena', '--dry-run']);
     expect([dry.code, dry.stderr]).toEqual([
       2,

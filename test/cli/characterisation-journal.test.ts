@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Provenance } from '../../drivers/ports/provenance.js';
+import type { Provenance } from '../../drivers/ports/transport.js';
 import type { CharacteriseOrder } from '../../src/bench/characterise.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { calibrationOption } from '../../src/cli/characterise.js';
 import { CharacterisationFile, characterisationText } from '../../src/bench/characterisation-file.js';
 import { changedSettings, headerFromJournal } from '../../src/cli/bench/characterisation-journal.js';

@@ -42,7 +42,7 @@ describe('memloop ports', () => {
 
   it.runIf(process.platform === 'linux')('says in one sentence that udevadm is missing', () => {
     const { status, stderr } = spawnSync(process.execPath, [program, 'ports'], { env: { PATH: '' }, encoding: 'utf8' }); // prettier-ignore
-    expect(stderr).toMatch(/^memloop: serial ports: got no udevadm on the path: .*\n$/);
+    expect(stderr).toMatch(/^memloop: serial ports: udevadm, .*, is not on the path: .*\n$/);
     expect(status).toBe(1);
   });
 });

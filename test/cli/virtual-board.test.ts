@@ -179,7 +179,7 @@ describe('memloop virtual-board', () => {
     [['--host-baud', '9600'], '--host-baud requires --baud'],
     [['--bank', 'ideal'], '--bank: got "ideal": expected one of cycles, mean'],
     [['--listen', '/tmp/a:b'], '--listen: got "/tmp/a:b": expected a path without'],
-    [['--listen', '/'], '/ exists: expected a new path for --listen'],
+    [['--listen', '/'], '--listen: / exists: expected a new path'],
     [['--faults', '/nowhere'], '/nowhere: cannot read the faults'],
   ])('refuses %j', async (args, part) => {
     const { code, stderr } = await memloop(['virtual-board', ...args]);

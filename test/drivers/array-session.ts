@@ -1,5 +1,6 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
-import type { BoardSession, PulseTrain, SessionCapabilities } from '../../drivers/sessions/board-session.js';
+import type { BoardSession, PulseTrain } from '../../drivers/sessions/board-session.js';
+import type { SessionCapabilities } from '../../drivers/sessions/capabilities.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 
 /** A session without a cable: an ideal instrument, in whole picoamperes, on a bank and a reference resistor in the last row. */

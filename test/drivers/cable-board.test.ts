@@ -66,7 +66,7 @@ describe('a serial board over a cable', () => {
       'C0 (row 0, column 0): got 3 flagged readings in a row (the circuit looks open)',
     );
     await expect(read(4)).rejects.toThrow(
-      'C4 (row 1, column 1): got 3 flagged readings in a row (the converter saturated',
+      'C4 (row 1, column 1): got 3 flagged readings in a row (the converter is saturated',
     );
     await read(1);
     await board.close();

@@ -7,7 +7,7 @@ import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
 import { Socket } from '../../drivers/virtual/socket.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { OHMS, quietBank, SIDE } from './physical-board.js';

@@ -13,10 +13,10 @@ const can = session.capabilities;
 describe('what a board cannot do', () => {
   it.each([
     [{ rows: 1 }, 'C4: got row 1, column 1: expected a cell of the board’s 1 rows and 3 columns, from 0'],
-    [{ microvoltsMax: 2_000_000 }, 'C4 (row 1, column 1): got SET pulses of 2.5 V: expected what the board can do, -3 to 2 V'],
-    [{ microvoltsMin: -1_000_000 }, 'got RESET pulses of -2.7 V: expected what the board can do, -1 to 3 V'],
-    [{ nanosMax: 5000 }, 'got RESET pulses of 10000 ns: expected what the board can do, 100 to 5000 ns'],
-    [{ nanosMin: 2000 }, 'got SET pulses of 1500 ns: expected what the board can do, 2000 to 100000000 ns'],
+    [{ microvoltsMax: 2_000_000 }, 'C4 (row 1, column 1): got SET pulses of 2.5 V: the board can do -3 to 2 V'],
+    [{ microvoltsMin: -1_000_000 }, 'got RESET pulses of -2.7 V: the board can do -1 to 3 V'],
+    [{ nanosMax: 5000 }, 'got RESET pulses of 10000 ns: the board can do 100 to 5000 ns'],
+    [{ nanosMin: 2000 }, 'got SET pulses of 1500 ns: the board can do 2000 to 100000000 ns'],
   ])('is refused: %j', (less, sentence) => {
     const refused = () => refuseBeyondBoard({ ...can, ...less }, [device]);
     expect(refused).toThrow(UsageError);

@@ -51,7 +51,7 @@ describe('a serial board', () => {
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, { ...products, scale: 30 });
     board.calibrate(new Float64Array(9).fill(0.1), 2e-6);
     await expect(board.multiply(tdRead())).rejects.toThrow(
-      'C0: got a read at -0.600 V: expected at most 0.5 V either way (limits.readVolts)',
+      'C0: got a read at -0.600 V: expected at most ±0.5 V (limits.readVolts)',
     );
     expect(session.sent).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('a serial board', () => {
     session.deaf = true;
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
     await expect(board.program(pulses([0, 1]))).rejects.toThrow(
-      'C0 (row 0, column 0): got a reading at 0 µV: expected one at 200000 µV',
+      'C0 (row 0, column 0): got a reading at 0 µV: expected 200000 µV',
     );
   });
 
@@ -108,7 +108,7 @@ describe('a serial board', () => {
     session.trainFlags = 32;
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
     await expect(board.program(pulses([0, 120]))).rejects.toThrow(
-      'C0 (row 0, column 0): got pulses that the board clipped: expected it to refuse',
+      'C0 (row 0, column 0): the board clipped pulses: expected it to refuse',
     );
     expect(session.sent).toEqual(['TRAIN 2500000 1500 50']);
   });
@@ -122,7 +122,7 @@ describe('a serial board', () => {
     session.most = 0;
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
     await expect(board.program(pulses([1, 5]))).rejects.toThrow(
-      'C1 (row 0, column 1): none of 5 pulses: the current reached compliance',
+      'C1 (row 0, column 1): none of 5 pulses was delivered: the current reached the compliance',
     );
   });
 
@@ -136,7 +136,7 @@ describe('a serial board', () => {
     batch.conductance[0] = 7;
     session.flags = [8, 8, 9];
     await expect(board.read(batch)).rejects.toThrow(
-      'C0 (row 0, column 0): got 3 flagged readings in a row (the converter saturated, the circuit looks open)',
+      'C0 (row 0, column 0): got 3 flagged readings in a row (the converter is saturated, the circuit looks open)',
     );
     expect(batch.conductance[0]).toBe(7);
     session.flags = [2];
@@ -156,7 +156,7 @@ describe('a serial board', () => {
     const board = new SerialBoard(physical, SIDE, products);
     await board.program(pulses([0, 8]));
     await expect(board.program(pulses([0, 3]))).rejects.toThrow(
-      'got 3 pulses more after 8: expected at most 10',
+      'got 3 pulses in addition to 8: expected at most 10 in total',
     );
     expect(session.sent.filter((verb) => verb.startsWith('TRAIN'))).toHaveLength(1);
   });
@@ -171,9 +171,9 @@ describe('a serial board', () => {
     expect(make({ place: { row: 9, column: 0 } })).toThrow(
       'C0: got row 9, column 0: expected a cell of the board’s 4 rows and 3 columns',
     );
-    expect(make({ place: { row: 3, column: 0 } })).toThrow('expected another row than the reference row');
+    expect(make({ place: { row: 3, column: 0 } })).toThrow('is the reference row; choose another row');
     expect(make({ place: { row: 0, column: 1 } })).toThrow(
-      'C1: got row 0, column 1: expected a cell of its own, C0 is there',
+      'C1: row 0, column 1 already holds C0; choose another cell',
     );
   });
 
@@ -207,7 +207,7 @@ describe('bringing devices to their start', () => {
     bank.pulse(pulses([0, 200]));
     bank.pulse = () => {};
     await expect(bringToStart(devicesOn(session, [0]), start)).rejects.toThrow(
-      'C0: got the weight 1.00 after 400 RESET pulses: expected at most 0.05',
+      'C0 could not be reset: weight 1.00 after 400 pulses (limit 0.05)',
     );
   });
 });

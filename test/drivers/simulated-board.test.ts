@@ -19,7 +19,7 @@ boardContract('simulated board', () => new SimulatedBoard(bank(), 3));
 
 describe('a simulated board', () => {
   it('refuses a bank that does not fill its rows', () => {
-    expect(() => new SimulatedBoard(bank(8), 3)).toThrow('whole number of rows, got 8 devices');
+    expect(() => new SimulatedBoard(bank(8), 3)).toThrow('whole number of rows: got 8 devices');
   });
 
   it('shows read noise in reads and in sums, fresh at each, once a row however many observations drive it', () => {

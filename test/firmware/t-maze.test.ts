@@ -9,7 +9,7 @@ import { CellFaults } from '../../drivers/virtual/cell-faults.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { Recording } from '../../drivers/journal/recording.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { boardLimits } from '../../src/experiment/board-limits.js';
@@ -113,13 +113,13 @@ async function runOn(run: Run, resetAtPulse = Infinity) {
       journal: { note },
     };
     const session = await MbpSession.open(transport, options);
-    const steadfast = new SteadfastSession(session, transport, () => Promise.resolve(connect()));
+    const steadfast = new ReconnectingSession(session, transport, () => Promise.resolve(connect()));
     return { session: steadfast, provenance: 'emulated' };
   };
   const results: SeedResult[] = [];
   const all = async () => {
-    const course = new Recording({ note: () => {} }, clock);
-    const runs = new BoardRuns(run, setup, { course, outside: clock, earlier: [] }, open);
+    const io = new Recording({ note: () => {} }, clock);
+    const runs = new BoardRuns(run, setup, { io, boardClock: clock, earlier: [] }, open);
     for await (const some of runs.carryOut(0, 1)) results.push(...some);
   };
   await clock.during(all());

@@ -6,7 +6,7 @@ import { givenTo } from '../../drivers/sessions/given-pulses.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { checkOpened } from '../../src/on-board/board-access.js';
 import { recordedRuns } from '../../src/on-board/board-journal.js';
@@ -176,10 +176,10 @@ describe('a run on a board that is gone on with', () => {
 
   it('remembers how worn its devices are, uncertain pulses included', async () => {
     const run = prepared({ board: { ...BOARD, limits: { pulsesPerDevice: 1000 } } });
-    const outside = new SkippingClock();
-    const course = new Recording({ note: () => {} }, outside);
+    const boardClock = new SkippingClock();
+    const io = new Recording({ note: () => {} }, boardClock);
     const learn = async (earlier: JournalEntry[]) => {
-      const runs = new BoardRuns(run, run.experiment.board!, { course, outside, earlier });
+      const runs = new BoardRuns(run, run.experiment.board!, { io, boardClock, earlier });
       for await (const _ of runs.carryOut(0, 1));
     };
     await learn([]);
@@ -188,7 +188,7 @@ describe('a run on a board that is gone on with', () => {
       { at: 2, settled: { ...given, count: 10, done: 10, uncertain: 0 } },
     ];
     await expect(learn(worn)).rejects.toThrow(
-      /^C0: got \d+ pulses more after 1000: expected at most 1000 in all/,
+      /^C0: got \d+ pulses in addition to 1000: expected at most 1000 in total/,
     );
   });
 

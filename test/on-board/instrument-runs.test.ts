@@ -69,10 +69,10 @@ function runOn(earlier: JournalEntry[] = []) {
   for (let k = 0; k < 150; k++) array.pulse(0, 0, ...SET);
   const wire = new Tampered(new ArcOneMachine(array, clock), clock);
   const kept = new Kept();
-  const course = new Wired(kept, clock, wire);
+  const io = new Wired(kept, clock, wire);
   const { board } = run.experiment;
   const carryOut = async () => {
-    for await (const _ of new BoardRuns(run, board!, { course, outside: clock, earlier }).carryOut(0, 1));
+    for await (const _ of new BoardRuns(run, board!, { io, boardClock: clock, earlier }).carryOut(0, 1));
   };
   return { run, wire, kept, carryOut };
 }
@@ -111,7 +111,7 @@ describe('a run on an instrument', () => {
     const { carryOut } = runOn([
       { at: 0, giving: { row: 0, column: 0, microvolts: 1, widthNanos: 1, periodNanos: 1, count: 999_999 } },
     ]);
-    await expect(carryOut()).rejects.toThrow('pulses more after 999999: expected at most 1000000');
+    await expect(carryOut()).rejects.toThrow('pulses in addition to 999999: expected at most 1000000');
   });
 
   it('leaves no instrument on that does not keep its limits', async () => {
@@ -121,12 +121,12 @@ describe('a run on an instrument', () => {
     wire.tampering = (said) => [
       { bytes: Buffer.from(said.toString().replace('+1.000000E-03', '+1.05E-04')) },
     ];
-    const course = new Wired(new Kept(), clock, wire);
+    const io = new Wired(new Kept(), clock, wire);
     const { board } = experimentOn('source-meter');
-    const access = { course, outside: clock, earlier: [] };
+    const access = { io, boardClock: clock, earlier: [] };
     const nobody = { fits: [], weights: [], condition: undefined as never, seed: 1 };
     await expect(openInstrument(board!, 'source-meter', nobody, access)).rejects.toThrow(
-      'keeps a compliance',
+      'the compliance of the instrument: got',
     );
     expect(wire.lines).toContain(':OUTP ON');
     expect(machine.setting('OUTPut[:STATe]')).toBe('0');

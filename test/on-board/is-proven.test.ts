@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { virtualCapabilities } from '../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { isProven } from '../../src/on-board/board-access.js';
 import { boardForm } from '../../src/experiment/board-form.js';
 

@@ -69,7 +69,7 @@ describe('a run on a board, learned again from its journal', () => {
     writeFileSync(path, lines.toSpliced(5, 1, `${lines[5]}7`).join('\n'));
     const { difference } = await replayed().outcome;
     writeFileSync(path, text);
-    expect(difference).toBe(`${path}:6: got "${lines[5]}7": recomputed it is "${lines[5]}"`);
+    expect(difference).toBe(`${path}:6: got "${lines[5]}7": the replay gives "${lines[5]}"`);
   });
 
   it('is as far as the journal, where that breaks off', async () => {
@@ -83,7 +83,7 @@ describe('a run on a board, learned again from its journal', () => {
     await expect(replayed([{ at: 0, begin }]).outcome).rejects.toThrow(UsageError);
     const later = { ...(entries[0]['begin'] as object), from: 2 };
     await expect(replayed([{ at: 0, begin: later }]).outcome).rejects.toThrow(
-      ':1: got run 3 after 0: expected a whole journal',
+      ':1: got run 3 after 0: expected a complete journal',
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../sessions/capabilities.js';
 
-/** What ArC ONE can do, by its manual (±12 V, from 90 ns on); what is not in it is a choice. */
+/** What ArC ONE can do: ±12 V and at least 90 ns by its manual; the other values are choices. */
 export function arcOneCapabilities(rows: number, columns: number, firmware: string): Capabilities {
   return {
     model: 'ArC ONE',
@@ -24,13 +24,13 @@ export function arcOneCapabilities(rows: number, columns: number, firmware: stri
 
 /** What ArC ONE cannot do, in sentences. */
 export const arcOneCannot: readonly string[] = [
-  'ArC ONE cannot stop a job: a train is sent in jobs of at most 100 ms of pulses',
-  'ArC ONE has no compliance on pulses: the host refuses a train if the device as last read would draw too much',
-  'ArC ONE has one read voltage for all rows: sums of currents at several voltages are made by the host',
-  'ArC ONE reads no current at 0 V and waits no settling time',
-  'ArC ONE has no watchdog: if the host is killed or the cable is pulled, the job that is on goes on to its end',
-  'ArC ONE waits for the rest of a job that was cut off: the next connection ends it with zeros, and only its firmware knows whether it pulses anything for a word or bit line 0',
-  'ArC ONE has no checksum: a digit that changes on the way to it is not noticed',
-  'ArC ONE does not tell that it was reset while it rested: how it reads is set anew for every job, the size of the array is not',
-  'ArC ONE numbers no answers: one that comes twice is told from the next only if a reading takes at most 20 ms, and 1 ms for each that it is the mean of',
+  'ArC ONE cannot stop a job: a train is split into jobs of at most 100 ms',
+  'ArC ONE has no compliance on pulses: memloop refuses a train if the device, as last read, would draw too much current',
+  'ArC ONE has one read voltage for all rows: the computer adds up currents at different voltages',
+  'ArC ONE measures no current at 0 V and has no settling time',
+  'ArC ONE has no watchdog: if memloop is killed or the cable is pulled, the running job continues to its end',
+  'ArC ONE waits for the rest of an incomplete job: the next connection ends it with zeros; its firmware may or may not pulse something for word or bit line 0',
+  'ArC ONE has no checksum: a digit that changes on the way is not noticed',
+  'ArC ONE does not report a reset while it is idle: its read settings are sent again before every job, the size of the array is not',
+  'ArC ONE does not number its answers: a repeated answer is noticed only if a reading takes at most 20 ms, plus 1 ms per averaged reading',
 ];

@@ -1,30 +1,30 @@
 import type { Clock } from '../../ports/clock.js';
-import { LineMachine } from '../unnumbered/line-machine.js';
 import type { CellArray } from '../../sessions/cell-array.js';
+import { LineMachine } from '../unnumbered/line-machine.js';
 import { jobs, type Job } from './machine-jobs.js';
 
-/** A board drops a line that follows the one before sooner than this, milliseconds. */
-const LEAST_GAP_MS = 0.5;
-/** What a board reads with before it is told. */
-const CLASSIC_VOLTS = 0.5;
-/** What it tells of no current at all, ohms; a choice. */
+/** The board drops a line that comes sooner than this after the previous one, milliseconds. */
+const MINIMUM_GAP_MS = 0.5;
+/** Read voltage after a reset. */
+const DEFAULT_READ_VOLTS = 0.5;
+/** Resistance that it reports at no current, ohms; a choice. */
 const OPEN_OHMS = 1e12;
 
 /**
- * ArC ONE as its clients see it: job names and numbers line by line, raw floats back. Its firmware is not public, so
- * this is what is said to it and what is expected of it, and nothing of how it does that.
+ * ArC ONE as its clients see it: it receives job names and numbers line by line, and answers with raw floats. Its firmware
+ * is not public, so this machine follows what its published clients send and expect.
  */
 export class ArcOneMachine extends LineMachine {
-  readVolts = CLASSIC_VOLTS;
+  readVolts = DEFAULT_READ_VOLTS;
   cycles = 1;
-  /** lines that came too fast */
+  /** lines that came too soon */
   dropped = 0;
   selected: readonly [word: number, bit: number] = [0, 0];
   private job: Job | undefined;
   private numbers: number[] = [];
   private last = -Infinity;
 
-  /** @param clock without which no line comes too fast @param version of its firmware; an old one tells none */
+  /** @param clock to measure gaps; without it no line comes too soon @param version of its firmware; old firmware reports none */
   constructor(
     private readonly cells: CellArray,
     private readonly clock?: Clock,
@@ -39,11 +39,11 @@ export class ArcOneMachine extends LineMachine {
 
   reset(): void {
     this.job = undefined;
-    this.readVolts = CLASSIC_VOLTS;
+    this.readVolts = DEFAULT_READ_VOLTS;
     this.cycles = 1;
   }
 
-  /** The resistance of some word lines of a bit line, in parallel; all numbers from 1. */
+  /** The resistance of some word lines of a bit line in parallel; lines count from 1. */
   ohms(words: readonly number[], bit: number, readVolts = this.readVolts): number {
     const volts = new Float64Array(this.cells.rows);
     for (const word of words) if (this.has(word, bit)) volts[word - 1] = readVolts;
@@ -70,7 +70,7 @@ export class ArcOneMachine extends LineMachine {
   }
 
   protected hear(line: string): void {
-    if (this.tooFast()) return;
+    if (this.tooSoon()) return;
     if (this.job) this.numbers.push(Number(line));
     else {
       // An unknown job is not answered.
@@ -93,11 +93,11 @@ export class ArcOneMachine extends LineMachine {
     run?.(this, numbers);
   }
 
-  private tooFast(): boolean {
+  private tooSoon(): boolean {
     const now = this.clock?.now() ?? Infinity;
     const gap = now - this.last;
     this.last = now;
-    if (!(gap < LEAST_GAP_MS)) return false;
+    if (!(gap < MINIMUM_GAP_MS)) return false;
     this.dropped++;
     return true;
   }

@@ -1,39 +1,55 @@
 import { UsageError } from '../../../src/core/errors.js';
-import { bytesOf, lines } from '../unnumbered/answer.js';
-import { BareLink, type BareOptions, type BareTiming } from '../unnumbered/unnumbered-link.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
-import { BareSession, type ReadOrder } from '../unnumbered/unnumbered-session.js';
+import type { Transport } from '../../ports/transport.js';
 import type { Outcome, Place, PulseTrain, SessionReading, SessionSum } from '../../sessions/board-session.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
+import { OutOfStep } from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
 import type { Limits } from '../../sessions/limits.js';
-import type { Transport } from '../../ports/transport.js';
-import { float, triplet, triplets, type Triplet } from './arc-one-answers.js';
+import { bytesOf, lines } from '../unnumbered/line-format.js';
+import {
+  UnnumberedLink,
+  type UnnumberedOptions,
+  type UnnumberedTiming,
+} from '../unnumbered/unnumbered-link.js';
+import { UnnumberedSession, type ReadOrder } from '../unnumbered/unnumbered-session.js';
 import { arcOneCannot, arcOneCapabilities } from './arc-one-capabilities.js';
-import { initialise, pulseTrain, readOne, readTogether, resets, setCycles, setRead } from './jobs.js';
+import {
+  float,
+  initialise,
+  pulseTrain,
+  readOne,
+  readTogether,
+  refuseOtherTrain,
+  resets,
+  setCycles,
+  setRead,
+  triplet,
+  triplets,
+} from './jobs.js';
 
-/** The line: 921600 baud, eight bits, even parity. */
+/** Serial line of ArC ONE: 921600 baud, eight bits, even parity. */
 export const ARC_ONE_LINE = { baudRate: 921_600, parity: 'even' } as const;
 
-/** What a reading takes at most, milliseconds: so much, and so much for each that it is the mean of. A choice. */
+/** Maximum time of a reading, and of each reading that it averages, milliseconds. A choice. */
 const [READ_MS, CYCLE_MS] = [20, 1];
-/** Below 0.5 ms between lines the board drops some of them. A guard that lasts as long as a reading hears that a late answer was another's. */
-const TIMING: BareTiming = { paceMs: 1, guardMs: READ_MS, quietMs: 4000 };
+/** The board drops lines that are less than 0.5 ms apart. Waiting one reading time between lines lets us detect a late answer. */
+const TIMING: UnnumberedTiming = { paceMs: 1, guardMs: READ_MS, quietMs: 4000 };
 const ANSWER_MS = 2000;
 const RESET_MS = 2000;
 const BEFORE_VERSION_MS = 200;
-/** Longest time of pulses in one job, because none can be stopped. */
+/** Maximum duration of the pulses in one job, because a job cannot be stopped. */
 const JOB_NANOS = 100e6;
-/** Resistances outside of these are no reading, ohms: ten times beyond what the vendor shows at either end. */
-const PLAUSIBLE = { least: 10, most: 1e9 };
+/** Range of valid readings, ohms: ten times wider at either end than the vendor shows. */
+const PLAUSIBLE = { minimum: 10, maximum: 1e9 };
 
-export interface ArcOneOptions extends BareOptions {
+/** Size of the array of an ArC ONE, 32 × 32 by default, and the clock. */
+export interface ArcOneOptions extends UnnumberedOptions {
   readonly rows?: number;
   readonly columns?: number;
 }
 
-/** ArC ONE as a session: started anew by a reset and job 0, read by job 1, pulsed by job 141. */
-export class ArcOneSession extends BareSession {
+/** A session with ArC ONE: a reset and job 0 start it, job 1 reads, job 141 pulses. */
+export class ArcOneSession extends UnnumberedSession {
   readonly cannot = arcOneCannot;
   override readonly readsAtZero = false;
   capabilities: Capabilities;
@@ -41,21 +57,21 @@ export class ArcOneSession extends BareSession {
   protected readonly off = resets;
   private readVolts = 0.5;
   private cycles = 1;
-  /** the version, once told; a board of old firmware is silent */
+  /** the version; undefined for old firmware, which does not report it */
   private firmware: string | undefined;
-  /** where the last implausible reading was made */
-  private doubted: string | undefined;
+  /** place of the last implausible reading */
+  private implausibleAt: string | undefined;
 
-  private constructor(link: BareLink, rows: number, columns: number) {
+  private constructor(link: UnnumberedLink, rows: number, columns: number) {
     super(link);
     this.capabilities = arcOneCapabilities(rows, columns, '');
   }
 
-  /** Resets the board, sets it up and asks for its version. The transport stays the caller's to close if this fails. */
+  /** Resets the board, sets it up and asks for its version. If this fails, the caller must close the transport. */
   static async connect(transport: Transport, options: ArcOneOptions = {}): Promise<ArcOneSession> {
     const { rows = 32, columns = 32 } = options;
-    const session = new ArcOneSession(new BareLink(transport, TIMING, options), rows, columns);
-    session.recovery.distrust();
+    const session = new ArcOneSession(new UnnumberedLink(transport, TIMING, options), rows, columns);
+    session.recovery.restartFirst();
     await session.recovery.repeatable(() => session.identify());
     session.capabilities = arcOneCapabilities(rows, columns, session.firmware ?? 'before 999');
     return session;
@@ -75,9 +91,7 @@ export class ArcOneSession extends BareSession {
   ): Promise<SessionSum> {
     const [first = 0] = microvolts;
     if (first <= 0 || microvolts.some((each) => each !== first))
-      throw new UsageError(
-        `ArC ONE sums rows at one positive voltage: got ${microvolts.join(', ')} µV: expected the host to sum single reads`,
-      );
+      throw new UsageError(`ArC ONE sums rows only at one positive voltage: got ${microvolts.join(', ')} µV`);
     await this.prepare(first, order.averages);
     const together = readTogether(column, rows, first * 1e-6);
     const { ohms } = await this.link.ask(together, triplet, ANSWER_MS, this.readMs);
@@ -85,11 +99,11 @@ export class ArcOneSession extends BareSession {
   }
 
   protected async deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome> {
-    const most = Math.max(1, Math.floor(JOB_NANOS / train.periodNanos));
+    const pulsesPerJob = Math.max(1, Math.floor(JOB_NANOS / train.periodNanos));
     let done = 0;
     while (done < train.count && wanted()) {
-      const count = Math.min(most, train.count - done);
-      await this.prepare(this.gentle(limits), 1);
+      const count = Math.min(pulsesPerJob, train.count - done);
+      await this.prepare(this.safetyReadMicrovolts(limits), 1);
       await this.job({ ...train, count });
       done += count;
     }
@@ -97,31 +111,30 @@ export class ArcOneSession extends BareSession {
   }
 
   protected override refuseTrain({ microvolts, periodNanos }: PulseTrain): void {
-    if (microvolts === 0)
-      throw new UsageError('ArC ONE ramps away from 0 V: got pulses of 0 V: expected others');
+    if (microvolts === 0) throw new UsageError('ArC ONE cannot pulse at 0 V');
     if (periodNanos > JOB_NANOS)
       throw new UsageError(
         `ArC ONE cannot stop a job: got a period of ${periodNanos} ns: expected at most ${JOB_NANOS} ns`,
       );
   }
 
-  /** A reset is the only known way to take everything away. */
-  protected rest(): Promise<void> {
+  /** A reset is the only known way to switch all voltages off. */
+  protected makeSafe(): Promise<void> {
     return this.reset();
   }
 
   protected async restart(): Promise<void> {
-    await this.link.settle();
+    await this.link.waitForSilence();
     await this.reset();
-    await this.link.tell(...setRead(this.readVolts));
+    await this.link.sendLines(...setRead(this.readVolts));
   }
 
-  /** Resets the board, whatever it waits for, and has it answer. */
+  /** Resets the board, even in the middle of a job, and waits for its answer. */
   private async reset(): Promise<void> {
     const { link } = this;
-    await link.shout(...resets);
+    await link.sendAnyway(...resets);
     await link.pause(RESET_MS);
-    await link.settle(TIMING.guardMs);
+    await link.waitForSilence(TIMING.guardMs);
     const { rows, columns } = this.capabilities;
     const [ready] = await link.ask(
       initialise(rows, columns, this.cycles, this.readVolts),
@@ -145,25 +158,24 @@ export class ArcOneSession extends BareSession {
     return READ_MS + CYCLE_MS * this.cycles;
   }
 
-  /** Sets how the next job reads, each time: a board that was reset meanwhile reads otherwise, and says nothing of it. */
+  /** Sets how the next job reads. This is sent before every job, because the board does not report a reset. */
   private async prepare(microvolts: number, cycles: number): Promise<void> {
-    if (microvolts === 0)
-      throw new UsageError('ArC ONE tells resistances: got a read at 0 V: expected another voltage');
+    if (microvolts === 0) throw new UsageError('ArC ONE cannot read at 0 V, because it measures resistance');
     const volts = microvolts * 1e-6;
     [this.cycles, this.readVolts] = [cycles, volts];
-    await this.link.tell(...setCycles(cycles));
-    await this.link.tell(...setRead(volts));
+    await this.link.sendLines(...setCycles(cycles));
+    await this.link.sendLines(...setRead(volts));
   }
 
-  /** A resistance as a current. One that cannot be is asked for again after a reset; if it comes again, it is the device. */
+  /** A resistance as a current. An implausible one is read again after a reset; the same place twice is a fault of the device. */
   private current(ohms: number, microvolts: number, where: string): SessionSum {
-    const doubted = this.doubted === where;
-    this.doubted = undefined;
-    if (ohms >= PLAUSIBLE.least && ohms <= PLAUSIBLE.most)
+    const again = this.implausibleAt === where;
+    this.implausibleAt = undefined;
+    if (ohms >= PLAUSIBLE.minimum && ohms <= PLAUSIBLE.maximum)
       return { picoamps: Math.round((microvolts * 1e6) / ohms), flags: 0 };
-    if (!doubted) {
-      this.doubted = where;
-      throw new OutOfStep(`got ${ohms} Ω: expected ${PLAUSIBLE.least} to ${PLAUSIBLE.most} Ω`);
+    if (!again) {
+      this.implausibleAt = where;
+      throw new OutOfStep(`got ${ohms} Ω: expected ${PLAUSIBLE.minimum} to ${PLAUSIBLE.maximum} Ω`);
     }
     return { picoamps: 0, flags: faultOf(ohms) };
   }
@@ -174,27 +186,13 @@ export class ArcOneSession extends BareSession {
     const interpulse = (periodNanos - widthNanos) * 1e-9;
     const lasts = count * (periodNanos * 1e-6 + this.readMs);
     const order = pulseTrain({ ...train, volts, seconds, interpulse });
-    const answer = triplets(count + 1);
-    const [before, ...steps] = await this.link.ask(order, answer, ANSWER_MS + lasts, this.readMs);
-    const asSent =
-      steps.length === count && steps.every((step) => near(step.volts, volts) && near(step.seconds, seconds));
-    // A board that lost its settings just now reads with another voltage than ours; one step less may be one that got lost.
-    if (!before || !asSent || !near(before.volts, this.readVolts))
-      throw new OutOfStep(strange(before, steps));
+    const steps = await this.link.ask(order, triplets(count + 1), ANSWER_MS + lasts, this.readMs);
+    refuseOtherTrain(steps, { count, volts, seconds }, this.readVolts);
   }
 }
 
-/** Only too many ohms are an open device: what is no resistance at all says nothing of it. */
+/** Only an over-range resistance means an open circuit; NaN says nothing. */
 function faultOf(ohms: number): number {
-  if (ohms > PLAUSIBLE.most) return FLAG.openSuspected;
+  if (ohms > PLAUSIBLE.maximum) return FLAG.openSuspected;
   return ohms >= 0 ? FLAG.shortSuspected : FLAG.saturated;
-}
-
-function near(value: number, expected: number): boolean {
-  return Math.abs(value - expected) <= 1e-3 * Math.abs(expected);
-}
-
-function strange(before: Triplet | undefined, steps: readonly Triplet[]): string {
-  const [first] = steps;
-  return `got a train of ${steps.length} pulses of ${first?.volts} V and ${first?.seconds} s, read at ${before?.volts} V: expected the one that was sent and the read voltage that was set`;
 }

@@ -1,4 +1,4 @@
-/** What a job may ask of the board that runs it; word and bit lines count from 1. */
+/** What a job can do with the board that runs it; word and bit lines count from 1. */
 interface JobBoard {
   readVolts: number;
   cycles: number;
@@ -13,15 +13,15 @@ interface JobBoard {
   bytes(bytes: Uint8Array): void;
 }
 
-/** A job of the board: the numbers that it takes, and what it does with them. */
+/** A job of the board: the numbers that it reads, and what it does with them. */
 export interface Job {
-  /** numbers before those that it counts itself; the first of them may tell */
+  /** how many numbers its header has; the first of them can decide */
   readonly header: (first: number) => number;
-  /** how many more there are, of a header */
+  /** how many more numbers follow a header */
   readonly more?: (numbers: readonly number[]) => number;
-  /** done for each device, word line and bit line, as soon as it is named */
+  /** called for each device as soon as its word line and bit line have arrived */
   readonly each?: (board: JobBoard, numbers: readonly number[], word: number, bit: number) => void;
-  /** done when all numbers are there */
+  /** called when all numbers have arrived */
   readonly run?: (board: JobBoard, numbers: readonly number[]) => void;
 }
 
@@ -29,7 +29,7 @@ const MULTIPLICATIVE = 0;
 const WRITE = 2;
 const MASKED = 2;
 
-/** The jobs that clients send, by name: `0`, `00` and `01` are three. */
+/** The jobs that clients send, by name: `0`, `00` and `01` are three different ones. */
 export const jobs: Record<string, Job> = {
   '00': { header: () => 0, run: (board) => board.reset() },
   '0': {
@@ -71,7 +71,7 @@ function readAll(board: JobBoard, [kind, words, bits]: readonly number[]): void 
     for (let bit = 1; bit <= bits; bit++) board.floats(board.ohms([word], bit));
 }
 
-/** @param fixed how widths grow, where the job does not say it */
+/** @param fixed how widths grow, for a job that has no number for it */
 function ramp(fixed?: number): NonNullable<Job['each']> {
   return (board, numbers, word, bit) => {
     const [from, step, to, shortest, growth, longest] = numbers;
@@ -86,12 +86,12 @@ function ramp(fixed?: number): NonNullable<Job['each']> {
     );
     for (const volts of series(from, add(step), to))
       for (const width of widths)
-        for (let k = 0; k < pulses; k++) pulseAndTell(board, word, bit, volts, width);
+        for (let k = 0; k < pulses; k++) pulseAndReport(board, word, bit, volts, width);
     board.floats(0, 0, 0);
   };
 }
 
-/** Values from one to another, either sign; one only where they would not grow. */
+/** Values from one to another, of either sign; only the first if they would not grow. */
 function series(from: number, next: (value: number) => number, to: number): number[] {
   const values = [from];
   for (let value = next(from); Math.abs(value) > Math.abs(values.at(-1)!); value = next(value)) {
@@ -104,13 +104,13 @@ function series(from: number, next: (value: number) => number, to: number): numb
 function endurance(board: JobBoard, numbers: readonly number[], word: number, bit: number): void {
   const [up, upWidth, , down, downWidth, , , ups, downs, cycles] = numbers;
   for (let cycle = 0; cycle < cycles; cycle++) {
-    for (let k = 0; k < ups; k++) pulseAndTell(board, word, bit, up, upWidth);
-    for (let k = 0; k < downs; k++) pulseAndTell(board, word, bit, down, downWidth);
+    for (let k = 0; k < ups; k++) pulseAndReport(board, word, bit, up, upWidth);
+    for (let k = 0; k < downs; k++) pulseAndReport(board, word, bit, down, downWidth);
   }
   board.floats(0, 0, 0);
 }
 
-function pulseAndTell(board: JobBoard, word: number, bit: number, volts: number, seconds: number): void {
+function pulseAndReport(board: JobBoard, word: number, bit: number, volts: number, seconds: number): void {
   board.pulse(word, bit, volts, seconds);
   board.floats(board.ohms([word], bit), volts, seconds);
 }
@@ -119,12 +119,12 @@ function manyWords(board: JobBoard, numbers: readonly number[]): void {
   const [volts, seconds, readVolts, count, bit, action] = numbers;
   const words = numbers.slice(6, 6 + count);
   if (action !== WRITE) return board.floats(board.ohms(words, bit, readVolts), readVolts, 0);
-  tellBitLine(board, bit, readVolts);
+  reportBitLine(board, bit, readVolts);
   for (const word of words) board.pulse(word, bit, volts, seconds);
-  tellBitLine(board, bit, readVolts);
+  reportBitLine(board, bit, readVolts);
 }
 
-function tellBitLine(board: JobBoard, bit: number, readVolts: number): void {
+function reportBitLine(board: JobBoard, bit: number, readVolts: number): void {
   for (let word = 1; word <= board.words; word++)
     board.floats(board.ohms([word], bit, readVolts), readVolts, 0);
 }

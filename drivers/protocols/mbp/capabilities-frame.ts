@@ -1,8 +1,8 @@
 import { RunError } from '../../../src/core/errors.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
-import { integer } from '../../sessions/integer.js';
+import { encodeReply, hexadecimal, integer } from './frame.js';
 
-/** The words of CAPS, in the order in which they are sent. */
+/** The keys of CAPS, in the order in which they are sent. */
 const KEYS = {
   rows: 'rows',
   columns: 'cols',
@@ -20,7 +20,7 @@ const KEYS = {
 } as const;
 const MUST_BE_POSITIVE = ['rows', 'cols', 'vstep', 'wmin', 'wmax', 'nmax', 'imax', 'adcbits'];
 
-/** The values of a CAPS reply. What is 0 is left out, which keeps the longest within a frame. */
+/** The values of a CAPS reply. A value of 0 is left out, so that the longest reply fits into a frame. */
 export function capabilitiesAsSent(can: Capabilities): string[] {
   return Object.entries(KEYS).flatMap(([name, key]) => {
     const value = Number(can[name as keyof typeof KEYS]);
@@ -28,7 +28,18 @@ export function capabilitiesAsSent(can: Capabilities): string[] {
   });
 }
 
-/** What a board's words to HELLO and CAPS say; words that we do not know are passed over. */
+/** The values of the answer to HELLO. */
+export function helloValues({ model, firmware, serial }: Capabilities, nonce: string): string[] {
+  return [model, firmware, serial, nonce];
+}
+
+/** @throws RunError if the answers to HELLO and CAPS do not fit into a frame */
+export function refuseLongCapabilities(can: Capabilities): void {
+  encodeReply(0, 0, helloValues(can, hexadecimal(0)));
+  encodeReply(0, 0, capabilitiesAsSent(can));
+}
+
+/** What a board's answers to HELLO and CAPS say; unknown keys are ignored. */
 export function capabilitiesFrom(hello: readonly string[], caps: readonly string[]): Capabilities {
   const sent = keyed(caps);
   const number = (name: keyof typeof KEYS) => sent.get(KEYS[name]) ?? 0;
@@ -60,7 +71,7 @@ export function capabilitiesFrom(hello: readonly string[], caps: readonly string
   };
 }
 
-/** Words of the form key=integer, by key. */
+/** Words of the form key=integer, as a map. */
 export function keyed(words: readonly string[]): Map<string, number> {
   return new Map(
     words.map((word) => {

@@ -1,13 +1,13 @@
 import type { Capabilities } from '../../sessions/capabilities.js';
 import { FLAG } from '../../sessions/flag.js';
 
-/** Below and above these a single device is no memristor any more but a break or a bridge. Siemens, choices. */
+/** Below the first conductance a device counts as open, above the second as shorted. Siemens; choices. */
 const OPEN_BELOW = 1e-7;
 const SHORT_ABOVE = 1e-2;
 
-/** The two converters of a board: integer microvolts to what is on the row, amperes to integer counts and picoamperes. */
+/** The two converters of a board: from integer microvolts to the row voltage, and from amperes to integer counts and picoamperes. */
 export class Converter {
-  /** picoamperes a count */
+  /** picoamperes per count */
   private readonly lsb: number;
   private readonly highest: number;
 
@@ -16,11 +16,11 @@ export class Converter {
     this.lsb = can.picoampsMax / this.highest;
   }
 
-  /** The nearest voltage that the board can make, never further from zero than what was asked for. */
-  microvolts(asked: number): number {
+  /** The nearest voltage that the board can make and that is not further from zero, µV. */
+  microvolts(wanted: number): number {
     const { microvoltsStep: step } = this.can;
-    // An integer zero: −0 would be sent as one, but compares as another.
-    return Math.trunc(asked / step) * step || 0;
+    // No −0: it would be sent as 0, but compares differently.
+    return Math.trunc(wanted / step) * step || 0;
   }
 
   /** Picoamperes, counts and flags of a current. */
@@ -31,7 +31,7 @@ export class Converter {
     return [Math.round(raw * this.lsb) || 0, raw, flags];
   }
 
-  /** What a single device's current says of it. */
+  /** Flags of a single device whose current looks open or shorted. */
   suspicion(amperes: number, microvolts: number): number {
     if (microvolts === 0) return 0;
     const siemens = Math.abs(amperes / (microvolts * 1e-6));

@@ -1,19 +1,30 @@
 import type { Clock } from '../../ports/clock.js';
 
-/** How long an answer may take, and how often the board must hear from us meanwhile. */
-export interface Patience {
+/** How a request is timed, and what is reported while it waits for its answer. */
+export interface RequestOptions {
+  /** time without an answer after which the frame is sent again */
   readonly deadlineMs: number;
+  /** interval at which the frame is repeated meanwhile, so that the board's watchdog hears the host */
   readonly keepaliveMs?: number;
-  /** told the sequence number just before the frame leaves */
-  readonly leaves?: (seq: number) => void;
-  /** told of each line that comes before the answer */
-  readonly part?: (values: readonly string[]) => void;
+  /** called with the sequence number just before the frame is sent */
+  readonly onSend?: (seq: number) => void;
+  /** called with each line that comes before the answer */
+  readonly onPart?: (values: readonly string[]) => void;
 }
 
-/** Times that an identical frame is sent again before the board is called stuck. */
+/** A request to a board, and the two ends of the promise of its answer. */
+export interface Request {
+  readonly verb: string;
+  readonly args: readonly (string | number)[];
+  readonly options: RequestOptions;
+  readonly resolve: (values: readonly string[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** How often an identical frame is sent again before the board counts as stuck. */
 export const RESENDS = 3;
 
-/** One request on its way: its frame goes out again, always the same bytes, until an answer comes or patience ends. */
+/** One open request: its frame is repeated, always the same bytes, until an answer comes or the last deadline passes. */
 export class Exchange {
   private resent = 0;
   private cancelDeadline = () => {};
@@ -21,11 +32,8 @@ export class Exchange {
 
   constructor(
     readonly seq: number,
-    readonly verb: string,
     readonly line: string,
-    readonly resolve: (values: readonly string[]) => void,
-    readonly reject: (error: Error) => void,
-    readonly patience: Patience,
+    readonly request: Request,
     private readonly clock: Clock,
     private readonly send: (line: string) => void,
     private readonly giveUp: () => void,
@@ -36,14 +44,14 @@ export class Exchange {
     this.wait();
   }
 
-  /** Nothing more is sent; an answer may still come. */
+  /** Stops sending; an answer may still come. */
   hold(): void {
     this.cancelDeadline();
     this.cancelKeepalive();
   }
 
   private wait(): void {
-    this.cancelDeadline = this.clock.after(this.patience.deadlineMs, () => this.overdue());
+    this.cancelDeadline = this.clock.after(this.request.options.deadlineMs, () => this.overdue());
     this.keepAlive();
   }
 
@@ -54,13 +62,13 @@ export class Exchange {
     this.wait();
   }
 
-  /** Of a frame that lost its end something may still stand in the board's line; the LF in front ends that. */
+  /** The LF in front ends what may be left in the board's line of a frame that lost its end. */
   private repeat(): void {
     this.send(`\n${this.line}`);
   }
 
   private keepAlive(): void {
-    const { keepaliveMs } = this.patience;
+    const { keepaliveMs } = this.request.options;
     if (keepaliveMs === undefined) return;
     this.cancelKeepalive = this.clock.after(keepaliveMs, () => {
       this.repeat();

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock.js';
-import type { Patience } from './exchange.js';
+import type { RequestOptions } from './exchange.js';
 import type { MbpLink } from './mbp-link.js';
 
-/** Keeps an idle board armed: it hears PING whenever it has heard nothing else for a while. */
+/** Keeps an idle board armed: sends PING if nothing else was sent for a while. */
 export class Heartbeat {
   private cancel = () => {};
 
@@ -10,7 +10,7 @@ export class Heartbeat {
     private readonly link: MbpLink,
     private readonly clock: Clock,
     private readonly everyMs: number,
-    private readonly patience: Patience,
+    private readonly options: RequestOptions,
   ) {
     this.wait();
   }
@@ -24,11 +24,11 @@ export class Heartbeat {
   }
 
   private beat(): void {
-    const { link, clock, everyMs, patience } = this;
+    const { link, clock, everyMs, options } = this;
     if (link.failure) return;
     const idle = !link.busy && clock.now() - link.lastSent >= everyMs / 2;
-    // Its failure is the link's, and told by the next request.
-    if (idle) link.request('PING', [], patience).catch(() => {});
+    // If it fails, the link fails, and the next request reports that.
+    if (idle) link.request('PING', [], options).catch(() => {});
     this.wait();
   }
 }

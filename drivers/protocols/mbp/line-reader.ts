@@ -3,13 +3,13 @@ import { FRAME_BYTES } from './frame.js';
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Bytes in, in pieces of any size, lines out: it holds one frame at most, and after anything odd is right again at the next LF. */
+/** Splits a byte stream into lines. Buffers at most one frame; resynchronises at LF. */
 export class LineReader {
-  /** lines that were too long, or held a byte that no frame holds */
+  /** lines that were too long or had an invalid byte */
   dropped = 0;
   private readonly line = Buffer.alloc(FRAME_BYTES - 1);
   private length = 0;
-  private odd = false;
+  private invalid = false;
 
   constructor(private readonly onLine: (line: string) => void) {}
 
@@ -21,15 +21,15 @@ export class LineReader {
   }
 
   private add(byte: number): void {
-    if (byte < 0x20 || byte > 0x7e || this.length === this.line.length) this.odd = true;
+    if (byte < 0x20 || byte > 0x7e || this.length === this.line.length) this.invalid = true;
     else this.line[this.length++] = byte;
   }
 
   private end(): void {
-    const { length, odd } = this;
+    const { length, invalid } = this;
     this.length = 0;
-    this.odd = false;
-    if (odd) this.dropped++;
+    this.invalid = false;
+    if (invalid) this.dropped++;
     else if (length > 0) this.onLine(this.line.toString('latin1', 0, length));
   }
 }

@@ -1,59 +1,54 @@
-import { Answers } from './mbp-answers.js';
-import { capabilitiesAsSent } from './capabilities-frame.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
-import { BoardTrains, type Ending } from './board-trains.js';
 import type { CellArray } from '../../sessions/cell-array.js';
-import { decodeLine, encodeEvent, encodePart, encodeRefusal, encodeReply, type Frame } from './frame.js';
-import { hexadecimal } from './hexadecimal.js';
-import { Instrument } from './instrument.js';
+import type { RefusalCode } from '../../sessions/errors.js';
+import { BoardNumbering } from './board-numbering.js';
+import { BoardTrains, type Ending, type TrainJob } from './board-trains.js';
+import { helloValues, refuseLongCapabilities } from './capabilities-frame.js';
+import {
+  decodeLine,
+  encodeEvent,
+  encodePart,
+  encodeRefusal,
+  encodeReply,
+  type RequestFrame,
+} from './frame.js';
+import { GuardedCells, Refused } from './guarded-cells.js';
 import { LineReader } from './line-reader.js';
-import { Refused } from '../../sessions/refused.js';
-import type { TrainJob } from './train-job.js';
 import { Verbs, type Counts } from './verbs.js';
 
-type Request = Extract<Frame, { kind: 'request' }>;
-
 const VERSION = '1';
-const NONCES = 4;
 
 /**
- * The board's end of MBP/1, as a machine over bytes and time: it hears bytes, says bytes, and gives pulses as its time
- * passes. A train's number is committed before its first pulse, so that whatever is heard twice is done once.
+ * The board's end of MBP/1, as a state machine over bytes and time: it receives bytes, sends bytes, and gives pulses as
+ * its time passes. It takes the number of a train before the first pulse, so a train that is heard twice is given once.
  */
 export class MbpMachine {
-  private boot = 0;
   private now = 0;
   private started = 0;
-  /** the last number taken, in the session of the last nonce */
-  private seq = 0;
-  /** of the greetings since the reset, the session's own last */
-  private nonces: string[] = [];
-  private heardAt = 0;
   private crcErrors = 0;
   private listener: (bytes: Uint8Array) => void = () => {};
   private reader = new LineReader((line) => this.hear(line));
-  private readonly answers = new Answers();
+  private readonly numbering: BoardNumbering;
   private readonly trains = new BoardTrains((...end) => this.trainEnded(...end));
-  private readonly instrument: Instrument;
+  private readonly cells: GuardedCells;
   private readonly verbs: Verbs;
 
-  /** @param nextBoot the id of the boot that begins, 1 … 65535, told the one that ended */
+  /** @param nextBoot gives the id of the next boot, 1 … 65535, from the previous one */
   constructor(
     private readonly can: Capabilities,
     cells: CellArray,
-    private readonly nextBoot: (previous: number) => number = anotherBoot,
+    nextBoot?: (previous: number) => number,
   ) {
-    // What it is called must fit a frame.
-    encodeReply(0, 0, [can.model, can.firmware, can.serial, '0000']);
-    encodeReply(0, 0, capabilitiesAsSent(can));
-    this.instrument = new Instrument(can, cells);
-    this.verbs = new Verbs(can, this.instrument, this.trains, (seq, cells) =>
-      this.say(encodePart(seq, this.boot, cells)),
+    refuseLongCapabilities(can);
+    this.numbering = new BoardNumbering(nextBoot);
+    this.cells = new GuardedCells(can, cells);
+    this.verbs = new Verbs(can, this.cells, this.trains, (seq, part) =>
+      this.say(encodePart(seq, this.boot, part)),
     );
     this.begin();
   }
 
-  /** Whom its bytes go to from now on. */
+  /** Sets who gets its bytes from now on. */
   onBytes(listener: (bytes: Uint8Array) => void): void {
     this.listener = listener;
   }
@@ -63,7 +58,7 @@ export class MbpMachine {
     this.tick(this.now);
   }
 
-  /** Lets time pass: pulses that are due, and the watchdog. */
+  /** Lets time pass: gives the pulses that are due, and runs the watchdog. */
   tick(nowMs: number): void {
     while (this.due <= nowMs) {
       this.now = Math.max(this.now, this.due);
@@ -73,89 +68,78 @@ export class MbpMachine {
     this.now = Math.max(this.now, nowMs);
   }
 
-  /** When `tick` next has something to do, milliseconds; never, if nothing is heard. */
+  /** When `tick` next has something to do if nothing is heard, milliseconds; Infinity if never. */
   get due(): number {
-    const watchdog = this.instrument.armed ? this.heardAt + this.instrument.heartbeatMs : Infinity;
-    return Math.min(this.trains.due, watchdog);
+    return Math.min(this.trains.due, this.cells.watchdogDue);
   }
 
-  /** Whether pulses are possible, as an indicator on the board would show. */
+  /** Whether pulses are possible, as a lamp on the board would show. */
   get armed(): boolean {
-    return this.instrument.armed;
+    return this.cells.armed;
   }
 
-  /** As by the button: all but the cells is forgotten. */
+  /** As if its button were pressed: it forgets everything, but its cells keep their state. */
   reset(): void {
     this.begin();
     this.say(encodeEvent(this.boot, 'BOOT', ['RESET']));
   }
 
   private begin(): void {
-    this.boot = this.nextBoot(this.boot);
+    this.numbering.beginBoot();
     this.started = this.now;
-    this.nonces = [];
     this.trains.forget();
     this.crcErrors = 0;
     this.reader = new LineReader((line) => this.hear(line));
-    this.answers.clear();
-    this.instrument.forget();
+    this.cells.forget();
   }
 
   private hear(line: string): void {
     const frame = decodeLine(line);
     if (frame?.kind !== 'request') this.crcErrors++;
-    else if (frame.verb === 'HELLO') this.greet(frame, line);
-    else if (frame.boot !== this.boot || this.nonces.length === 0) this.refuse(frame, 'BOOT');
+    else if (frame.verb === 'HELLO') this.hello(frame, line);
+    else if (frame.boot !== this.boot || this.numbering.nonce === undefined) this.refuse(frame, 'BOOT');
     else this.inTurn(frame, line);
   }
 
-  /** A greeting begins a session: numbers start from it, limits are void, a train that runs ends. */
-  private greet(frame: Request, line: string): void {
+  /** HELLO begins a session: numbers continue from it, limits are void, and a running train ends. */
+  private hello(frame: RequestFrame, line: string): void {
     const [version, nonce = ''] = frame.args;
     if (this.repeats(frame.seq, line)) return;
     if (version !== VERSION) return this.refuse(frame, 'RANGE', ['1', VERSION]);
     if (frame.boot !== 0 || frame.args.length !== 2 || !/^[0-9A-F]{4}$/.test(nonce))
       return this.refuse(frame, 'ARG');
-    // A greeting that was under way for long must not bring an ended session back.
-    if (this.nonces.includes(nonce)) return this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
+    // A HELLO that was delayed must not bring an ended session back.
+    if (this.numbering.knows(nonce)) return this.refuse(frame, 'SEQ', [this.numbering.seqAsSent]);
     this.trains.stop();
-    this.instrument.forget();
-    this.answers.clear();
-    this.nonces = [...this.nonces, nonce].slice(-NONCES);
-    const { model, firmware, serial } = this.can;
-    this.take(frame.seq, line, encodeReply(frame.seq, this.boot, [model, firmware, serial, nonce]));
+    this.cells.forget();
+    this.numbering.beginSession(nonce);
+    this.take(frame.seq, line, encodeReply(frame.seq, this.boot, helloValues(this.can, nonce)));
   }
 
-  private inTurn(frame: Request, line: string): void {
-    const ahead = (frame.seq - this.seq) & 0xffff;
-    // The stop of a train that never came passes over that train's number, which is void from then on.
-    const stop = frame.verb === 'ABORT' || frame.verb === 'SAFE';
+  private inTurn(frame: RequestFrame, line: string): void {
+    const isStop = frame.verb === 'ABORT' || frame.verb === 'SAFE';
     if (this.repeats(frame.seq, line)) return;
-    if (ahead !== 1 && !(stop && ahead === 2)) this.refuse(frame, 'SEQ', [hexadecimal(this.seq)]);
-    else if (this.trains.runs && !stop) this.refuse(frame, 'BUSY');
+    if (!this.numbering.isNext(frame.seq, isStop)) this.refuse(frame, 'SEQ', [this.numbering.seqAsSent]);
+    else if (this.trains.runs && !isStop) this.refuse(frame, 'BUSY');
     else this.obey(frame, line);
   }
 
-  /** Whether the line was heard before; then it is answered as before, or not before its train ends. */
+  /** Whether the line was heard before. Then its answer is repeated, or comes when its train ends. */
   private repeats(seq: number, line: string): boolean {
-    const answer = this.answers.to(seq, line);
+    const answer = this.numbering.answerTo(seq, line);
     if (answer === undefined && !this.trains.began(line)) return false;
-    if (seq === this.seq) this.heardAt = this.now;
-    // Of the answer before, something may stand in the host's line; the LF in front ends that.
+    if (seq === this.numbering.seq) this.cells.heardAt = this.now;
+    // The host's line may still hold part of the previous answer; the LF in front ends it.
     if (answer !== undefined) this.say(`\n${answer}`);
     return true;
   }
 
-  private obey(frame: Request, line: string): void {
-    this.heardAt = this.now;
+  private obey(frame: RequestFrame, line: string): void {
+    this.cells.heardAt = this.now;
     try {
-      if (frame.verb === 'TRAIN') this.beginTrain(frame, line);
-      else
-        this.take(
-          frame.seq,
-          line,
-          encodeReply(frame.seq, this.boot, this.verbs.obey(frame, this.nonces.at(-1), this.counts)),
-        );
+      if (frame.verb === 'TRAIN') return this.beginTrain(frame, line);
+      const values = this.verbs.obey(frame, this.numbering.nonce, this.counts);
+      this.take(frame.seq, line, encodeReply(frame.seq, this.boot, values));
     } catch (error) {
       const { code, details } = error instanceof Refused ? error : new Refused('HW');
       this.take(frame.seq, line, encodeRefusal(frame.seq, this.boot, code, details));
@@ -163,15 +147,15 @@ export class MbpMachine {
     }
   }
 
-  private beginTrain(frame: Request, line: string): void {
-    const job = this.instrument.train(frame.args, this.now);
-    this.seq = frame.seq;
-    this.trains.begin(frame.seq, this.nonces.at(-1)!, line, job);
+  private beginTrain(frame: RequestFrame, line: string): void {
+    const job = this.cells.train(frame.args, this.now);
+    this.numbering.seq = frame.seq;
+    this.trains.begin(frame.seq, this.numbering.nonce!, line, job);
   }
 
-  /** The cells failed: no more pulses before the host has looked. */
+  /** The cells failed: no more pulses until the host arms the board again. */
   private fault(): void {
-    this.instrument.armed = false;
+    this.cells.armed = false;
     this.say(encodeEvent(this.boot, 'FAULT', ['HW']));
   }
 
@@ -180,15 +164,19 @@ export class MbpMachine {
       how === 'OK'
         ? encodeReply(seq, this.boot, [done, train.count, flags])
         : encodeRefusal(seq, this.boot, how, [done, train.count]);
-    this.answers.note(seq, line, answer);
+    this.numbering.keep(seq, line, answer);
     this.say(answer);
     if (how === 'HW') this.fault();
   }
 
   private watchdog(): void {
     this.trains.stop('SAFE');
-    this.instrument.armed = false;
+    this.cells.armed = false;
     this.say(encodeEvent(this.boot, 'SAFE', ['HEARTBEAT']));
+  }
+
+  private get boot(): number {
+    return this.numbering.boot;
   }
 
   private get counts(): Counts {
@@ -197,25 +185,16 @@ export class MbpMachine {
   }
 
   private take(seq: number, line: string, answer: string): void {
-    this.seq = seq;
-    this.answers.note(seq, line, answer);
+    this.numbering.seq = seq;
+    this.numbering.keep(seq, line, answer);
     this.say(answer);
   }
 
-  private refuse(
-    { seq }: Request,
-    code: 'BOOT' | 'SEQ' | 'BUSY' | 'ARG' | 'RANGE',
-    details: string[] = [],
-  ): void {
+  private refuse({ seq }: RequestFrame, code: RefusalCode, details: string[] = []): void {
     this.say(encodeRefusal(seq, this.boot, code, details));
   }
 
   private say(frame: string): void {
     this.listener(Buffer.from(frame, 'latin1'));
   }
-}
-
-function anotherBoot(previous: number): number {
-  const boot = 1 + Math.floor(Math.random() * 0xffff);
-  return boot === previous ? anotherBoot(previous) : boot;
 }

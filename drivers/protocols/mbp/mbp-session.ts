@@ -1,36 +1,36 @@
 import { RunError } from '../../../src/core/errors.js';
 import { systemClock, type Clock } from '../../ports/clock.js';
 import type { Transport } from '../../ports/transport.js';
-import { capabilitiesFrom, keyed } from './capabilities-frame.js';
+import type { Place, PulseTrain } from '../../sessions/board-session.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
 import { LinkLost, type UncertainPulse } from '../../sessions/errors.js';
-import type { Patience } from './exchange.js';
-import { greet } from './greet.js';
-import { Heartbeat } from './heartbeat.js';
 import { limitsAsSent } from '../../sessions/limits.js';
+import { RequestGuard } from '../../sessions/request-guard.js';
+import { capabilitiesFrom, keyed } from './capabilities-frame.js';
+import type { RequestOptions } from './exchange.js';
+import { Heartbeat } from './heartbeat.js';
 import { MbpLink } from './mbp-link.js';
-import { Permit } from '../../sessions/permit.js';
-import { answered, type Reading, type SummedReading } from '../../sessions/reading.js';
-import { Reads } from './reads.js';
-import { refuseHeartbeat, type SessionOptions } from '../../sessions/session-options.js';
-import { TrainFlight } from './train-flight.js';
 import {
+  integersOf,
   lastTrainFrom,
   type Delivery,
   type LastTrain,
-  type Place,
+  type Reading,
   type SentTrain,
-  type Train,
-} from '../../sessions/train.js';
+  type SummedReading,
+} from './parse-answers.js';
+import { Reads } from './reads.js';
+import { refuseHeartbeat, sayHello, setConfirmed, type SessionOptions } from './session-start.js';
+import { TrainFlight } from './train-flight.js';
 
 /**
- * A board that was greeted, checked, limited and armed, and is kept so by a heartbeat. It stays the same board and the
- * same session over reset and unplug: `reopen` arms it again and tells what became of the train that was in flight.
+ * A session with a board: checked, limited, armed, and kept armed by a heartbeat. It survives a reset or an unplug:
+ * `reopen` arms the same board again and resolves the outcome of the train in flight.
  */
 export class MbpSession {
   capabilities!: Capabilities;
   private link!: MbpLink;
-  private permit!: Permit;
+  private guard!: RequestGuard;
   private reads!: Reads;
   private nonce = '';
   private transport: Transport | undefined;
@@ -48,21 +48,21 @@ export class MbpSession {
     this.keepaliveMs = options.heartbeatMs / 3;
   }
 
-  /** The transport stays the caller's to close if this fails. */
+  /** If this fails, the caller must close the transport. */
   static async open(transport: Transport, options: SessionOptions): Promise<MbpSession> {
     const session = new MbpSession(options);
     await session.begin(transport);
     return session;
   }
 
-  /** Armed again, over a new connection or, after a reset, over the same; tells what became of the train in flight, if one was. */
+  /** Arms the board again, over a new connection or, after a reset, over the same one. Resolves with the outcome of the train in flight, if there is one. */
   async reopen(transport: Transport): Promise<Delivery | UncertainPulse | undefined> {
     const outcome = await this.begin(transport);
     this.flight.land();
     return outcome;
   }
 
-  /** id of the board's boot that this session is with */
+  /** The boot id of the board. */
   get boot(): number {
     return this.link.boot;
   }
@@ -75,44 +75,44 @@ export class MbpSession {
     return this.reads.sum(...sum);
   }
 
-  /** Every device of the board, row after row. */
+  /** Every device of the board, row by row. */
   readAll(microvolts: number, settleNanos: number, averages: number): Promise<Reading[]> {
     return this.reads.all(microvolts, settleNanos, averages);
   }
 
-  /** Gives all pulses once, or tells how many; it rejects with the outcome unknown only as `reopen` or UncertainPulse says. */
-  async train(train: Train): Promise<Delivery> {
-    this.permit.train(train);
-    return this.flight.send(train, this.link, this.nonce, this.patience(train.count * train.periodNanos));
+  /** Gives all pulses once and resolves with the number delivered. If it rejects, `reopen` or UncertainPulse tells what is known. */
+  async train(train: PulseTrain): Promise<Delivery> {
+    this.guard.train(train);
+    return this.flight.send(train, this.link, this.nonce, this.within(train.count * train.periodNanos));
   }
 
-  /** Stops the train that runs, and those that wait; their promises then tell how far they came. */
+  /** Stops the running train and the waiting ones; their promises resolve with the pulses delivered. */
   async abort(): Promise<void> {
     const total = String(this.flight.train?.count ?? 0);
-    const values = await this.link.interrupt('ABORT', this.patience(0), ([done = '', flags = '']) => [
+    const values = await this.link.interrupt('ABORT', this.within(0), ([done = '', flags = '']) => [
       done,
       total,
       flags,
     ]);
-    answered('ABORT', values, 2);
+    integersOf('ABORT', values, 2);
   }
 
-  /** Stops all, takes every voltage away and disarms; pulses again after `reopen`. */
+  /** Stops all trains, switches all voltages off and disarms the board; only `reopen` arms it again. */
   async safe(): Promise<void> {
     if (this.flight.train && !this.link.failure) await this.abort();
-    await this.link.interrupt('SAFE', this.patience(0), () => []);
+    await this.link.interrupt('SAFE', this.within(0), () => []);
   }
 
   async last(): Promise<LastTrain> {
-    return lastTrainFrom(await this.link.request('LAST', [], this.patience(0)));
+    return lastTrainFrom(await this.link.request('LAST', [], this.within(0)));
   }
 
   /**
-   * What became of a train that an earlier session sent; undefined where a reset made the board forget. A boot id drawn
-   * at random may be the same after a reset, so that a board which does not know the train must prove that there was none.
+   * The outcome of a train that an earlier session sent; undefined if the board cannot know it any more after a reset. A
+   * random boot id can repeat. So a board that does not know the train must prove that it was not reset.
    *
    * @param elapsed milliseconds since the train was first sent
-   * @param known whether the last train was sent after it by the same host, who would know; a stranger's may have come in between
+   * @param known whether the board's last train was sent by the same host; another host's could have replaced the train
    */
   async outcomeOf(
     train: SentTrain,
@@ -124,16 +124,16 @@ export class MbpSession {
     const { seq, nonce, done, flags } = last;
     if (seq === train.seq && nonce === train.nonce) return { done, flags };
     if (!known(last)) return undefined;
-    // After the greeting the train's frame is void, so what has not begun never will.
+    // HELLO made the train's number void, so a train that has not begun never will.
     return (await this.unbroken(elapsed)) ? { done: 0, flags: 0 } : undefined;
   }
 
-  /** What the board says of its state: uptime in ms, crc and overruns counted, and more where it has more. */
+  /** The board's state: uptime in ms, counts of crc and overruns, and what else it reports. */
   async stat(): Promise<Readonly<Record<string, number>>> {
-    return Object.fromEntries(keyed(await this.link.request('STAT', [], this.patience(0))));
+    return Object.fromEntries(keyed(await this.link.request('STAT', [], this.within(0))));
   }
 
-  /** Safe, then gone. A board that cannot be told so goes safe by its watchdog. */
+  /** Makes the board safe and closes the connection. If the board does not answer, its watchdog makes it safe. */
   async close(): Promise<void> {
     await this.safe().catch(() => {});
     this.end('it was closed');
@@ -150,45 +150,37 @@ export class MbpSession {
       ...(journal && { journal }),
       ...(after !== undefined && { after }),
     });
-    const { nonce, hello } = await greet(this.link, this.options.nonce);
+    const { nonce, hello } = await sayHello(this.link, this.options.nonce);
     this.nonce = nonce;
     const outcome = await this.flight.outcome((...sent) => this.outcomeOf(...sent));
-    this.recognise(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.patience(0))));
-    this.permit = new Permit(this.capabilities, limits);
-    this.reads = new Reads(this.link, this.permit, this.capabilities, limits, (nanos) =>
-      this.patience(nanos),
-    );
-    await this.agreed('LIMITS', limitsAsSent(limits));
-    await this.agreed('ARM', [heartbeatMs]);
-    this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.patience(0));
+    this.checkCapabilities(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.within(0))));
+    this.guard = new RequestGuard(this.capabilities, limits);
+    this.reads = new Reads(this.link, this.guard, this.capabilities, limits, (nanos) => this.within(nanos));
+    await setConfirmed(this.link, 'LIMITS', limitsAsSent(limits), this.within(0));
+    await setConfirmed(this.link, 'ARM', [heartbeatMs], this.within(0));
+    this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.within(0));
     return outcome;
   }
 
-  /** Has the board take numbers, and say them again. @throws RunError where it took others */
-  private async agreed(verb: string, args: readonly number[]): Promise<void> {
-    const values = (await this.link.request(verb, args, this.patience(0))).join(' ');
-    if (values === args.join(' ')) return;
-    throw new RunError(`the board's answer to ${verb}: got ${values}: expected ${args.join(' ')}`);
-  }
-
-  private recognise(capabilities: Capabilities): void {
+  private checkCapabilities(capabilities: Capabilities): void {
     const known = this.capabilities as Capabilities | undefined;
     const name = ({ model, serial }: Capabilities) => `${model} ${serial}`;
     if (known && name(known) !== name(capabilities)) {
-      throw new RunError(`another board is connected: expected ${name(known)}, got ${name(capabilities)}`);
+      throw new RunError(`another board is connected: got ${name(capabilities)}: expected ${name(known)}`);
     }
     this.options.check?.(capabilities);
     this.capabilities = capabilities;
   }
 
-  /** Whether the board's uptime proves that it was not reset for so long; its clock may be a tenth off. */
+  /** Whether the board's uptime proves that it was not reset in that time; its clock may be off by a tenth. */
   private async unbroken(milliseconds: () => number): Promise<boolean> {
     if (this.capabilities.durable) return true;
     const { uptime = 0 } = await this.stat();
     return uptime > 1.1 * milliseconds();
   }
 
-  private patience(nanos: number): Patience {
+  /** Options of a request whose answer takes this many nanoseconds to measure. */
+  private within(nanos: number): RequestOptions {
     return { deadlineMs: this.replyMs + nanos * 1e-6, keepaliveMs: this.keepaliveMs };
   }
 

@@ -1,44 +1,44 @@
 import { RunError } from '../../../src/core/errors.js';
+import type { Place } from '../../sessions/board-session.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
 import { BoardRefused } from '../../sessions/errors.js';
-import type { Patience } from './exchange.js';
-import { integers } from '../../sessions/integer.js';
 import type { Limits } from '../../sessions/limits.js';
+import type { RequestGuard } from '../../sessions/request-guard.js';
+import type { RequestOptions } from './exchange.js';
+import { integers } from './frame.js';
 import type { MbpLink } from './mbp-link.js';
-import type { Permit } from '../../sessions/permit.js';
 import {
-  answered,
   checkApplied,
+  integersOf,
   readingFrom,
   summedReadingFrom,
   type Reading,
   type SummedReading,
-} from '../../sessions/reading.js';
-import type { Place } from '../../sessions/train.js';
+} from './parse-answers.js';
 
-/** What a sample takes, and what the text of a cell takes at 115200 bit/s: of a READALL, which has many of both. */
+/** Time of one sample, and of the text of one cell at 115200 bit/s; READALL has many of both. */
 const SAMPLE_NANOS = 100_000;
 const TEXT_NANOS = 3_000_000;
 
-/** All that can be read over a link; reads disturb nothing, and may be made again. */
+/** The reads of a session. A read does not change a device, so it can be repeated. */
 export class Reads {
-  /** @param patience with an answer that takes so many nanoseconds to make */
+  /** @param optionsFor the options of a request whose answer takes this many nanoseconds to measure */
   constructor(
     private readonly link: MbpLink,
-    private readonly permit: Permit,
+    private readonly guard: RequestGuard,
     private readonly can: Capabilities,
     private readonly limits: Limits,
-    private readonly patience: (nanos: number) => Patience,
+    private readonly optionsFor: (nanos: number) => RequestOptions,
   ) {}
 
   async one(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
-    this.permit.read(place, microvolts, settleNanos, averages);
+    this.guard.read(place, microvolts, settleNanos, averages);
     const args = [place.row, place.column, microvolts, settleNanos, averages];
-    const values = await this.link.request('READ', args, this.patience(settleNanos * averages));
+    const values = await this.link.request('READ', args, this.optionsFor(settleNanos * averages));
     return readingFrom(values, this.limits);
   }
 
-  /** The sum of the currents of several rows, each at its voltage, the others at ground. */
+  /** The sum of the currents of several rows, each at its own voltage; all other rows are at ground. */
   async sum(
     column: number,
     rows: readonly number[],
@@ -46,13 +46,15 @@ export class Reads {
     settleNanos: number,
     averages: number,
   ): Promise<SummedReading> {
-    this.permit.readSet(column, rows, microvolts, settleNanos, averages);
+    this.guard.readSet(column, rows, microvolts, settleNanos, averages);
     const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
     const args = [column, rows.length, ...drive, settleNanos, averages];
-    return summedReadingFrom(await this.link.request('READSET', args, this.patience(settleNanos * averages)));
+    return summedReadingFrom(
+      await this.link.request('READSET', args, this.optionsFor(settleNanos * averages)),
+    );
   }
 
-  /** Every device, row after row, by one request; those whose line was lost, or all if the board does not know it, one by one. */
+  /** Every device, row by row, with one request. Devices whose line was lost are read one by one; so are all, if the board does not know READALL. */
   async all(microvolts: number, settleNanos: number, averages: number): Promise<Reading[]> {
     const { rows, columns } = this.can;
     const found = await this.atOnce(microvolts, settleNanos, averages);
@@ -67,42 +69,42 @@ export class Reads {
   }
 
   private async atOnce(
-    asked: number,
+    microvolts: number,
     settleNanos: number,
     averages: number,
   ): Promise<readonly (Reading | undefined)[]> {
-    this.permit.read({ row: 0, column: 0 }, asked, settleNanos, averages);
+    this.guard.read({ row: 0, column: 0 }, microvolts, settleNanos, averages);
     const cells = this.can.rows * this.can.columns;
     const sums: SummedReading[] = [];
-    const patience = {
-      ...this.patience(cells * ((settleNanos + SAMPLE_NANOS) * averages + TEXT_NANOS)),
-      part: (values: readonly string[]) => this.take(sums, values),
+    const options = {
+      ...this.optionsFor(cells * ((settleNanos + SAMPLE_NANOS) * averages + TEXT_NANOS)),
+      onPart: (values: readonly string[]) => this.take(sums, values),
     };
     try {
-      const values = await this.link.request('READALL', [asked, settleNanos, averages], patience);
-      const microvolts = this.appliedFrom(values);
-      return Array.from({ length: cells }, (_, cell) => sums[cell] && { ...sums[cell], microvolts });
+      const values = await this.link.request('READALL', [microvolts, settleNanos, averages], options);
+      const applied = this.appliedFrom(values);
+      return Array.from({ length: cells }, (_, cell) => sums[cell] && { ...sums[cell], microvolts: applied });
     } catch (error) {
       if (error instanceof BoardRefused && error.code === 'VERB') return [];
       throw error;
     }
   }
 
-  /** Row, column of the first, and pA, raw counts and flags of each cell from there on in that row. */
+  /** Takes a line of READALL: row, column of the first cell, then pA, raw counts and flags of each cell in that row. */
   private take(sums: SummedReading[], values: readonly string[]): void {
-    const [row, first, ...told] = integers(values) ?? [];
+    const [row, first, ...readings] = integers(values) ?? [];
     const { rows, columns } = this.can;
-    const [end, whole] = [first + told.length / 3, told.length % 3 === 0];
-    // What is no such line counts as lost.
+    const [end, whole] = [first + readings.length / 3, readings.length % 3 === 0];
+    // An invalid line counts as lost.
     if (!(whole && row >= 0 && row < rows && first >= 0 && end <= columns)) return;
     for (let column = first; column < end; column++) {
-      const [picoamps, raw, flags] = told.slice(3 * (column - first));
+      const [picoamps, raw, flags] = readings.slice(3 * (column - first));
       sums[row * columns + column] = { picoamps, raw, flags };
     }
   }
 
   private appliedFrom(values: readonly string[]): number {
-    const [rows, columns, microvolts] = answered('READALL', values, 3);
+    const [rows, columns, microvolts] = integersOf('READALL', values, 3);
     if (rows !== this.can.rows || columns !== this.can.columns)
       throw new RunError(
         `the board's answer to READALL: got ${rows} × ${columns} devices: expected ${this.can.rows} × ${this.can.columns}`,

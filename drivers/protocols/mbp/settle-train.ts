@@ -1,26 +1,45 @@
-import type { PendingPulse } from './pending-pulse.js';
+import type { JournalEntry } from '../../journal/read-journal.js';
 import type { PulseTrain } from '../../sessions/board-session.js';
 import { givenOf, type Given } from '../../sessions/given-pulses.js';
 import { decodeLine } from './frame.js';
 import type { MbpSession } from './mbp-session.js';
-import { deliveryFrom, type LastTrain } from '../../sessions/train.js';
-import type { JournalEntry } from '../../journal/read-journal.js';
+import { deliveryFrom, type LastTrain, type SentTrain } from './parse-answers.js';
 
-/** A train that a program sent and died over: what became of it stands in no journal. */
+/** A train whose outcome a program never learned, as the board would identify it. */
+export interface PendingPulse extends SentTrain {
+  /** when it was first sent, milliseconds since 1970 */
+  readonly at: number;
+}
+
+/** A train that a program was killed over: no journal holds its outcome. */
 interface UnsettledTrain extends PendingPulse {
   readonly train: PulseTrain;
-  /** pulses given, where its answer still arrived */
+  /** pulses delivered, if the answer still arrived */
   readonly heard: number | undefined;
-  /** of all greetings before, by which the board’s trains are known for those of this journal */
+  /** nonces of all earlier sessions; they show whether the board's last train belongs to this journal */
   readonly nonces: ReadonlySet<string>;
 }
 
+/** The last train that was sent in some entries; undefined if there is none. */
+export function lastTrainSent(entries: readonly JournalEntry[]): PendingPulse | undefined {
+  let nonce = '';
+  let train: PendingPulse | undefined;
+  for (const { at, sent } of entries) {
+    const frame = typeof sent === 'string' ? decodeLine(sent.trimEnd()) : undefined;
+    if (frame?.kind !== 'request') continue;
+    if (frame.verb === 'HELLO') nonce = frame.args[1] ?? '';
+    // The same number in the same session is the same train, sent again.
+    if (frame.verb !== 'TRAIN' || (train?.seq === frame.seq && train.nonce === nonce)) continue;
+    train = { boot: frame.boot, nonce, seq: frame.seq, at };
+  }
+  return train;
+}
+
 /**
- * Asks a board what became of the train over which an earlier program was killed, if that is so: the pulses that were
- * given, or, where the board no longer knows, as many uncertain ones as were sent. It does not where it was reset since,
- * or pulsed by others: it only knows its last train.
+ * Settles the train over which an earlier program was killed, if there is one: asks the board how many pulses it gave.
+ * If the board was reset since, or another host pulsed it, it cannot tell. Then all pulses count as uncertain.
  *
- * @param now milliseconds since 1970, as the journal has them
+ * @param now milliseconds since 1970, as in the journal
  */
 export async function settleTrain(
   session: MbpSession,
@@ -46,7 +65,7 @@ function unsettledIn(entries: readonly JournalEntry[]): UnsettledTrain | undefin
     const frame = typeof entry['sent'] === 'string' ? decodeLine(entry['sent'].trim()) : undefined;
     if (frame?.kind !== 'request') continue;
     if (frame.verb === 'HELLO') nonces.add((nonce = frame.args[1] ?? ''));
-    // Sent again under its number it is the same train.
+    // The same number in the same session is the same train, sent again.
     if (frame.verb !== 'TRAIN' || (last?.seq === frame.seq && last.nonce === nonce)) continue;
     last = { boot: frame.boot, nonce, seq: frame.seq, at: entry.at, train: trainFrom(frame.args) };
     heard = '';
@@ -59,7 +78,7 @@ function trainFrom(args: readonly string[]): PulseTrain {
   return { row, column, microvolts, widthNanos, periodNanos, count };
 }
 
-/** Pulses given by a train, by an answer to it that was received and then made nothing of. */
+/** Pulses delivered by a train, if its answer was received but not processed. */
 function answerIn(
   text: string,
   { seq, boot, train }: Omit<UnsettledTrain, 'heard' | 'nonces'>,

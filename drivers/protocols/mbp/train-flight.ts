@@ -1,41 +1,35 @@
 import type { Clock } from '../../ports/clock.js';
+import type { PulseTrain } from '../../sessions/board-session.js';
 import { BoardRefused, BoardReset, TrainWithdrawn, UncertainPulse } from '../../sessions/errors.js';
-import type { Patience } from './exchange.js';
 import { FLAG } from '../../sessions/flag.js';
+import type { RequestOptions } from './exchange.js';
 import type { MbpLink } from './mbp-link.js';
-import {
-  deliveryBefore,
-  deliveryFrom,
-  trainAsSent,
-  type Delivery,
-  type SentTrain,
-  type Train,
-} from '../../sessions/train.js';
+import { deliveryBefore, deliveryFrom, trainAsSent, type Delivery, type SentTrain } from './parse-answers.js';
 
-/** A train whose outcome is not known, and when its frame first left. */
+/** A train whose outcome is not known yet, and when its frame was first sent. */
 interface Flight extends SentTrain {
-  readonly train: Train;
-  readonly leftAt: number;
+  readonly train: PulseTrain;
+  readonly sentAt: number;
 }
 
-/** Sends trains, over one link after another, and knows the one that left and has no outcome yet. */
+/** Sends trains over successive links, and remembers the one that was sent and has no outcome yet: the train in flight. */
 export class TrainFlight {
   private flight: Flight | undefined;
 
   constructor(private readonly clock: Clock) {}
 
-  /** that is in flight */
-  get train(): Train | undefined {
+  /** The train in flight. */
+  get train(): PulseTrain | undefined {
     return this.flight?.train;
   }
 
-  async send(train: Train, link: MbpLink, nonce: string, patience: Patience): Promise<Delivery> {
+  async send(train: PulseTrain, link: MbpLink, nonce: string, options: RequestOptions): Promise<Delivery> {
     let flight: Flight | undefined;
     const { boot } = link;
-    const leaves = (seq: number) =>
-      (this.flight = flight = { train, seq, boot, nonce, leftAt: this.clock.now() });
+    const onSend = (seq: number) =>
+      (this.flight = flight = { train, seq, boot, nonce, sentAt: this.clock.now() });
     try {
-      const values = await link.request('TRAIN', trainAsSent(train), { ...patience, leaves });
+      const values = await link.request('TRAIN', trainAsSent(train), { ...options, onSend });
       const delivery = deliveryFrom(values, train.count);
       this.landed(flight);
       return delivery;
@@ -44,18 +38,18 @@ export class TrainFlight {
     }
   }
 
-  /** What became of the train in flight, by whoever finds it out from its frame and the milliseconds since that left. */
+  /** Resolves the outcome of the train in flight. @param find finds it by the train's frame and the milliseconds since it was sent */
   async outcome(
     find: (sent: SentTrain, elapsed: () => number) => Promise<Delivery | undefined>,
   ): Promise<Delivery | UncertainPulse | undefined> {
     const { flight } = this;
     if (!flight) return undefined;
     const { row, column, count } = flight.train;
-    const delivery = await find(flight, () => this.clock.now() - flight.leftAt);
+    const delivery = await find(flight, () => this.clock.now() - flight.sentAt);
     return delivery ?? new UncertainPulse(row, column, count);
   }
 
-  /** Its outcome is known. */
+  /** Its outcome is known: no train is in flight any more. */
   land(): void {
     this.flight = undefined;
   }
@@ -67,7 +61,7 @@ export class TrainFlight {
       this.landed(flight);
       throw new UncertainPulse(flight.train.row, flight.train.column, flight.train.count);
     }
-    // Out of step the number may have been another request's; LAST will tell.
+    // After ER SEQ the number may have belonged to another request; LAST decides.
     if (!(error instanceof BoardRefused) || error.code === 'SEQ') throw error;
     this.landed(flight);
     const delivery = deliveryBefore(error);

@@ -1,46 +1,43 @@
+import type { Capabilities } from '../../sessions/capabilities.js';
 import type { BoardTrains } from './board-trains.js';
 import { capabilitiesAsSent } from './capabilities-frame.js';
-import type { Capabilities } from '../../sessions/capabilities.js';
-import type { Frame } from './frame.js';
-import type { Instrument } from './instrument.js';
-import { Refused } from '../../sessions/refused.js';
+import type { RequestFrame } from './frame.js';
+import { Refused, type GuardedCells } from './guarded-cells.js';
 
-type Request = Extract<Frame, { kind: 'request' }>;
 type Values = (string | number)[];
 
-/** What a board has counted since its reset: milliseconds, and lines that it passed over. */
+/** Counters of a board since its reset: milliseconds, and the lines that it ignored. */
 export interface Counts {
   readonly uptime: number;
   readonly crc: number;
   readonly overruns: number;
 }
 
-/** What a board does when a request's turn has come, all but HELLO and TRAIN. */
+/** What a board does for each request whose turn has come, except HELLO and TRAIN. */
 export class Verbs {
-  /** @param part says a line before the answer */
+  /** @param part sends a line before the answer */
   constructor(
     private readonly can: Capabilities,
-    private readonly instrument: Instrument,
+    private readonly cells: GuardedCells,
     private readonly trains: BoardTrains,
     private readonly part: (seq: number, cells: number[]) => void,
   ) {}
 
   /** @param nonce of the session @throws Refused */
-  obey({ verb, args, seq }: Request, nonce: string | undefined, counts: Counts): Values {
-    const { instrument } = this;
-    if (verb === 'READ') return instrument.read(args);
-    if (verb === 'READSET') return instrument.readSet(args);
-    if (verb === 'READALL') return instrument.readAll(args, (cells) => this.part(seq, cells));
-    if (verb === 'LIMITS') return instrument.limit(args);
-    if (verb === 'ARM') return [instrument.arm(args)];
-    const bare = this.bare[verb];
-    if (!bare) throw new Refused('VERB');
+  obey({ verb, args, seq }: RequestFrame, nonce: string | undefined, counts: Counts): Values {
+    const { cells } = this;
+    if (verb === 'READ') return cells.read(args);
+    if (verb === 'READSET') return cells.readSet(args);
+    if (verb === 'READALL') return cells.readAll(args, (some) => this.part(seq, some));
+    if (verb === 'LIMITS') return cells.limit(args);
+    if (verb === 'ARM') return [cells.arm(args)];
+    const act = this.withoutArguments[verb];
+    if (!act) throw new Refused('VERB');
     if (args.length > 0) throw new Refused('ARG', [args.length]);
-    return bare(seq, nonce, counts);
+    return act(seq, nonce, counts);
   }
 
-  /** Verbs that take no arguments. */
-  private readonly bare: Partial<
+  private readonly withoutArguments: Partial<
     Record<string, (seq: number, nonce: string | undefined, counts: Counts) => Values>
   > = {
     PING: () => [],
@@ -52,12 +49,12 @@ export class Verbs {
   };
 
   private status(counts: Counts): string[] {
-    const { armed, limited } = this.instrument;
+    const { armed, limited } = this.cells;
     const state = { ...counts, armed: Number(armed), limits: Number(limited) };
     return Object.entries(state).map(([key, value]) => `${key}=${value}`);
   }
 
-  /** Pulses and flags of the train of this session with the number before this one. */
+  /** Pulses and flags of the train with the preceding number in this session. */
   private abort(seq: number, nonce: string | undefined): [done: number, flags: number] {
     this.trains.stop();
     return this.trains.outcome(nonce, (seq - 1) & 0xffff);
@@ -65,7 +62,7 @@ export class Verbs {
 
   private safe(): [] {
     this.trains.stop();
-    this.instrument.armed = false;
+    this.cells.armed = false;
     return [];
   }
 }

@@ -1,8 +1,8 @@
-import { lines, type Answer } from '../unnumbered/answer.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
-import { drives, REST, SIDE } from './converters.js';
+import { OutOfStep } from '../../sessions/errors.js';
+import { lines, type Answer } from '../unnumbered/line-format.js';
+import { drives, IDLE, SIDE } from './openmena-hardware.js';
 
-/** A pulse train as WEIGHTMODIF has it. */
+/** A pulse train in the units of WEIGHTMODIF. */
 export interface WeightChange {
   readonly row: number;
   readonly column: number;
@@ -11,23 +11,23 @@ export interface WeightChange {
   readonly micros: number;
 }
 
-/** The line that has the currents of all columns told for some sets of row codes. */
+/** The line that asks for the currents of all columns, for some sets of row codes. */
 export function inferMultiple(vectors: readonly (readonly number[])[]): string {
   return `INFEREMULTIPLE: ${vectors.length} ${vectors.flat().join(' ')}`;
 }
 
 /**
- * The line that pulses one device. It carries row and column voltages for either sign; those of the sign that is not
- * asked for rest, so that a sign misheard is no pulse.
+ * The line that pulses one device. It has row and column voltages for both signs. Those of the other sign are idle, so a
+ * garbled sign makes no pulse.
  */
 export function weightModif({ row, column, volts, count, micros }: WeightChange): string {
   const used = drives(volts);
-  const [plus, minus] = volts > 0 ? [used, REST] : [REST, used];
+  const [plus, minus] = volts > 0 ? [used, IDLE] : [IDLE, used];
   const voltages = [plus.row, plus.column, minus.row, minus.column].map((v) => v.toFixed(4));
   return `WEIGHTMODIF: ${row} ${column} ${volts > 0 ? 1 : -1} ${count} ${voltages.join(' ')} ${micros}`;
 }
 
-/** The answer to so many sets: their column readings in counts, set by set. */
+/** The answer to `count` sets: the column readings of each set, in counts. */
 export function averages(count: number): Answer<number[][]> {
   const whole = lines(count + 3);
   return (bytes) => {
@@ -49,7 +49,7 @@ function countsIn(line: string): number[] {
   throw new OutOfStep(`got ${JSON.stringify(line)}: expected ${SIDE} readings with two decimals`);
 }
 
-/** A complaint is shorter than an answer, and so would be waited for in vain. */
+/** Throws on an error message, which is shorter than an answer; otherwise we would wait until the deadline. */
 function refuseError(bytes: Buffer): void {
   const text = bytes.toString('latin1');
   if (/^(Error|Invalid)[^\n]*\n/.test(text))

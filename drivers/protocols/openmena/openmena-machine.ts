@@ -1,7 +1,7 @@
-import { LineMachine } from '../unnumbered/line-machine.js';
 import type { Clock } from '../../ports/clock.js';
 import type { CellArray } from '../../sessions/cell-array.js';
-import { ADC_MOST, CODE_VOLTS, SIDE } from './converters.js';
+import { LineMachine } from '../unnumbered/line-machine.js';
+import { ADC_MAXIMUM, CODE_VOLTS, SIDE } from './openmena-hardware.js';
 
 const BANNER = [
   'OpenMENA',
@@ -9,16 +9,16 @@ const BANNER = [
   'INFEREMULTIPLE: N c…',
   'WEIGHTMODIF: i j sign n vp1 vm1 vp2 vm2 d',
 ];
-/** Counts at no current, and where the virtual ground is; the row code nearest to it is a little off. */
+/** Counts at no current, and the voltage of the virtual ground, which no row code matches exactly. */
 const ZERO_COUNTS = 2051;
 const GROUND_VOLTS = 0.75;
 const VECTOR_MS = 1050;
-/** Below this no pulse is felt, volts. */
-const FELT = 0.5;
+/** Below this voltage a pulse has no effect. */
+const EFFECTIVE_VOLTS = 0.5;
 
-/** What the firmware of OpenMENA makes of a line, by its published source: text in, text out, and silence after a train. */
+/** OpenMENA as its published firmware behaves: text in, text out, and no answer to a train. */
 export class OpenMenaMachine extends LineMachine {
-  /** trains that it heard */
+  /** trains that it received */
   trains = 0;
 
   /** @param clock without which it answers at once */
@@ -30,9 +30,9 @@ export class OpenMenaMachine extends LineMachine {
     super();
   }
 
-  /** As when its port is opened. */
+  /** As if its port were opened. */
   reset(): void {
-    this.tell(...BANNER);
+    this.sayLines(...BANNER);
   }
 
   protected hear(line: string): void {
@@ -43,17 +43,18 @@ export class OpenMenaMachine extends LineMachine {
       .map(Number);
     if (command === 'INFEREMULTIPLE') this.infer(numbers);
     else if (command === 'WEIGHTMODIF') this.modify(numbers);
-    else if (command === 'SETVOLTAGES') this.tell('Voltages set.');
+    else if (command === 'SETVOLTAGES') this.sayLines('Voltages set.');
   }
 
   private infer([count, ...codes]: number[]): void {
     if (codes.length !== count * SIDE || codes.some((code) => !(code >= 0 && code <= 4095)))
-      return this.tell(`Error: Expected ${count * SIDE} values`);
-    this.tell(`Running inference for ${count} input vectors...`);
+      return this.sayLines(`Error: Expected ${count * SIDE} values`);
+    this.sayLines(`Running inference for ${count} input vectors...`);
     const averages = Array.from({ length: count }, (_, k) =>
       this.counts(codes.slice(k * SIDE, (k + 1) * SIDE)),
     );
-    const answer = () => this.tell('INFEREMULTIPLE ADC Averages:', ...averages, 'INFEREMULTIPLE complete.');
+    const answer = () =>
+      this.sayLines('INFEREMULTIPLE ADC Averages:', ...averages, 'INFEREMULTIPLE complete.');
     if (this.clock) this.clock.after(count * VECTOR_MS, answer);
     else answer();
   }
@@ -71,7 +72,7 @@ export class OpenMenaMachine extends LineMachine {
 
   private converted(amperes: number): number {
     const counts = Math.round(ZERO_COUNTS + amperes / this.amperesPerCount);
-    return Math.min(ADC_MOST, Math.max(0, counts));
+    return Math.min(ADC_MAXIMUM, Math.max(0, counts));
   }
 
   private modify(numbers: readonly number[]): void {
@@ -79,14 +80,14 @@ export class OpenMenaMachine extends LineMachine {
     const whole = [row, column, count, micros].every(Number.isInteger);
     const there = row >= 0 && row < SIDE && column >= 0 && column < SIDE && count >= 1;
     if (numbers.length !== 9 || !whole || !there || Math.abs(sign) !== 1)
-      return this.tell('Invalid arguments for WEIGHTMODIF');
+      return this.sayLines('Invalid arguments for WEIGHTMODIF');
     this.trains++;
     const volts = sign > 0 ? vp1 - vm1 : vp2 - vm2;
-    if (Math.abs(volts) < FELT || row >= this.cells.rows || column >= this.cells.columns) return;
+    if (Math.abs(volts) < EFFECTIVE_VOLTS || row >= this.cells.rows || column >= this.cells.columns) return;
     for (let k = 0; k < count; k++) this.cells.pulse(row, column, volts, micros * 1e-6);
   }
 
-  private tell(...lines: readonly string[]): void {
+  private sayLines(...lines: readonly string[]): void {
     this.say(lines.map((line) => `${line}\r\n`).join(''));
   }
 }

@@ -1,10 +1,9 @@
-import { exponential } from '../unnumbered/exponential.js';
+import { exponential } from '../unnumbered/line-format.js';
 import { LineMachine } from '../unnumbered/line-machine.js';
 import type { CellArray } from '../../sessions/cell-array.js';
 import { OneCell } from './one-cell.js';
-import { commandsIn, headerPattern } from './header.js';
 
-/** What the instrument keeps, by header, and what `*RST` makes of it. */
+/** The settings of the instrument by header, with their values after `*RST`. */
 const RESET: Readonly<Record<string, string>> = {
   'SOURce:FUNCtion[:MODE]': 'VOLT',
   'SOURce:VOLTage:MODE': 'FIX',
@@ -28,8 +27,8 @@ const RESET: Readonly<Record<string, string>> = {
   'OUTPut[:STATe]': '0',
 };
 const settings = Object.keys(RESET).map((name) => [name, headerPattern(name)] as const);
-/** Settings within which a number must be. */
-const MOST: Readonly<Record<string, number>> = {
+/** Maximum magnitude of some settings. */
+const MAXIMUM: Readonly<Record<string, number>> = {
   'SOURce:VOLTage[:LEVel]': 210,
   'SENSe:CURRent:PROTection': 1.05,
   'TRIGger:COUNt': 2500,
@@ -40,14 +39,14 @@ const NOT_MEASURED = 9.91e37;
 const COMPLIANCE = 8;
 const LINE_CYCLE = 0.02;
 
-/** A Keithley 2400 with one device on it, as far as its driver and other people's clients talk to it. */
+/** A simulated Keithley 2400 with one device. It knows the commands that our driver and other published clients send. */
 export class Keithley2400Machine extends LineMachine {
   identity = 'KEITHLEY INSTRUMENTS INC.,MODEL 2400,1234567,C30   Mar 17 2006 09:29:29/A02  /K/J';
   /** largest magnitude of a level while the output was on, volts */
   highest = 0;
-  /** largest jump of it */
+  /** largest jump of the level */
   jump = 0;
-  /** whether the converter is at its end */
+  /** whether the converter is saturated */
   overflow = false;
   private kept: Record<string, string> = { ...RESET };
   private readonly errors: string[] = [];
@@ -69,7 +68,7 @@ export class Keithley2400Machine extends LineMachine {
     this.cell = new OneCell(cells);
   }
 
-  /** What a setting is. */
+  /** The value of a setting. */
   setting(name: keyof typeof RESET): string {
     return this.kept[name];
   }
@@ -86,7 +85,7 @@ export class Keithley2400Machine extends LineMachine {
   }
 
   private act(header: string, asks: boolean, words: string): string | undefined {
-    const action = this.actions.find(([pattern, isQuestion]) => isQuestion === asks && pattern.test(header));
+    const action = this.actions.find(([pattern, isQuery]) => isQuery === asks && pattern.test(header));
     if (action) return action[2]();
     const name = settings.find(([, pattern]) => pattern.test(header))?.[0];
     if (name === undefined) this.complain('-113,"Undefined header"');
@@ -96,8 +95,8 @@ export class Keithley2400Machine extends LineMachine {
   }
 
   private set(name: string, words: string): void {
-    const most = MOST[name];
-    if (most !== undefined && !(Math.abs(Number(words)) <= most))
+    const maximum = MAXIMUM[name];
+    if (maximum !== undefined && !(Math.abs(Number(words)) <= maximum))
       return this.complain('-222,"Parameter data out of range"');
     const before = this.output();
     this.kept[name] = words.replace(/^ON$/i, '1').replace(/^OFF$/i, '0');
@@ -158,4 +157,31 @@ function shown(value: string): string {
   return value !== '' && Number.isFinite(Number(value)) && /[.e]/i.test(value)
     ? signed(Number(value))
     : value;
+}
+
+/** A pattern for a SCPI header, long or short. In `SOURce:VOLTage[:LEVel]` the capitals are the short form, and parts in brackets are optional. */
+export function headerPattern(canonical: string): RegExp {
+  const source = canonical.replace(
+    /\[(:?)(\w+)\]|(\w+)/g,
+    (_, colon: string, optional: string, word: string) =>
+      optional ? `(?:${colon}${either(optional)})?` : either(word),
+  );
+  return new RegExp(`^:?${source.replace('*', '\\*')}$`, 'i');
+}
+
+function either(word: string): string {
+  const short = word.replace(/[a-z]+$/, '');
+  return `${short}(?:${word.slice(short.length)})?`;
+}
+
+/** The commands of a line: header, whether it is a query, and its arguments. */
+export function commandsIn(line: string): { header: string; asks: boolean; words: string }[] {
+  return line
+    .split(';')
+    .map((command) => command.trim())
+    .filter((command) => command !== '')
+    .map((command) => {
+      const [, header, asks, words = ''] = /^:?([^\s?]+)(\??)\s*(.*)$/.exec(command) ?? ['', command, ''];
+      return { header, asks: asks === '?', words };
+    });
 }

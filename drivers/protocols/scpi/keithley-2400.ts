@@ -1,22 +1,27 @@
-import { exponential } from '../unnumbered/exponential.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
+import { exponential } from '../unnumbered/line-format.js';
+import { OutOfStep } from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
 import type { Limits } from '../../sessions/limits.js';
-import { identityParts, sourceMeterCapabilities } from './scpi-capabilities.js';
-import { measured, numbersIn } from './numbers.js';
-import type { Measured, SourceMeter } from './source-meter.js';
+import {
+  identityParts,
+  sourceMeterCapabilities,
+  measured,
+  numbersIn,
+  type Measured,
+  type SourceMeter,
+} from './source-meter.js';
 
-/** Of the status word: the source is at its compliance. */
+/** Bit of the status word: the source is at its compliance. */
 const COMPLIANCE = 1 << 3;
 /** Width of the measurement that ends a pulse: 0.01 power line cycles of 50 Hz. */
 const MEASUREMENT_SECONDS = 2e-4;
 const SLOW = [':SENS:CURR:NPLC 1', ':SYST:AZER ON'];
-/** Without autozero, which would take two measurements more. */
+/** Without autozero, which would need two more measurements. */
 const FAST = [':SENS:CURR:NPLC 0.01', ':SYST:AZER OFF'];
 
 /**
- * Keithley 2400 and its relatives over RS-232, and a 2450 that was told `*LANG SCPI2400`. A pulse is a list of two
- * levels, V and 0, measured at both: the first status word tells whether that very pulse reached compliance.
+ * Keithley 2400 and related models over RS-232, and a 2450 after `*LANG SCPI2400`. A pulse is a list of two levels, V
+ * and 0, with a measurement at each: the first status word shows whether the pulse reached the compliance.
  */
 export const keithley2400: SourceMeter = {
   recognises: /^KEITHLEY INSTRUMENTS.*,MODEL (24\d\d|6430)/i,
@@ -24,12 +29,12 @@ export const keithley2400: SourceMeter = {
     sourceMeterCapabilities(identityParts(identity), { volts: 20, pulseSeconds: [1e-3, 1], amperes: 2e-3 }),
   cannot: [
     'A 2400 has one device: its row and its column are 0',
-    'A 2400 makes no pulse below 1 ms, and the host keeps the time between pulses',
+    'A 2400 makes no pulse below 1 ms, and memloop times the pauses between pulses',
     'A 2400 is reset before it is armed, and measures on two wires',
-    'A 2400 has no watchdog: if the host is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
-    'A 2400 answers without numbers or checksum: a digit that changes on the way is not noticed',
+    'A 2400 has no watchdog: if memloop is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
+    'A 2400 has no message numbers and no checksum: a digit that changes on the way is not noticed',
   ],
-  // ^C ends a transmission and throws away what was to be sent.
+  // ^C ends a transmission and discards what was still to be sent.
   breakOff: ['\x03', '*CLS'],
   prepare,
   compliance: () => ({
@@ -53,18 +58,18 @@ export const keithley2400: SourceMeter = {
 };
 
 function prepare({ microvoltsMin, microvoltsMax, picoampsMax }: Limits): string[] {
-  const most = exponential(Math.max(-microvoltsMin, microvoltsMax) * 1e-6);
+  const range = exponential(Math.max(-microvoltsMin, microvoltsMax) * 1e-6);
   const compliance = exponential(picoampsMax * 1e-12);
   return [
     ':OUTP OFF',
-    // Whoever was here before may have left a filter, an output that goes off by itself, or four wires.
+    // An earlier user may have left a filter, an auto-off output, or four-wire sensing.
     '*RST',
     ':SENS:AVER OFF',
     ':SOUR:CLE:AUTO OFF',
     ':SYST:RSEN OFF',
     ':SOUR:FUNC VOLT',
     ':SOUR:VOLT:MODE FIX',
-    `:SOUR:VOLT:RANG ${most}`,
+    `:SOUR:VOLT:RANG ${range}`,
     ":SENS:FUNC 'CURR'",
     `:SENS:CURR:RANG ${compliance}`,
     `:SENS:CURR:PROT ${compliance}`,
@@ -76,7 +81,7 @@ function prepare({ microvoltsMin, microvoltsMax, picoampsMax }: Limits): string[
   ];
 }
 
-/** The first of so many measurements, three numbers each. */
+/** The first of `count` measurements, three numbers each. */
 function measuredIn(answer: string, count: number): Measured {
   const [volts, amperes, status] = numbersIn(answer, ',', 3 * count);
   return measured(volts, amperes, status & COMPLIANCE ? FLAG.compliance : 0);

@@ -3,10 +3,10 @@ import type { CellArray } from '../../sessions/cell-array.js';
 import { OneCell } from './one-cell.js';
 
 const LINE_CYCLE = 0.02;
-/** A name that is given something, or a call. */
+/** An assignment or a call. */
 const STATEMENT = /[\w.]+=(?:\w+ and )?\w+\([^()]*\)|[\w.]+=\S+|\w[\w.]*\((?:[^()]|\([^()]*\))*\)/g;
 
-/** A Keithley 2600B with one device on channel A: the few statements of its script language that a driver sends. */
+/** A simulated Keithley 2600B with one device on channel A. It knows the few statements that our driver sends. */
 export class Keithley2600Machine extends LineMachine {
   identity = 'Keithley Instruments Inc., Model 2602B, 7654321, 3.3.5';
   kept: Record<string, string> = {};
@@ -35,7 +35,7 @@ export class Keithley2600Machine extends LineMachine {
     else this.errors.push('-285\tTSP Syntax error');
   }
 
-  /** What a statement gives to a name. */
+  /** The value of an assignment. */
   private result(words: string): string {
     if (words.startsWith('ConfigPulseVMeasureI(')) return String(this.configure(words.slice(21, -1)));
     const [, condition] = /^(\w+) and InitiatePulseTest\(1\)$/.exec(words) ?? [];
@@ -44,7 +44,7 @@ export class Keithley2600Machine extends LineMachine {
     return this.kept[condition];
   }
 
-  /** A pulse is as long as its measurement at least. */
+  /** A pulse must be at least as long as its measurement. */
   private configure(shape: string): boolean {
     const seconds = Number(shape.split(',')[4]);
     this.shape = shape;

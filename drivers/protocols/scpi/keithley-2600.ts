@@ -1,16 +1,20 @@
-import { exponential } from '../unnumbered/exponential.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
+import { exponential } from '../unnumbered/line-format.js';
+import { OutOfStep } from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
-import { identityParts, sourceMeterCapabilities } from './scpi-capabilities.js';
-import { measured, numbersIn } from './numbers.js';
-import type { SourceMeter } from './source-meter.js';
+import {
+  identityParts,
+  sourceMeterCapabilities,
+  measured,
+  numbersIn,
+  type SourceMeter,
+} from './source-meter.js';
 
-/** A current this near to the limit is at it. */
+/** A current above this share of the limit counts as at the limit. */
 const AT_LIMIT = 0.99;
-/** Time that a pulse test leaves after its pulse, seconds. */
+/** Pause after the pulse of a pulse test, seconds. */
 const PAUSE = 1e-3;
 
-/** A measurement must end within its pulse, and look for no range. */
+/** A read measures slowly. A pulse must measure fast, so that the measurement ends within it, and in a fixed range. */
 const SLOW = [
   'smua.measure.nplc=1',
   'smua.measure.autozero=smua.AUTOZERO_AUTO',
@@ -19,8 +23,8 @@ const SLOW = [
 const FAST = ['smua.measure.nplc=0.001', 'smua.measure.autozero=smua.AUTOZERO_OFF'];
 
 /**
- * Keithley 2600B in TSP, channel A. Whatever it prints begins with our number, so that no answer is taken for another.
- * A pulse test of one pulse tells the current during that pulse, which shows whether it reached the limit.
+ * Keithley 2600B in TSP, channel A. Everything that it prints begins with our number, so no answer is taken for another.
+ * A pulse test of one pulse measures the current during that pulse, which shows whether it reached the limit.
  */
 export const keithley2600: SourceMeter = {
   recognises: /^Keithley Instruments.*,\s*Model 26\d\d[AB]?/i,
@@ -29,8 +33,8 @@ export const keithley2600: SourceMeter = {
   cannot: [
     'A 2600B has one device on channel A: its row and its column are 0',
     'A 2600B is reset before it is armed, and measures on two wires',
-    'A 2600B is left without a watchdog: if the host is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
-    'A 2600B answers without checksum: a digit that changes on the way is not noticed',
+    'A 2600B has no watchdog: if memloop is killed or the cable is pulled, its output stays on until it is switched off by hand or by the next connection',
+    'A 2600B has no checksum: a digit that changes on the way is not noticed',
   ],
   breakOff: ['*CLS'],
   prepare: ({ microvoltsMin, microvoltsMax, picoampsMax }) => [
@@ -98,7 +102,7 @@ export const keithley2600: SourceMeter = {
   }),
 };
 
-/** What follows our number in an answer. */
+/** The part of an answer that follows our number. */
 function after(number: number, answer: string): string {
   const end = answer.indexOf('\t');
   if (end < 0 || Number(answer.slice(0, end)) !== number)

@@ -1,17 +1,17 @@
 import type { CellArray } from '../../sessions/cell-array.js';
 
-/** The device between the terminals of a source-measure unit, which never gives it more than a limit. */
+/** The device between the terminals of a simulated source-measure unit, which limits its current. */
 export class OneCell {
   private readonly volts = new Float64Array(1);
 
   constructor(private readonly cells: CellArray) {}
 
-  /** What flows at a level, and the share of the level that is there if the limit is reached. */
+  /** The current at a level, and the share of the level that remains if the limit is reached. */
   at(level: number, limit: number): { amperes: number; share: number } {
     this.volts[0] = level;
-    const wanted = this.cells.current(0, this.volts, 1);
-    const share = Math.abs(wanted) > limit ? limit / Math.abs(wanted) : 1;
-    return { amperes: wanted * share, share };
+    const unlimited = this.cells.current(0, this.volts, 1);
+    const share = Math.abs(unlimited) > limit ? limit / Math.abs(unlimited) : 1;
+    return { amperes: unlimited * share, share };
   }
 
   pulse(level: number, seconds: number): void {

@@ -1,6 +1,6 @@
 import { LineMachine, type FarEnd } from '../unnumbered/line-machine.js';
 
-/** A bridge to a bus with instruments: it holds back what one says until it is told to read, one message at a time. */
+/** A simulated bridge to a bus of instruments: it keeps their answers until it is told to read, one answer at a time. */
 export class PrologixMachine extends LineMachine {
   readonly settings = new Map<string, string>();
   private readonly answers = new Map<string, Buffer[]>();

@@ -1,21 +1,24 @@
 import { RunError } from '../../../src/core/errors.js';
-import { lines } from '../unnumbered/answer.js';
-import { BareLink, type BareOptions, type BareTiming } from '../unnumbered/unnumbered-link.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
-import type { Provenance } from '../../ports/provenance.js';
-import type { Transport } from '../../ports/transport.js';
+import { lines } from '../unnumbered/line-format.js';
+import {
+  UnnumberedLink,
+  type UnnumberedOptions,
+  type UnnumberedTiming,
+} from '../unnumbered/unnumbered-link.js';
+import { OutOfStep } from '../../sessions/errors.js';
+import type { Provenance, Transport } from '../../ports/transport.js';
 
-/** The line of an AR488; a Prologix has none of its own on USB. */
+/** Serial line of an AR488; a Prologix on USB accepts any. */
 export const BRIDGE_LINE = { baudRate: 115_200 } as const;
-/** USB identities that a bridge may have: FTDI in a Prologix; Arduinos, and the chip of their copies, of which an AR488 is made. */
+/** USB identities of bridges: FTDI for a Prologix; Arduinos and the chip of their clones for an AR488. */
 export const BRIDGE_USB = ['0403:6001', '2341:0043', '2341:0010', '2341:0042', '2341:8036', '2341:8037', '1b4f:9206', '1a86:7523']; // prettier-ignore
 
-const TIMING: BareTiming = { paceMs: 0, guardMs: 50, quietMs: 1000 };
+const TIMING: UnnumberedTiming = { paceMs: 0, guardMs: 50, quietMs: 1000 };
 const ANSWER_MS = 1500;
-/** An Arduino that its opened port has reset hears nothing for some seconds. */
+/** Opening the port resets an Arduino, which then hears nothing for some seconds. */
 const ATTEMPTS = 4;
 
-/** Controller, one instrument, no answers unasked, LF after each line, EOI with it; and the instrument forgets what it was asked. */
+/** Controller mode, one instrument, answers only on request, LF and EOI after each line; and the instrument is cleared. */
 const settings = (address: number) => [
   '++mode 1',
   `++addr ${address}`,
@@ -25,29 +28,29 @@ const settings = (address: number) => [
   '++clr',
 ];
 
-/** The version of a bridge, which has heard some lines before it tells it. @throws RunError where nobody tells one */
+/** The version of a bridge, asked after some other lines. @throws RunError if it does not answer */
 export async function bridgeVersion(
   bridge: Transport,
-  options: BareOptions,
+  options: UnnumberedOptions,
   before: readonly string[] = [],
 ): Promise<string> {
-  const link = new BareLink(bridge, TIMING, options);
+  const link = new UnnumberedLink(bridge, TIMING, options);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++)
     try {
-      await link.settle(TIMING.guardMs);
+      await link.waitForSilence(TIMING.guardMs);
       const [version] = await link.ask([...before, '++ver'], lines(1), ANSWER_MS);
       return version;
     } catch (error) {
       if (!(error instanceof OutOfStep)) throw error;
     }
   throw new RunError(
-    `got no answer to ++ver, ${ATTEMPTS} times: expected a Prologix or AR488 bridge to GPIB`,
+    `no answer to ++ver in ${ATTEMPTS} attempts: expected a Prologix or AR488 bridge to GPIB`,
   );
 }
 
 /**
- * A Prologix or AR488 bridge from a serial port to GPIB, as a transport to one instrument behind it: whatever is a
- * question is followed by the bridge's own command to read the answer.
+ * A Prologix or AR488 bridge from a serial port to GPIB, as a transport to one instrument behind it. After each query it
+ * sends the bridge's own command to read the answer.
  */
 export class PrologixTransport implements Transport {
   readonly provenance: Provenance;
@@ -61,11 +64,11 @@ export class PrologixTransport implements Transport {
     bridge.onBytes((bytes) => this.listener(bytes));
   }
 
-  /** Sets a bridge up, as soon as there is one. @param address of the instrument on the bus */
+  /** Waits for a bridge and sets it up. @param address of the instrument on the bus */
   static async open(
     bridge: Transport,
     address: number,
-    options: BareOptions = {},
+    options: UnnumberedOptions = {},
   ): Promise<PrologixTransport> {
     const transport = new PrologixTransport(bridge, address);
     await bridgeVersion(transport, options, settings(address));
@@ -74,7 +77,7 @@ export class PrologixTransport implements Transport {
 
   write(bytes: Uint8Array): Promise<void> {
     const text = Buffer.from(bytes).toString('latin1');
-    // ^C means nothing on a bus. What makes an instrument forget is a command of the bridge, which may have been reset itself.
+    // ^C means nothing on a bus. The bridge's own command clears the instrument; the bridge may have been reset too.
     if (text === '\x03\n') return Promise.resolve();
     if (text === '*CLS\n') return this.send(`${settings(this.address).join('\n')}\n${text}`);
     return this.send(/\?|print\(/.test(text) ? `${text}++read eoi\n` : text);

@@ -1,44 +1,42 @@
 import { RunError, UsageError } from '../../../src/core/errors.js';
-import { lines } from '../unnumbered/answer.js';
-import { BareLink, type BareOptions, type BareTiming } from '../unnumbered/unnumbered-link.js';
-import { OutOfStep } from '../unnumbered/out-of-step.js';
-import { BareSession, type ReadOrder } from '../unnumbered/unnumbered-session.js';
+import type { Transport } from '../../ports/transport.js';
 import type { Outcome, Place, PulseTrain, SessionReading, SessionSum } from '../../sessions/board-session.js';
-import { BoardRefused } from '../../sessions/errors.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
+import { OutOfStep } from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
 import type { Limits } from '../../sessions/limits.js';
-import type { Transport } from '../../ports/transport.js';
-import { identityOver } from './identity-over.js';
+import {
+  UnnumberedLink,
+  type UnnumberedOptions,
+  type UnnumberedTiming,
+} from '../unnumbered/unnumbered-link.js';
+import { UnnumberedSession, type ReadOrder } from '../unnumbered/unnumbered-session.js';
 import { keithley2400 } from './keithley-2400.js';
 import { keithley2600 } from './keithley-2600.js';
-import { rampTo } from './ramp.js';
-import type { Complaint, Query, SourcedPulse, SourceMeter } from './source-meter.js';
+import { askIdentity, firstIdentity, ScpiDialogue } from './scpi-dialogue.js';
+import type { SourcedPulse, SourceMeter } from './source-meter.js';
 
 const sourceMeters: readonly SourceMeter[] = [keithley2400, keithley2600];
 
-/** The line as it leaves the factory: 9600 baud, eight bits, no parity. */
+/** Serial line with factory settings: 9600 baud, eight bits, no parity. */
 export const SCPI_LINE = { baudRate: 9600 } as const;
 
-const TIMING: BareTiming = { paceMs: 0, guardMs: 5, quietMs: 3000 };
-const ANSWER_MS = 1500;
-/** Entries of an error queue after which it is called endless. */
-const ERRORS = 50;
+const TIMING: UnnumberedTiming = { paceMs: 0, guardMs: 5, quietMs: 3000 };
 
 /**
- * One device on a source-measure unit. No voltage stands on it between two exchanges, every level is ramped to, every
- * command is waited for, compliance is looked at after every pulse, and the error queue is empty after every exchange.
+ * A session with one device on a source-measure unit. Between two exchanges its voltage is 0, and every level is reached
+ * by a ramp. The compliance is checked after every pulse, and the error queue after every exchange.
  */
-export class ScpiSession extends BareSession {
+export class ScpiSession extends UnnumberedSession {
   readonly capabilities: Capabilities;
   readonly cannot: readonly string[];
   protected readonly hasCompliance = true;
   protected readonly off: readonly string[];
+  private readonly dialogue: ScpiDialogue;
   private level = 0;
-  private number = 0;
 
   private constructor(
-    link: BareLink,
+    link: UnnumberedLink,
     private readonly meter: SourceMeter,
     private readonly identity: string,
   ) {
@@ -46,32 +44,33 @@ export class ScpiSession extends BareSession {
     this.capabilities = meter.capabilities(identity);
     this.cannot = meter.cannot;
     this.off = [...meter.breakOff, ...meter.off];
+    this.dialogue = new ScpiDialogue(link, meter);
   }
 
-  /** Asks who is there and switches its output off. The transport stays the caller's to close if this fails. */
-  static async connect(transport: Transport, options: BareOptions = {}): Promise<ScpiSession> {
-    const link = new BareLink(transport, TIMING, options);
-    const identity = await identityOver(link, TIMING, ANSWER_MS);
+  /** Identifies the instrument and switches its output off. If this fails, the caller must close the transport. */
+  static async connect(transport: Transport, options: UnnumberedOptions = {}): Promise<ScpiSession> {
+    const link = new UnnumberedLink(transport, TIMING, options);
+    const identity = await firstIdentity(link, TIMING);
     const meter = sourceMeters.find(({ recognises }) => recognises.test(identity));
     if (!meter)
       throw new RunError(
         `got the instrument ${JSON.stringify(identity)}: expected a Keithley 2400, 6430 or 2600B`,
       );
     const session = new ScpiSession(link, meter, identity);
-    session.recovery.distrust();
-    await session.recovery.repeatable(() => session.rest());
+    session.recovery.restartFirst();
+    await session.recovery.repeatable(() => session.makeSafe());
     return session;
   }
 
   protected override async limit(limits: Limits): Promise<void> {
-    await this.tell(...this.meter.prepare(limits));
+    await this.dialogue.send(...this.meter.prepare(limits));
     this.level = 0;
     const expected = limits.picoampsMax * 1e-12;
-    const compliance = await this.ask((number) => this.meter.compliance(number));
-    await this.refuseErrors('the limits');
+    const compliance = await this.dialogue.ask((number) => this.meter.compliance(number));
+    await this.dialogue.refuseErrors('the limits');
     if (Math.abs(compliance - expected) > 0.01 * expected)
       throw new RunError(
-        `the instrument keeps a compliance of ${compliance} A: expected ${expected} A, as the limits have it`,
+        `the compliance of the instrument: got ${compliance} A: expected ${expected} A, as the limits require`,
       );
   }
 
@@ -80,20 +79,20 @@ export class ScpiSession extends BareSession {
     await this.link.pause(order.settleNanos * 1e-6);
     let [volts, amperes, flags] = [0, 0, 0];
     for (let k = 0; k < order.averages; k++) {
-      const measured = await this.ask((number) => this.meter.measure(number));
+      const measured = await this.dialogue.ask((number) => this.meter.measure(number));
       volts += measured.volts / order.averages;
       amperes += measured.amperes / order.averages;
       flags |= measured.flags;
     }
     await this.ramp(0);
-    await this.refuseErrors('a read');
+    await this.dialogue.refuseErrors('a read');
     if (!flags && !near(volts, microvolts * 1e-6))
       throw new OutOfStep(`got a reading at ${volts} V: expected ${microvolts * 1e-6} V`);
     return { picoamps: Math.round(amperes * 1e12), microvolts: volts * 1e6, flags };
   }
 
   protected async sum(): Promise<SessionSum> {
-    throw new UsageError('a source-measure unit has one device: expected the host to read it alone');
+    throw new UsageError('a source-measure unit has one device and cannot sum rows');
   }
 
   protected async deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome> {
@@ -103,7 +102,7 @@ export class ScpiSession extends BareSession {
       limits,
     };
     const { meter } = this;
-    await this.tell(...meter.beginTrain(pulse));
+    await this.dialogue.send(...meter.beginTrain(pulse));
     let [done, flags] = [0, 0];
     while (done < train.count && flags === 0) {
       if (done > 0) await this.link.pause((train.periodNanos - train.widthNanos) * 1e-6);
@@ -113,30 +112,33 @@ export class ScpiSession extends BareSession {
         done++;
       }
     }
-    await this.tell(...meter.endTrain);
-    const [complaint] = await this.errors();
-    if (complaint) throw new OutOfStep(`the instrument complains: ${complaint.code} ${complaint.text}`);
+    await this.dialogue.send(...meter.endTrain);
+    const [complaint] = await this.dialogue.errors();
+    if (complaint) throw new OutOfStep(`the instrument reports: ${complaint.code} ${complaint.text}`);
     return { done, flags };
   }
 
-  protected async rest(): Promise<void> {
+  protected async makeSafe(): Promise<void> {
     await this.ramp(0);
-    await this.tell(...this.meter.off);
+    await this.dialogue.send(...this.meter.off);
   }
 
-  /** Whoever answers must be the one that we know; then what was set is set again, for it may have been switched off. */
+  /** The same instrument must answer. Its settings are sent again, because it may have been switched off. */
   protected async restart(): Promise<void> {
-    await this.link.settle();
-    await this.link.tell(...this.meter.breakOff);
-    const [identity] = await this.link.ask(['*IDN?'], lines(1), ANSWER_MS);
+    await this.link.waitForSilence();
+    await this.link.sendLines(...this.meter.breakOff);
+    const identity = await askIdentity(this.link);
     if (identity !== this.identity)
       throw new OutOfStep(`got ${JSON.stringify(identity)}: expected ${JSON.stringify(this.identity)}`);
     if (this.limits) await this.limit(this.limits);
   }
 
-  /** One pulse, and what is to be remarked on it. */
+  /** Gives one pulse and returns its flags. */
   private async pulse(pulse: SourcedPulse): Promise<number> {
-    const { volts, flags } = await this.ask((number) => this.meter.pulse(number, pulse), pulse.seconds * 2e3);
+    const { volts, flags } = await this.dialogue.ask(
+      (number) => this.meter.pulse(number, pulse),
+      pulse.seconds * 2e3,
+    );
     if (!flags && !near(volts, pulse.volts))
       throw new OutOfStep(`got a pulse of ${volts} V: expected ${pulse.volts} V`);
     return flags;
@@ -144,49 +146,24 @@ export class ScpiSession extends BareSession {
 
   private async ramp(volts: number): Promise<void> {
     for (const step of rampTo(this.level, volts)) {
-      await this.tell(this.meter.level(step));
+      await this.dialogue.send(this.meter.level(step));
       this.level = step;
     }
   }
-
-  /** Sends commands, each waited for. */
-  private async tell(...commands: readonly string[]): Promise<void> {
-    for (const command of commands) {
-      const done = this.meter.done(this.nextNumber());
-      const [answer] = await this.link.ask([command, done.line], lines(1), ANSWER_MS);
-      done.meaning(answer);
-    }
-  }
-
-  private async ask<Value>(query: (number: number) => Query<Value>, takesMs = 0): Promise<Value> {
-    const { line, meaning } = query(this.nextNumber());
-    const [answer] = await this.link.ask([line], lines(1), ANSWER_MS + takesMs);
-    return meaning(answer);
-  }
-
-  private async refuseErrors(what: string): Promise<void> {
-    const [complaint] = await this.errors();
-    if (complaint) throw new BoardRefused(what, complaint.code, [complaint.text]);
-  }
-
-  /** Empties the error queue. */
-  private async errors(): Promise<Complaint[]> {
-    const found: Complaint[] = [];
-    while (found.length < ERRORS) {
-      const complaint = await this.ask((number) => this.meter.error(number));
-      if (!complaint) return found;
-      found.push(complaint);
-    }
-    throw new OutOfStep(`got ${ERRORS} errors: expected an end of them`);
-  }
-
-  private nextNumber(): number {
-    this.number = (this.number % 9999) + 1;
-    return this.number;
-  }
 }
 
-/** Within what converters and wires leave of a voltage. */
+/** Whether a measured voltage agrees, within the errors of converters and wires. */
 function near(volts: number, expected: number): boolean {
   return Math.abs(volts - expected) <= 0.02 * Math.abs(expected) + 2e-3;
+}
+
+/** Maximum step of a level, volts, so that a read causes no jump of the voltage. A choice. */
+const RAMP_STEP = 0.05;
+
+/** The levels of a ramp from one voltage to another, including the last; none if both are equal. */
+export function rampTo(from: number, to: number): number[] {
+  const steps = Math.ceil(Math.abs(to - from) / RAMP_STEP - 1e-9);
+  return Array.from({ length: steps }, (_, k) =>
+    k === steps - 1 ? to : from + ((to - from) * (k + 1)) / steps,
+  );
 }

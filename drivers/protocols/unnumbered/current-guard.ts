@@ -2,17 +2,17 @@ import { RunError } from '../../../src/core/errors.js';
 import type { Place, PulseTrain, SessionReading } from '../../sessions/board-session.js';
 import { FLAG } from '../../sessions/flag.js';
 
-/** Remarks with which a current is still one, or none to speak of. */
+/** Flags with which a reading still limits the current: it is valid, or there is hardly any current. */
 const HARMLESS = FLAG.belowNoise | FLAG.openSuspected;
 
 /**
- * What takes the place of a compliance where hardware has none: a train is refused if the device, as it was last read,
- * would draw more than is allowed, or could not be read. It cannot see what the device becomes during the train.
+ * Replaces the compliance that some hardware does not have. It refuses a train if the device, as last read, would draw
+ * too much current, or if it has no valid reading. It cannot see how the device changes during the train.
  */
 export class CurrentGuard {
   private readonly siemens = new Map<string, number>();
 
-  /** What a reading tells; at no voltage it tells nothing. */
+  /** Notes the conductance of a reading; a reading at 0 V has none. */
   note(place: Place, { picoamps, microvolts, flags }: SessionReading): void {
     if ((flags & ~HARMLESS) !== 0) this.siemens.delete(key(place));
     else if (microvolts !== 0) this.siemens.set(key(place), (picoamps * 1e-6) / microvolts);
@@ -22,7 +22,7 @@ export class CurrentGuard {
     return this.siemens.has(key(place));
   }
 
-  /** Lets one train pass, and forgets what was read before it: a device that was pulsed is another one. @throws RunError where it is refused */
+  /** Allows one train, and forgets the reading before it, because the train changes the device. @throws RunError if it refuses */
   spend(train: PulseTrain, picoampsMax: number): void {
     this.refuse(train, picoampsMax);
     this.siemens.delete(key(train));
@@ -30,12 +30,12 @@ export class CurrentGuard {
 
   private refuse(train: PulseTrain, picoampsMax: number): void {
     const siemens = this.siemens.get(key(train));
-    const most = `expected at most ${picoampsMax * 1e-6} µA, and the board has no compliance of its own`;
+    const limit = `expected at most ${picoampsMax * 1e-6} µA, because the board has no compliance of its own`;
     if (siemens === undefined)
-      throw new RunError(`${words(train)}: got no sound reading before a pulse: ${most}`);
+      throw new RunError(`${words(train)}: no valid reading before a pulse: ${limit}`);
     if (Math.abs(train.microvolts * siemens * 1e6) <= picoampsMax) return;
     throw new RunError(
-      `${words(train)}: got a pulse of ${train.microvolts / 1e6} V on ${(siemens * 1e6).toPrecision(3)} µS: ${most}`,
+      `${words(train)}: got a pulse of ${train.microvolts / 1e6} V on ${(siemens * 1e6).toPrecision(3)} µS: ${limit}`,
     );
   }
 }

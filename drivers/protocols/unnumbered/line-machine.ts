@@ -1,4 +1,4 @@
-/** The far end of a cable: what a virtual board is to its transport. */
+/** The board's end of a cable, as a transport sees it. */
 export interface FarEnd {
   receive(bytes: Uint8Array): void;
   onBytes(listener: (bytes: Uint8Array) => void): void;
@@ -6,7 +6,7 @@ export interface FarEnd {
 
 const LF = 0x0a;
 
-/** A board that hears lines, played by a machine; what it says are bytes. */
+/** A simulated board that receives lines and answers with bytes. */
 export abstract class LineMachine implements FarEnd {
   private readonly line: number[] = [];
   private listener: (bytes: Uint8Array) => void = () => {};

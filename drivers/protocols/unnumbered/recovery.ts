@@ -1,51 +1,50 @@
-import { BoardStuck, LinkLost, UncertainPulse } from '../../sessions/errors.js';
+import { BoardStuck, LinkLost, UncertainPulse, OutOfStep } from '../../sessions/errors.js';
 import type { PulseTrain } from '../../sessions/board-session.js';
-import { OutOfStep } from './out-of-step.js';
 
-/** Times that a question is put again, or a board started anew, before it is called stuck. */
+/** How often a request is repeated, or a board restarted, before it counts as stuck. */
 const AGAIN = 3;
 
 /**
- * What is done where an answer cannot be trusted and cannot be told from another: the board is started anew, then a
- * question is put again, but a train is never sent again. One exchange at a time.
+ * What to do after an answer that cannot be trusted: restart the board, then repeat the request. A train is never sent
+ * again. One exchange runs at a time.
  */
 export class Recovery {
-  /** whether the board must be started anew before anything else */
+  /** whether the board must be restarted before the next exchange */
   private stale = false;
   private stuck: BoardStuck | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
-  /** @param restart brings the board back to a known state, over the same connection @param quiet whether nothing came unasked */
+  /** @param restart brings the board back to a known state, over the same connection @param quiet whether no unexpected bytes have arrived */
   constructor(
     private readonly restart: () => Promise<void>,
     private readonly quiet: () => boolean,
   ) {}
 
-  /** Asks what may be asked twice. @param still throws where it is not wanted any more */
-  repeatable<Value>(ask: () => Promise<Value>, still = () => {}): Promise<Value> {
+  /** Makes a request that may be repeated. @param assertWanted throws if the request is no longer wanted */
+  repeatable<Value>(ask: () => Promise<Value>, assertWanted = () => {}): Promise<Value> {
     return this.inTurn(async () => {
       for (let again = 0; again <= AGAIN; again++) {
         await this.start();
-        still();
+        assertWanted();
         try {
           return await ask();
         } catch (error) {
-          this.doubt(error);
+          this.restartAfter(error);
         }
       }
       throw this.giveUp();
     });
   }
 
-  /** Has a train delivered that may not be delivered twice. @param still throws where it is not wanted any more @throws UncertainPulse where nobody can tell what it did */
-  once<Value>(train: PulseTrain, deliver: () => Promise<Value>, still: () => void): Promise<Value> {
+  /** Delivers a train, which must not be sent twice. @param assertWanted throws if the train is no longer wanted @throws UncertainPulse if its outcome is not known */
+  once<Value>(train: PulseTrain, deliver: () => Promise<Value>, assertWanted: () => void): Promise<Value> {
     return this.inTurn(async () => {
       await this.start();
-      still();
+      assertWanted();
       try {
         return await deliver();
       } catch (error) {
-        if (!(error instanceof LinkLost)) this.doubt(error);
+        if (!(error instanceof LinkLost)) this.restartAfter(error);
         const { row, column, count } = train;
         const uncertain = new UncertainPulse(row, column, count, (error as Error).message);
         uncertain.cause = error;
@@ -54,8 +53,8 @@ export class Recovery {
     });
   }
 
-  /** Makes the next exchange begin with a fresh start. */
-  distrust(): void {
+  /** Makes the next exchange begin with a restart. */
+  restartFirst(): void {
     this.stale = true;
   }
 
@@ -67,18 +66,18 @@ export class Recovery {
         await this.restart();
         this.stale = false;
       } catch (error) {
-        this.doubt(error);
+        this.restartAfter(error);
       }
     }
   }
 
-  private doubt(error: unknown): void {
+  private restartAfter(error: unknown): void {
     if (!(error instanceof OutOfStep)) throw error;
     this.stale = true;
   }
 
   private giveUp(): BoardStuck {
-    this.stuck = new BoardStuck(`the board gives no answer that can be trusted, after ${AGAIN + 1} attempts`);
+    this.stuck = new BoardStuck(`the board gave no valid answer in ${AGAIN + 1} attempts`);
     return this.stuck;
   }
 

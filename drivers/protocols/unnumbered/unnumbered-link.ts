@@ -1,36 +1,36 @@
 import { systemClock, type Clock } from '../../ports/clock.js';
-import { BoardStuck, LinkLost } from '../../sessions/errors.js';
+import { BoardStuck, LinkLost, OutOfStep } from '../../sessions/errors.js';
 import type { Transport } from '../../ports/transport.js';
-import type { Answer } from './answer.js';
-import { OutOfStep } from './out-of-step.js';
+import type { Answer } from './line-format.js';
 
-/** How a board without numbered messages is talked to. */
-export interface BareTiming {
-  /** least time from one line to the next */
+/** Timing of a protocol without numbered messages. */
+export interface UnnumberedTiming {
+  /** minimum time from one line to the next */
   readonly paceMs: number;
-  /** silence that must follow an answer before it counts as one */
+  /** silence that must follow an answer before it is accepted */
   readonly guardMs: number;
-  /** silence after which nothing late is on its way any more: twice the longest that an answer takes */
+  /** silence after which no late answer can come any more: twice the maximum time of an answer */
   readonly quietMs: number;
 }
 
-export interface BareOptions {
+/** The options of a link without message numbers. */
+export interface UnnumberedOptions {
   readonly clock?: Clock;
 }
 
-/** In which the last lines leave a slow port, which throws away the rest when it is closed. */
+/** Time in which the last lines leave a slow port; closing it would discard the rest. */
 const OUT_MS = 100;
-/** What a pause may lack. */
+/** Tolerance of a pause. */
 const EARLY_MS = 1e-3;
-/** Rounds of bytes during one settling after which a board is called stuck. */
+/** Bursts of bytes without enough silence after which a board counts as stuck. */
 const ROUNDS = 200;
 
 /**
- * The host's end of a protocol whose messages have neither number nor checksum: stop and wait, line by line at a pace.
- * An answer counts only if nothing lay there before it was asked for and nothing follows it, so a stray byte, an answer
- * too late and one too many are noticed and never taken for the next one.
+ * The host's end of a protocol whose messages have no number and no checksum: stop and wait, line by line. An answer is
+ * accepted only if no bytes came before its request and none follow it. So a stray byte, a late answer or a second
+ * answer is noticed, and is never taken for the next answer.
  */
-export class BareLink {
+export class UnnumberedLink {
   failure: Error | undefined;
   readonly clock: Clock;
   private heard = Buffer.alloc(0);
@@ -39,52 +39,52 @@ export class BareLink {
 
   constructor(
     private readonly transport: Transport,
-    private readonly timing: BareTiming,
-    { clock = systemClock }: BareOptions = {},
+    private readonly timing: UnnumberedTiming,
+    { clock = systemClock }: UnnumberedOptions = {},
   ) {
     this.clock = clock;
     transport.onBytes((bytes) => this.hear(bytes));
     transport.onClose((reason) => this.fail(new LinkLost(`the connection to the board was lost: ${reason}`)));
   }
 
-  /** Whether nothing lies here that nobody asked for. */
+  /** Whether no unexpected bytes have arrived. */
   get quiet(): boolean {
     return this.heard.length === 0;
   }
 
   /**
-   * Sends the lines of one command, which have no answer. Nothing that comes meanwhile cuts them short, for a board would
-   * take whatever follows for the rest of them.
+   * Sends the lines of one command that has no answer. Once begun, all lines are sent: a board would take the next command
+   * for the rest of this one.
    *
-   * @throws OutOfStep where something came that nobody asked for: before them, and none was sent, or among them
+   * @throws OutOfStep if unexpected bytes came: before the lines, and then none is sent, or between them
    */
-  async tell(...lines: readonly string[]): Promise<void> {
+  async sendLines(...lines: readonly string[]): Promise<void> {
     this.refuseStray();
-    await this.shout(...lines.slice(0, -1));
+    await this.sendAnyway(...lines.slice(0, -1));
     await this.toNextLine();
-    // No answer comes before the last line.
+    // An answer can only come after the last line.
     const stray = this.strayed();
     if (stray && lines.length === 1) throw stray;
     this.send(lines.at(-1)!);
     if (stray) throw stray;
   }
 
-  /** Sends lines, whatever comes. */
-  async shout(...lines: readonly string[]): Promise<void> {
+  /** Sends lines and ignores what arrives. */
+  async sendAnyway(...lines: readonly string[]): Promise<void> {
     for (const line of lines) {
       await this.toNextLine();
       this.send(line);
     }
   }
 
-  /** Sends lines, and gives their answer. @throws OutOfStep where it is late, not whole, or not the only thing that came */
+  /** Sends lines and returns their answer. @throws OutOfStep if it is late or incomplete, or if other bytes came with it */
   async ask<Value>(
     lines: readonly string[],
     answer: Answer<Value>,
     deadlineMs: number,
     guardMs = this.timing.guardMs,
   ): Promise<Value> {
-    await this.tell(...lines);
+    await this.sendLines(...lines);
     const end = this.clock.now() + deadlineMs;
     let found = answer(this.heard);
     while (!found) {
@@ -99,16 +99,16 @@ export class BareLink {
     return found.value;
   }
 
-  /** Throws away what arrives until it has been quiet for so long. */
-  async settle(quietMs = this.timing.quietMs): Promise<void> {
+  /** Discards what arrives until the board has been silent for `quietMs`. */
+  async waitForSilence(quietMs = this.timing.quietMs): Promise<void> {
     let rounds = 0;
     do {
       this.heard = Buffer.alloc(0);
-      if (rounds++ > ROUNDS) throw new BoardStuck('the board does not stop to talk');
+      if (rounds++ > ROUNDS) throw new BoardStuck('the board does not stop sending');
     } while (await this.arrival(quietMs));
   }
 
-  /** Waits, never less: a timer of the machine may be early. */
+  /** Waits at least this long, although a timer of the computer may be early. */
   async pause(milliseconds: number): Promise<void> {
     const end = this.clock.now() + milliseconds;
     for (let left = milliseconds; left > EARLY_MS; left = end - this.clock.now())
@@ -121,7 +121,7 @@ export class BareLink {
     this.wake();
   }
 
-  /** Lets go of the connection, once what was sent last has had the time to go out. */
+  /** Closes the connection after the last lines have had time to leave. */
   async close(): Promise<void> {
     await this.pause(this.lastSent + OUT_MS - this.clock.now()).catch(() => {});
     this.fail(new LinkLost('the connection to the board ended: it was closed'));
@@ -130,7 +130,7 @@ export class BareLink {
 
   private send(line: string): void {
     this.lastSent = this.clock.now();
-    // Not waited for: a port may never say that bytes have left. The deadline of the answer covers it.
+    // Not awaited: a port may never report that bytes have left. The deadline of the answer covers that.
     this.transport
       .write(Buffer.from(`${line}\n`, 'latin1'))
       .catch((error: Error) =>
@@ -144,7 +144,7 @@ export class BareLink {
     this.wake();
   }
 
-  /** Whether bytes came within a time. */
+  /** Whether bytes came within this time. */
   private async arrival(milliseconds: number): Promise<boolean> {
     const before = this.heard.length;
     await new Promise<void>((resolve) => {
@@ -169,10 +169,10 @@ export class BareLink {
   }
 
   private strayed(): OutOfStep | undefined {
-    return this.quiet ? undefined : new OutOfStep(`got ${this.heard.length} bytes that nobody asked for`);
+    return this.quiet ? undefined : new OutOfStep(`got ${this.heard.length} unexpected bytes`);
   }
 
   private late(deadlineMs: number): string {
-    return `got ${this.heard.length} bytes in ${Math.round(deadlineMs)} ms: expected a whole answer`;
+    return `got ${this.heard.length} bytes in ${Math.round(deadlineMs)} ms: expected a complete answer`;
   }
 }

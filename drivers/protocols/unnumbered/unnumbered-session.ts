@@ -9,14 +9,13 @@ import type {
 } from '../../sessions/board-session.js';
 import type { Capabilities } from '../../sessions/capabilities.js';
 import type { Limits } from '../../sessions/limits.js';
-import { TrainWithdrawn } from '../../sessions/errors.js';
-import { Permit } from '../../sessions/permit.js';
+import { TrainWithdrawn, NotSafe } from '../../sessions/errors.js';
+import { RequestGuard } from '../../sessions/request-guard.js';
 import { CurrentGuard } from './current-guard.js';
-import type { BareLink } from './unnumbered-link.js';
-import { NotSafe } from './not-safe.js';
+import type { UnnumberedLink } from './unnumbered-link.js';
 import { Recovery } from './recovery.js';
 
-/** How a read is to be made. */
+/** Settings of a read. */
 export interface ReadOrder {
   readonly settleNanos: number;
   readonly averages: number;
@@ -25,49 +24,49 @@ export interface ReadOrder {
 const ONCE: ReadOrder = { settleNanos: 0, averages: 1 };
 
 /**
- * A board that speaks a protocol without numbers, as a session: it says what it cannot do, is armed with limits, and
- * keeps them. What each protocol does for itself is to measure, to sum, to deliver, to rest and to start anew.
+ * A session with a board whose protocol has no message numbers. It lists what the hardware cannot do, is armed with
+ * limits, and keeps them. Each protocol adds how to measure, to sum, to deliver a train, to make safe and to restart.
  */
-export abstract class BareSession implements BoardSession {
+export abstract class UnnumberedSession implements BoardSession {
   abstract readonly capabilities: Capabilities;
-  /** what this hardware cannot do, in sentences for whoever is about to arm it */
+  /** what this hardware cannot do, in sentences for the user who arms it */
   abstract readonly cannot: readonly string[];
-  /** whether it can tell the current at no voltage */
+  /** whether it can measure the current at 0 V */
   readonly readsAtZero: boolean = true;
-  private permit: Permit | undefined;
-  /** whether nothing was switched on since it was last safe */
-  private resting = true;
-  /** while it is armed */
+  private requestGuard: RequestGuard | undefined;
+  /** whether its voltages are off since it was last made safe */
+  private switchedOff = true;
+  /** undefined while it is not armed */
   protected limits: Limits | undefined;
   /** how often it was disarmed */
   private disarmed = 0;
-  private readonly guard = new CurrentGuard();
+  private readonly currentGuard = new CurrentGuard();
   protected readonly recovery: Recovery;
 
-  protected constructor(protected readonly link: BareLink) {
+  protected constructor(protected readonly link: UnnumberedLink) {
     this.recovery = new Recovery(
       () => this.restart(),
       () => link.quiet,
     );
   }
 
-  /** Allows reads and pulses within limits. @throws UsageError where they are beyond the board */
+  /** Allows reads and pulses within limits. @throws UsageError if the limits are beyond the board */
   async arm(limits: Limits): Promise<void> {
-    const permit = new Permit(this.capabilities, limits);
-    this.resting = false;
-    const still = unless(
+    const guard = new RequestGuard(this.capabilities, limits);
+    this.switchedOff = false;
+    const assertWanted = throwUnless(
       this.untilSafe(),
       () => new RunError('the board was made safe while it was being armed'),
     );
     try {
-      await this.recovery.repeatable(() => this.limit(limits), still);
-      still();
+      await this.recovery.repeatable(() => this.limit(limits), assertWanted);
+      assertWanted();
     } catch (error) {
-      // It may have been switched on before it was found not to keep the limits.
+      // It may be switched on already when it turns out that it does not keep the limits.
       await this.safe().catch(() => {});
       throw error;
     }
-    this.permit = permit;
+    this.requestGuard = guard;
     this.limits = limits;
   }
 
@@ -78,7 +77,7 @@ export abstract class BareSession implements BoardSession {
     averages: number,
   ): Promise<SessionReading> {
     this.armed('a read').read(place, Math.round(microvolts), settleNanos, averages);
-    return this.take(place, microvolts, { settleNanos, averages }, unless(this.untilSafe(), unread));
+    return this.take(place, microvolts, { settleNanos, averages }, throwUnless(this.untilSafe(), unread));
   }
 
   readSet(
@@ -92,52 +91,52 @@ export abstract class BareSession implements BoardSession {
     const order = { settleNanos, averages };
     return this.recovery.repeatable(
       () => this.sum(column, rows, microvolts, order),
-      unless(this.untilSafe(), unread),
+      throwUnless(this.untilSafe(), unread),
     );
   }
 
-  /** @throws TrainWithdrawn where the board was made safe before it was sent */
+  /** @throws TrainWithdrawn if the board was made safe before the train was sent */
   async train(train: PulseTrain): Promise<Outcome> {
     this.armed('a pulse').train(train);
     this.refuseTrain(train);
     const limits = this.limits!;
     const wanted = this.untilSafe();
-    const still = unless(wanted, () => new TrainWithdrawn());
-    if (!this.hasCompliance && !this.guard.knows(train))
-      await this.take(train, this.gentle(limits), ONCE, still);
+    const assertWanted = throwUnless(wanted, () => new TrainWithdrawn());
+    if (!this.hasCompliance && !this.currentGuard.knows(train))
+      await this.take(train, this.safetyReadMicrovolts(limits), ONCE, assertWanted);
     const atLast = () => {
-      still();
-      if (!this.hasCompliance) this.guard.spend(train, limits.picoampsMax);
+      assertWanted();
+      if (!this.hasCompliance) this.currentGuard.spend(train, limits.picoampsMax);
     };
     return this.recovery.once(train, () => this.deliver(train, limits, wanted), atLast);
   }
 
-  /** Takes all voltages away and disarms. @throws NotSafe where the board does not acknowledge it */
+  /** Switches all voltages off and disarms. @throws NotSafe if the board does not acknowledge it */
   async safe(): Promise<void> {
     this.disarmed++;
-    this.permit = undefined;
+    this.requestGuard = undefined;
     this.limits = undefined;
     try {
-      await this.recovery.repeatable(() => this.rest());
-      this.resting = true;
+      await this.recovery.repeatable(() => this.makeSafe());
+      this.switchedOff = true;
     } catch (error) {
-      // Perhaps it still hears.
-      await this.link.shout(...this.off).catch(() => {});
+      // It may still hear, although it does not answer.
+      await this.link.sendAnyway(...this.off).catch(() => {});
       throw new NotSafe(error as Error);
     }
   }
 
-  /** Safe, then gone. @throws as `safe` */
+  /** Makes the board safe and closes the connection. @throws NotSafe as `safe` does */
   async close(): Promise<void> {
     try {
-      if (!this.resting) await this.safe();
+      if (!this.switchedOff) await this.safe();
     } finally {
       await this.link.close();
     }
   }
 
   protected abstract readonly hasCompliance: boolean;
-  /** lines that take all voltages away, for a board that gives no answer any more */
+  /** lines that switch all voltages off, for a board that no longer answers */
   protected abstract readonly off: readonly string[];
   protected abstract measure(place: Place, microvolts: number, order: ReadOrder): Promise<SessionReading>;
   protected abstract sum(
@@ -146,19 +145,21 @@ export abstract class BareSession implements BoardSession {
     microvolts: readonly number[],
     order: ReadOrder,
   ): Promise<SessionSum>;
-  /** @param wanted is asked before each part of a train that can be left out */
+  /** @param wanted whether the rest of the train is still wanted; called before each part that can be left out */
   protected abstract deliver(train: PulseTrain, limits: Limits, wanted: () => boolean): Promise<Outcome>;
-  protected abstract rest(): Promise<void>;
+  /** Switches all voltages off. */
+  protected abstract makeSafe(): Promise<void>;
+  /** Brings the board back to a known state. */
   protected abstract restart(): Promise<void>;
 
-  /** Tells the board what it may do, where it can be told. */
+  /** Sends the limits to the board, if it can keep them itself. */
   protected async limit(_limits: Limits): Promise<void> {}
 
-  /** Refuses what this board in particular cannot pulse. */
+  /** Refuses trains that this kind of board cannot make. */
   protected refuseTrain(_train: PulseTrain): void {}
 
-  /** What a device is read with where no reading was asked for, microvolts. */
-  protected gentle({ readMicrovoltsMax }: Limits): number {
+  /** Read voltage for the reading before a train, microvolts. */
+  protected safetyReadMicrovolts({ readMicrovoltsMax }: Limits): number {
     return Math.min(100_000, readMicrovoltsMax);
   }
 
@@ -166,26 +167,29 @@ export abstract class BareSession implements BoardSession {
     place: Place,
     microvolts: number,
     order: ReadOrder,
-    still: () => void,
+    assertWanted: () => void,
   ): Promise<SessionReading> {
-    const reading = await this.recovery.repeatable(() => this.measure(place, microvolts, order), still);
-    this.guard.note(place, reading);
+    const reading = await this.recovery.repeatable(
+      () => this.measure(place, microvolts, order),
+      assertWanted,
+    );
+    this.currentGuard.note(place, reading);
     return reading;
   }
 
-  /** Whether the board was not made safe after now. */
+  /** Returns a function that tells whether the board has not been made safe since this call. */
   private untilSafe(): () => boolean {
     const { disarmed } = this;
     return () => this.disarmed === disarmed;
   }
 
-  private armed(what: string): Permit {
-    if (this.permit) return this.permit;
-    throw new UsageError(`${what} was asked for: expected the board to be armed with limits first`);
+  private armed(what: string): RequestGuard {
+    if (this.requestGuard) return this.requestGuard;
+    throw new UsageError(`${what} was requested before the board was armed: arm it with limits first`);
   }
 }
 
-function unless(wanted: () => boolean, error: () => Error): () => void {
+function throwUnless(wanted: () => boolean, error: () => Error): () => void {
   return () => {
     if (!wanted()) throw error();
   };

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import type { BenchSettings } from '../../bench/bench-settings.js';
-import type { LimitNames } from '../../../drivers/sessions/beyond-board.js';
-import type { Limits } from '../../../drivers/sessions/limits.js';
+import type { BenchSettings } from '../../bench/bench.js';
+import type { LimitNames, Limits } from '../../../drivers/sessions/limits.js';
 import { quantity, wholeNumber } from '../options.js';
 
 /** The options that all commands at the bench share, in the units of their names. */

@@ -3,10 +3,10 @@ import type { DeviceProvenance } from '../../../devices/files/device-provenance.
 import type { CharacterisationHeader } from '../../../devices/fitting/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
 import type { CharacteriseOrder } from '../../bench/characterise.js';
-import type { BenchSettings } from '../../bench/bench-settings.js';
+import type { BenchSettings } from '../../bench/bench.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
 import { isIdentified } from '../../../drivers/ports/port-provenance.js';
-import type { Provenance } from '../../../drivers/ports/provenance.js';
+import type { Provenance } from '../../../drivers/ports/transport.js';
 import type { JournalEntry } from '../../../drivers/journal/read-journal.js';
 import type { UsbIdentity } from '../../../drivers/ports/usb-identity.js';
 import { shown } from '../../core/complaint.js';

@@ -1,6 +1,5 @@
-import type { BenchSettings } from '../../bench/bench-settings.js';
-import type { Limits } from '../../../drivers/sessions/limits.js';
-import { picojoules } from '../../../drivers/sessions/limits.js';
+import type { BenchSettings } from '../../bench/bench.js';
+import { type Limits, picojoules } from '../../../drivers/sessions/limits.js';
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { UsageError } from '../../core/errors.js';
 

@@ -2,11 +2,11 @@ import { shippedDevices } from '../../../devices/files/device-file.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
 import type { CellArray } from '../../../drivers/sessions/cell-array.js';
 import { MbpMachine } from '../../../drivers/protocols/mbp/mbp-machine.js';
-import type { Place } from '../../../drivers/sessions/train.js';
+import type { Place } from '../../../drivers/sessions/board-session.js';
 import type { Transport } from '../../../drivers/ports/transport.js';
 import { Cable } from '../../../drivers/virtual/cable.js';
 import { Socket } from '../../../drivers/virtual/socket.js';
-import { virtualCapabilities } from '../../../drivers/virtual/virtual-capabilities.js';
+import { virtualCapabilities } from '../../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../../drivers/virtual/virtual-time.js';
 import { virtualCells } from '../../on-board/virtual-cells.js';
 

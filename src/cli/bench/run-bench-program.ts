@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { CalibrationRecord } from '../../../devices/files/device-provenance.js';
 import { atBench } from '../../bench/at-bench.js';
-import type { OrderOf, ProgramName, ResultOf } from '../../bench/programs.js';
+import type { OrderOf, ProgramName, ResultOf } from '../../bench/at-bench.js';
 import type { StepReading } from '../../bench/protocol.js';
-import { naming } from '../../../drivers/sessions/beyond-board.js';
+import { addLimitName } from '../../../drivers/sessions/limits.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
-import type { Place } from '../../../drivers/sessions/train.js';
+import type { Place } from '../../../drivers/sessions/board-session.js';
 import { systemClock, type Clock } from '../../../drivers/ports/clock.js';
-import type { Provenance } from '../../../drivers/ports/provenance.js';
+import type { Provenance } from '../../../drivers/ports/transport.js';
 import type { Transport } from '../../../drivers/ports/transport.js';
 import { FileJournal } from '../../../drivers/journal/file-journal.js';
 import type { Journal } from '../../../drivers/journal/journal.js';
@@ -122,7 +122,7 @@ async function atPort<Name extends ProgramName>(
       },
       onReading,
     };
-    const result = await opened.during(atBench(link, benchOrder)).catch(naming(LIMIT_OPTIONS));
+    const result = await opened.during(atBench(link, benchOrder)).catch(addLimitName(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
   } finally {
     stopListening();

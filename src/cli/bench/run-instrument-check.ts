@@ -1,7 +1,7 @@
 import { atInstrument, type InstrumentOrder } from '../../bench/at-instrument.js';
 import type { CheckOrder } from '../../bench/check-board.js';
 import { lineTo, type InstrumentName } from '../../../drivers/protocols/instruments.js';
-import { naming } from '../../../drivers/sessions/beyond-board.js';
+import { addLimitName } from '../../../drivers/sessions/limits.js';
 import { Recording } from '../../../drivers/journal/recording.js';
 import { SerialTransport } from '../../../drivers/ports/serial-transport.js';
 import { UsageError } from '../../core/errors.js';
@@ -54,7 +54,7 @@ export async function runInstrumentCheck(
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
     const remark = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
-    const result = await atInstrument(link, begin, remark).catch(naming(LIMIT_OPTIONS));
+    const result = await atInstrument(link, begin, remark).catch(addLimitName(LIMIT_OPTIONS));
     return { result, provenance: transport.provenance };
   } finally {
     stopListening();

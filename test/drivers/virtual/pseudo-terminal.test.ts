@@ -5,7 +5,7 @@ it.each(['/nodir/board', '/dev/null/board', 'nodir/board'])(
   'a pseudo-terminal at %s is refused at once, for want of a directory',
   async (path) => {
     await expect(pseudoTerminal(path)).rejects.toThrow(
-      `--listen: got ${path}: expected a path in a directory that is there and may be written to`,
+      `--listen: got ${path}: expected a path in an existing directory with write permission`,
     );
   },
 );

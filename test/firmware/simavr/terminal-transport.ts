@@ -1,7 +1,6 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import type { Provenance } from '../../../drivers/ports/provenance.js';
-import type { Transport } from '../../../drivers/ports/transport.js';
+import type { Provenance, Transport } from '../../../drivers/ports/transport.js';
 
 /** A pseudo-terminal as a connection. */
 export class TerminalTransport implements Transport {

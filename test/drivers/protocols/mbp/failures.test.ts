@@ -8,9 +8,7 @@ import {
   UncertainPulse,
 } from '../../../../drivers/sessions/errors.js';
 import { FLAG } from '../../../../drivers/sessions/flag.js';
-import { encodeReply, encodeRequest } from '../../../../drivers/protocols/mbp/frame.js';
-import { crc16 } from '../../../../drivers/protocols/mbp/crc16.js';
-import { hexadecimal } from '../../../../drivers/protocols/mbp/hexadecimal.js';
+import { encodeReply, encodeRequest, crc16, hexadecimal } from '../../../../drivers/protocols/mbp/frame.js';
 import { MbpLink } from '../../../../drivers/protocols/mbp/mbp-link.js';
 import { CAPABILITIES, meddled, Rig, TRAIN } from './rig.js';
 
@@ -336,7 +334,7 @@ describe('what can go wrong between host and board', () => {
     const rig = new Rig();
     const opened = rig.open(rig.cable().host, { pulsesMax: 1001 });
     await expect(opened).rejects.toThrow(
-      'the limit of the pulses of a train: got 1001: expected 1 to 1000, which board C-7 can do',
+      'the limit of pulses in a train: got 1001: expected 1 to 1000, which board C-7 can do',
     );
     expect(rig.machine.armed).toBe(false);
   });
@@ -367,7 +365,7 @@ describe('what can go wrong between host and board', () => {
       await rig.clock.pass(1);
       await other.clock.pass(1);
     }
-    await expect(reopened).rejects.toThrow('expected counting C-7, got counting C-8');
+    await expect(reopened).rejects.toThrow('got counting C-8: expected counting C-7');
   });
 
   it('an abort: the train tells how far it came, the board stays armed', async () => {

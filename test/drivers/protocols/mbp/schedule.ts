@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { BoardRefused, UncertainPulse } from '../../../../drivers/sessions/errors.js';
 import type { MbpSession } from '../../../../drivers/protocols/mbp/mbp-session.js';
-import type { Delivery, Train } from '../../../../drivers/sessions/train.js';
+import type { Delivery } from '../../../../drivers/protocols/mbp/parse-answers.js';
+import type { PulseTrain } from '../../../../drivers/sessions/board-session.js';
 import type { Cable, Fault } from '../../../../drivers/virtual/cable.js';
 import { RandomStream } from '../../../../src/core/random-stream.js';
 import type { Rig } from './rig.js';
@@ -101,7 +102,7 @@ class Schedule {
     const { rig, random, tally } = this;
     const count = 1 + random.below(60);
     const sign = random.below(2) ? 1 : -1;
-    const train: Train = {
+    const train: PulseTrain = {
       row: random.below(4),
       column: random.below(2),
       microvolts: sign * (500_000 + random.below(700_000)),
@@ -131,7 +132,7 @@ class Schedule {
     this.expect(rig.cells.total === before + delivered, 'I2: pulses after the outcome was told');
   }
 
-  private async outcomeOf(train: Train): Promise<Delivery | UncertainPulse> {
+  private async outcomeOf(train: PulseTrain): Promise<Delivery | UncertainPulse> {
     const { clock } = this.rig;
     try {
       return await clock.until(this.session.train(train));
@@ -200,7 +201,7 @@ class Schedule {
   /** I3: the host is gone in the middle of a train. */
   private async loseHost(): Promise<void> {
     const { rig, random } = this;
-    const train: Train = {
+    const train: PulseTrain = {
       row: 0,
       column: 0,
       microvolts: 1e6,

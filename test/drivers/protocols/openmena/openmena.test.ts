@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoardStuck, LinkLost, UncertainPulse } from '../../../../drivers/sessions/errors.js';
 import {
@@ -7,7 +6,7 @@ import {
   drives,
   GROUND,
   PULSE_VOLTS,
-} from '../../../../drivers/protocols/openmena/converters.js';
+} from '../../../../drivers/protocols/openmena/openmena-hardware.js';
 import { OpenMenaMachine } from '../../../../drivers/protocols/openmena/openmena-machine.js';
 import { inferMultiple, weightModif } from '../../../../drivers/protocols/openmena/messages.js';
 import { OpenMenaSession } from '../../../../drivers/protocols/openmena/openmena-session.js';
@@ -19,6 +18,8 @@ import { devicesPulsedBy, pulsedBy } from '../unnumbered/pulsed-by.js';
 import { Resistors } from '../unnumbered/resistors.js';
 import { Tampered } from '../unnumbered/tampered.js';
 import { AMPERES_PER_COUNT, CURRENT, LIMITS, PLACE, rig, TRAIN } from './rig.js';
+
+import fc from 'fast-check';
 
 describe('the wire format of OpenMENA', () => {
   it('is the one that its authors’ client speaks', () => {
@@ -54,7 +55,7 @@ describe('the wire format of OpenMENA', () => {
   });
 
   it('makes every voltage that it has from drives that the board has, and codes to half a step', () => {
-    const volts = fc.double({ min: PULSE_VOLTS.least, max: PULSE_VOLTS.most, noNaN: true });
+    const volts = fc.double({ min: PULSE_VOLTS.minimum, max: PULSE_VOLTS.maximum, noNaN: true });
     fc.assert(
       fc.property(volts, (v) => {
         const { row, column } = drives(v);
@@ -96,7 +97,7 @@ describe('a session with OpenMENA', () => {
     await expect(arming).rejects.toThrow('the board was made safe while it was being armed');
     await safe;
     wire.written = '';
-    await expect(session.train(TRAIN)).rejects.toThrow('expected the board to be armed with limits first');
+    await expect(session.train(TRAIN)).rejects.toThrow('arm it with limits first');
     expect(wire.written).toBe('');
   });
 
@@ -137,7 +138,7 @@ describe('a session with OpenMENA', () => {
     const refused = (change: object) =>
       session.train({ ...TRAIN, ...change }).catch((error: Error) => error.message);
     expect(await refused({ widthNanos: 1500 })).toMatch('got 1500 ns: expected a multiple of 1000');
-    expect(await refused({ microvolts: 0 })).toMatch('got pulses of 0 V');
+    expect(await refused({ microvolts: 0 })).toMatch('OpenMENA cannot pulse at 0 V');
     expect(await refused({ microvolts: 960_000 })).toMatch('the limits allow');
     await expect(session.arm({ ...LIMITS, microvoltsMax: 1e6 })).rejects.toThrow(
       'expected 0 to 0.955 V, which the board can do',

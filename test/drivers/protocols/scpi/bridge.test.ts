@@ -60,6 +60,6 @@ describe.each([2400, 2600] as const)('a Keithley %i behind a bridge to GPIB', (m
   it('is told by one sentence where there is no bridge', async () => {
     const { wire, connect } = bridged(model);
     wire.passes = () => false;
-    await expect(connect()).rejects.toThrow('got no answer to ++ver, 4 times: expected a Prologix or AR488');
+    await expect(connect()).rejects.toThrow('no answer to ++ver in 4 attempts: expected a Prologix or AR488');
   });
 });

@@ -1,12 +1,13 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoardRefused, BoardStuck, UncertainPulse } from '../../../../drivers/sessions/errors.js';
-import { commandsIn, headerPattern } from '../../../../drivers/protocols/scpi/header.js';
-import { Keithley2400Machine } from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
+import {
+  commandsIn,
+  headerPattern,
+  Keithley2400Machine,
+} from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
 import { keithley2600 } from '../../../../drivers/protocols/scpi/keithley-2600.js';
 import { Keithley2600Machine } from '../../../../drivers/protocols/scpi/keithley-2600-machine.js';
-import { rampTo } from '../../../../drivers/protocols/scpi/ramp.js';
-import { ScpiSession } from '../../../../drivers/protocols/scpi/scpi-session.js';
+import { rampTo, ScpiSession } from '../../../../drivers/protocols/scpi/scpi-session.js';
 import { SerialBoard } from '../../../../drivers/boards/serial-board.js';
 import { SkippingClock } from '../../../../drivers/virtual/skipping-clock.js';
 import { ReadBatch } from '../../../../src/core/read-batch.js';
@@ -16,6 +17,8 @@ import { devicesPulsedBy, pulsedBy } from '../unnumbered/pulsed-by.js';
 import { Resistors } from '../unnumbered/resistors.js';
 import { Tampered } from '../unnumbered/tampered.js';
 import { LIMITS, machines, PLACE, rig, rig2400, TRAIN } from './rig.js';
+
+import fc from 'fast-check';
 
 describe('the wire format of a Keithley 2400', () => {
   const machine = new Keithley2400Machine(new Resistors([[1e4]]));
@@ -171,7 +174,7 @@ describe.each([2400, 2600] as const)('a session with a Keithley %i', (model) => 
     await expect(session.read(PLACE, 1e5, 0, 1)).rejects.toThrow(BoardRefused);
     expect((await session.read(PLACE, 1e5, 0, 1)).picoamps).toBe(1e7);
     complain();
-    await expect(session.train(TRAIN)).rejects.toThrow('the instrument complains: -200 Execution error');
+    await expect(session.train(TRAIN)).rejects.toThrow('the instrument reports: -200 Execution error');
     expect((await session.read(PLACE, 1e5, 0, 1)).picoamps).toBe(1e7);
   });
 
@@ -308,7 +311,9 @@ describe('a Keithley 2400 under a session', () => {
     wire.tampering = (said) => [
       { bytes: Buffer.from(said.toString().replace('+1.000000E-03', '+1.050000E-04')) },
     ];
-    await expect(session.arm(LIMITS)).rejects.toThrow('keeps a compliance of 0.000105 A: expected 0.001 A');
+    await expect(session.arm(LIMITS)).rejects.toThrow(
+      'the compliance of the instrument: got 0.000105 A: expected 0.001 A',
+    );
     machine.identity = 'ACME,MODEL 1,2,3';
     await expect(ScpiSession.connect(new Tampered(machine, clock), { clock })).rejects.toThrow(
       'got the instrument',

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, lines } from '../../../../drivers/protocols/unnumbered/answer.js';
-import { BareLink } from '../../../../drivers/protocols/unnumbered/unnumbered-link.js';
+import { bytesOf, lines } from '../../../../drivers/protocols/unnumbered/line-format.js';
+import { UnnumberedLink } from '../../../../drivers/protocols/unnumbered/unnumbered-link.js';
 import type { FarEnd } from '../../../../drivers/protocols/unnumbered/line-machine.js';
-import { OutOfStep } from '../../../../drivers/protocols/unnumbered/out-of-step.js';
-import { BoardStuck, LinkLost } from '../../../../drivers/sessions/errors.js';
+import { OutOfStep, BoardStuck, LinkLost } from '../../../../drivers/sessions/errors.js';
 import { SkippingClock } from '../../../../drivers/virtual/skipping-clock.js';
 import { Tampered } from './tampered.js';
 
@@ -15,7 +14,7 @@ function rig() {
   let say: (bytes: Uint8Array) => void = () => {};
   const board: FarEnd = { receive: () => say(Buffer.from('ok\n')), onBytes: (listener) => (say = listener) };
   const wire = new Tampered(board, clock);
-  return { clock, wire, link: new BareLink(wire, TIMING, { clock }) };
+  return { clock, wire, link: new UnnumberedLink(wire, TIMING, { clock }) };
 }
 
 describe('a link without numbers', () => {
@@ -38,8 +37,8 @@ describe('a link without numbers', () => {
   it('sends nothing while something lies there that nobody asked for', async () => {
     const { link, wire } = rig();
     wire.stray(0x6f);
-    await expect(link.ask(['a'], lines(1), 10)).rejects.toThrow('got 1 bytes that nobody asked for');
-    await expect(link.tell('a')).rejects.toThrow(OutOfStep);
+    await expect(link.ask(['a'], lines(1), 10)).rejects.toThrow('got 1 unexpected bytes');
+    await expect(link.sendLines('a')).rejects.toThrow(OutOfStep);
     expect(wire.written).toBe('');
     expect(link.quiet).toBe(false);
   });
@@ -51,9 +50,9 @@ describe('a link without numbers', () => {
       { bytes, afterMs: 150 },
     ]);
     await expect(link.ask(['a'], lines(1), 10)).rejects.toThrow(
-      'got 0 bytes in 10 ms: expected a whole answer',
+      'got 0 bytes in 10 ms: expected a complete answer',
     );
-    await link.settle();
+    await link.waitForSilence();
     expect(clock.now()).toBeGreaterThanOrEqual(250);
     expect(link.quiet).toBe(true);
     expect(await link.ask(['b'], lines(1), 10)).toEqual(['ok']);
@@ -62,16 +61,16 @@ describe('a link without numbers', () => {
       clock.after(50, babble);
     };
     babble();
-    await expect(link.settle()).rejects.toThrow(BoardStuck);
+    await expect(link.waitForSilence()).rejects.toThrow(BoardStuck);
   });
 
   it('refuses a line that does not end, and all that comes after the connection', async () => {
     const { link, wire } = rig();
     wire.once(() => [{ bytes: Buffer.alloc(5000, 0x41) }]);
-    await expect(link.ask(['a'], lines(1), 10)).rejects.toThrow('got 5000 bytes without an end');
-    const waiting = link.settle().then(() => link.ask(['b'], bytesOf(9), 1000));
+    await expect(link.ask(['a'], lines(1), 10)).rejects.toThrow('got 5000 bytes without the end of a line');
+    const waiting = link.waitForSilence().then(() => link.ask(['b'], bytesOf(9), 1000));
     wire.unplug();
     await expect(waiting).rejects.toThrow(LinkLost);
-    await expect(link.tell('c')).rejects.toThrow('the connection to the board was lost: unplugged');
+    await expect(link.sendLines('c')).rejects.toThrow('the connection to the board was lost: unplugged');
   });
 });

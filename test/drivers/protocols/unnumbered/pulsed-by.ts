@@ -1,6 +1,6 @@
 import type { MeasuringConditions } from '../../../../devices/files/device-form.js';
 import { PhysicalDevices } from '../../../../drivers/boards/physical-devices.js';
-import type { BareSession } from '../../../../drivers/protocols/unnumbered/unnumbered-session.js';
+import type { UnnumberedSession } from '../../../../drivers/protocols/unnumbered/unnumbered-session.js';
 import { TimeBudget } from '../../../../drivers/boards/time-budget.js';
 import { BankArray } from '../../../../drivers/virtual/bank-array.js';
 import { CellFaults } from '../../../../drivers/virtual/cell-faults.js';
@@ -19,7 +19,7 @@ export function pulsedBy(conditions: MeasuringConditions, rows: number, columns:
 
 /** So many of them on a board, in the first columns of its rows. */
 export function devicesPulsedBy(
-  session: BareSession,
+  session: UnnumberedSession,
   conditions: MeasuringConditions,
   count: number,
   columns: number,

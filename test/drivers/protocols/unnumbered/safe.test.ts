@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotSafe } from '../../../../drivers/protocols/unnumbered/not-safe.js';
-import { BoardStuck, TrainWithdrawn } from '../../../../drivers/sessions/errors.js';
+import { NotSafe, BoardStuck, TrainWithdrawn } from '../../../../drivers/sessions/errors.js';
 import { rig as arcOne, TRAIN as ARC_TRAIN } from '../arc-one/rig.js';
 import { rig as openMena } from '../openmena/rig.js';
 import { LIMITS, PLACE, rig as scpi, rig2400, TRAIN } from '../scpi/rig.js';
@@ -55,7 +54,7 @@ describe('a board that gives no answer any more', () => {
     await expect(session.read(PLACE, 5e5, 0, 1)).rejects.toThrow(BoardStuck);
     expect(machine.setting('OUTPut[:STATe]')).toBe('1');
     await expect(session.close()).rejects.toThrow(
-      /^the board gives no answer .*; nor did the board acknowledge that it is safe: expected it to be switched off by hand$/,
+      /^the board gave no valid answer .*; the board did not acknowledge that its voltages are off: switch it off by hand$/,
     );
     expect(machine.setting('OUTPut[:STATe]')).toBe('0');
   });
@@ -89,7 +88,7 @@ describe('an instrument that does not keep the limits', () => {
     await session.safe();
     wire.written = '';
     wire.tampering = (said) => [{ bytes: Buffer.from(said.toString().replace(/1\.0+(e-0?3)/i, '1.05e-4')) }];
-    await expect(session.arm(LIMITS)).rejects.toThrow('keeps a compliance of 0.000105 A');
+    await expect(session.arm(LIMITS)).rejects.toThrow('the compliance of the instrument: got 0.000105 A');
     const switched = wire.lines.filter((line) => /OUTP O|output=/.test(line));
     expect(switched.at(-1)).toMatch(/OUTP OFF|output=0/);
     expect(switched).toContainEqual(expect.stringMatching(/OUTP ON|output=1/));
@@ -100,6 +99,6 @@ describe('an instrument that does not keep the limits', () => {
 it('is said of every board that nobody switches it off when its host dies', async () => {
   for (const make of [arcOne, openMena, () => scpi(2400), () => scpi(2600)]) {
     const { session } = await make();
-    expect(session.cannot.join('\n')).toMatch(/watchdog: if the host is killed or the cable is pulled/);
+    expect(session.cannot.join('\n')).toMatch(/watchdog: if memloop is killed or the cable is pulled/);
   }
 });

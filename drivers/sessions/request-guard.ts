@@ -1,21 +1,20 @@
 import { UsageError } from '../../src/core/errors.js';
-import { refuseLimits } from './beyond-board.js';
+import type { Place, PulseTrain } from './board-session.js';
 import type { Capabilities } from './capabilities.js';
-import { limitsAsSent, trainBeyond, type Limits } from './limits.js';
-import type { Place, Train } from './train.js';
+import { limitsAsSent, refuseLimits, trainBeyond, type Limits } from './limits.js';
 
-/** What the host sends to a board: within what the board can do and what the experiment allows. The rest is refused here, unsent. */
-export class Permit {
-  /** @throws UsageError where the limits allow more than the board can do */
+/** Refuses, before anything is sent, what the board cannot do or the experiment does not allow. */
+export class RequestGuard {
+  /** @throws UsageError if the limits allow more than the board can do */
   constructor(
     private readonly can: Capabilities,
     private readonly limits: Limits,
   ) {
     refuseLimits(limits, can);
-    for (const limit of limitsAsSent(limits)) whole('a limit, as it is sent,', limit);
+    for (const limit of limitsAsSent(limits)) whole('a limit, in the units of the wire,', limit);
   }
 
-  train(train: Train): void {
+  train(train: PulseTrain): void {
     this.place(train);
     const { microvolts, widthNanos, periodNanos, count } = train;
     for (const [name, value] of Object.entries({ microvolts, widthNanos, periodNanos, count }))
@@ -39,9 +38,12 @@ export class Permit {
     whole('microvolts', microvolts);
     whole('settleNanos', settleNanos);
     whole('averages', averages);
-    const { readMicrovoltsMax: most } = this.limits;
-    // The magnitude, for a voltage far below zero is as far too high.
-    refuse(Math.abs(microvolts) > most, `the limits allow reads of up to ±${most} µV, got ${microvolts} µV`);
+    const { readMicrovoltsMax: maximum } = this.limits;
+    // Compare magnitudes: −5 V exceeds a limit of 3 V.
+    refuse(
+      Math.abs(microvolts) > maximum,
+      `the limits allow reads of up to ±${maximum} µV, got ${microvolts} µV`,
+    );
     refuse(settleNanos < 0, `settling takes at least 0 ns, got ${settleNanos}`);
     refuse(averages < 1, `a read is at least 1 sample, got ${averages}`);
   }
@@ -60,7 +62,7 @@ export class Permit {
     );
     refuse(
       rows.length !== microvolts.length,
-      `${rows.length} rows need as many voltages, got ${microvolts.length}`,
+      `${rows.length} rows need ${rows.length} voltages, got ${microvolts.length}`,
     );
     refuse(new Set(rows).size !== rows.length, `a row has one voltage, got rows ${rows.join(', ')}`);
     for (const [k, row] of rows.entries()) this.read({ row, column }, microvolts[k], settle, averages);

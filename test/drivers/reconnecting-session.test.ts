@@ -3,7 +3,7 @@ import { FLAG } from '../../drivers/sessions/flag.js';
 import { LinkLost } from '../../drivers/sessions/errors.js';
 import { Stop } from '../../drivers/journal/stop.js';
 import { givenTo } from '../../drivers/sessions/given-pulses.js';
-import { SteadfastSession } from '../../drivers/protocols/mbp/steadfast-session.js';
+import { ReconnectingSession } from '../../drivers/protocols/mbp/reconnecting-session.js';
 import { meddled } from './protocols/mbp/rig.js';
 import { cableRig, TRAIN } from './cable-rig.js';
 
@@ -12,7 +12,7 @@ async function steadfast(stop = new Stop()) {
   const journal = { note: (entry: object) => void noted.push({ at: 0, ...entry }) };
   const rig = await cableRig();
   let cable = rig.cable;
-  const session = new SteadfastSession(
+  const session = new ReconnectingSession(
     rig.session,
     cable.host,
     async () => (cable = rig.plug()).host,
@@ -75,7 +75,7 @@ describe('a steadfast session', () => {
     const { session, cells, clock, present } = await steadfast(stop);
     const before = present();
     clock.after(20, () => {
-      stop.because('SIGINT');
+      stop.request('SIGINT');
       before.unplug();
     });
     await expect(session.train(TRAIN)).rejects.toThrow('stopped by SIGINT');
@@ -87,11 +87,11 @@ describe('a steadfast session', () => {
     const stop = new Stop();
     const rig = await cableRig();
     const written: string[] = [];
-    const session = new SteadfastSession(
+    const session = new ReconnectingSession(
       rig.session,
       rig.cable.host,
       async () => {
-        stop.because('SIGINT');
+        stop.request('SIGINT');
         return meddled(rig.plug().host, { toBoard: (line) => [written.push(line)].flatMap(() => []) });
       },
       undefined,
@@ -106,7 +106,7 @@ describe('a steadfast session', () => {
     const rig = await cableRig();
     await new Promise<void>((resolve) => void rig.clock.after(60_000, resolve));
     let made = 0;
-    const session = new SteadfastSession(rig.session, rig.cable.host, async () => {
+    const session = new ReconnectingSession(rig.session, rig.cable.host, async () => {
       made++;
       const cable = rig.plug();
       // Good enough for a session, and gone before any train.

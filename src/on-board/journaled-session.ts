@@ -1,4 +1,4 @@
-import type { BareSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
+import type { UnnumberedSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
 import type { BoardSession, Outcome, PulseTrain } from '../../drivers/sessions/board-session.js';
 import { givenOf, type Given } from '../../drivers/sessions/given-pulses.js';
 import type { Journal } from '../../drivers/journal/journal.js';
@@ -6,12 +6,12 @@ import { UncertainPulse } from '../../drivers/sessions/errors.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 
 /**
- * A session with an instrument that cannot be asked afterwards what it gave: each train is on the disk before it is on its
- * way (`giving`), and what became of it stands there before the next (`given`). One whose end nobody knows counts as
- * uncertain; the device is read after it, and the learner goes on from there.
+ * A session with an instrument that does not remember its last train. Each train is on the disk before it is sent
+ * (`giving`), and its outcome before the next one (`given`). A train without a confirmed outcome counts as uncertain; the
+ * device is read after it, and learning continues from there.
  */
-export function accounted(session: BareSession, journal: Journal): BoardSession {
-  const told = (order: PulseTrain, outcome: Outcome) => {
+export function journaledSession(session: UnnumberedSession, journal: Journal): BoardSession {
+  const noted = (order: PulseTrain, outcome: Outcome) => {
     journal.note({ given: givenOf(order, outcome.done, outcome.uncertain) });
     return outcome;
   };
@@ -19,11 +19,11 @@ export function accounted(session: BareSession, journal: Journal): BoardSession 
     journal.note({ giving: order });
     journal.sync?.();
     try {
-      return told(order, await session.train(order));
+      return noted(order, await session.train(order));
     } catch (error) {
-      if (error instanceof UncertainPulse) return told(order, { done: 0, uncertain: order.count, flags: 0 });
-      // Any other was refused before it was sent.
-      told(order, { done: 0, flags: 0 });
+      if (error instanceof UncertainPulse) return noted(order, { done: 0, uncertain: order.count, flags: 0 });
+      // All other errors come before the train is sent.
+      noted(order, { done: 0, flags: 0 });
       throw error;
     }
   };
@@ -37,8 +37,8 @@ export function accounted(session: BareSession, journal: Journal): BoardSession 
   };
 }
 
-/** The train over which an earlier program was killed, if that is so: nobody knows what it gave. */
-export function unaccounted(earlier: readonly JournalEntry[]): Given | undefined {
+/** The train over which an earlier program was killed, if there is one; all its pulses count as uncertain. */
+export function unansweredTrain(earlier: readonly JournalEntry[]): Given | undefined {
   const last = earlier.findLast((entry) => 'giving' in entry || 'given' in entry || 'settled' in entry);
   const order = last?.['giving'] as PulseTrain | undefined;
   return order && givenOf(order, 0, order.count);

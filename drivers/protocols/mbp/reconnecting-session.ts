@@ -1,28 +1,24 @@
-import type {
-  BoardSession,
-  Outcome,
-  Place,
-  PulseTrain,
-  SessionCapabilities,
-} from '../../sessions/board-session.js';
-import { givenOf } from '../../sessions/given-pulses.js';
 import type { Journal } from '../../journal/journal.js';
-import { BoardReset, LinkLost, UncertainPulse } from '../../sessions/errors.js';
-import { FLAG } from '../../sessions/flag.js';
-import type { MbpSession } from './mbp-session.js';
 import { Stop } from '../../journal/stop.js';
 import type { Transport } from '../../ports/transport.js';
+import type { BoardSession, Outcome, Place, PulseTrain } from '../../sessions/board-session.js';
+import type { SessionCapabilities } from '../../sessions/capabilities.js';
+import { BoardReset, LinkLost, UncertainPulse } from '../../sessions/errors.js';
+import { FLAG } from '../../sessions/flag.js';
+import { givenOf } from '../../sessions/given-pulses.js';
+import type { MbpSession } from './mbp-session.js';
 
-/** Connections that one request may cost before it is given up. */
+/** Maximum number of connections for one request. */
 const RECOVERIES = 10;
 
 /**
- * A session that outlives its connection: after an unplug or a reset it connects anew, asks what became of the train in
- * flight, and gives the rest of it, unless a fault of the device ended it or a stop is wished for. Where nobody knows, it counts as uncertain and none of it is given again: the device
- * is read after it, and the learner goes on from there. What became of each train stands in the journal before the next.
+ * A session that survives an unplug or a reset. It connects again, asks for the outcome of the train in flight, and gives
+ * the rest of that train. It gives no rest if a fault ended the train or a stop was requested. If the board does not know
+ * the outcome, the pulses count as uncertain and are not given again; the device is read instead. The outcome of each train
+ * is in the journal before the next one.
  */
-export class SteadfastSession implements BoardSession {
-  /** @param reconnect makes a new connection, or rejects when it has waited long enough @param journal is told of each train @param stop after which nothing is connected or given any more */
+export class ReconnectingSession implements BoardSession {
+  /** @param reconnect makes a new connection, or rejects after its own time limit @param journal gets the outcome of each train @param stop ends it: no connection and no pulse after a request */
   constructor(
     private readonly session: MbpSession,
     private transport: Transport,
@@ -49,9 +45,9 @@ export class SteadfastSession implements BoardSession {
 
   private async give(train: PulseTrain, recoveries: number): Promise<Outcome> {
     try {
-      return this.told(train, await this.session.train(train));
+      return this.noted(train, await this.session.train(train));
     } catch (error) {
-      const first = this.told(train, outcomeOf(train, (await this.recover(error, recoveries)) ?? error));
+      const first = this.noted(train, outcomeOf(train, (await this.recover(error, recoveries)) ?? error));
       const { done, uncertain = 0, flags } = first;
       if (uncertain > 0 || flags !== 0 || done === train.count) return first;
       this.stop.throwIfStopped();
@@ -60,7 +56,7 @@ export class SteadfastSession implements BoardSession {
     }
   }
 
-  private told(train: PulseTrain, outcome: Outcome): Outcome {
+  private noted(train: PulseTrain, outcome: Outcome): Outcome {
     this.journal.note({ given: givenOf(train, outcome.done, outcome.uncertain) });
     return outcome;
   }
@@ -73,7 +69,7 @@ export class SteadfastSession implements BoardSession {
     return this.session.close();
   }
 
-  /** A read disturbs nothing, and so may be made again. */
+  /** A read does not change a device, so it can be repeated. */
   private async again<Answer>(ask: () => Promise<Answer>, recoveries = RECOVERIES): Promise<Answer> {
     try {
       return await ask();
@@ -94,7 +90,7 @@ export class SteadfastSession implements BoardSession {
     return this.orClose(() => this.session.reopen(this.transport));
   }
 
-  /** A connection over which no session came to be is nobody's to close later. */
+  /** Closes the connection if no session starts over it, because no session would close it later. */
   private async orClose<Answer>(act: () => Answer | Promise<Answer>): Promise<Answer> {
     try {
       return await act();
@@ -105,7 +101,7 @@ export class SteadfastSession implements BoardSession {
   }
 }
 
-/** What is known of a train that was recovered; that the connection ended it is no fault. */
+/** The outcome of a recovered train. That the connection ended it is no fault of the device. */
 function outcomeOf({ count }: PulseTrain, found: unknown): Outcome {
   if (found instanceof UncertainPulse) return { done: 0, uncertain: count, flags: 0 };
   if (found instanceof Error) return { done: 0, flags: 0 };

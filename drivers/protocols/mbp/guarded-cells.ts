@@ -1,7 +1,6 @@
 import type { Capabilities } from '../../sessions/capabilities.js';
 import type { CellArray } from '../../sessions/cell-array.js';
-import { Converter } from './converter.js';
-import { integers } from '../../sessions/integer.js';
+import type { RefusalCode } from '../../sessions/errors.js';
 import {
   limitBeyondBoard,
   limitsAsSent,
@@ -9,19 +8,32 @@ import {
   trainBeyond,
   type Limits,
 } from '../../sessions/limits.js';
-import { Refused } from '../../sessions/refused.js';
-import { TrainJob } from './train-job.js';
+import { TrainJob } from './board-trains.js';
+import { Converter } from './converter.js';
+import { integers } from './frame.js';
+
+/** A verb of the board throws it to answer `ER`, with a code and details for the host. */
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: readonly (string | number)[] = [],
+  ) {
+    super(code);
+  }
+}
 
 const AVERAGES_MAX = 4096;
-/** Cells that a line of READALL tells of, as many as always fit. */
+/** Cells in one line of READALL; so many always fit. */
 const CELLS_A_LINE = 4;
 type Seven = [number, number, number, number, number, number, number];
 
-/** What a board does with its cells, behind its limits: read one, several into one column or all, pulse. It refuses and never clips. */
-export class Instrument {
+/** A board's cells, read and pulsed only within its limits. It refuses what is beyond and never clips. */
+export class GuardedCells {
   armed = false;
-  /** silence after which it is safe by itself */
+  /** silence after which the board makes itself safe */
   heartbeatMs = 0;
+  /** when the host was last heard, milliseconds */
+  heardAt = 0;
   private limits: Limits | undefined;
   private readonly converter: Converter;
   private readonly rowVolts: Float64Array;
@@ -38,7 +50,12 @@ export class Instrument {
     return this.limits !== undefined;
   }
 
-  /** As after a reset. */
+  /** When the watchdog makes the board safe, milliseconds; Infinity if it is not armed. */
+  get watchdogDue(): number {
+    return this.armed ? this.heardAt + this.heartbeatMs : Infinity;
+  }
+
+  /** Forgets limits and arming, as after a reset. */
   forget(): void {
     this.limits = undefined;
     this.armed = false;
@@ -53,7 +70,7 @@ export class Instrument {
     return limitsAsSent(limits);
   }
 
-  /** Gives the heartbeat, milliseconds. */
+  /** Returns the heartbeat, milliseconds. */
   arm(args: readonly string[]): number {
     const [heartbeat] = numbers(args, 1);
     this.allowed();
@@ -73,8 +90,8 @@ export class Instrument {
     return [picoamps, this.converter.microvolts(asked), raw, flags];
   }
 
-  /** Tells of some cells after others: row, column of the first, and pA, raw counts and flags of each. */
-  readAll(args: readonly string[], tell: (cells: number[]) => void): number[] {
+  /** Reports some cells at a time: row, column of the first, then pA, raw counts and flags of each cell. */
+  readAll(args: readonly string[], report: (cells: number[]) => void): number[] {
     const [asked, settle, averages] = numbers(args, 3);
     const { rows, columns } = this.can;
     must(Math.abs(asked) <= this.allowed().readMicrovoltsMax, 'LIMIT', 1);
@@ -82,7 +99,7 @@ export class Instrument {
     for (let row = 0; row < rows; row++) {
       for (let first = 0; first < columns; first += CELLS_A_LINE) {
         const some = Array.from({ length: Math.min(CELLS_A_LINE, columns - first) }, (_, k) => first + k);
-        tell([row, first, ...some.flatMap((column) => this.cell(row, column, asked, averages))]);
+        report([row, first, ...some.flatMap((column) => this.cell(row, column, asked, averages))]);
       }
     }
     return [rows, columns, this.converter.microvolts(asked)];
@@ -98,7 +115,7 @@ export class Instrument {
     must(n > 0 && n <= this.can.rowset, 'RANGE', 2);
     this.timing(sent[2 + 2 * n], sent[3 + 2 * n], 3 + 2 * n);
     const seen = new Set<number>();
-    // Every voltage before the first is put on a row.
+    // All voltages are checked before the first is applied.
     for (let at = 2; at < 2 + 2 * n; at += 2) {
       must(sent[at] >= 0 && sent[at] < this.can.rows && !seen.has(sent[at]), 'RANGE', at + 1);
       must(Math.abs(sent[at + 1]) <= readMicrovoltsMax, 'LIMIT', at + 2);
@@ -151,7 +168,7 @@ export class Instrument {
     return microvolts;
   }
 
-  /** The mean of several samples, and every row at ground again. */
+  /** The mean of several samples; then every row is at ground again. */
   private measure(column: number, averages: number): number {
     const amperes = this.cells.current(column, this.rowVolts, averages);
     this.rowVolts.fill(0);
