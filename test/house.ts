@@ -24,6 +24,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'envs',
     'drivers/boards',
+    'drivers/protocols',
     'drivers/sessions',
     'src/crossbar',
     'src/schemes',

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { RunError } from '../../src/core/errors.js';
 import type { Clock } from '../ports/clock.js';
-import { instruments, type InstrumentName, type SerialLine } from './instruments.js';
+import type { BoardKind, SerialLine } from './board-kind.js';
+import { boardKinds } from './board-kinds.js';
 import { hexadecimal } from './mbp/frame.js';
 import { MbpLink } from './mbp/mbp-link.js';
 import type { Port } from '../ports/ports.js';
@@ -34,25 +35,29 @@ const bridge: Candidate = {
   ask: async (transport, clock) => `${await bridgeVersion(transport, { clock })}, a bridge to GPIB (--gpib)`,
 };
 
-const names = Object.keys(instruments) as InstrumentName[];
-
 /** What a USB identity can be, the most likely first; nothing for a port without one. */
 export function candidates({ vendorId, productId }: Pick<Port, 'vendorId' | 'productId'>): Candidate[] {
   if (vendorId === '') return [];
   const usb = `${vendorId}:${productId}`.toLowerCase();
-  const named = names.filter((name) => instruments[name].usb.includes(usb)).map(candidate);
+  const kinds: readonly BoardKind[] = Object.values(boardKinds);
+  const named = kinds.filter((kind) => kind.usb.includes(usb)).map(candidate);
   return [...named, ...(BRIDGE_USB.includes(usb) ? [bridge] : []), mbp];
 }
 
 /** All kinds, for a port that the user named; first those whose question does nothing to other devices. */
 export function allCandidates(): Candidate[] {
-  return [mbp, candidate('source-meter'), bridge, candidate('openmena'), candidate('arc-one')];
+  return [
+    mbp,
+    candidate(boardKinds['source-meter']),
+    bridge,
+    candidate(boardKinds.openmena),
+    candidate(boardKinds['arc-one']),
+  ];
 }
 
-function candidate(name: InstrumentName): Candidate {
-  const { title, line, connect } = instruments[name];
+function candidate({ meaning, line, connect }: BoardKind): Candidate {
   return {
-    title,
+    title: meaning,
     line,
     async ask(transport, clock) {
       // Identification needs no scale of currents.

@@ -1,5 +1,5 @@
 import { RunError } from '../core/errors.js';
-import { instruments, type InstrumentName } from '../../drivers/protocols/instruments.js';
+import type { BoardKind } from '../../drivers/protocols/board-kind.js';
 import type { Limits } from '../../drivers/sessions/limits.js';
 import type { BenchLink } from './at-bench.js';
 import { type Checked, type CheckOrder, checkReads, microsiemens, type Finding } from './check-board.js';
@@ -10,7 +10,8 @@ import { readDevice } from './read-device.js';
 /** The self-test of a board that does not speak MBP/1: everything that a journal needs to repeat it. */
 export interface InstrumentOrder {
   readonly program: 'check-instrument';
-  readonly as: InstrumentName;
+  /** name of the board's kind */
+  readonly as: string;
   /** address behind a bridge */
   readonly gpib?: number;
   readonly amperesPerCount?: number;
@@ -29,10 +30,11 @@ export type InstrumentLink = Pick<BenchLink, 'transport' | 'clock' | 'journal' |
  */
 export async function atInstrument(
   { transport, clock, journal, stop }: InstrumentLink,
-  { as, gpib, amperesPerCount, order, limits }: InstrumentOrder,
+  kind: BoardKind,
+  { gpib, amperesPerCount, order, limits }: InstrumentOrder,
   report: (sentence: string) => void = () => {},
 ): Promise<Checked> {
-  const session = await instruments[as].connect(transport, {
+  const session = await kind.connect(transport, {
     clock,
     ...(gpib !== undefined && { gpib }),
     ...(amperesPerCount !== undefined && { amperesPerCount }),

@@ -1,3 +1,5 @@
+import type { BoardKind } from '../../drivers/protocols/board-kind.js';
+import { boardKinds } from '../../drivers/protocols/board-kinds.js';
 import { UsageError } from '../core/errors.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
@@ -51,7 +53,9 @@ async function replayPart(
     onReading: () => {},
   };
   const how = await replay.run(
-    begin.program === 'check-instrument' ? atInstrument(link, begin) : atBench(link, begin),
+    begin.program === 'check-instrument'
+      ? atInstrument(link, kindNamed(begin.as), begin)
+      : atBench(link, begin),
   );
   return { program: begin.program, frames: replay.frames, end: how };
 }
@@ -69,4 +73,11 @@ function orderOf({ begin }: JournalEntry, where: string): BenchOrder | Instrumen
   if (order.program === 'check-instrument' || Object.hasOwn(programs, order.program)) return order;
   const known = [...Object.keys(programs), 'check-instrument'];
   throw new UsageError(`${where}: got the command "${order.program}": expected one of ${known.join(', ')}`);
+}
+
+/** @throws UsageError if the journal names a board that this program does not know */
+function kindNamed(name: string): BoardKind {
+  const kinds: Readonly<Record<string, BoardKind>> = boardKinds;
+  if (Object.hasOwn(kinds, name)) return kinds[name];
+  throw new UsageError(`journal: got the board "${name}": expected one of ${Object.keys(kinds).join(', ')}`);
 }

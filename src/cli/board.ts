@@ -8,7 +8,7 @@ import { checkLimits } from './bench/check-limits.js';
 import { runBenchProgram } from './bench/run-bench-program.js';
 import { runInstrumentCheck, type InstrumentOptions } from './bench/run-instrument-check.js';
 import { choice, quantity, wholeNumber } from './options.js';
-import { instruments } from '../../drivers/protocols/instruments.js';
+import { boardsThatTake, catalogue, type BoardSetting } from '../experiment/catalogue.js';
 import { textTable } from './text/text-table.js';
 
 interface CheckOptions extends InstrumentOptions {
@@ -25,7 +25,7 @@ function checkCommand(): Command {
   return withBenchOptions(new Command('check'))
     .description('Identify a board, list what it can do, and test it on one device without a pulse.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .addOption(choice('--as <board>', 'kind of a board that does not speak MBP/1', Object.keys(instruments)))
+    .addOption(choice('--as <board>', 'kind of a board that does not speak MBP/1', catalogue.boards.names))
     .addOption(
       wholeNumber(
         '--gpib <address>',
@@ -67,9 +67,14 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
 
 /** @throws UsageError for an option of another kind of board */
 function refuseStray({ as, gpib, ampsPerCount }: CheckOptions): void {
-  if (gpib !== undefined && as !== 'source-meter') throw new UsageError('--gpib requires --as source-meter');
-  if (ampsPerCount !== undefined && as !== 'openmena')
-    throw new UsageError('--amps-per-count requires --as openmena');
+  refuseUntaken('--gpib', 'gpib', gpib, as);
+  refuseUntaken('--amps-per-count', 'amperesPerCount', ampsPerCount, as);
+}
+
+function refuseUntaken(option: string, setting: BoardSetting, value: unknown, as: string | undefined): void {
+  const takers = boardsThatTake(setting);
+  if (value === undefined || (as !== undefined && takers.includes(as))) return;
+  throw new UsageError(`${option} requires --as ${takers.join(' or ')}`);
 }
 
 function checkText({ capabilities, findings }: Checked, limits: Limits): string {

@@ -1,3 +1,4 @@
+import { isVirtual } from '../experiment/board-port.js';
 import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { calibrationRecord, type CalibrationRecord } from '../../devices/files/device-provenance.js';
@@ -115,21 +116,21 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
 
 /** @throws UsageError for the virtual board, whose devices no later command meets again */
 function refuseVirtual(port: string): void {
-  if (port !== 'virtual') return;
+  if (!isVirtual(port)) return;
   throw new UsageError(
     '--resume cannot be combined with "virtual", whose devices are new for every command; start a new file instead',
   );
 }
 
 function howToContinue(port: string): string {
-  return port === 'virtual' ? '' : '; repeat the command with --resume to continue';
+  return isVirtual(port) ? '' : '; repeat the command with --resume to continue';
 }
 
 /** @throws UsageError if the readings or the journal would go to an existing file */
 function newFiles(port: string, out: string, journal: string): JournalEntry[] {
   const existing = [out, journal].find((path) => existsSync(path));
   if (existing === undefined) return [];
-  const other = port === 'virtual' ? '' : ', or continue it with --resume';
+  const other = isVirtual(port) ? '' : ', or continue it with --resume';
   throw new UsageError(`${existing} exists; choose a new file with --out${other}`);
 }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { systemClock } from '../../drivers/ports/clock.js';
-import type { SerialLine } from '../../drivers/protocols/instruments.js';
+import type { SerialLine } from '../../drivers/protocols/board-kind.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { listPorts, type Port } from '../../drivers/ports/ports.js';
 import { allCandidates, candidates, recognise } from '../../drivers/protocols/recognise.js';

@@ -1,3 +1,4 @@
+import { isSimulated } from '../experiment/board-port.js';
 import { Command } from 'commander';
 import { openRun } from '../runs/run-directory.js';
 import type { RunOptions } from './output/finish-run.js';
@@ -17,7 +18,7 @@ export function resumeCommand(): Command {
     .action(async (directory: string, options: RunOptions) => {
       const run = openRun(directory);
       const { board } = run.experiment;
-      const remark = board && board.port !== 'simulated' ? SEED_REPEATED : '';
+      const remark = board && !isSimulated(board.port) ? SEED_REPEATED : '';
       await (await import('./output/finish-run.js')).finishAndReport(run, { ...options, remark });
     });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { settings } from './condition.js';
+import { catalogue, fromCatalogue } from './catalogue.js';
+import { nameOf, settings } from './condition.js';
 
 const index = z.int().min(0);
 const positive = z.number().positive();
@@ -38,55 +39,58 @@ const start = settings({
 });
 
 /** The form of what an experiment says of a board. */
-export const boardForm = settings({
-  port: z
-    .string()
-    .min(1)
-    .describe(
-      '"simulated": no board; "virtual": the far end of a cable, played in this process; or a serial port: /dev/ttyACM0',
-    ),
-  baud: z.int().min(300).max(10_000_000).default(115_200).describe('of a serial port'),
-  as: z
-    .enum(['arc-one', 'source-meter', 'openmena'])
-    .optional()
-    .describe('a board that does not speak MBP/1; it has its own baud rate, and `baud` is ignored'),
-  gpib: z.int().min(0).max(30).optional().describe('address of a source-meter behind a GPIB bridge'),
-  amperesPerCount: z.number().optional().describe('what a count of an OpenMENA is, measured'),
-  calibration: settings({
-    serial: z.string().min(1).describe('serial number of the board that was calibrated, as it says it'),
-    date: z.iso.date().describe('when'),
-    by: z.string().min(1).describe('who answers for it'),
-  })
-    .optional()
-    .describe('the record of the board’s calibration, without which no result is one of hardware'),
-  weights: z
-    .record(z.string(), z.tuple([index, index]))
-    .refine((weights) => Object.keys(weights).length > 0, 'expected at least one weight on the board')
-    .describe(
-      'which weights are devices on the board, and where: C0: [row, column], from 0; A4_1 is action 1 in cell 4',
-    ),
-  reference: settings({
-    row: index.describe('the row that it is in'),
-    ohms: positive.default(9990).describe('its resistance'),
-  })
-    .optional()
-    .describe('the resistor that lets the array sum TD errors; without it the host sums single reads'),
-  limits: limits.prefault({}).describe('what the board is allowed; beyond it host and board refuse'),
-  read: read.prefault({}).describe('how devices are read'),
-  floor: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0)
-    .describe('smallest sum that can be measured, as a change of weight; a smaller one counts as this much'),
-  start: start.prefault({}).describe('how devices are brought to the lower end of their windows'),
-  heartbeatSeconds: z
-    .number()
-    .min(0.1)
-    .max(60)
-    .default(2)
-    .describe('silence after which the board makes itself safe'),
-});
+export const boardForm = fromCatalogue(() =>
+  settings({
+    port: z
+      .string()
+      .min(1)
+      .describe(
+        '"simulated": no board; "virtual": the far end of a cable, played in this process; or a serial port: /dev/ttyACM0',
+      ),
+    baud: z.int().min(300).max(10_000_000).default(115_200).describe('of a serial port'),
+    as: nameOf(catalogue.boards)
+      .optional()
+      .describe('a board that does not speak MBP/1; it has its own baud rate, and `baud` is ignored'),
+    gpib: z.int().min(0).max(30).optional().describe('address of a source-meter behind a GPIB bridge'),
+    amperesPerCount: z.number().optional().describe('what a count of an OpenMENA is, measured'),
+    calibration: settings({
+      serial: z.string().min(1).describe('serial number of the board that was calibrated, as it says it'),
+      date: z.iso.date().describe('when'),
+      by: z.string().min(1).describe('who answers for it'),
+    })
+      .optional()
+      .describe('the record of the board’s calibration, without which no result is one of hardware'),
+    weights: z
+      .record(z.string(), z.tuple([index, index]))
+      .refine((weights) => Object.keys(weights).length > 0, 'expected at least one weight on the board')
+      .describe(
+        'which weights are devices on the board, and where: C0: [row, column], from 0; A4_1 is action 1 in cell 4',
+      ),
+    reference: settings({
+      row: index.describe('the row that it is in'),
+      ohms: positive.default(9990).describe('its resistance'),
+    })
+      .optional()
+      .describe('the resistor that lets the array sum TD errors; without it the host sums single reads'),
+    limits: limits.prefault({}).describe('what the board is allowed; beyond it host and board refuse'),
+    read: read.prefault({}).describe('how devices are read'),
+    floor: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe(
+        'smallest sum that can be measured, as a change of weight; a smaller one counts as this much',
+      ),
+    start: start.prefault({}).describe('how devices are brought to the lower end of their windows'),
+    heartbeatSeconds: z
+      .number()
+      .min(0.1)
+      .max(60)
+      .default(2)
+      .describe('silence after which the board makes itself safe'),
+  }),
+);
 
 /** A board as an experiment says it, complete. */
-export type BoardSetup = z.infer<typeof boardForm>;
+export type BoardSetup = z.infer<ReturnType<typeof boardForm>>;

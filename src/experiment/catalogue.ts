@@ -6,6 +6,8 @@ import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-po
 import type { TaskKind } from '../../envs/task-kind.js';
 import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
+import type { BoardKind } from '../../drivers/protocols/board-kind.js';
+import { boardKinds } from '../../drivers/protocols/board-kinds.js';
 import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
@@ -32,7 +34,16 @@ export const catalogue = {
   learners: new Kinds<LearnerKind>('learner', {
     'actor-critic': actorCritic,
   }),
+  boards: new Kinds<BoardKind>('board', boardKinds),
 };
+
+/** A setting that some boards take beside the port. */
+export type BoardSetting = BoardKind['takes'][number];
+
+/** The names of the boards that take a setting. */
+export function boardsThatTake(setting: BoardSetting): string[] {
+  return catalogue.boards.entries.filter(([, { takes }]) => takes.includes(setting)).map(([name]) => name);
+}
 
 /** A value that is made from the catalogue: once, and anew after a kind was added. */
 export function fromCatalogue<T>(make: () => T): () => T {

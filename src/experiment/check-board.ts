@@ -1,7 +1,8 @@
+import { isVirtual } from './board-port.js';
 import { completeSettings } from '../core/setting.js';
 import type { BoardSetup } from './board-form.js';
 import type { Condition } from './condition.js';
-import { catalogue } from './catalogue.js';
+import { boardsThatTake, catalogue, type BoardSetting } from './catalogue.js';
 import { weightsOf, type TaskChoice } from './weights.js';
 
 /** What is wrong with a board before anybody looks at it, and where. */
@@ -27,15 +28,17 @@ function instrumentFault({ port, as, gpib, amperesPerCount }: BoardSetup): Fault
     message: `board.${setting}: ${message}`,
     path: ['board', setting],
   });
-  if (port === 'virtual' && as !== undefined)
+  if (isVirtual(port) && as !== undefined)
     return fault(
       'as',
       `got ${as} at the port "virtual", which speaks MBP/1: expected the path of a serial port`,
     );
   const got = as === undefined ? 'got it without as' : `got it with as: ${as}`;
-  if (gpib !== undefined && as !== 'source-meter') return fault('gpib', `${got}: expected as: source-meter`);
-  if (amperesPerCount !== undefined && as !== 'openmena')
-    return fault('amperesPerCount', `${got}: expected as: openmena`);
+  for (const [setting, value] of Object.entries({ gpib, amperesPerCount })) {
+    const takers = boardsThatTake(setting as BoardSetting);
+    if (value !== undefined && (as === undefined || !takers.includes(as)))
+      return fault(setting, `${got}: expected as: ${takers.join(' or ')}`);
+  }
   return undefined;
 }
 
@@ -50,7 +53,7 @@ function placeFault({ port, weights, reference }: BoardSetup, names: readonly st
     if (!names.includes(name)) {
       return fault(`got an unknown weight: expected one of ${names[0]}, ${names[1]}, …, ${names.at(-1)!}`);
     }
-    if (port === 'virtual' && reference && place[0] > reference.row) {
+    if (isVirtual(port) && reference && place[0] > reference.row) {
       return fault(
         `got ${words}: expected a row above ${reference.row}, for a virtual board has its reference row last`,
       );

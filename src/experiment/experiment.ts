@@ -49,7 +49,7 @@ export const experimentForm = fromCatalogue(() =>
       .describe(
         'number of new devices, drawn with the first seed from the distribution of the measured ones',
       ),
-    board: boardForm.optional().describe('weights that are devices on a board; all others are simulated'),
+    board: boardForm().optional().describe('weights that are devices on a board; all others are simulated'),
     conditions: z
       .array(conditionForm())
       .min(1)

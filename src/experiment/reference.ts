@@ -18,6 +18,7 @@ const sections: Record<keyof typeof catalogue, readonly [heading: string, introd
   ],
   schemes: ['Schemes', '`scheme` of a condition, or `--scheme`: what is done about write errors.'],
   learners: ['Learners', '`learner` of a condition: what learns.'],
+  boards: ['Boards', '`board.as`, or `--as`: boards that do not speak MBP/1.'],
 };
 
 /** Everything that can be chosen by name with all settings, as a Markdown page. */

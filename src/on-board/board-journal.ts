@@ -1,3 +1,4 @@
+import { isVirtual } from '../experiment/board-port.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../drivers/ports/clock.js';
@@ -34,7 +35,7 @@ export async function* recordedRuns(
   open?: BoardRuns['open'],
 ): AsyncGenerator<SeedResult[]> {
   const path = join(run.directory, JOURNAL_FILE);
-  const virtual = setup.port === 'virtual';
+  const virtual = isVirtual(setup.port);
   const earlier = virtual ? [] : entriesOf(path);
   const file = new FileJournal(path);
   const boardClock = virtual ? new SkippingClock() : systemClock;

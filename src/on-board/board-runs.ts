@@ -1,3 +1,4 @@
+import { isVirtual } from '../experiment/board-port.js';
 import type { Place } from '../../drivers/sessions/board-session.js';
 import { bringToStart, type Started } from '../../drivers/boards/bring-to-start.js';
 import { NotSafe } from '../../drivers/sessions/errors.js';
@@ -53,7 +54,7 @@ export class BoardRuns {
         await this.turn();
         yield [await this.one(unit)];
         // The devices of a virtual board belong to one seed, like simulated ones.
-        if (this.setup.port === 'virtual') {
+        if (isVirtual(this.setup.port)) {
           await this.leave();
           this.worn.fill(0);
         }

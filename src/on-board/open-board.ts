@@ -1,3 +1,4 @@
+import { isVirtual } from '../experiment/board-port.js';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addLimitName } from '../../drivers/sessions/limits.js';
@@ -30,7 +31,7 @@ export function openBoard(setup: BoardSetup, devices: BoardDevices, access: Boar
 }
 
 function openAny(setup: BoardSetup, devices: BoardDevices, access: BoardAccess): Promise<OpenBoard> {
-  if (setup.port === 'virtual') return openVirtual(setup, devices, access);
+  if (isVirtual(setup.port)) return openVirtual(setup, devices, access);
   return setup.as === undefined
     ? openPort(setup, devices, access)
     : openInstrument(setup, setup.as, devices, access);

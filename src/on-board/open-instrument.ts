@@ -1,5 +1,5 @@
 import { NotSafe } from '../../drivers/sessions/errors.js';
-import { instruments, lineTo, type InstrumentName } from '../../drivers/protocols/instruments.js';
+import { lineTo } from '../../drivers/protocols/board-kinds.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { journaledSession, unansweredTrain } from './journaled-session.js';
@@ -11,23 +11,24 @@ import {
   type OpenBoard,
 } from './board-access.js';
 import type { BoardSetup } from '../experiment/board-form.js';
+import { catalogue } from '../experiment/catalogue.js';
 import { boardLimits } from '../experiment/board-limits.js';
 
 /** Opens a board that does not speak MBP/1, on its own kind of serial line, and arms it. */
 export async function openInstrument(
   setup: BoardSetup,
-  as: InstrumentName,
+  as: string,
   devices: BoardDevices,
   access: BoardAccess,
 ): Promise<OpenBoard> {
   const { io } = access;
-  const { connect } = instruments[as];
   const { gpib, amperesPerCount } = setup;
-  const line = lineTo(as, gpib);
+  const kind = catalogue.boards.get(as);
+  const line = lineTo(kind, gpib);
   const transport = await io.open(() => SerialTransport.open(setup.port, line.baudRate, line.parity));
   const session = await orClose(
     () =>
-      connect(transport, {
+      kind.connect(transport, {
         clock: io.clock,
         ...(gpib !== undefined && { gpib }),
         ...(amperesPerCount !== undefined && { amperesPerCount }),

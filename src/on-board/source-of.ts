@@ -1,9 +1,10 @@
+import { isSimulated } from '../experiment/board-port.js';
 import { inWorkers, type RunSource } from '../runs/runner.js';
 import type { Run } from '../runs/run-directory.js';
 
 /** Where the results of a run come from: its board if some weights are physical, otherwise worker threads. @param workers number of threads */
 export function sourceOf({ experiment: { board } }: Run, workers?: number): RunSource {
-  if (!board || board.port === 'simulated') return inWorkers(workers);
+  if (!board || isSimulated(board.port)) return inWorkers(workers);
   return async function* (run, done, total, signal) {
     const { recordedRuns } = await import('./board-journal.js');
     yield* recordedRuns(run, board, [done, total], signal);

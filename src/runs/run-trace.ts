@@ -1,3 +1,4 @@
+import { isSimulated } from '../experiment/board-port.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceFit } from '../../devices/files/device-form.js';
@@ -24,7 +25,7 @@ const COUNTED = 0.1;
 export async function runTrace(run: Run): Promise<Trace | undefined> {
   const { conditions, board } = run.experiment;
   // A run on a board cannot be repeated.
-  if (conditions.length > MAXIMUM_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
+  if (conditions.length > MAXIMUM_CONDITIONS || (board && !isSimulated(board.port))) return undefined;
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
   const trace = await firstSeedTraced(run);

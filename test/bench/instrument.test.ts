@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ArcOneMachine } from '../../drivers/protocols/arc-one/arc-one-machine.js';
 import type { FarEnd } from '../../drivers/protocols/unnumbered/line-machine.js';
 import { NotSafe } from '../../drivers/sessions/errors.js';
+import { boardKinds } from '../../drivers/protocols/board-kinds.js';
 import { atInstrument, type InstrumentOrder } from '../../src/bench/at-instrument.js';
 import { replayBench } from '../../src/bench/replay-bench.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
@@ -13,7 +14,7 @@ import { Resistors } from '../drivers/protocols/unnumbered/resistors.js';
 import { Tampered } from '../drivers/protocols/unnumbered/tampered.js';
 
 const pulse = { microvolts: 1e6, widthNanos: 1e6 };
-const order = (as: InstrumentOrder['as']): InstrumentOrder => ({
+const order = (as: keyof typeof boardKinds): InstrumentOrder => ({
   program: 'check-instrument',
   as,
   order: {
@@ -27,14 +28,14 @@ const order = (as: InstrumentOrder['as']): InstrumentOrder => ({
   limits: LIMITS,
 });
 
-function desk(as: InstrumentOrder['as'], machine: FarEnd, clock = new SkippingClock()) {
+function desk(as: keyof typeof boardKinds, machine: FarEnd, clock = new SkippingClock()) {
   const entries: JournalEntry[] = [];
   const journal = { note: (entry: object) => void entries.push({ at: 0, ...entry }) };
   const wire = new Tampered(machine, clock);
   const recording = new Recording(journal, clock);
   journal.note({ begin: order(as) });
   const link = { transport: recording.connect(wire), clock: recording.clock, journal, stop: recording.stop };
-  return { entries, wire, recording, clock, check: () => atInstrument(link, order(as)) };
+  return { entries, wire, recording, clock, check: () => atInstrument(link, boardKinds[as], order(as)) };
 }
 
 const machines = [

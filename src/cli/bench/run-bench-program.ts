@@ -1,3 +1,4 @@
+import { isVirtual } from '../../experiment/board-port.js';
 import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { CalibrationRecord } from '../../../devices/files/device-provenance.js';
@@ -73,7 +74,7 @@ export async function runBenchProgram<Name extends ProgramName>(
 
 /** The journal of a command at a port; one for the virtual board is kept only if `--journal` asks for it. */
 export function journalOf(port: string, { journal }: BenchOptions): OpenJournal {
-  const path = journal ?? (port === 'virtual' ? undefined : BENCH_JOURNAL);
+  const path = journal ?? (isVirtual(port) ? undefined : BENCH_JOURNAL);
   return path === undefined ? { note: () => {}, close: () => {} } : new FileJournal(path);
 }
 
@@ -134,7 +135,7 @@ async function atPort<Name extends ProgramName>(
 
 /** Opens a serial port, or the simulated board of this process. */
 async function openPort(port: string, baud: number): Promise<OpenPort> {
-  if (port === 'virtual') return inSimulatedTime((await import('./in-process-board.js')).virtualBoard());
+  if (isVirtual(port)) return inSimulatedTime((await import('./in-process-board.js')).virtualBoard());
   const { SerialTransport } = await import('../../../drivers/ports/serial-transport.js');
   const transport = await SerialTransport.open(port, baud);
   return { transport, clock: systemClock, during: (work) => work };

@@ -1,6 +1,8 @@
+import { isVirtual } from '../../experiment/board-port.js';
 import { atInstrument, type InstrumentOrder } from '../../bench/at-instrument.js';
 import type { CheckOrder } from '../../bench/check-board.js';
-import { lineTo, type InstrumentName } from '../../../drivers/protocols/instruments.js';
+import { lineTo } from '../../../drivers/protocols/board-kinds.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import { addLimitName } from '../../../drivers/sessions/limits.js';
 import { Recording } from '../../../drivers/journal/recording.js';
 import { SerialTransport } from '../../../drivers/ports/serial-transport.js';
@@ -11,7 +13,7 @@ import { onInterrupt } from '../on-interrupt.js';
 
 /** The options for a board that does not speak MBP/1. */
 export interface InstrumentOptions extends BenchOptions {
-  as?: InstrumentName;
+  as?: string;
   gpib?: number;
   ampsPerCount?: number;
 }
@@ -24,19 +26,20 @@ export interface InstrumentOptions extends BenchOptions {
  */
 export async function runInstrumentCheck(
   port: string,
-  as: InstrumentName,
+  as: string,
   options: InstrumentOptions,
   order: CheckOrder,
   ownBaud: boolean,
 ): Promise<Pick<Outcome<'check'>, 'result' | 'provenance'>> {
   if (options.dryRun)
     throw new UsageError('--dry-run cannot be combined with --as; a dry run needs a board that speaks MBP/1');
-  if (port === 'virtual')
+  if (isVirtual(port))
     throw new UsageError(
       `--as ${as}: got the port "virtual", which speaks MBP/1: expected the path of a serial port`,
     );
   const { gpib, ampsPerCount: amperesPerCount, baud } = options;
-  const line = lineTo(as, gpib);
+  const kind = catalogue.boards.get(as);
+  const line = lineTo(kind, gpib);
   const transport = await SerialTransport.open(port, ownBaud ? baud : line.baudRate, line.parity);
   const journal = journalOf(port, options);
   const recording = new Recording(journal);
@@ -54,7 +57,7 @@ export async function runInstrumentCheck(
     const { clock, stop } = recording;
     const link = { transport: recording.connect(transport), clock, journal, stop };
     const remark = (sentence: string) => process.stderr.write(`memloop: ${sentence}\n`);
-    const result = await atInstrument(link, begin, remark).catch(addLimitName(LIMIT_OPTIONS));
+    const result = await atInstrument(link, kind, begin, remark).catch(addLimitName(LIMIT_OPTIONS));
     return { result, provenance: transport.provenance };
   } finally {
     stopListening();
