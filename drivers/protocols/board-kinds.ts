@@ -6,7 +6,7 @@ import { BRIDGE_LINE, PrologixTransport } from './scpi/prologix.js';
 import { SCPI_LINE, ScpiSession } from './scpi/scpi-session.js';
 
 /** Boards and instruments that do not speak MBP/1, by the names that experiments use. */
-export const boardKinds = {
+export const boardKinds: Readonly<Record<'arc-one' | 'source-meter' | 'openmena', BoardKind>> = {
   'arc-one': {
     meaning: 'ArC ONE',
     line: ARC_ONE_LINE,
@@ -39,7 +39,7 @@ export const boardKinds = {
       return OpenMenaSession.connect(transport, { amperesPerCount, ...options });
     },
   },
-} satisfies Record<string, BoardKind>;
+};
 
 /** Settings of the serial port to a board, or of the port to its GPIB bridge if there is one. */
 export function lineTo({ line }: BoardKind, gpib?: number): SerialLine {

@@ -44,7 +44,7 @@ function checkCommand(): Command {
 }
 
 async function check(port: string, options: CheckOptions, command: Command): Promise<void> {
-  refuseStray(options);
+  refuseOtherBoards(options);
   const settings = settingsOf(options);
   const pulse = options.pulse === true;
   const limits = limitsOf(options);
@@ -66,7 +66,7 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
 }
 
 /** @throws UsageError for an option of another kind of board */
-function refuseStray({ as, gpib, ampsPerCount }: CheckOptions): void {
+function refuseOtherBoards({ as, gpib, ampsPerCount }: CheckOptions): void {
   refuseUntaken('--gpib', 'gpib', gpib, as);
   refuseUntaken('--amps-per-count', 'amperesPerCount', ampsPerCount, as);
 }

@@ -89,7 +89,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   },
   'virtual-board': {
     usage: '[options]',
-    description: 'Play a memristor board with measured devices behind a serial line.',
+    description: 'Simulate a memristor board with measured devices behind a serial line.',
     load: async () => (await import('./virtual-board.js')).virtualBoardCommand(),
   },
   ports: {

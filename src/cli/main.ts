@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 
 const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
 
@@ -12,14 +12,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // stderr is closed; nothing to report to.
 process.stderr.on('error', () => {});
 
-// The version is answered first, because it needs no other module.
+// The version needs no other module, so it is answered before one is loaded.
 if (['--version', '-V'].includes(process.argv[2])) process.stdout.write(`${version}\n`);
-else await run();
-
-async function run(): Promise<void> {
-  // Node 22 and later can keep compiled modules; Node 20 compiles them each time.
-  const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
-  enableCompileCache?.();
-  const { runProgram } = await import('./program.js');
-  await runProgram(version);
-}
+else await (await import('./program.js')).runProgram(version);

@@ -61,7 +61,8 @@ function oneSentence(text: string): string {
   return text
     .replace(/^error: /, '')
     .replace(/\. Expected (.*?)\.?\s*$/, ': expected $1')
-    .replace(/\s*\(Did you mean (.*)\?\)\s*$/, ': did you mean $1?');
+    .replace(/\s*\(Did you mean (.*)\?\)\s*$/, ': did you mean $1?')
+    .replace(/^(unknown command '[^']*')\s*$/, '$1; memloop --help lists the commands');
 }
 
 function complain(text: string): void {

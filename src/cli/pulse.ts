@@ -35,10 +35,9 @@ export function pulseCommand(): Command {
 
 async function pulse(port: string, options: PulseOptions): Promise<void> {
   const { set, reset } = options;
-  if ((set === undefined) === (reset === undefined))
-    throw new UsageError(
-      `got ${set === undefined ? 'neither --set nor --reset' : 'both --set and --reset'}: expected one of them`,
-    );
+  if (set !== undefined && reset !== undefined)
+    throw new UsageError('--set cannot be combined with --reset; give one of them');
+  if (set === undefined && reset === undefined) throw new UsageError('pulse requires --set or --reset');
   const settings = settingsOf(options);
   checkLimits(settings, limitsOf(options), { set, reset });
   const polarity = set === undefined ? 'reset' : 'set';

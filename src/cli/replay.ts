@@ -12,8 +12,8 @@ import { characterisationText } from '../bench/characterisation-file.js';
 import { headerFromJournal } from './bench/characterisation-journal.js';
 
 const HELP = `
-memloop takes every reply, event and time from the journal. It computes every command again and compares it bit by
-bit with the command that was sent. At the first difference it stops with exit code 1 and says what differs.
+memloop takes every reply, event and time from the journal. It computes every command again, and compares it with
+the command that was sent, bit by bit. At the first difference it stops with exit code 1 and says what differs.
 
 For a run on a board, memloop repeats the learning, and compares the results with those in the directory of the journal.
 

@@ -9,23 +9,23 @@ const sizes = ['--seeds', '6', '--episodes', '60'];
 const figures = ['accumulation', 'decay', 'errors', 'feedback-laws'];
 
 describe('memloop anatomy', () => {
-  it('takes errors apart: one line of JSON, a page that loads nothing, and the figures', async () => {
+  it('splits errors into their causes: one line of JSON, a page that loads nothing, and the figures', async () => {
     const out = join(scratch(), 'anatomy');
     const args = ['anatomy', 't-maze', '--schemes', 'inverse-pulses', ...sizes, '--out', out, '--json'];
     const { code, stdout, stderr } = await memloop(args);
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    const { directory: _, report, ...told } = JSON.parse(stdout) as Anatomy & { directory: string; report: string };
-    expect(told.schemes.map(({ scheme }) => scheme)).toEqual(['self-correcting', 'inverse-pulses', 'open-loop']);
-    expect(told).toEqual(JSON.parse(readFileSync(join(out, 'anatomy.json'), 'utf8')));
-    const of = (name: string) => told.schemes.find(({ scheme }) => scheme === name) as SchemeAnatomy;
+    const { directory: _, report, ...anatomy } = JSON.parse(stdout) as Anatomy & { directory: string; report: string };
+    expect(anatomy.schemes.map(({ scheme }) => scheme)).toEqual(['self-correcting', 'inverse-pulses', 'open-loop']);
+    expect(anatomy).toEqual(JSON.parse(readFileSync(join(out, 'anatomy.json'), 'utf8')));
+    const of = (name: string) => anatomy.schemes.find(({ scheme }) => scheme === name) as SchemeAnatomy;
     // Without a calibrated curve ε1 is larger, and ε2 is what the devices have.
     expect(of('inverse-pulses').linear.rms.mean).toBeLessThan(of('self-correcting').linear.rms.mean);
     expect(Math.abs(of('inverse-pulses').noise.rms.mean - 0.063)).toBeLessThan(0.01);
     expect(of('self-correcting').critic.mean).toBeLessThan(of('open-loop').critic.mean);
     expect(of('self-correcting').response!.mean[5]).toBeLessThan(0.5);
     expect(of('open-loop').response!.mean[5]).toBeGreaterThan(0.6);
-    for (const { shares } of told.schemes.flatMap(({ linear, noise, both }) => [linear, noise, both]))
+    for (const { shares } of anatomy.schemes.flatMap(({ linear, noise, both }) => [linear, noise, both]))
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
     const files = filesOf(out);
     expect(Object.keys(files).sort()).toEqual(
@@ -50,15 +50,15 @@ describe('memloop anatomy', () => {
     expect(schemes[0]).toMatchObject({ scheme: 'ideal', response: null });
   }); // prettier-ignore
 
-  it('says of read noise that it leaves nothing, and does the same twice', async () => {
+  it('says that read noise leaves nothing, and gives the same result twice', async () => {
     const args = ['anatomy', '--schemes', 'averaged-reads', '--noise', 'read', ...sizes];
     const runs = [join(scratch(), 'one'), join(scratch(), 'two')];
-    const told = await Promise.all(runs.map((out) => memloop([...args, '--out', out])));
-    expect(told[0].stdout).toContain('read noise leaves no error in the devices');
+    const outcomes = await Promise.all(runs.map((out) => memloop([...args, '--out', out])));
+    expect(outcomes[0].stdout).toContain('read noise leaves no error in the devices');
     expect(filesOf(runs[0])).toEqual(filesOf(runs[1]));
   });
 
-  it('tells one seed without intervals, and a published array with its own noise', async () => {
+  it('shows one seed without intervals, and a published array with its own noise', async () => {
     const out = join(scratch(), 'one');
     const { code, stdout } = await memloop(['anatomy', '--bank', 'reram-es', '--seeds', '1', '--episodes', '30', '--out', out]);
     expect(code).toBe(0);
@@ -80,7 +80,7 @@ describe('memloop anatomy', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('writes over nothing', async () => {
+  it('overwrites nothing', async () => {
     const out = scratch();
     const args = ['anatomy', '--seeds', '1', '--episodes', '1', '--out', out];
     expect((await memloop(args)).code).toBe(0);

@@ -69,8 +69,8 @@ describe('memloop at the bench, without a board', () => {
       'characterise virtual --pulses 300',
       'RESET pulses in a train: got 300: expected at most 200 (--limit-pulses)',
     ],
-    ['pulse virtual', 'got neither --set nor --reset: expected one of them'],
-    ['pulse virtual --set 1 --reset 1', 'got both --set and --reset: expected one of them'],
+    ['pulse virtual', 'pulse requires --set or --reset'],
+    ['pulse virtual --set 1 --reset 1', '--set cannot be combined with --reset; give one of them'],
     [
       'characterise virtual --resume',
       '--resume cannot be combined with "virtual", whose devices are new for every command; start a new file instead',
@@ -87,7 +87,7 @@ describe('memloop at the bench, without a board', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `memloop: ${sentence}\n` });
   });
 
-  it('says what is wrong with a port that is not there', async () => {
+  it('says what is wrong with a missing port', async () => {
     const { code, stderr } = await memloop(['read', '/dev/ttyNONE'], { directory: scratch() });
     expect([code, stderr]).toEqual([
       1,
@@ -96,7 +96,7 @@ describe('memloop at the bench, without a board', () => {
   });
 });
 
-describe('memloop at the bench, with the virtual board of its process', () => {
+describe('memloop at the bench, with the virtual board in its process', () => {
   it('checks it, reads it and pulses it', async () => {
     const directory = scratch();
     const check = await memloop(['board', 'check', 'virtual', '--pulse', '--json'], { directory });
@@ -127,7 +127,7 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     });
   });
 
-  it('characterises a device, fits it, makes a board of it, replays it, and resumes no other', async () => {
+  it('characterises a device, fits it, makes a board of it, replays it, and does not resume with other settings', async () => {
     const directory = scratch();
     const at = { directory };
     const args = ['characterise', 'virtual', '--row', '1', '--out', 'd.csv', ...SMALL];
@@ -143,8 +143,8 @@ describe('memloop at the bench, with the virtual board of its process', () => {
     expect(source).toBe(`hardware; ${EMULATED}`);
     expect(devices[0]).toMatchObject({ provenance: { kind: 'emulated', serial: 'virtual-0', row: 1 } });
     expect(devices[0].conditions).toEqual(shippedDevices().devices[0].conditions);
-    const nobody = { directory, into: '/dev/null </dev/null' };
-    const board = await memloop(['virtual-board', '--devices', 'd.json'], nobody);
+    const detached = { directory, into: '/dev/null </dev/null' };
+    const board = await memloop(['virtual-board', '--devices', 'd.json'], detached);
     expect([board.code, board.stderr]).toEqual([0, '']);
     const replay = await memloop(['replay', 'd.csv.jsonl', '--out', 'e.csv'], at);
     expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames identical\n' });
@@ -161,7 +161,7 @@ describe('memloop at the bench, with the virtual board of its process', () => {
 });
 
 describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
-  it('ends at once, and gives the port back, where its journal cannot be written', async () => {
+  it('ends at once and releases the port if its journal cannot be written', async () => {
     const board = new BoardProgram();
     await until(() => board.lines > 0 && existsSync(board.path));
     const journal = join(scratch(), 'no', 'j.jsonl');
@@ -172,7 +172,7 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     await board.end();
   });
 
-  it('killed by SIGKILL and stopped by SIGINT, it goes on, and the board counts what the journal says', async () => {
+  it('killed by SIGKILL and stopped by SIGINT, it continues, and the board counts the pulses of the journal', async () => {
     const directory = scratch();
     const board = new BoardProgram();
     await until(() => board.lines > 0 && existsSync(board.path));

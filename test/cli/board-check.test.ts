@@ -29,7 +29,7 @@ const small = [
   '10',
 ];
 
-/** Of each board: its options, who it is, what it says that it cannot do, and the tests that it takes. */
+/** For each board: its options, its identity, what it cannot do, and its number of tests. */
 const boards = [
   ['arc-one', [], 'ArC ONE, firmware 2.1', 'ArC ONE cannot stop a job', 4],
   ['source-meter', wide, 'MODEL 2400, firmware C30', 'A 2400 has one device', 5],
@@ -54,7 +54,7 @@ describeWithSocat('memloop board check --as', () => {
     40_000,
   );
 
-  it.concurrent('refuses, in a sentence, what the board needs to be told or cannot show', async () => {
+  it.concurrent('refuses missing and unsuitable options in one sentence', async () => {
     const rig = await plugIn(`'${process.execPath} ${emulator} openmena'`);
     const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena'], {
       directory: scratch(),
@@ -71,7 +71,7 @@ describeWithSocat('memloop board check --as', () => {
     await rig.unplug();
   });
 
-  it.concurrent('says that a board was left safe after Ctrl-C only because it is', async () => {
+  it.concurrent('says that a board was left safe after Ctrl-C only if it is', async () => {
     const rig = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
     const directory = scratch();
     const journal = join(directory, 'memloop-bench.jsonl');

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch } from './memloop.js';
 
-/** Whether a run has sent so many trains by now. */
+/** Whether a run has sent more than `trains` trains. */
 export function hasSent(out: string, trains: number): boolean {
   const journal = join(out, 'journal.jsonl');
   return existsSync(journal) && readFileSync(journal, 'utf8').split(' TRAIN ').length > trains;
 }
 
-/** A file with a T-maze that has two critic weights on the board at a port. */
+/** A file with a T-maze whose board, at a port, holds two critic weights. */
 export function experimentOn(port: string, changes: object = {}, board: object = {}): string {
   const path = join(scratch(), 'experiment.json');
   const experiment = {

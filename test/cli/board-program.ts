@@ -11,7 +11,7 @@ import { scratch } from './memloop.js';
 
 const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
-/** Limits within which the measured pulses lie. */
+/** Limits that allow the measured pulses. */
 const limits = {
   microvoltsMin: -3_000_000,
   microvoltsMax: 3_000_000,
@@ -46,12 +46,12 @@ export class BoardProgram {
     this.child.stderr!.on('data', (data: Buffer) => (this.stderr += data.toString()));
   }
 
-  /** Lines that it has laid so far. */
+  /** The number of lines that it has created. */
   get lines(): number {
     return this.stderr.split('a virtual board is at').length - 1;
   }
 
-  /** There is a line to it. */
+  /** Waits until a line to it exists. */
   async ready(): Promise<void> {
     await until(() => existsSync(this.path) && this.lines > 0);
   }
@@ -78,12 +78,12 @@ export class BoardProgram {
     process.kill(Number(socat), 'SIGKILL');
   }
 
-  /** The host leaves without a word. */
+  /** The host disconnects without a message. */
   async hangUp(): Promise<void> {
     for (const transport of this.transports.splice(0)) await transport.close();
   }
 
-  /** Ends it and tells what the board went through. */
+  /** Ends it and returns the tally of the board. */
   async end(): Promise<Tally> {
     await this.hangUp();
     const gone = once(this.child, 'exit');

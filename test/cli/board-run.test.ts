@@ -23,7 +23,7 @@ const summaryOf = (directory: string) =>
   JSON.parse(readFileSync(join(directory, 'summary.json'), 'utf8')) as Summary;
 
 describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
-  it('learns on it, tells that it is emulated, and counts every pulse that the board gave', async () => {
+  it('learns on it, says that it is emulated, and counts every pulse that the board delivered', async () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
@@ -65,7 +65,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     expect(await replayed(out)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('takes an unplugged board up again, with no pulse too many', async () => {
+  it('continues after the board was unplugged, with no extra pulse', async () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
@@ -73,10 +73,10 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     await until(() => hasSent(out, 20));
     virtual.unplug();
     expect((await running).code).toBe(0);
-    const [{ ledger, board: told }] = summaryOf(out).conditions;
+    const [{ ledger, board: physical }] = summaryOf(out).conditions;
     const given = ledger.perDevice.set[0] + ledger.perDevice.set[3];
     const taken = ledger.perDevice.reset[0] + ledger.perDevice.reset[3];
-    const started = told!.started.reduce((sum, { pulses }) => sum + pulses, 0);
+    const started = physical!.started.reduce((sum, { pulses }) => sum + pulses, 0);
     board = undefined;
     const { positive, negative } = await virtual.end();
     expect([positive[0] + positive[3], negative[0] + negative[3]]).toEqual([given, taken + started]);
@@ -84,7 +84,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     expect(await replayed(out)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('ends safe on Ctrl-C, and goes on from the unfinished seed', async () => {
+  it('ends safe on Ctrl-C, and continues from the unfinished seed', async () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');

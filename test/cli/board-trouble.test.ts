@@ -23,7 +23,7 @@ async function laid(...args: string[]): Promise<BoardProgram> {
 
 const PLACES = [0, 1].map((row) => ({ row, column: 0 }));
 
-/** Ends the board and tells its pulses beside those of the journal, cell by cell. */
+/** Ends the board and returns its pulses and those of the journal, cell by cell. */
 async function bothSums(virtual: BoardProgram, out: string) {
   board = undefined;
   const { positive, negative } = await virtual.end();
@@ -40,8 +40,8 @@ const sentTo = (out: string) => {
   return Array.from(frames, ([, verb]) => verb);
 };
 
-describeWithSocat('a run on a board in trouble', () => {
-  it('counts pulses as uncertain when the board is reset in a train, reads the device, and learns on', async () => {
+describeWithSocat('a run on a board with faults', () => {
+  it('counts pulses as uncertain when the board is reset in a train, reads the device, and continues learning', async () => {
     const virtual = await laid();
     const out = join(scratch(), 'run');
     const running = { over: false };
@@ -57,11 +57,11 @@ describeWithSocat('a run on a board in trouble', () => {
     }
     expect(await run).toMatchObject({ code: 0 });
     const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
-    const [{ ledger, board: told }] = summary.conditions;
+    const [{ ledger, board: physical }] = summary.conditions;
     const { written, given } = await bothSums(virtual, out);
     const uncertain = written.reduce((sum, one) => sum + one.uncertain, 0);
     expect(uncertain).toBeGreaterThan(0);
-    expect(told!.uncertainPulses).toBe(uncertain);
+    expect(physical!.uncertainPulses).toBe(uncertain);
     for (const [k, { set, reset }] of written.entries()) {
       const more = given[k].set + given[k].reset - set - reset;
       expect(more).toBeGreaterThanOrEqual(0);
@@ -74,7 +74,7 @@ describeWithSocat('a run on a board in trouble', () => {
     expect(await memloop(['replay', join(out, 'journal.jsonl')])).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('sends nothing that it cannot write down, and goes on with every pulse counted', async () => {
+  it('sends nothing that it cannot record, and continues with every pulse counted', async () => {
     const virtual = await laid();
     const out = join(scratch(), 'run');
     const path = experimentOn(virtual.path, { episodes: 60 });
@@ -89,7 +89,7 @@ describeWithSocat('a run on a board in trouble', () => {
     expect(given[0].set).toBeGreaterThan(0);
   });
 
-  it('refuses places and pulses that the board has not, before it is armed', async () => {
+  it('refuses places and pulses beyond the board before it is armed', async () => {
     const virtual = await laid();
     const beyond = async (weights: object, changes = {}) => {
       const out = join(scratch(), 'run');
@@ -108,7 +108,7 @@ describeWithSocat('a run on a board in trouble', () => {
     ]);
   });
 
-  it('ends where a cell misbehaves, names it, and never lets it be emulated', async () => {
+  it('ends if a cell misbehaves, names it, and never emulates it', async () => {
     const faults = join(scratch(), 'faults.json');
     writeFileSync(faults, JSON.stringify({ cells: [{ row: 1, column: 0, fault: 'open' }] }));
     const virtual = await laid('--faults', faults);

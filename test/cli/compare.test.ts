@@ -13,15 +13,15 @@ const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'u
 const three = ['--schemes', 'ideal,inverse-pulses,open-loop', '--noise', 'write,read'];
 
 describe('memloop compare', () => {
-  it('runs schemes × banks × noise with the same seeds and leaves a directory that knows it', async () => {
+  it('runs schemes × banks × noise with the same seeds and records the plan in its directory', async () => {
     const out = join(scratch(), 'run');
     const sizes = ['--seeds', '6', '--episodes', '60', '--out', out];
     const { code, stdout } = await memloop(['compare', 't-maze', ...three, ...sizes, '--json']);
     expect(code).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-    const told = JSON.parse(stdout) as Comparison;
-    expect(told.groups.map(({ bank, noise }) => `${bank} ${noise}`)).toEqual(['cycles write', 'cycles read']);
-    expect(told.ideal!.scheme).toBe('ideal');
+    const result = JSON.parse(stdout) as Comparison;
+    expect(result.groups.map(({ bank, noise }) => `${bank} ${noise}`)).toEqual(['cycles write', 'cycles read']);
+    expect(result.ideal!.scheme).toBe('ideal');
     const { comparison, experiment } = json<Manifest>(out, 'experiment.json');
     expect(comparison!.entries).toHaveLength(7);
     expect(comparison!.entries[1]).toEqual({ scheme: 'self-correcting', bank: 'cycles', noise: 'write' });
@@ -43,7 +43,7 @@ describe('memloop compare', () => {
     }
   }); // prettier-ignore
 
-  it('goes on after SIGKILL to the bytes of an unbroken comparison', async () => {
+  it('continues after SIGKILL to the bytes of an uninterrupted comparison', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
     const args = (out: string) => ['compare', ...three, '--seeds', '60', '--budget', 'reads=1e5', '--out', out];
     await memloop(args(whole));
@@ -54,7 +54,7 @@ describe('memloop compare', () => {
     expect(filesOf(broken)).toEqual(filesOf(whole));
   }); // prettier-ignore
 
-  it('reads what learning cost, and does not know energy where a field is empty', async () => {
+  it('reads the cost of learning, with unknown energy where a field is empty', async () => {
     const out = join(scratch(), 'run');
     await memloop(['compare', ...three, '--seeds', '2', '--episodes', '5', '--out', out]);
     const { experiment } = openRun(out);

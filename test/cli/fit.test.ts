@@ -134,14 +134,14 @@ describe('memloop fit', () => {
     expect(parseDeviceFile(JSON.parse(printed), 'stdout').devices[0].noise.telegraph).toBeUndefined();
   }, 60_000);
 
-  it('draws each device in a file of its own, whatever their names', async () => {
+  it('draws each device in a separate file for any names', async () => {
     await memloopFit(measured('B <1>'), measured('B [1]'), measured('b__1_'), '--figures', path('drawings'));
     const drawings = readdirSync(path('drawings')).sort();
     expect(drawings).toEqual(['B__1_-2.svg', 'B__1_.svg', 'b__1_-3.svg']);
     expect(readFileSync(path('drawings/B__1_-2.svg'), 'utf8').includes('Device B [1]')).toBe(true);
   });
 
-  it('--out does not replace a file unless told so', async () => {
+  it('--out replaces a file only with --force', async () => {
     const file = measured('A');
     writeFileSync(path('fits.json'), 'precious');
     await expect(memloopFit(file, '--out', path('fits.json'))).rejects.toThrow(UsageError);
@@ -240,7 +240,7 @@ describe('memloop devices', () => {
     expect(printed).not.toContain('roles');
   });
 
-  it('says where roles are missing, so that none counts', () => {
+  it('says if roles are missing, so that roles are ignored', () => {
     const shipped = shippedDevices();
     const write = (devices: unknown) =>
       writeFileSync(path('some.json'), JSON.stringify({ ...shipped, devices }));

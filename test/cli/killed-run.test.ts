@@ -19,7 +19,7 @@ afterEach(async () => {
 const HEARTBEAT_SECONDS = 0.5;
 const PLACES = { C6: [6, 0], C7: [7, 0] };
 
-/** The measured devices with 20 ms from pulse to pulse, so that a train lasts longer than a heartbeat. */
+/** The measured devices with 20 ms between pulses, so that a train lasts longer than a heartbeat. */
 function slowDevices(): string {
   const path = join(scratch(), 'slow.json');
   const file = shippedDevices();
@@ -36,7 +36,7 @@ function slowExperiment(port: string): string {
   return experimentOn(port, { episodes: 4, learningRate: 0.5, devices: slowDevices() }, board);
 }
 
-/** Whether the last that a journal tells of is a long train that has been on for a while: its frame went out again. */
+/** Whether the last entry of a journal is a long train in progress, whose frame was sent again. */
 function inTrain(journal: string): boolean {
   if (!existsSync(journal)) return false;
   const [last = ''] = readFileSync(journal, 'utf8').trimEnd().split('\n').slice(-1);
@@ -44,7 +44,7 @@ function inTrain(journal: string): boolean {
   return Number(count) >= 40;
 }
 
-/** Milliseconds between the first and the last time that an unfinished journal's train went out. */
+/** Milliseconds between the first and the last sending of the train at the end of an unfinished journal. */
 function timeInTrain(journal: string): number {
   const trains = readJournal(journal).filter(({ sent }) => String(sent).includes(' TRAIN '));
   const frame = String(trains.at(-1)!['sent']).trim();
@@ -52,7 +52,7 @@ function timeInTrain(journal: string): number {
 }
 
 describeWithSocat('a run on a board that is killed in the middle of a train', () => {
-  it('leaves the board safe within its heartbeat, is settled by asking it, and counts each pulse that it gave', async () => {
+  it('leaves the board safe within its heartbeat, asks it for the outcome, and counts each delivered pulse', async () => {
     const virtual = (board = new BoardProgram('--reference', '9990', '--noise', 'read'));
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');

@@ -12,29 +12,29 @@ export interface Outcome {
   stderr: string;
 }
 
-/** No program outlives its test. */
-const LONGEST_MILLISECONDS = 50_000;
+/** Time after which a program is killed. */
+const MAXIMUM_MILLISECONDS = 50_000;
 
-/** What may befall a program. */
-export interface Fate {
-  /** a signal, after so many milliseconds, or as soon as something is so */
+/** How a program is run, and how it is disturbed. */
+export interface RunSettings {
+  /** a signal, sent after a number of milliseconds or when a condition holds */
   kill?: { signal: NodeJS.Signals; when: number | (() => boolean) };
-  /** no file may grow beyond so many kilobytes */
+  /** largest size of a file, kilobytes */
   fileBlocks?: number;
-  /** where standard output goes, in the shell's words */
+  /** target of standard output, in shell syntax */
   into?: string;
-  /** where it runs */
+  /** working directory */
   directory?: string;
 }
 
 /** Runs the built program as a user would. */
 export function memloop(
   args: readonly string[],
-  { kill, fileBlocks, into, directory }: Fate = {},
+  { kill, fileBlocks, into, directory }: RunSettings = {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const life = {
-      timeout: LONGEST_MILLISECONDS,
+      timeout: MAXIMUM_MILLISECONDS,
       killSignal: 'SIGKILL',
       ...(directory !== undefined && { cwd: directory }),
     } as const;

@@ -33,7 +33,7 @@ describe('the trace of a run', () => {
     }
   });
 
-  it('is drawn as it is kept, and made anew if it is gone', async () => {
+  it('is drawn from its file, and computed again if the file is missing', async () => {
     const directory = await ran('water-maze');
     const before = filesOf(directory);
     rmSync(join(directory, 'trace.json'));
@@ -55,7 +55,7 @@ describe('the trace of a run', () => {
     expect(stderr).toContain('trace.json: conditions: got nothing');
   });
 
-  it('is not made of more than four conditions', async () => {
+  it('is not made for more than four conditions', async () => {
     const file = join(scratch(), 'many.yaml');
     const conditions = [1, 2, 3, 4, 5].map((i) => `  - { bank: ideal, name: ${i} b }\n`).join('');
     writeFileSync(file, `environment: water-maze\nconditions:\n${conditions}`);

@@ -19,7 +19,7 @@ describe('memloop reproduce', () => {
       expect(existsSync(join(out, 'quick', file)), file).toBe(true);
   });
 
-  it('is gone on with by the command that was stopped', () => {
+  it('is continued by the command that was stopped', () => {
     expect(commandOf('fig5', { out: 'runs/reproduction' })).toBe('memloop reproduce fig5');
     expect(commandOf('all', { quick: true, workers: 1, out: 'here' })).toBe(
       'memloop reproduce all --quick --workers 1 --out here',

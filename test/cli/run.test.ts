@@ -7,7 +7,7 @@ import { filesOf, memloop, scratch } from './memloop.js';
 const small = ['--seeds', '30', '--episodes', '40'];
 
 describe('memloop run', () => {
-  it('runs the three conditions of the article and leaves a directory that tells all', async () => {
+  it('runs the three conditions of the article and writes all files of its directory', async () => {
     const out = join(scratch(), 'run');
     const { code, stdout } = await memloop(['run', 't-maze', ...small, '--out', out]);
     expect(code).toBe(0);
@@ -109,7 +109,7 @@ describe('memloop run', () => {
     });
   });
 
-  it('means the devices of an experiment file from its directory, those of the command line from here', async () => {
+  it('resolves devices of an experiment file from its directory, those of the command line from the working directory', async () => {
     const directory = scratch();
     const file = join(directory, 'mine.yaml');
     writeFileSync(join(directory, 'mine.json'), (await memloop(['devices', '--json'])).stdout);
@@ -133,7 +133,7 @@ describe('memloop run', () => {
     expect((await memloop(['report', out])).stdout).toContain('[–]');
   });
 
-  it('says with plain lines in a pipe how far it is', async () => {
+  it('prints its progress as plain lines in a pipe', async () => {
     const { stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', join(scratch(), 'run')], {
       kill: { signal: 'SIGTERM', when: 6500 },
     });
@@ -141,12 +141,12 @@ describe('memloop run', () => {
   });
 });
 
-describe('a run that is cut off', () => {
+describe('an interrupted run', () => {
   const args = (out: string) => ['run', 't-maze', '--seeds', '200', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends in order at %s, and says how to go on',
+    'ends in order at %s, and says how to continue',
     async (signal) => {
       const out = join(scratch(), 'run');
       const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', out], {
@@ -157,7 +157,7 @@ describe('a run that is cut off', () => {
     },
   );
 
-  it('goes on after SIGKILL at random moments, five times over, to the bytes of an unbroken run', async () => {
+  it('continues after SIGKILL at five random moments, to the bytes of an uninterrupted run', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
     await memloop(args(whole));
     const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
@@ -179,7 +179,7 @@ describe('a run that is cut off', () => {
     expect(finished).toEqual(filesOf(whole));
   });
 
-  it('is for one process at a time, until that process is dead', async () => {
+  it('belongs to one process at a time, until that process has ended', async () => {
     const out = join(scratch(), 'run');
     let second: ReturnType<typeof memloop> | undefined;
     let refused = false;
@@ -248,10 +248,11 @@ describe('bad input', () => {
     [['resume', 'nowhere'], 'nowhere'],
     [['report', 'nowhere'], 'nowhere'],
     [['frobnicate'], 'frobnicate'],
+    [['board', 'check'], "missing required argument 'port'"],
     [['constructor'], "unknown command 'constructor'"],
   ])('memloop %j is refused in one sentence, with code 2', (args, part) => refused(args, 2, part));
 
-  it('a directory that holds a run already is left alone', async () => {
+  it('a directory that already holds a run is not changed', async () => {
     const out = join(scratch(), 'run');
     const args = ['run', 't-maze', '--seeds', '2', '--episodes', '2', '--out', out];
     await memloop(args);
@@ -261,7 +262,7 @@ describe('bad input', () => {
   });
 
   it.each(['episodes.csv', 'seeds.csv', 'summary.json', 'report.html', 'devices.json', 'figures'])(
-    'a directory that holds %s of something else is left alone',
+    'a directory that holds an unrelated %s is not changed',
     async (name) => {
       const out = scratch();
       if (name === 'figures') mkdirSync(join(out, name));
@@ -272,14 +273,14 @@ describe('bad input', () => {
     },
   );
 
-  it('a run that was cut off before it began is begun again', async () => {
+  it('a run that was killed before it began starts again', async () => {
     const out = scratch();
     writeFileSync(join(out, 'devices.json'), (await memloop(['devices', '--json'])).stdout);
     const args = ['run', 't-maze', '--seeds', '1', '--episodes', '1', '--out', out];
     expect((await memloop(args)).code).toBe(0);
   });
 
-  it('a device file of another version, or with a missing field, is named with the place', async () => {
+  it('a device file of another version, or with a missing field, is refused with the place', async () => {
     const directory = scratch();
     const shipped = JSON.parse((await memloop(['devices', '--json'])).stdout) as {
       version: number;
@@ -368,14 +369,14 @@ describe('bad input', () => {
     });
   });
 
-  it('a full standard output fails with code 1; a reader that leaves early is no failure', async () => {
+  it('a full standard output fails with code 1; a reader that stops early is no failure', async () => {
     const outcome = await memloop(['devices'], { into: '/dev/full' });
     expect(outcome.stderr).toMatch(/^memloop: standard output: ENOSPC[^\n]*\n$/);
     expect(outcome.code).toBe(1);
     expect((await memloop(['devices'], { into: '>(true)' })).stderr).toBe('');
   });
 
-  it('a full disk fails the run with code 1, says what is saved, and the run goes on where there is room', async () => {
+  it('a full disk fails the run with code 1, says what is saved, and the run continues when there is space', async () => {
     const out = join(scratch(), 'run');
     const args = ['run', 't-maze', '--seeds', '60', '--out', out];
     // The limit on a file's size stands for the disk: writing beyond it fails in the same way.
@@ -388,7 +389,7 @@ describe('bad input', () => {
     expect(filesOf(out)).toEqual(filesOf(whole));
   });
 
-  it('a place where nothing may be written fails with code 1', async () => {
+  it('a directory without permission to write fails with code 1', async () => {
     await refused(['run', 't-maze', '--seeds', '1', '--out', '/dev/null/run'], 1, '/dev/null/run');
   });
 });

@@ -15,7 +15,7 @@ function file(text = SWEEP): string {
 }
 
 describe('memloop sweep', () => {
-  it('runs every combination and leaves a directory that knows what was swept', async () => {
+  it('runs every combination and records the swept settings in its directory', async () => {
     const out = join(scratch(), 'run');
     const sizes = ['--seeds', '3', '--episodes', '5', '--out', out];
     const { code, stdout } = await memloop(['sweep', file(), ...sizes, '--json']);
@@ -36,7 +36,7 @@ describe('memloop sweep', () => {
     expect(filesOf(out)).toEqual(before);
   });
 
-  it('goes on after SIGKILL to the bytes of an unbroken run', async () => {
+  it('continues after SIGKILL to the bytes of an uninterrupted run', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
     const args = (out: string) => ['sweep', file(), '--seeds', '60', '--out', out];
     await memloop(args(whole));

@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
-  it('greets, reads, pulses, and moves as its devices do', async () => {
+  it('greets, reads and pulses, and its conductances change as those of its devices', async () => {
     const virtual = board('--noise', 'none', '--bank', 'mean', '--seed', '4');
     const session = await virtual.session();
     expect(session.capabilities).toMatchObject({
@@ -57,7 +57,7 @@ describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
     expect(Math.abs(after.picoamps - 0.2 * conductance[5] * 1e12)).toBeLessThan(1907 + 1000 + 1);
   });
 
-  it('gives every pulse once over a cable that drops, doubles, corrupts and delays', async () => {
+  it('delivers every pulse once over a cable that drops, doubles, corrupts and delays', async () => {
     // So few losses that four in a row, which end a session, come once in thousands of runs.
     const cable = { drop: 0.008, duplicate: 0.15, corrupt: 0.008, delay: 0.1 };
     const virtual = board('--faults', faultFile({ cable, delayMilliseconds: 40, pieces: true }));
@@ -72,7 +72,7 @@ describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
     expect(faults['drop'] + faults['corrupt']).toBeGreaterThan(0);
   });
 
-  it('tells after an unplug in the middle of a train how many pulses it gave, and gives none twice', async () => {
+  it('reports after an unplug in the middle of a train how many pulses it delivered, and repeats none', async () => {
     const virtual = board();
     const session = await virtual.session(5000);
     const train = session.train(setTrain(0, 0, 200)).catch((error: unknown) => error);
@@ -80,15 +80,15 @@ describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
     virtual.unplug();
     expect(await train).toBeInstanceOf(LinkLost);
     await until(() => virtual.lines === 2);
-    const told = await session.reopen(await virtual.connect());
-    expect(told).toMatchObject({ done: expect.any(Number) });
+    const last = await session.reopen(await virtual.connect());
+    expect(last).toMatchObject({ done: expect.any(Number) });
     const more = await session.train(setTrain(0, 0, 3));
     await session.close();
     const { positive } = await end(virtual);
-    expect(sum(positive)).toBe((told as { done: number }).done + more.done);
+    expect(sum(positive)).toBe((last as { done: number }).done + more.done);
   });
 
-  it('says that nobody knows, after a reset in the middle of a train', async () => {
+  it('reports an unknown outcome after a reset in the middle of a train', async () => {
     const virtual = board();
     const session = await virtual.session(5000);
     const train = session.train(setTrain(0, 0, 400)).catch((error: unknown) => error);
@@ -99,7 +99,7 @@ describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
     expect(sum(positive)).toBeLessThan(400);
   });
 
-  it('goes safe by itself when the host is gone, in the middle of a train', async () => {
+  it('makes itself safe if the host disappears in the middle of a train', async () => {
     const virtual = board();
     const session = await virtual.session(200);
     void session.train(setTrain(0, 0, 4000)).catch(() => {});
@@ -112,14 +112,14 @@ describeWithSocat('memloop virtual-board behind a pseudo-terminal', () => {
     expect(sum(positive)).toBeLessThan(1200);
   });
 
-  it('hears nothing at a wrong baud, and gets no pulse', async () => {
+  it('receives no frame at a wrong baud rate, and delivers no pulse', async () => {
     const virtual = board('--baud', '115200', '--host-baud', '57600');
     await expect(virtual.session()).rejects.toBeInstanceOf(RunError);
     const { positive, negative } = await end(virtual);
     expect([sum(positive), sum(negative)]).toEqual([0, 0]);
   });
 
-  it('takes its time at 9600 baud', async () => {
+  it('is slower at 9600 baud', async () => {
     const virtual = board('--baud', '9600', '--noise', 'none');
     const session = await virtual.session(10_000);
     const began = performance.now();

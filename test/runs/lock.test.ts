@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe('the lock of a run', () => {
-  it('holds the id of its process, and is gone when it is given back', () => {
+  it('holds the id of its process, and is removed when released', () => {
     const release = lock(directory);
     expect(Number(readFileSync(path(), 'utf8'))).toBe(process.pid);
     expect(() => lock(directory)).toThrow(UsageError);
@@ -24,7 +24,7 @@ describe('the lock of a run', () => {
 
   it.each([
     ['a process that is alive', () => process.ppid, /is being written by process \d+; wait/],
-    ['a process that has not said its id yet', () => '', /is being written by another process; wait/],
+    ['a process that has not written its id yet', () => '', /is being written by another process; wait/],
   ])('of %s is respected', (_, owner, message) => {
     writeFileSync(path(), String(owner()));
     expect(() => lock(directory)).toThrow(message);
@@ -41,7 +41,7 @@ describe('the lock of a run', () => {
     release();
   });
 
-  it('fails where nothing may be written', () => {
+  it('fails without permission to write', () => {
     expect(() => lock('/dev/null/run')).toThrow(RunError);
   });
 });

@@ -11,21 +11,21 @@ beforeEach(() => {
 });
 
 describe('makeDirectory', () => {
-  it('makes a directory with all that it lies in, and leaves one that is there', () => {
+  it('makes a directory and its parents, and keeps an existing one', () => {
     const path = join(directory, 'a', 'b', 'c');
     makeDirectory(path);
     makeDirectory(path);
     expect(statSync(path).isDirectory()).toBe(true);
   });
 
-  it('fails where a file stands in the way', () => {
+  it('fails if a file has the name of a directory', () => {
     const path = join(directory, 'file');
     writeFileSync(path, '');
     expect(() => makeDirectory(path)).toThrow(RunError);
     expect(() => makeDirectory(join(path, 'below'))).toThrow(RunError);
   });
 
-  it.runIf(existsSync('/proc/self'))('fails where the system makes none', () => {
+  it.runIf(existsSync('/proc/self'))('fails if the system refuses', () => {
     expect(() => makeDirectory('/proc/memloop/run')).toThrow(
       /^\/proc\/memloop\/run: cannot be written: ENOENT/,
     );

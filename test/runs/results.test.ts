@@ -60,7 +60,7 @@ function change(directory: string, table: string, from: string | RegExp, to: str
 const contents = (directory: string) => tables.map((table) => readFileSync(join(directory, table), 'utf8'));
 
 describe('the tables of a run', () => {
-  it('go on where they were torn, to the same bytes, wherever that was', () => {
+  it('continue after an incomplete row at any place, to the same bytes', () => {
     const whole = contents(filled(4));
     for (const table of tables) {
       for (const cut of [1, 30, 200, 400]) {
@@ -75,7 +75,7 @@ describe('the tables of a run', () => {
     }
   });
 
-  it('drop a run of which only the first tables tell', () => {
+  it('drop a run that is only in the first tables', () => {
     const directory = filled(2);
     appendFileSync(join(directory, 'episodes.csv'), 'a,2,1,300,1\na,2,2,12,0\na,2,3,6,0\n');
     appendFileSync(join(directory, 'critic.csv'), 'a,2,1,0.1');
@@ -84,7 +84,7 @@ describe('the tables of a run', () => {
     expect(contents(directory)).toEqual(contents(filled(2)));
   });
 
-  it('are read row by row, without a torn end', () => {
+  it('are read row by row, without an incomplete last row', () => {
     const directory = filled(1);
     appendFileSync(join(directory, 'episodes.csv'), 'a,1,1');
     expect([...readRows(join(directory, 'episodes.csv'))]).toEqual([
@@ -115,7 +115,7 @@ describe('the tables of a run', () => {
     expect(contents(directory)).toEqual(before);
   });
 
-  it('are not summed up unless every condition is there with every seed, once', () => {
+  it('are summarised only if every condition has every seed once', () => {
     const sum = (directory: string) => () => summarise(directory, experiment);
     expect(sum(filled(3))).toThrow(
       /episodes\.csv: got 9 rows: expected 12, with every condition and every seed/,
@@ -136,7 +136,7 @@ describe('the tables of a run', () => {
     expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
   });
 
-  it('claim no error of a single seed, and no interval of two', () => {
+  it('give no error for a single seed, and no interval for two', () => {
     const one = { ...experiment, seeds: 1 };
     const [{ steps, final }] = summarise(filled(1), one).conditions;
     expect(steps).toEqual({ mean: [300, 10, 6], standardError: [null, null, null] });
@@ -147,7 +147,7 @@ describe('the tables of a run', () => {
     expect(ledger.intervals.set).toBeNull();
   });
 
-  it('are summed up: means, errors, truncations, costs and weights', () => {
+  it('are summarised: means, errors, truncations, costs and weights', () => {
     const [condition] = summarise(filled(4), experiment).conditions;
     expect(condition.steps.mean).toEqual([300, 11.5, 6]);
     expect(condition.steps.standardError[1]).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12);
@@ -177,7 +177,7 @@ describe('the tables of a run', () => {
     expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
   });
 
-  it('have no joules and no device time where the pulses of the measurement are not known', () => {
+  it('have no joules and no device time if the pulses of the measurement are unknown', () => {
     const unknown = (seed: number): SeedResult => ({
       ...result(seed),
       costs: result(seed).costs.map((costs) => ({ ...costs, joules: null, deviceSeconds: null })),
