@@ -12,6 +12,10 @@ interface Listed {
 const sections: Record<keyof typeof catalogue, readonly [heading: string, introduction: string]> = {
   tasks: ['Tasks', '`environment` of an experiment file, or `memloop run <task>`.'],
   devices: ['Device models', '`bank` of a condition, or `--bank`.'],
+  noises: [
+    'Noises',
+    '`noise` of a condition as an object: its parts act together. `none`, `write`, `read`, `pulse` and `preset` are presets.',
+  ],
   pulses: [
     'Pulse counts',
     '`pulses` of a condition, or `--pulses`: how many pulses a wanted change Δw is worth.',
