@@ -9,6 +9,7 @@ import { waterMaze } from '../../envs/water-maze.js';
 import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
+import { qLearning } from '../learners/q-learning.js';
 import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
 import type { SchemeKind } from '../schemes/scheme-kind.js';
 import { schemes } from '../schemes/schemes.js';
@@ -31,6 +32,7 @@ export const catalogue = {
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
     'actor-critic': actorCritic,
+    'q-learning': qLearning,
   }),
 };
 
