@@ -10,6 +10,7 @@ import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
 import { qLearning } from '../learners/q-learning.js';
+import { sarsa } from '../learners/sarsa.js';
 import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
 import type { SchemeKind } from '../schemes/scheme-kind.js';
 import { schemes } from '../schemes/schemes.js';
@@ -33,6 +34,7 @@ export const catalogue = {
   learners: new Kinds<LearnerKind>('learner', {
     'actor-critic': actorCritic,
     'q-learning': qLearning,
+    sarsa,
   }),
 };
 
