@@ -8,6 +8,7 @@ import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
 import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
+import { actorCriticTraces } from '../learners/actor-critic-traces.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
 import { qLearning } from '../learners/q-learning.js';
 import { sarsa } from '../learners/sarsa.js';
@@ -35,6 +36,7 @@ export const catalogue = {
     'actor-critic': actorCritic,
     'q-learning': qLearning,
     sarsa,
+    'actor-critic-traces': actorCriticTraces,
   }),
 };
 
