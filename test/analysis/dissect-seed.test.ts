@@ -45,7 +45,7 @@ describe('the parts of the error of every update', () => {
     expect(noisy.parts.reading.rms).toBeGreaterThan(0.02);
   });
 
-  it.each(['actor-critic'])(
+  it.each(['actor-critic', 'actor-critic-traces'])(
     '%s: ideal memory makes no error, and equals its ideal copy',
     async (learner) => {
       const { parts, critic, actor } = await dissect({ bank: 'ideal', learner })(1);
@@ -54,6 +54,12 @@ describe('the parts of the error of every update', () => {
         expect(error).toBeLessThan(1e-10);
     },
   );
+
+  it('a learner without a critic is refused', () => {
+    expect(() => dissect({ bank: 'ideal', learner: 'q-learning' })).toThrow(
+      'got the learner q-learning, which has no critic',
+    );
+  });
 
   it('read noise leaves nothing in the devices, only in readings', async () => {
     const { parts, response } = await dissect({ bank: 'cycles', noise: 'read' })(1);
