@@ -13,7 +13,10 @@ import type { BoardKind } from '../../drivers/protocols/board-kind.js';
 import { boardKinds } from '../../drivers/protocols/board-kinds.js';
 import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
+import { actorCriticTraces } from '../learners/actor-critic-traces.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
+import { qLearning } from '../learners/q-learning.js';
+import { sarsa } from '../learners/sarsa.js';
 import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
 import type { SchemeKind } from '../schemes/scheme-kind.js';
 import { schemes } from '../schemes/schemes.js';
@@ -43,6 +46,9 @@ export const catalogue = {
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
     'actor-critic': actorCritic,
+    'q-learning': qLearning,
+    sarsa,
+    'actor-critic-traces': actorCriticTraces,
   }),
   boards: new Kinds<BoardKind>('board', boardKinds),
 };

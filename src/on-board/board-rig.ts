@@ -11,8 +11,6 @@ import type { PhysicalWeight } from '../experiment/physical-placement.js';
 import type { Agent } from '../learners/agent.js';
 import type { OpenBoard } from './board-access.js';
 
-/** The column of the critic, in which TD errors are read. */
-const CRITIC = 0;
 /** Maximum number of reads that are kept one by one; the sums cover all reads. */
 const MAXIMUM_KEPT = 5000;
 const DIGITS = 6;
@@ -27,8 +25,11 @@ class TdReads {
   readonly over: number[] = [];
   private squares = 0;
 
+  /** @param critic the column in which TD errors are read; −1 for a learner without a critic */
+  constructor(private readonly critic: number) {}
+
   readonly note = (column: number, expected: number, measured: number, devices: number): void => {
-    if (column !== CRITIC) return;
+    if (column !== this.critic) return;
     const off = Math.abs(measured - expected);
     this.count++;
     this.squares += off * off;
@@ -52,19 +53,21 @@ const AT_ONCE = 2;
 /** An open board during one run: its devices among the weights, and what is measured on it. */
 export class BoardRig {
   readonly budget = new TimeBudget();
-  readonly td = new TdReads();
+  readonly td: TdReads;
   readonly physical: PhysicalDevices;
   /** where the currents of physical devices are added up */
   product: Product = 'host-sum';
 
-  /** @param worn pulses that each device got so far @param signal stops before the next exchange */
+  /** @param worn pulses that each device got so far @param signal stops before the next exchange @param critic its column, −1 without one */
   constructor(
     { session }: OpenBoard,
     private readonly setup: BoardSetup,
     private readonly weights: readonly PhysicalWeight[],
     worn: Float64Array<ArrayBuffer>,
     signal: AbortSignal,
+    critic: number,
   ) {
+    this.td = new TdReads(critic);
     const { readVolts, pulses, pulsesPerDevice } = setup.limits;
     const settings = { ...setup.read, readLimit: readVolts, trainPulses: pulses, pulsesPerDevice };
     const devices = weights.map(({ device }) => device);

@@ -23,7 +23,7 @@ const manifestForm = z.object({
     sha256: z.string(),
     count: z.int().positive(),
   }),
-  /** number of the device of each weight: cells × (1 + actions), critic first */
+  /** number of the device of each weight: cells × heads */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
   /** the swept settings whose combinations are the conditions, for a sweep */

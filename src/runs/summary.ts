@@ -40,7 +40,7 @@ const ledger = z.object({
   digitalWordsPerWeight: z.number(),
   /** pulses on the most pulsed device of a run */
   wear: estimate,
-  /** by weight, cells × (1 + actions), critic first: summed over the devices of a weight */
+  /** by weight, cells × heads: summed over the devices of a weight */
   perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
 });
 
@@ -53,7 +53,14 @@ const costs = z.object({
   wear: numbers,
 });
 
-const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
+const weights = {
+  /** by cell; empty for a learner without a critic */
+  criticWeights: spread(numbers),
+  /** by cell and action; empty for a learner without a critic */
+  actorWeights: spread(z.array(numbers)),
+  /** by cell and head, for a learner without a critic */
+  actionValues: spread(z.array(numbers)).exactOptional(),
+};
 
 /** What happened on a board, all seeds combined. */
 const board = z.object({ ...boardIdentity, ...boardDeeds });
@@ -74,7 +81,11 @@ const conditionSummary = z.object({
   final: z.object({ episodes: z.number(), steps: estimate }),
   /** the same mean of each seed, in the order of the seeds */
   perSeed: numbers,
+<<<<<<< HEAD
   /** the weights in the devices at the end, by cell, and by cell and action */
+=======
+  /** what the devices hold at the end */
+>>>>>>> learners
   ...weights,
   /** the digital copy of the weights that an open-loop scheme keeps, if it has one */
   believed: z.object(weights).exactOptional(),
@@ -88,7 +99,11 @@ const conditionSummary = z.object({
   ledger,
   /** cost of learning after recorded episodes */
   costs,
+<<<<<<< HEAD
   /** root mean square of critic − true value of the learned policy, at the end, from the weights in the devices */
+=======
+  /** root mean square of expected value − true value of the learned policy, at the end, in the weights that the devices hold */
+>>>>>>> learners
   valueError: estimate,
 });
 
@@ -99,6 +114,9 @@ const cellGrid = z.object({
   width: z.number(),
 });
 
+/** A column: its name, and the action whose preference or value it holds. */
+const head = z.object({ name: z.string(), action: z.number().exactOptional() });
+
 /** The form of summary.json. */
 export const summaryForm = z
   .object({
@@ -107,6 +125,8 @@ export const summaryForm = z
     episodes: z.number(),
     /** positions of the cells, for tasks in the plane */
     grid: cellGrid.exactOptional(),
+    /** the columns of the crossbar in their order; left out by earlier versions, whose columns are a critic and the actor */
+    heads: z.array(head).exactOptional(),
     conditions: z.array(conditionSummary).min(1),
   })
   .refine(

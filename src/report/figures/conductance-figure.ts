@@ -3,6 +3,7 @@ import { count, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
+import { columnsOf, hasCritic, headsOf, type Head } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
 import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
@@ -21,8 +22,10 @@ export function conductanceFigure(summary: Summary, windows: readonly Window[]):
   const { conditions } = summary;
   if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
   const maps = conditions.map((condition) => conductanceMaps(condition, windows));
-  const isMaze = summary.environment === 'water-maze' && maps[0].length === 1 + DIRECTIONS.length;
-  const names = maps[0].map((_, column) => columnName(column, isMaze));
+  const heads = headsOf(summary);
+  const moves = heads.filter(({ action }) => action !== undefined).length;
+  const isMaze = summary.environment === 'water-maze' && moves === DIRECTIONS.length;
+  const names = heads.map((head) => columnName(head, isMaze));
   return {
     name: 'conductances',
     title: 'Conductances at the end',
@@ -31,9 +34,8 @@ export function conductanceFigure(summary: Summary, windows: readonly Window[]):
   };
 }
 
-function columnName(column: number, isMaze: boolean): string {
-  if (column === 0) return 'critic';
-  return isMaze ? DIRECTIONS[column - 1] : `action ${column - 1}`;
+function columnName({ name, action }: Head, isMaze: boolean): string {
+  return isMaze && action !== undefined ? DIRECTIONS[action] : name;
 }
 
 function draw({ conditions, grid }: Summary, conductances: Conductances): string {
@@ -59,6 +61,7 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
 }
 
 function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string {
+  const moves = isMaze ? 'each of the eight moves' : 'each action';
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Conductances of the devices after the last episode,',
@@ -66,7 +69,9 @@ function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string 
     grid
       ? 'Each column of the crossbar has a map; each place cell has a square at the centre of its field.'
       : 'Each column of the crossbar has a row; each cell has a square.',
-    `The columns are the critic and the actor’s preference for ${isMaze ? 'each of the eight moves' : 'each action'}.`,
+    hasCritic(conditions[0])
+      ? `The columns are the critic and the actor’s preference for ${moves}.`
+      : `The columns are the values of ${moves}.`,
     'Weight 0 is the lowest conductance of a device, and weight 1 the highest. Both differ between devices.',
     isMaze && 'White: the wall.',
     open.length > 0 &&
@@ -77,16 +82,12 @@ function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string 
 /** The range of conductances of a device. */
 export type Window = Pick<DeviceFit, 'lowestSiemens' | 'highestSiemens'>;
 
-/** Mean conductances at the end, µS, [column of the crossbar, critic first][cell]: G = G0 + w (G1 − G0). */
-export function conductanceMaps(
-  { criticWeights, actorWeights }: ConditionSummary,
-  windows: readonly Window[],
-): number[][] {
-  const columns = 1 + actorWeights.mean[0].length;
-  return Array.from({ length: columns }, (_, column) =>
-    criticWeights.mean.map((critic, cell) => {
-      const weight = column === 0 ? critic : actorWeights.mean[cell][column - 1];
-      const { lowestSiemens, highestSiemens } = windows[cell * columns + column];
+/** Mean conductances at the end, µS, [column of the crossbar][cell]: G = G0 + w (G1 − G0). */
+export function conductanceMaps(condition: ConditionSummary, windows: readonly Window[]): number[][] {
+  const columns = columnsOf(condition);
+  return columns.map(({ mean }, column) =>
+    mean.map((weight, cell) => {
+      const { lowestSiemens, highestSiemens } = windows[cell * columns.length + column];
       return 1e6 * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
     }),
   );

@@ -3,6 +3,7 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { isOpenLoop } from '../page/condition-style.js';
+import { hasCritic } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { inWall, mazeGoal, mazeWalls } from '../scenes/maze-outline.js';
@@ -26,7 +27,8 @@ export function policyFigure(summary: Summary, grid: CellGrid): Figure | undefin
   };
 }
 
-function hasPolicy({ actorWeights, settings }: ConditionSummary): boolean {
+function hasPolicy({ actorWeights, actionValues, settings }: ConditionSummary): boolean {
+  if (actionValues) return actionValues.mean[0]?.length === 8;
   return actorWeights.mean[0]?.length === 8 && typeof settings['temperature'] === 'number';
 }
 
@@ -94,7 +96,9 @@ function caption({ seeds, conditions }: Summary): string {
   return paragraph(
     'Mean direction of the policy at the centre of each place cell after the last episode:',
     seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
-    'An arrow is the mean of the eight directions, weighted by their probabilities.',
+    hasCritic(conditions[0])
+      ? 'An arrow is the mean of the eight directions, weighted by their probabilities.'
+      : 'An arrow is the direction with the highest action value, without the exploration of the policy.',
     'Length and colour show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
     'Grey: the wall; circle: the goal.',
     open.length > 0 &&

@@ -8,19 +8,17 @@ export interface MeanDirection extends Place {
   length: number;
 }
 
-/** The mean directions at the centres of the place cells, from the mean actor weights; moves are numbered clockwise from north. */
+/** The mean directions at the centres of the place cells, from the mean weights; moves are numbered clockwise from north. */
 export function meanDirections(
-  { actorWeights, settings }: ConditionSummary,
+  { actorWeights, actionValues, settings }: ConditionSummary,
   grid: CellGrid,
 ): MeanDirection[] {
   const centres = cellCentres(grid);
   return centres.map((place) => {
     const observation = observationAt(place, centres, grid.width);
-    const probabilities = softmax(
-      preferences(actorWeights.mean, observation),
-      settings['temperature'] as number,
-    );
-    return { ...place, ...meanDirection(probabilities) };
+    const sums = preferences((actionValues ?? actorWeights).mean, observation);
+    const shares = actionValues ? greedy(sums) : softmax(sums, settings['temperature'] as number);
+    return { ...place, ...meanDirection(shares) };
   });
 }
 
@@ -37,6 +35,13 @@ function softmax(preferences: number[], temperature: number): number[] {
   const odds = preferences.map((preference) => Math.exp((preference - highest) / temperature));
   const sum = odds.reduce((total, value) => total + value, 0);
   return odds.map((value) => value / sum);
+}
+
+/** The actions with the highest value, in equal shares. */
+function greedy(values: number[]): number[] {
+  const highest = Math.max(...values);
+  const equals = values.filter((value) => value === highest).length;
+  return values.map((value) => (value === highest ? 1 / equals : 0));
 }
 
 function meanDirection(probabilities: number[]): { degrees: number; length: number } {
