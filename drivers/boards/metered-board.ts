@@ -25,7 +25,8 @@ const SUM = { set: 0, reset: 1, reads: 2, joules: 3, seconds: 4, wear: 5 } as co
 /**
  * Any board, with a meter: it counts what each device goes through. Energy is V² G t: a pulse at the mean of the
  * conductances before and after its train as they were read back (G0 before the first reading), a single read at the
- * conductance that it saw, a read in a product at the read voltage and the middle of the window.
+ * conductance that it saw, a read in a product at the read voltage and the middle of the window. A pulse counts with the
+ * shape that its batch gives it, or else with that of the measuring conditions.
  */
 export class MeteredBoard implements Board {
   readonly rows: number;
@@ -34,6 +35,8 @@ export class MeteredBoard implements Board {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly product: Product;
+  readonly anyShape: boolean;
+  readonly rest?: NonNullable<Board['rest']>;
   /** pulses that each device was sent */
   readonly set: Float64Array;
   readonly reset: Float64Array;
@@ -63,6 +66,8 @@ export class MeteredBoard implements Board {
     this.lowest = board.lowest;
     this.highest = board.highest;
     this.product = board.product;
+    this.anyShape = board.anyShape ?? false;
+    if (board.rest) this.rest = board.rest.bind(board);
     this.set = new Float64Array(board.size);
     this.reset = new Float64Array(board.size);
     this.singleReads = new Float64Array(board.size);
@@ -119,8 +124,9 @@ export class MeteredBoard implements Board {
   }
 
   private notePulses(batch: UpdateBatch): void {
-    const { device, pulses, conductance, count } = batch;
-    const { price, sums, set, reset } = this;
+    const { device, pulses, conductance, shapes, count } = batch;
+    const { sums, set, reset } = this;
+    const price = shapes === undefined ? this.price : this.price.shaped(batch, shapes);
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const n = pulses[i];

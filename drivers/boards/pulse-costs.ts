@@ -1,4 +1,6 @@
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
+import type { PulseShape, PulseShapes } from '../../src/core/pulse-shape.js';
+import type { UpdateBatch } from '../../src/core/update-batch.js';
 
 /**
  * Width of a read, seconds. A choice: the measured data hold the voltage of a read and not its width; 1 µs at 0.2 V is
@@ -21,8 +23,11 @@ export class PulseCosts {
   /** whether the conditions of all devices are known; without them nothing here means anything */
   readonly known: boolean;
 
+  /** the costs of batches that give their pulses another shape, for the devices of the last one */
+  private other?: PulseCosts;
+
   /** @param conditions of each device */
-  constructor(conditions: readonly (MeasuringConditions | undefined)[]) {
+  constructor(private readonly conditions: readonly (MeasuringConditions | undefined)[]) {
     const each = (cost: (conditions: MeasuringConditions) => number) =>
       Float64Array.from(conditions, (known) => (known ? cost(known) : 0));
     this.set = each(({ set }) => set.volts ** 2 * set.widthSeconds);
@@ -32,4 +37,22 @@ export class PulseCosts {
     this.resetWidth = each(({ reset }) => reset.widthSeconds);
     this.known = conditions.every((known) => known !== undefined);
   }
+
+  /** The same for a batch that gives its pulses another shape; valid for its devices, until it is asked for again. */
+  shaped({ device, count }: UpdateBatch, { set, reset }: PulseShapes): PulseCosts {
+    const other = (this.other ??= new PulseCosts(this.conditions));
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      other.set[d] = set ? energy(set) : this.set[d];
+      other.setWidth[d] = set?.seconds ?? this.setWidth[d];
+      other.reset[d] = reset ? energy(reset) : this.reset[d];
+      other.resetWidth[d] = reset?.seconds ?? this.resetWidth[d];
+    }
+    return other;
+  }
+}
+
+/** V² t of a pulse. */
+function energy({ volts, seconds }: PulseShape): number {
+  return volts ** 2 * seconds;
 }
