@@ -14,7 +14,7 @@ export class Synapses {
     readonly arrays: readonly Crossbar[],
     private readonly share: readonly number[],
   ) {
-    this.sum = new Float64Array(arrays[0].columns);
+    this.sum = new Float64Array(Math.max(arrays[0].rows, arrays[0].columns));
   }
 
   /** Weighted sums of the batch's inputs, as a crossbar gives them: the arrays' currents, each with its share. */
