@@ -103,7 +103,7 @@ section(
   'Dense update of a million devices',
   ['bank', `times C (${C_UPDATE} ns)`, 'ns an update'],
   [
-    { bank: 'ideal', noise: 'none' },
+    { bank: 'ideal', noise: 'read back' },
     { bank: 'mean', noise: 'none' },
     { bank: 'mean', noise: 'write' },
     { bank: 'mean', noise: 'pulse' },

@@ -12,6 +12,8 @@ export interface DeviceBank {
   readonly highest: Float64Array;
   /** what a read sees beside the conductance */
   readonly readNoise?: Pick<ReadNoise, 'read'>;
+  /** whether its pulses may have any shape; by default it knows only the pulses with which it was measured */
+  readonly anyShape?: boolean;
   /**
    * Applies the batch's pulses and allocates nothing. A device stands in one row of a batch at most.
    * A row of zero pulses is an update too, if it has a direction: a device that is touched may fluctuate.
@@ -19,4 +21,6 @@ export interface DeviceBank {
   pulse(batch: UpdateBatch): void;
   /** Takes what was written to `conductance` as the state of the batch's devices; only where the state is kept elsewhere. */
   adopt?(batch: UpdateBatch): void;
+  /** Lets time pass between two steps, at a temperature; only where devices change on their own. */
+  rest?(seconds: number, kelvin: number): void;
 }

@@ -1,10 +1,13 @@
 export { RunError, UsageError } from './core/errors.js';
 export { Observation } from './core/observation.js';
 export { RandomStream, randomStream } from './core/random-stream.js';
+export type { PulseShape, PulseShapes } from './core/pulse-shape.js';
 export { ReadBatch } from './core/read-batch.js';
 export { UpdateBatch } from './core/update-batch.js';
 
 export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../devices/vcm/cycle-walk.js';
+export type { Circuit, MakeCircuit } from '../devices/array/circuit.js';
+export { IdealWires } from '../devices/array/ideal-wires.js';
 export type { DeviceBank } from '../devices/device-bank.js';
 export { parseDeviceFile, readDeviceFile, shippedDevices } from '../devices/files/device-file.js';
 export type { DeviceFile, DeviceFit } from '../devices/files/device-form.js';
@@ -25,6 +28,7 @@ export type { StepLaw } from '../devices/steps/step-law.js';
 export type { StepPreset } from '../devices/steps/step-preset.js';
 export { stepPresets } from '../devices/steps/step-presets.js';
 export { VcmBank } from '../devices/vcm/vcm.js';
+export { RetentionBank, type Retention } from '../devices/wrappers/retention.js';
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm/vcm-model.js';
 
 export { ArcOneSession } from '../drivers/protocols/arc-one/arc-one-session.js';
@@ -58,6 +62,8 @@ export { TMaze } from '../envs/t-maze.js';
 export { WaterMaze } from '../envs/water-maze.js';
 
 export { Crossbar } from './crossbar/crossbar.js';
+export { perDevice, sharedByArray, type Encoding } from './crossbar/encoding.js';
+export { ExactCrossbar } from './crossbar/exact-crossbar.js';
 
 export { OpenLoop } from './schemes/open-loop.js';
 export {

@@ -11,6 +11,8 @@ export class TwinnedBank implements DeviceBank {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
+  readonly anyShape: boolean;
+  readonly rest?: NonNullable<DeviceBank['rest']>;
   /** how far each device has gone since the last `clear`, in units of its window */
   readonly moved: Float64Array;
   /** the same without noise */
@@ -28,6 +30,8 @@ export class TwinnedBank implements DeviceBank {
     this.lowest = bank.lowest;
     this.highest = bank.highest;
     if (bank.readNoise) this.readNoise = bank.readNoise;
+    this.anyShape = bank.anyShape ?? false;
+    if (bank.rest) this.rest = bank.rest.bind(bank);
     this.moved = new Float64Array(bank.size);
     this.pulled = new Float64Array(bank.size);
     this.start = bank.conductance.slice();

@@ -17,6 +17,8 @@ export interface Board {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly product: Product;
+  /** whether its pulses may have any shape; by default it gives only the pulses with which each device was measured */
+  readonly anyShape?: boolean;
   /**
    * Sets how inputs become voltages; called once, before the first product.
    * @param gain volts on each device for an input of one @param unit current that represents one, amperes
@@ -29,8 +31,10 @@ export interface Board {
   /**
    * Adds currents by Kirchhoff's law, into the batch's `amperes`: I_c = Σ_k V_kc (G_kc − G0_kc) + I_ref, with
    * V_kc = input_k gain_kc and I_ref = reference · unit. The reference row cancels the offset currents of G0 (paper,
-   * Methods, circuit of the TD error).
+   * Methods, circuit of the TD error). A transposed product adds along each row; a physical board refuses it.
    */
   multiply(batch: ReadBatch): void | Promise<void>;
+  /** Lets time pass for its devices between two steps; only where they change on their own. */
+  rest?(seconds: number, kelvin: number): void;
   close(): Promise<void>;
 }

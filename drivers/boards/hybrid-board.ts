@@ -1,7 +1,7 @@
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import type { Board, Product } from './board.js';
-import type { PhysicalPart } from './physical-part.js';
+import { refuseTransposed, type PhysicalPart } from './physical-part.js';
 import type { SimulatedBoard } from './simulated-board.js';
 
 /**
@@ -16,9 +16,11 @@ export class HybridBoard implements Board {
   readonly highest: Float64Array;
   /** where the currents of the physical devices are added up */
   readonly product: Product;
+  /** of the emulated devices; for physical ones time passes as it does */
+  readonly rest?: NonNullable<Board['rest']>;
   /** the emulated devices of a batch, and their rows in it */
-  private readonly rest: UpdateBatch;
-  private readonly restRow: Uint32Array;
+  private readonly share: UpdateBatch;
+  private readonly shareRow: Uint32Array;
 
   constructor(
     private readonly emulated: SimulatedBoard,
@@ -30,8 +32,9 @@ export class HybridBoard implements Board {
     this.lowest = emulated.lowest;
     this.highest = emulated.highest;
     this.product = part.sums.product;
-    this.rest = new UpdateBatch(emulated.size);
-    this.restRow = new Uint32Array(emulated.size);
+    this.share = new UpdateBatch(emulated.size);
+    this.shareRow = new Uint32Array(emulated.size);
+    if (emulated.rest) this.rest = emulated.rest;
   }
 
   calibrate(gain: Float64Array, unit: number): void {
@@ -44,16 +47,17 @@ export class HybridBoard implements Board {
   }
 
   program(batch: UpdateBatch): void | Promise<void> {
-    this.emulate(batch, (rest) => this.emulated.program(rest));
-    return this.rest.count === batch.count ? undefined : this.part.program(batch);
+    this.emulate(batch, (share) => this.emulated.program(share));
+    return this.share.count === batch.count ? undefined : this.part.program(batch);
   }
 
   read(batch: UpdateBatch): void | Promise<void> {
-    this.emulate(batch, (rest) => this.emulated.read(rest));
-    return this.rest.count === batch.count ? undefined : this.part.read(batch);
+    this.emulate(batch, (share) => this.emulated.read(share));
+    return this.share.count === batch.count ? undefined : this.part.read(batch);
   }
 
   multiply(batch: ReadBatch): void | Promise<void> {
+    refuseTransposed(batch);
     this.emulated.multiply(batch);
     return this.part.isDriven(batch) ? this.part.multiply(batch) : undefined;
   }
@@ -65,17 +69,17 @@ export class HybridBoard implements Board {
     await session.close();
   }
 
-  private emulate(batch: UpdateBatch, act: (rest: UpdateBatch) => void): void {
-    const { rest, restRow, part } = this;
-    rest.clear();
+  private emulate(batch: UpdateBatch, act: (share: UpdateBatch) => void): void {
+    const { share, shareRow, part } = this;
+    share.clear();
     for (let i = 0; i < batch.count; i++) {
       if (part.has(batch.device[i])) continue;
-      restRow[rest.count] = i;
-      rest.pulses[rest.count] = batch.pulses[i];
-      rest.direction[rest.count] = batch.direction[i];
-      rest.device[rest.count++] = batch.device[i];
+      shareRow[share.count] = i;
+      share.pulses[share.count] = batch.pulses[i];
+      share.direction[share.count] = batch.direction[i];
+      share.device[share.count++] = batch.device[i];
     }
-    act(rest);
-    for (let i = 0; i < rest.count; i++) batch.conductance[restRow[i]] = rest.conductance[i];
+    act(share);
+    for (let i = 0; i < share.count; i++) batch.conductance[shareRow[i]] = share.conductance[i];
   }
 }

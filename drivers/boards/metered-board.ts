@@ -1,3 +1,4 @@
+import type { PulseShape, PulseShapes } from '../../src/core/pulse-shape.js';
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
@@ -39,8 +40,11 @@ class PulseCosts {
   /** whether the conditions of all devices are known; otherwise the costs mean nothing */
   readonly known: boolean;
 
+  /** the costs of batches with another pulse shape, for the devices of the last one */
+  private other?: PulseCosts;
+
   /** @param conditions of each device */
-  constructor(conditions: readonly (MeasuringConditions | undefined)[]) {
+  constructor(private readonly conditions: readonly (MeasuringConditions | undefined)[]) {
     const each = (cost: (conditions: MeasuringConditions) => number) =>
       Float64Array.from(conditions, (known) => (known ? cost(known) : 0));
     this.set = each(({ set }) => set.volts ** 2 * set.widthSeconds);
@@ -50,6 +54,24 @@ class PulseCosts {
     this.resetWidth = each(({ reset }) => reset.widthSeconds);
     this.known = conditions.every((known) => known !== undefined);
   }
+
+  /** The same for a batch with another pulse shape; valid for its devices until the next call. */
+  shaped({ device, count }: UpdateBatch, { set, reset }: PulseShapes): PulseCosts {
+    const other = (this.other ??= new PulseCosts(this.conditions));
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      other.set[d] = set ? energy(set) : this.set[d];
+      other.setWidth[d] = set?.seconds ?? this.setWidth[d];
+      other.reset[d] = reset ? energy(reset) : this.reset[d];
+      other.resetWidth[d] = reset?.seconds ?? this.resetWidth[d];
+    }
+    return other;
+  }
+}
+
+/** V² t of a pulse. */
+function energy({ volts, seconds }: PulseShape): number {
+  return volts ** 2 * seconds;
 }
 
 /** Index of each sum. */
@@ -58,7 +80,8 @@ const SUM = { set: 0, reset: 1, reads: 2, joules: 3, seconds: 4, wear: 5 } as co
 /**
  * Any board with a meter that counts what each device goes through. Energy is V² G t. For a pulse, G is the mean of the
  * conductances that were read back before and after its train (G0 before the first reading). For a single read, G is
- * the conductance that was read. A read in a product counts at the read voltage and the middle of the window.
+ * the conductance that was read. A read in a product counts at the read voltage and the middle of the window. A pulse
+ * counts with the shape in its batch, or else with that of the measuring conditions.
  */
 export class MeteredBoard implements Board {
   readonly rows: number;
@@ -67,6 +90,8 @@ export class MeteredBoard implements Board {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly product: Product;
+  readonly anyShape: boolean;
+  readonly rest?: NonNullable<Board['rest']>;
   /** pulses that each device was sent */
   readonly set: Float64Array;
   readonly reset: Float64Array;
@@ -96,6 +121,8 @@ export class MeteredBoard implements Board {
     this.lowest = board.lowest;
     this.highest = board.highest;
     this.product = board.product;
+    this.anyShape = board.anyShape ?? false;
+    if (board.rest) this.rest = board.rest.bind(board);
     this.set = new Float64Array(board.size);
     this.reset = new Float64Array(board.size);
     this.singleReads = new Float64Array(board.size);
@@ -152,8 +179,9 @@ export class MeteredBoard implements Board {
   }
 
   private notePulses(batch: UpdateBatch): void {
-    const { device, pulses, conductance, count } = batch;
-    const { price, sums, set, reset } = this;
+    const { device, pulses, conductance, shapes, count } = batch;
+    const { sums, set, reset } = this;
+    const price = shapes === undefined ? this.price : this.price.shaped(batch, shapes);
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const n = pulses[i];

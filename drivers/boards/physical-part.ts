@@ -159,3 +159,11 @@ export class PhysicalPart {
     return [...wired.values()];
   }
 }
+
+/** @throws RunError for a product that drives columns and reads rows: physical boards measure at their columns */
+export function refuseTransposed({ transposed }: ReadBatch): void {
+  if (!transposed) return;
+  throw new RunError(
+    'got a transposed product: expected one that drives rows and reads columns, which is all that a physical board can do; use simulated devices',
+  );
+}

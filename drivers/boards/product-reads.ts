@@ -65,6 +65,9 @@ class BlockCount {
 export class ProductReads {
   /** driven rows by span of columns; the index is first · columns + width − 1 */
   private readonly driven: (BlockCount | undefined)[];
+  /** reads of each device by transposed products, once there are any, and the columns that the last one drove */
+  private transposed = new Float64Array(0);
+  private drivenColumn = new Uint8Array(0);
 
   constructor(
     private readonly rows: number,
@@ -76,6 +79,10 @@ export class ProductReads {
   note(batch: ReadBatch): void {
     const { observation, factor, count } = batch;
     if (count === 0) return;
+    if (batch.transposed) {
+      this.noteTransposed(batch);
+      return;
+    }
     const span = batch.first * this.columns + batch.columns - 1;
     const driven = this.driven[span] ?? this.open(span, observation[0].side);
     let driving = 0;
@@ -92,6 +99,7 @@ export class ProductReads {
   total(): number {
     let sum = 0;
     this.eachRow((_, first, end, reads) => (sum += (end - first) * reads));
+    for (const reads of this.transposed) sum += reads;
     return sum;
   }
 
@@ -100,6 +108,7 @@ export class ProductReads {
     this.eachRow((row, first, end, reads) => {
       for (let c = first; c < end; c++) out[row * this.columns + c] += reads;
     });
+    for (let d = 0; d < this.transposed.length; d++) out[d] += this.transposed[d];
   }
 
   /** Σ_d reads_d weight_d */
@@ -108,7 +117,26 @@ export class ProductReads {
     this.eachRow((row, first, end, reads) => {
       for (let c = first; c < end; c++) sum += reads * weight[row * this.columns + c];
     });
+    for (let d = 0; d < this.transposed.length; d++) sum += this.transposed[d] * weight[d];
     return sum;
+  }
+
+  /** Device by device: a transposed product walks over them all anyway. */
+  private noteTransposed({ observation, factor, count, first, columns: rows }: ReadBatch): void {
+    const { columns } = this;
+    if (this.transposed.length === 0) {
+      this.transposed = new Float64Array(this.rows * columns);
+      this.drivenColumn = new Uint8Array(columns);
+    }
+    const { transposed, drivenColumn } = this;
+    drivenColumn.fill(0);
+    for (let k = 0; k < count; k++) {
+      const { active, count: cells } = observation[k];
+      if (factor[k] !== 0) for (let i = 0; i < cells; i++) drivenColumn[active[i]] = 1;
+    }
+    for (let row = first; row < first + rows; row++) {
+      for (let c = 0; c < columns; c++) transposed[row * columns + c] += drivenColumn[c];
+    }
   }
 
   private eachRow(visit: (row: number, first: number, end: number, reads: number) => void): void {

@@ -2,7 +2,7 @@ import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 import type { Board, Product } from './board.js';
 import type { PhysicalDevices } from './physical-devices.js';
-import { PhysicalPart, type PhysicalProducts, type SumListener } from './physical-part.js';
+import { PhysicalPart, refuseTransposed, type PhysicalProducts, type SumListener } from './physical-part.js';
 
 /** A board at the end of a cable whose devices are all physical, row-major. */
 export class SerialBoard implements Board {
@@ -42,7 +42,8 @@ export class SerialBoard implements Board {
     return this.part.read(batch);
   }
 
-  multiply(batch: ReadBatch): Promise<void> {
+  async multiply(batch: ReadBatch): Promise<void> {
+    refuseTransposed(batch);
     batch.amperes.fill(batch.reference[0] * this.unit);
     return this.part.multiply(batch);
   }

@@ -2,9 +2,8 @@ import type { Observation } from './observation.js';
 
 /**
  * One in-memory product, as a table: what drives the rows, and what flows out of neighbouring columns. The input of
- * row j is Σ_k factor_k x_k,j over the batch's observations x_k: one voltage, whatever the number of terms. Every
- * device has its own window, and so its own voltage for the same input: a board reads the columns of its array one
- * after the other.
+ * row j is Σ_k factor_k x_k,j over the batch's observations x_k: one voltage, whatever the number of terms.
+ * A transposed product drives columns and reads rows: in all that follows, rows and columns change places.
  */
 export class ReadBatch {
   /** observations that drive the rows */
@@ -23,11 +22,13 @@ export class ReadBatch {
   /**
    * @param first first column that is read; @param columns how many, from there on
    * @param factor of the observations, in the order in which they will drive; an agent compares two moments at most
+   * @param transposed whether columns are driven and rows are read
    */
   constructor(
     readonly first: number,
     readonly columns: number,
     factor: readonly number[] = [1],
+    readonly transposed = false,
   ) {
     this.factor = Float64Array.from(factor);
     this.observation = [];

@@ -1,9 +1,13 @@
+import type { PulseShapes } from './pulse-shape.js';
+
 /**
  * One learning step's device updates, as a table: a row an update, and each room fills its own column.
  * After the step, wish, pulses and outcome lie side by side for whoever wants to look.
  */
 export class UpdateBatch {
   count = 0;
+  /** scheme: other pulses than those with which the devices were measured; the crossbar refuses them where a board cannot give them */
+  shapes: PulseShapes | undefined = undefined;
   /** agent: index of the device, row-major in its crossbar */
   readonly device: Uint32Array;
   /** agent: wanted change of weight, in units of the full range */

@@ -13,14 +13,16 @@ export class ExactCrossbar extends Crossbar {
   }
 
   override program(batch: UpdateBatch): void | Promise<void> {
-    const { device, delta, count } = batch;
+    this.refuseShapes(batch);
+    const { device, delta, direction, count } = batch;
     const { siemens } = this;
     const { lowest, highest } = this.board;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       const moved = siemens[d] + delta[i] * (highest[d] - lowest[d]);
       siemens[d] = Math.min(Math.max(moved, lowest[d]), highest[d]);
+      direction[i] = +(delta[i] > 0) - +(delta[i] < 0);
     }
-    return super.program(batch);
+    return this.send(batch);
   }
 }

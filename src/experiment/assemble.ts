@@ -18,6 +18,7 @@ import { learnerOf, type Condition } from './condition.js';
 import type { Experiment } from './experiment.js';
 import { Ledger } from './ledger.js';
 import type { Probe } from './probe.js';
+import { longestPeriod, resting } from './resting-agent.js';
 import { placementOf, taskOf, weightsOf } from './weights.js';
 
 /** An agent in its task, on its devices, ready to run. */
@@ -86,6 +87,7 @@ export function assemble(
   const ranges = arrays.map(({ range }) => range);
   const { readsBack = true } = kind;
   const learning = { ...experiment, ...condition };
+  const period = longestPeriod(arrays.flatMap(({ conditions }) => conditions));
 
   return (seed) => {
     const banks = arrays.map(({ bank }) => bank(seed));
@@ -110,7 +112,7 @@ export function assemble(
     const agent = learner.make({ scheme, learning, random, cells, actions: task.actions }, learnerSettings);
     return {
       environment: new TimeLimit(task.environment(streams(seed), watch), experiment.stepLimit),
-      agent,
+      agent: resting(agent, meters, period),
       prepare: async () => scheme.prepare?.(),
       held: (out) => heldWeights(wired, share, out),
       ledger: new Ledger(meters),

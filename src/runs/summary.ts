@@ -81,11 +81,7 @@ const conditionSummary = z.object({
   final: z.object({ episodes: z.number(), steps: estimate }),
   /** the same mean of each seed, in the order of the seeds */
   perSeed: numbers,
-<<<<<<< HEAD
-  /** the weights in the devices at the end, by cell, and by cell and action */
-=======
-  /** what the devices hold at the end */
->>>>>>> learners
+  /** the weights in the devices at the end */
   ...weights,
   /** the digital copy of the weights that an open-loop scheme keeps, if it has one */
   believed: z.object(weights).exactOptional(),
@@ -99,11 +95,7 @@ const conditionSummary = z.object({
   ledger,
   /** cost of learning after recorded episodes */
   costs,
-<<<<<<< HEAD
-  /** root mean square of critic − true value of the learned policy, at the end, from the weights in the devices */
-=======
-  /** root mean square of expected value − true value of the learned policy, at the end, in the weights that the devices hold */
->>>>>>> learners
+  /** root mean square of expected value − true value of the learned policy, at the end, from the weights in the devices */
   valueError: estimate,
 });
 

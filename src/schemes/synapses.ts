@@ -14,7 +14,7 @@ export class Synapses {
     readonly arrays: readonly Crossbar[],
     private readonly share: readonly number[],
   ) {
-    this.sum = new Float64Array(arrays[0].columns);
+    this.sum = new Float64Array(Math.max(arrays[0].rows, arrays[0].columns));
   }
 
   /** Weighted sums of the batch's inputs: the sums of the arrays, each times its share. */

@@ -103,6 +103,36 @@ describe('a crossbar', () => {
     expect(most).toBeLessThanOrEqual(0.2);
   });
 
+  it('refuses pulses of another shape before anything is pulsed, unless its devices take any', () => {
+    const shapes = {
+      set: { volts: 1.5, seconds: 1e-6, period: 1e-5 },
+      reset: { volts: -1.2, seconds: 2e-6, period: 1e-5 },
+    };
+    const ends = (end: number) => new Float64Array(ROWS * COLUMNS).fill(end);
+    const bank = () => new LinearBank(ends(1e-5), ends(3e-5), N);
+    const memory = new IdealBank(ends(1e-5), ends(3e-5));
+    const asking = Object.assign(wishes([3, 0.4]), { shapes });
+    const own = [
+      new Crossbar(new SimulatedBoard(bank(), COLUMNS)),
+      new ExactCrossbar(new SimulatedBoard(memory, COLUMNS), memory.conductance),
+    ];
+    for (const crossbar of own) {
+      expect(() => crossbar.program(asking)).toThrow(
+        'pulses: got a SET pulse of 1.5 V and 1 µs and a RESET pulse of -1.2 V and 2 µs: expected none',
+      );
+      expect(crossbar.weight[3]).toBe(0);
+    }
+    expect(memory.conductance[3]).toBe(1e-5);
+    const seen: unknown[] = [];
+    const flexible = bank();
+    const any = Object.assign(flexible, {
+      anyShape: true,
+      pulse: ({ shapes }: UpdateBatch) => void seen.push(shapes),
+    });
+    void new Crossbar(new SimulatedBoard(any, COLUMNS)).program(asking);
+    expect(seen).toEqual([shapes]);
+  });
+
   it('does the same on a board that answers later', async () => {
     const [fast, slow] = [new Crossbar(board()), new Crossbar(later(board()))];
     const outputs = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HybridBoard } from '../../drivers/boards/hybrid-board.js';
 import { PhysicalPart } from '../../drivers/boards/physical-part.js';
+import { RetentionBank } from '../../devices/wrappers/retention.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
@@ -19,6 +20,7 @@ function hybrid(cells: readonly number[]) {
     heard.push(sum),
   );
   return {
+    part,
     board: new HybridBoard(new SimulatedBoard(emulated, SIDE), part),
     session,
     physical,
@@ -44,6 +46,25 @@ describe('a hybrid board', () => {
     const moved = ({ conductance, lowest }: typeof physical) =>
       [...conductance.keys()].filter((d) => conductance[d] !== lowest[d]);
     expect([moved(physical), moved(emulated)]).toEqual([[0], [1]]);
+  });
+
+  it('refuses a transposed product', () => {
+    const { board, session } = hybrid([0, 3]);
+    expect(() => board.multiply(new ReadBatch(0, 1, [1], true))).toThrow(
+      'got a transposed product: expected one that drives rows and reads columns',
+    );
+    expect(session.sent).toEqual([]);
+  });
+
+  it('lets time pass for emulated devices, where theirs changes them', () => {
+    const retention = { seconds: 1, kelvin: 300, electronvolts: 1.35 };
+    const emulated = new RetentionBank(quietBank(), retention);
+    const { part } = hybrid([0]);
+    const board = new HybridBoard(new SimulatedBoard(emulated, SIDE), part);
+    emulated.conductance[1] = emulated.highest[1]!;
+    board.rest!(1e9, 300);
+    expect(emulated.conductance[1]).toBe(emulated.lowest[1]);
+    expect(hybrid([0]).board.rest).toBeUndefined();
   });
 
   it('answers in the call where nothing physical is asked for', () => {

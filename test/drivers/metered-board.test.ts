@@ -11,6 +11,7 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { boardContract } from '../contracts/board.js';
+import { observationOf } from '../core/observation-of.js';
 import { LinearBank } from '../devices/linear-bank.js';
 import { later } from './later.js';
 
@@ -65,6 +66,49 @@ describe('a metered board', () => {
     void wide.multiply(product);
     expect(wide.costs().joules! / (2 * env.observation.count * 0.2 ** 2 * 1e-6 * 40e-6)).toBeCloseTo(1, 12);
     expect(board.costs().deviceSeconds).toBeCloseTo(60 * 1.5e-6 + 20 * 10e-6 + 2e-6, 15);
+  });
+
+  it('charges the shape that a batch gives its pulses, and the measured one where it gives none', () => {
+    const board = metered(simulated(), false);
+    const shaped = update(4, 60);
+    shaped.shapes = { set: { volts: 1.2, seconds: 1e-7, period: 1e-5 } };
+    void board.program(shaped);
+    shaped.pulses[0] = -60;
+    void board.program(shaped);
+    void board.program(update(4, 60));
+    const joules = 60 * 35e-6 * (1.2 ** 2 * 1e-7 + 2.7 ** 2 * 10e-6 + 2.5 ** 2 * 1.5e-6);
+    expect(board.costs().joules! / joules).toBeCloseTo(1, 12);
+    expect(board.costs().deviceSeconds).toBeCloseTo(60 * (1e-7 + 10e-6 + 1.5e-6), 15);
+  });
+
+  it('counts the reads of a transposed product: driven columns of the rows that are read, each once', () => {
+    const board = metered(simulated(4, 3));
+    const read = new ReadBatch(1, 2, [1, 0, -1], true);
+    const column = (c: number) => observationOf(...[0, 1, 2].map((k) => (k === c ? 1 : 0)));
+    const both = column(0);
+    both.active.set([0, 2]);
+    both.count = 2;
+    const last = column(2);
+    last.active.set([2]);
+    last.count = 1;
+    for (const seen of [both, column(1), last]) read.drive(seen);
+    void board.multiply(read);
+    expect([...board.reads()]).toEqual([0, 0, 0, 1, 0, 1, 1, 0, 1, 0, 0, 0]);
+    expect(board.costs().reads).toBe(4);
+    expect(board.costs().joules! / (4 * 0.2 ** 2 * 1e-6 * 40e-6)).toBeCloseTo(1, 12);
+  });
+
+  it('takes any shape and lets time pass if its board does', () => {
+    expect([metered().anyShape, metered().rest]).toEqual([false, undefined]);
+    const rests: number[] = [];
+    const flexible = Object.assign(new LinearBank(Float64Array.of(G0), Float64Array.of(G1), 120), {
+      anyShape: true,
+      rest: (...time: number[]) => void rests.push(...time),
+    });
+    const board = metered(new SimulatedBoard(flexible, 1));
+    expect(board.anyShape).toBe(true);
+    board.rest!(2, 300);
+    expect(rests).toEqual([2, 300]);
   });
 
   it('counts what a slow board did when it has done it', async () => {

@@ -56,6 +56,13 @@ describe('a serial board', () => {
     expect(session.sent).toEqual([]);
   });
 
+  it('refuses a transposed product before anything is sent', async () => {
+    const { session } = rig();
+    const board = new SerialBoard(devicesOn(session, CELLS), SIDE, products);
+    await expect(board.multiply(new ReadBatch(0, 1, [1], true))).rejects.toThrow('got a transposed product');
+    expect(session.sent).toEqual([]);
+  });
+
   it('takes the smallest measurable sum, with its sign, for anything below it', async () => {
     const { session } = rig();
     const board = new SerialBoard(devicesOn(session, CELLS), SIDE, { ...products, floor: 0.035 });

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { RetentionBank } from '../../devices/wrappers/retention.js';
+import { arrayMaker } from '../../src/experiment/array-maker.js';
+import { assemble } from '../../src/experiment/assemble.js';
+import { runEpisode } from '../../src/experiment/episode.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
+import type { Probe } from '../../src/experiment/probe.js';
+
+const { devices } = shippedDevices();
+const experiment = parseExperiment({ environment: 't-maze', conditions: [{ bank: 'mean', noise: 'none' }] });
+const [condition] = experiment.conditions;
+
+/** Devices that relax in so many seconds, pulsed with the conditions of these fits; notes every rest. */
+function relaxing(seconds: number, fits = devices) {
+  const rests: [seconds: number, kelvin: number][] = [];
+  const array: Probe['array'] = (...of) => {
+    const made = arrayMaker(...of);
+    return {
+      ...made,
+      bank(seed) {
+        const bank = new RetentionBank(made.bank(seed), { seconds, kelvin: 298.15, electronvolts: 1.35 });
+        const rest = bank.rest.bind(bank);
+        bank.rest = (...time) => {
+          rests.push(time);
+          rest(...time);
+        };
+        return bank;
+      },
+    };
+  };
+  return {
+    rests,
+    make: assemble(experiment, condition, fits, undefined, { array, scheme: (scheme) => scheme }),
+  };
+}
+
+describe('devices that change with time', () => {
+  it('rest after every learning step, a pulse period for each pulse of its longest train', async () => {
+    const { rests, make } = relaxing(1e9);
+    const { environment, agent } = make(1);
+    const expected: number[] = [];
+    for (let episode = 0; episode < 20; episode++) {
+      await runEpisode(environment, agent, ({ pulses, count }) => {
+        const trains = [...pulses.subarray(0, count)].map(Math.abs);
+        expected.push(Math.max(1, ...trains) * devices[0].conditions!.periodSeconds);
+      });
+    }
+    expect(rests.map(([seconds]) => seconds)).toEqual(expected);
+    expect(Math.max(...expected)).toBeGreaterThan(Math.min(...expected));
+    expect(new Set(rests.map(([, kelvin]) => kelvin))).toEqual(new Set([298.15]));
+  });
+
+  it('forget what was learned if they are too quick', async () => {
+    const held = async (seconds: number) => {
+      const { environment, agent, held } = relaxing(seconds).make(1);
+      for (let episode = 0; episode < 50; episode++) await runEpisode(environment, agent, () => {});
+      const weights = new Float64Array(27);
+      held(weights);
+      return Math.max(...weights);
+    };
+    expect(await held(1e9)).toBeGreaterThan(0.3);
+    expect(await held(1e-5)).toBeLessThan(1e-6);
+  });
+
+  it('are refused where nothing says how long a step takes', () => {
+    const unknown = devices.map((fit) => {
+      const { conditions: _, ...rest } = fit;
+      return rest;
+    });
+    expect(() => relaxing(1, unknown).make(1)).toThrow(
+      'expected conditions.periodSeconds in the device file',
+    );
+  });
+});
