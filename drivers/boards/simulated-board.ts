@@ -77,7 +77,7 @@ export class SimulatedBoard implements Board {
     return Promise.resolve();
   }
 
-  /** Adds what the read noise of each driven device makes of its voltage. */
+  /** Adds what the read noise of each driven device makes of its voltage, to first order: it does not change the voltage on others. */
   private disturb(batch: ReadBatch): void {
     const { amperes, columns, first, transposed } = batch;
     const { seen, deviation, gain, input, driven } = this;

@@ -6,7 +6,7 @@ import type { PulseShapes } from './pulse-shape.js';
  */
 export class UpdateBatch {
   count = 0;
-  /** scheme: other pulses than those with which the devices were measured; the crossbar refuses them where a board cannot give them */
+  /** scheme: other pulses than those with which the devices were measured, until set anew; the crossbar refuses them where a board cannot give them */
   shapes: PulseShapes | undefined = undefined;
   /** agent: index of the device, row-major in its crossbar */
   readonly device: Uint32Array;

@@ -38,10 +38,13 @@ class RestingAgent implements Agent {
   }
 
   private rest(): void {
-    const { pulses, count } = this.batch;
-    let longest = 1;
-    for (let i = 0; i < count; i++) longest = Math.max(longest, Math.abs(pulses[i]));
-    for (const board of this.boards) board.rest(longest * this.period, ROOM);
+    const { pulses, shapes, count } = this.batch;
+    const { boards, period } = this;
+    const up = shapes?.set?.period ?? period;
+    const down = shapes?.reset?.period ?? period;
+    let seconds = period;
+    for (let i = 0; i < count; i++) seconds = Math.max(seconds, pulses[i] * up, -pulses[i] * down);
+    for (const board of boards) board.rest(seconds, ROOM);
   }
 }
 

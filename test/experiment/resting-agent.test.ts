@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { RetentionBank } from '../../devices/wrappers/retention.js';
+import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
+import { Observation } from '../../src/core/observation.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
 import { arrayMaker } from '../../src/experiment/array-maker.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { runEpisode } from '../../src/experiment/episode.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import type { Probe } from '../../src/experiment/probe.js';
+import { resting } from '../../src/experiment/resting-agent.js';
+import { LinearBank } from '../devices/linear-bank.js';
 
 const { devices } = shippedDevices();
 const experiment = parseExperiment({ environment: 't-maze', conditions: [{ bank: 'mean', noise: 'none' }] });
 const [condition] = experiment.conditions;
+
+const retention = (seconds: number) => ({ seconds, kelvin: 298.15, electronvolts: 1.35 });
 
 /** Devices that relax in so many seconds, pulsed with the conditions of these fits; notes every rest. */
 function relaxing(seconds: number, fits = devices) {
@@ -19,7 +26,7 @@ function relaxing(seconds: number, fits = devices) {
     return {
       ...made,
       bank(seed) {
-        const bank = new RetentionBank(made.bank(seed), { seconds, kelvin: 298.15, electronvolts: 1.35 });
+        const bank = new RetentionBank(made.bank(seed), retention(seconds));
         const rest = bank.rest.bind(bank);
         bank.rest = (...time) => {
           rests.push(time);
@@ -49,6 +56,26 @@ describe('devices that change with time', () => {
     expect(rests.map(([seconds]) => seconds)).toEqual(expected);
     expect(Math.max(...expected)).toBeGreaterThan(Math.min(...expected));
     expect(new Set(rests.map(([, kelvin]) => kelvin))).toEqual(new Set([298.15]));
+  });
+
+  it('rest for the periods of the pulses that a batch gives, if it gives some', () => {
+    const ends = (end: number) => new Float64Array(2).fill(end);
+    const bank = new RetentionBank(new LinearBank(ends(1e-5), ends(3e-5), 100), retention(1));
+    const rested: number[] = [];
+    bank.rest = (seconds) => void rested.push(seconds);
+    const batch = new UpdateBatch(2);
+    const agent = resting({ batch, act: () => 0, learn: () => {} }, [new SimulatedBoard(bank, 1)], 5e-4);
+    const nothing = new Observation(2);
+    const learn = (...pulses: number[]) => {
+      batch.count = pulses.length;
+      batch.pulses.set(pulses);
+      void agent.learn({ reward: 0, forced: false, terminated: false, truncated: false }, nothing);
+    };
+    batch.shapes = { reset: { volts: -1, seconds: 1e-6, period: 2 } };
+    learn();
+    learn(40, 3);
+    learn(40, -3);
+    expect(rested).toEqual([5e-4, 40 * 5e-4, 6]);
   });
 
   it('forget what was learned if they are too quick', async () => {
