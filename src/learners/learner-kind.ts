@@ -17,7 +17,7 @@ export interface Head {
 }
 
 /** What a learner is made of. */
-interface LearnerParts {
+export interface LearnerParts {
   /** reads and writes the weights, cells × heads */
   readonly scheme: UpdateScheme;
   readonly learning: Learning;
