@@ -6,7 +6,7 @@ import type { Anatomy } from '../analysis/anatomy/anatomy.js';
 import { anatomise } from '../analysis/anatomy/anatomise.js';
 import { ANATOMY_COLUMNS, anatomyRow } from '../analysis/anatomy/anatomy-table.js';
 import { findings } from '../analysis/anatomy/findings.js';
-import { candidates } from '../analysis/compare/candidates.js';
+import { presentCandidates } from '../analysis/compare/candidates.js';
 import { planComparison, type PlannedComparison } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
@@ -17,6 +17,7 @@ import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, list, wholeNumber } from './options.js';
+import { pluginOption } from './plugin-option.js';
 import { textTable } from './text/text-table.js';
 
 interface AnatomyOptions {
@@ -47,12 +48,13 @@ export function anatomyCommand(): Command {
     .addOption(wholeNumber('--episodes <n>', 'episodes per run (default: 200)', 1))
     .option('--devices <file>', 'a device file, as written by memloop fit (default: the 27 that ship)')
     .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
+    .addOption(pluginOption())
     .option('--json', 'print the anatomy as one line of JSON, and nothing else, to standard output')
     .addHelpText('after', `
 Out come anatomy.json, a table, and a report with figures: the distributions of both errors, how far the critic goes
 from what exact memories would have learned, what is left of an error visits later, and the laws of feedback.
 
-Schemes: ${Object.keys(candidates).join(', ')}
+Schemes: ${Object.keys(presentCandidates()).join(', ')}
 
 Examples:
   memloop anatomy

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { candidates } from '../analysis/compare/candidates.js';
+import { presentCandidates } from '../analysis/compare/candidates.js';
 import { planComparison, type ComparisonChoices } from '../analysis/compare/plan-comparison.js';
 import { createRun } from '../runs/run-directory.js';
 import { catalogue } from '../experiment/catalogue.js';
@@ -8,6 +8,7 @@ import { budgetOption } from './budget-option.js';
 import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { list, wholeNumber } from './options.js';
+import { pluginOption } from './plugin-option.js';
 
 type CompareOptions = Omit<ComparisonChoices, 'environment'> & Carrying & { out?: string };
 
@@ -16,7 +17,7 @@ Every scheme runs in every bank with every noise, always with the same seeds. Ou
 says which scheme to choose under which budget and how sure that is, and a table, the best scheme first: with a budget,
 by the steps that it buys; without, by the pulses that each scheme needs to do what the reference does.
 
-Schemes: ${Object.keys(candidates).join(', ')}
+Schemes: ${Object.keys(presentCandidates()).join(', ')}
 
 Examples:
   memloop compare t-maze --quick
@@ -50,12 +51,13 @@ export function compareCommand(): Command {
       ),
     )
     .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
+    .addOption(pluginOption())
     .option('--quick', 'few seeds and episodes: a first look')
     .option('--json', 'print the comparison as one line of JSON, and nothing else, to standard output')
     .addHelpText('after', HELP)
     .action(async (task: string, options: CompareOptions) => {
       const { experiment, comparison } = planComparison({ environment: task, ...options });
-      const directory = options.out ?? freeDirectory(`compare-${task}`);
+      const directory = options.out ?? freeDirectory(`compare-${task.replaceAll('/', '-')}`);
       const run = createRun(directory, experiment, undefined, comparison);
       const remark = placementRemark(experiment, run.devices.devices);
       if (remark) process.stderr.write(`memloop: ${remark}\n`);

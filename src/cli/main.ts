@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { RunError, UsageError } from '../core/errors.js';
+import { loadPluginOptions } from './plugin-option.js';
 import { oneSentence } from './text/one-sentence.js';
 
 /** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
@@ -40,6 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => {});
 
 try {
+  await loadPluginOptions(process.argv.slice(2));
   const name = process.argv[2] ?? '';
   const wanted = Object.hasOwn(commands, name) && commands[name];
   for (const load of wanted ? [wanted] : Object.values(commands)) program.addCommand(tame((await load())()));

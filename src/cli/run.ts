@@ -11,6 +11,7 @@ import { placementRemark } from '../experiment/weights.js';
 import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { choice, wholeNumber } from './options.js';
+import { loadPluginsOf, pluginOption } from './plugin-option.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
 type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
@@ -52,6 +53,7 @@ export function runCommand(): Command {
       ),
     )
     .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
+    .addOption(pluginOption())
     .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
     .addHelpText(
       'after',
@@ -64,6 +66,7 @@ Examples:
   memloop run my-experiment.yaml --out results`,
     )
     .action(async (what: string, options: Choices & Overrides & Carrying & { out?: string }) => {
+      if (!catalogue.tasks.has(what)) await loadPluginsOf(what);
       const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
       const run = createRun(options.out ?? freeDirectory(what), experiment);
       const remark = placementRemark(run.experiment, run.devices.devices);

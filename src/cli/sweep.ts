@@ -4,6 +4,7 @@ import { createRun } from '../runs/run-directory.js';
 import type { Carrying } from './output/carry-out.js';
 import { freeDirectory } from './free-directory.js';
 import { wholeNumber } from './options.js';
+import { loadPluginsOf, pluginOption } from './plugin-option.js';
 
 interface SweepOptions extends Carrying {
   seeds?: number;
@@ -41,9 +42,11 @@ export function sweepCommand(): Command {
       ),
     )
     .option('--out <dir>', 'directory for the results (default: the next free one under runs/)')
+    .addOption(pluginOption())
     .option('--json', 'print the summary as one line of JSON, and nothing else, to standard output')
     .addHelpText('after', HELP)
     .action(async (file: string, options: SweepOptions) => {
+      await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const run = createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);

@@ -1,5 +1,6 @@
 import type { Environment } from '../../envs/environment.js';
 import type { Agent } from '../learners/agent.js';
+import { RunError } from '../core/errors.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /**
@@ -15,12 +16,22 @@ export async function runEpisode(
 ): Promise<{ moves: number; truncated: boolean }> {
   environment.reset();
   for (let moves = 0; ;) {
-    const choice = agent.act(environment.observation);
+    const seen = environment.observation;
+    const choice = agent.act(seen);
     const step = environment.step(typeof choice === 'number' ? choice : await choice);
-    const learning = agent.learn(step, environment.observation);
+    const next = environment.observation;
+    if (next === seen) refuseShared();
+    const learning = agent.learn(step, next);
     if (learning !== undefined) await learning;
     note(agent.batch);
     if (!step.forced) moves++;
     if (step.terminated || step.truncated) return { moves, truncated: step.truncated };
   }
+}
+
+/** A TD error compares two observations: with one that is rewritten nothing would be learned, in silence. */
+function refuseShared(): never {
+  throw new RunError(
+    'the environment: got the same Observation before and after a step: expected two that take turns, as ObservationPair does',
+  );
 }

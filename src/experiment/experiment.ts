@@ -25,6 +25,12 @@ const MOST_DEVICES = 10_000;
 export const experimentForm = fromCatalogue(() =>
   settings({
     $schema: z.string().optional().describe('where an editor finds this schema; memloop passes it over'),
+    plugins: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        'modules with kinds of your own: paths from this file’s directory, or names of packages; their kinds are named plugin/name',
+      ),
     environment: nameOf(catalogue.tasks).describe(
       'the task; what is left out below is set as in the article, task by task',
     ),
@@ -95,6 +101,7 @@ export function parseExperiment(value: unknown): Experiment {
   }
   const {
     $schema: _,
+    plugins: _loaded,
     environment,
     taskSettings,
     firstSeed,

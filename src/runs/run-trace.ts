@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { areLoaded } from './load-plugins.js';
 import { readChecked } from './read-checked.js';
 import { writeWhole, type Run } from './run-directory.js';
 import { traceSeed } from './trace-seed.js';
@@ -15,6 +16,7 @@ export async function runTrace(run: Run): Promise<Trace | undefined> {
   if (conditions.length > MOST_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
+  if (!areLoaded(run.manifest.plugins)) return undefined;
   const trace = await firstSeedTraced(run);
   writeWhole(path, `${JSON.stringify(trace)}\n`);
   return trace;

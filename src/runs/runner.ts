@@ -8,9 +8,11 @@ import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
+import { PluginError, pluginsOf } from './load-plugins.js';
 import { StoppedRun } from './stopped-run.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
+import type { WorkerAnswer, WorkerData } from './worker.js';
 
 /** What happens while an experiment runs; a run is one condition with one seed. */
 export type RunEvent =
@@ -101,10 +103,13 @@ async function* spread(
   }
 }
 
-function poolOf({ experiment, devices }: Run, threads: number): Piscina<number[], SeedResult[]> {
-  return new Piscina<number[], SeedResult[]>({
+type Pool = Piscina<number[], WorkerAnswer>;
+
+function poolOf({ experiment, devices }: Run, threads: number): Pool {
+  const plugins = pluginsOf(experiment);
+  return new Piscina<number[], WorkerAnswer>({
     filename: fileURLToPath(new URL('worker.js', import.meta.url)),
-    workerData: { experiment, devices },
+    workerData: { experiment, devices, plugins } satisfies WorkerData,
     minThreads: threads,
     maxThreads: threads,
   });
@@ -128,24 +133,34 @@ function* tasksFrom(done: number, total: number, size: number): Generator<number
 
 /** Results in the order of their tasks, a few tasks being under way at any time. */
 async function* inOrder(
-  pool: Piscina<number[], SeedResult[]>,
+  pool: Pool,
   tasks: Iterable<number[]>,
   ahead: number,
   signal: AbortSignal,
 ): AsyncGenerator<SeedResult[]> {
-  const underWay: Promise<SeedResult[]>[] = [];
+  const underWay: Promise<WorkerAnswer>[] = [];
   for (const task of tasks) {
     const result = pool.run(task, { signal });
     // A task that fails is heard of when its turn comes.
     result.catch(() => {});
     underWay.push(result);
-    if (underWay.length >= ahead) yield await underWay.shift()!;
+    if (underWay.length >= ahead) yield* resultsOf(await underWay.shift()!);
   }
-  for (const result of underWay) yield await result;
+  for (const result of underWay) yield* resultsOf(await result);
+}
+
+/** What a worker finished before a plugin failed is kept. */
+function* resultsOf({ results, fault }: WorkerAnswer): Generator<SeedResult[]> {
+  if (results.length > 0) yield results;
+  if (fault !== undefined) throw new PluginError(fault);
 }
 
 function stopped(error: unknown, { directory }: Run, done: number, total: number): Error {
   if (error instanceof UsageError) return error;
+  if (error instanceof PluginError)
+    return new PluginError(
+      `${error.message}; ${done} of ${total} runs are safe in ${directory}; mend the plugin and start a new run`,
+    );
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new StoppedRun(

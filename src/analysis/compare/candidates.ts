@@ -1,3 +1,4 @@
+import { catalogue } from '../../experiment/catalogue.js';
 import type { ConditionInput } from '../../experiment/condition.js';
 import type { TaskKind } from '../../../envs/task-kind.js';
 
@@ -39,3 +40,9 @@ export const candidates: Record<string, (task: TaskKind) => Candidate> = {
   agad: () => ({ scheme: 'agad', ...tikiTaka }),
   'open-loop': () => ({ scheme: 'open-loop' }),
 };
+
+/** What can be compared now: the candidates above, and each scheme of a plugin with its default settings. */
+export function presentCandidates(): typeof candidates {
+  const ofPlugins = catalogue.schemes.names.filter((name) => name.includes('/'));
+  return { ...candidates, ...Object.fromEntries(ofPlugins.map((scheme) => [scheme, () => ({ scheme })])) };
+}

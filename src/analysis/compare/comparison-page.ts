@@ -1,11 +1,13 @@
-import { parseExperiment, type Experiment } from '../../experiment/experiment.js';
+import type { Experiment } from '../../experiment/experiment.js';
 import type { Manifest } from '../../runs/manifest.js';
+import { experimentIn } from '../../runs/run-directory.js';
 import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { answers } from './answers.js';
+import { IDEAL } from './candidates.js';
 import { choiceTable } from './choice-table.js';
 import { claims } from './claims.js';
 import type { Comparison } from './comparison.js';
@@ -63,7 +65,7 @@ ${claims(comparison).map((claim) => `<li>${escapeHtml(claim)}</li>`).join('\n')}
 <h2>Method</h2>
 ${method(comparison)}
 <h2>Settings and provenance</h2>
-${manifest.comparison ? schemeSettingsTable(manifest.comparison, parseExperiment(manifest.experiment)) : ''}
+${manifest.comparison ? schemeSettingsTable(manifest.comparison, experimentIn(manifest)) : ''}
 ${provenanceList(manifest)}`,
     STYLE,
   ); // prettier-ignore
@@ -110,7 +112,7 @@ function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Experiment
     ['scheme', 'rule', 'pulses', 'own settings', ...learning],
     schemes.map((scheme) => {
       const condition = experiment.conditions[first(scheme)];
-      const { exact } = catalogue.devices.get(condition.bank);
+      const exact = scheme === IDEAL;
       return [
         escapeHtml(scheme),
         exact ? 'ideal memory' : condition.scheme,
@@ -123,7 +125,11 @@ function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Experiment
 }
 
 function own({ scheme, schemeSettings }: Condition): string {
-  return Object.entries(completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
+  // Of a scheme of a plugin that is not loaded only what was changed is known.
+  const settings = catalogue.schemes.has(scheme)
+    ? completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings)
+    : (schemeSettings ?? {});
+  return Object.entries(settings)
     .map(([name, value]) => escapeHtml(`${name} ${value}`))
     .join(', ');
 }

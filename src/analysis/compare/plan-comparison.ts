@@ -5,7 +5,7 @@ import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { defaultNoise } from '../../experiment/noise-choice.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
-import { candidates, IDEAL } from './candidates.js';
+import { IDEAL, presentCandidates } from './candidates.js';
 
 /** What a user wants to compare; a missing choice has its default. */
 export interface ComparisonChoices {
@@ -59,7 +59,7 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
 
 /** The requested schemes (default: all), and always the reference. */
 function schemesOf({ schemes }: ComparisonChoices, reference: string): string[] {
-  const all = Object.keys(candidates);
+  const all = Object.keys(presentCandidates());
   const known = (option: string, name: string, expected: string[]) => {
     if (!expected.includes(name))
       throw new UsageError(`${option}: got "${name}": expected ${option === '--schemes' ? 'some' : 'one'} of ${expected.join(', ')}`);
@@ -104,7 +104,7 @@ function conditionOf(
   const task = catalogue.tasks.get(environment);
   const own = isIdeal(scheme) && task.defaults.conditions.find((one) => one.bank === bank);
   // The experiment itself checks that bank and noise exist.
-  return { ...own, ...candidates[scheme](task), bank, noise, name } as ConditionInput;
+  return { ...own, ...presentCandidates()[scheme](task), bank, noise, name } as ConditionInput;
 }
 
 function sizes({
