@@ -9,6 +9,7 @@ export type { DeviceBank } from '../devices/device-bank.js';
 export { parseDeviceFile, readDeviceFile, shippedDevices } from '../devices/files/device-file.js';
 export type { DeviceFile, DeviceFit } from '../devices/files/device-form.js';
 export { IdealBank } from '../devices/ideal.js';
+export type { NoiseKind, NoisePart, NoisyArray } from '../devices/noise/noise-kind.js';
 export { noiseStructures, type NoiseStructure } from '../devices/noise/noise.js';
 export { drawPopulation } from '../devices/population/population.js';
 export { ConstantStep } from '../devices/steps/constant-step.js';

@@ -2,7 +2,7 @@ import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceNoise } from '../files/device-form.js';
 
 /** Standard deviations of one device and polarity, in units of its window. A choice of noise only changes these numbers. */
-interface Deviations {
+export interface Deviations {
   /** left in the state by each update, however many pulses it had (zero included) */
   update: number;
   /** left in the state by each pulse */
@@ -16,23 +16,39 @@ interface Deviations {
 /** A noise structure: which of a device's fitted noises act, and where. @param sigma of the present curve's residuals */
 export type NoiseStructure = (noise: DeviceNoise, polarity: Polarity, sigma: number) => Deviations;
 
-const quiet: Deviations = { update: 0, pulse: 0, white: 0, pink: 0 };
+/** No noise at all. */
+export const quiet: Deviations = { update: 0, pulse: 0, white: 0, pink: 0 };
 
 /** The noise structures, by the names that experiments use. */
 export const noiseStructures = {
   /** No noise: the curve alone. */
   none: () => quiet,
-  /** The published emulator's: each update leaves a fresh draw of the curve's σ in the stored weight. */
+  /** Write noise, as published: each update leaves a fresh error in the stored weight, with the σ of the curve. */
   write: (_noise, _polarity, sigma) => ({ ...quiet, update: sigma }),
-  /** What the measurement shows: a hidden state, and noise at each read that does not accumulate. */
+  /** Read noise, as measured: a white and a slow (1/f-like) error of each reading. The device itself does not change. */
   read: (noise, polarity) => ({ ...quiet, white: noise.white[polarity], pink: noise.pink[polarity] }),
-  /** Accumulating noise alone: each pulse leaves a fresh draw, so n pulses leave √n times as much. */
+  /** Accumulating noise: each pulse leaves a fresh error, so n pulses leave √n times as much. */
   pulse: (noise, polarity) => ({ ...quiet, pulse: noise.accumulating[polarity] }),
 } satisfies Record<string, NoiseStructure>;
 
-/** Write noise of one size for all devices. @param sigma in units of the window */
-export function uniformWriteNoise(sigma: number): NoiseStructure {
-  return () => ({ ...quiet, update: sigma });
+export type NoiseName = keyof typeof noiseStructures;
+
+/** Independent noises together: their variances add up. A noise that acts without others keeps its numbers to the bit. */
+export function sumOfStructures(structures: readonly NoiseStructure[]): NoiseStructure {
+  return (noise, polarity, sigma) =>
+    structures.map((structure) => structure(noise, polarity, sigma)).reduce(together, quiet);
 }
 
-export type NoiseName = keyof typeof noiseStructures;
+function together(one: Deviations, other: Deviations): Deviations {
+  return {
+    update: quadrature(one.update, other.update),
+    pulse: quadrature(one.pulse, other.pulse),
+    white: quadrature(one.white, other.white),
+    pink: quadrature(one.pink, other.pink),
+  };
+}
+
+function quadrature(one: number, other: number): number {
+  if (one === 0) return other;
+  return other === 0 ? one : Math.sqrt(one * one + other * other);
+}

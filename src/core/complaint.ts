@@ -10,6 +10,8 @@ export interface Issue {
   readonly maximum?: number | bigint;
   readonly inclusive?: boolean;
   readonly keys?: readonly string[];
+  /** of a union: what is wrong for each of its alternatives, with paths from the union on */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 
 const TYPES: Record<string, string> = {
@@ -35,7 +37,8 @@ const expectations: Record<string, (issue: Issue) => string> = {
 };
 
 /** One clear sentence about the first thing that is wrong in a value: where, what was got, what was expected. */
-export function complaint([issue]: readonly Issue[], value: unknown): string {
+export function complaint([first]: readonly Issue[], value: unknown): string {
+  const issue = closest(first);
   const path = placeOf(issue);
   const where = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
   const got = issue.code === 'unrecognized_keys' ? 'an unknown setting' : shown(at(value, path));
@@ -49,8 +52,21 @@ function expectation(issue: Issue): string {
 }
 
 /** The path of what is wrong: of the first key that is unknown, where keys are. */
-export function placeOf({ path, keys = [] }: Issue): readonly PropertyKey[] {
+export function placeOf(issue: Issue): readonly PropertyKey[] {
+  const { path, keys = [] } = closest(issue);
   return [...path, ...keys.slice(0, 1)];
+}
+
+/** What is wrong for the alternative of a union that fits best; other issues as they are. */
+function closest(issue: Issue): Issue {
+  const fitting = issue.errors?.map(([first]) => closest(first)).sort((a, b) => fit(b) - fit(a))[0];
+  return fitting ? { ...fitting, path: [...issue.path, ...fitting.path] } : issue;
+}
+
+/** An alternative of another type fits worst, then another value; best is one that is wrong only further inside. */
+function fit({ code, path }: Issue): number {
+  if (path.length > 0) return 3;
+  return { invalid_type: 0, invalid_value: 1 }[code] ?? 2;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,9 +1,9 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
-import { noiseStructures, uniformWriteNoise, type NoiseStructure } from '../../devices/noise/noise.js';
 import { streams } from '../core/random-stream.js';
 import { completeSettings } from '../core/setting.js';
 import { noPulses, type PulseCount } from '../schemes/pulse-count.js';
+import { arrayNoise } from './array-noise.js';
 import { catalogue } from './catalogue.js';
 import type { Condition } from './condition.js';
 
@@ -30,8 +30,9 @@ export function arrayMaker(
   array = 0,
 ): ArrayMaker {
   const kind = catalogue.devices.get(condition.bank);
-  const noisy = condition.noise !== 'none';
-  const parts = { fits, placed, noise: noiseOf(condition), noisy, walk: condition.walk };
+  const { sigma, noise } = condition;
+  const { structure, around } = arrayNoise(sigma === undefined ? noise : { write: sigma }, fits, placed);
+  const parts = { fits, placed, noise: structure, noisy: noise !== 'none', walk: condition.walk };
   const { range, bank, calibration, conditions } = kind.make(
     parts,
     completeSettings(kind.settings, condition.bankSettings),
@@ -39,16 +40,12 @@ export function arrayMaker(
   const count = catalogue.pulses.get(condition.pulses);
   const curves = count.inverts ? calibration?.() : undefined;
   return {
-    bank: (seed) => bank(streams(seed, array)),
+    bank: (seed) => {
+      const random = streams(seed, array);
+      return around(bank(random), random);
+    },
     pulses: (seed) => (kind.exact ? noPulses : count.make(range, curves, streams(seed, array)('pulses'))),
     range,
     conditions: conditions ?? Array.from(placed, () => undefined),
   };
-}
-
-function noiseOf({ noise, sigma }: Condition): NoiseStructure {
-  if (sigma !== undefined) return uniformWriteNoise(sigma);
-  return Object.hasOwn(noiseStructures, noise)
-    ? noiseStructures[noise as keyof typeof noiseStructures]
-    : noiseStructures.none;
 }

@@ -1,5 +1,8 @@
 import type { DeviceKind } from '../../devices/device-kind.js';
 import { ideal } from '../../devices/ideal.js';
+import { pinkNoise, pulseNoise, whiteNoise, writeNoise } from '../../devices/noise/model-noises.js';
+import type { NoiseKind } from '../../devices/noise/noise-kind.js';
+import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
@@ -20,6 +23,13 @@ export const catalogue = {
     mean: meanDevices,
     cycles: cycleDevices,
     ...stepDevices,
+  }),
+  noises: new Kinds<NoiseKind>('noise', {
+    write: writeNoise,
+    white: whiteNoise,
+    pink: pinkNoise,
+    pulse: pulseNoise,
+    telegraph: telegraphNoise,
   }),
   pulses: new Kinds<PulseKind>('pulse count', pulseKinds),
   tasks: new Kinds<TaskKind>('task', {

@@ -1,12 +1,12 @@
 import { settingFault, type Settings } from '../core/setting.js';
 import { catalogue } from './catalogue.js';
-import { defaultNoise, noisesOf, type NoiseName } from './noise-choice.js';
+import { defaultNoise, noisesOf, type NoiseChoice } from './noise-choice.js';
 
 /** What a condition has chosen, as it is checked. */
 interface Choices {
   bank: string;
   bankSettings?: Partial<Settings> | undefined;
-  noise?: NoiseName | undefined;
+  noise?: NoiseChoice | undefined;
   sigma?: number | undefined;
   pulses: string;
   scheme: string;
@@ -33,9 +33,14 @@ export function conditionFault(choices: Choices): Fault | undefined {
 }
 
 function noiseFault({ bank, noise }: Choices): Fault | undefined {
+  if (noise === undefined) return undefined;
   const allowed = noisesOf(bank);
-  if (noise === undefined || allowed.includes(noise)) return undefined;
-  return { path: ['noise'], message: `${bank} does not take this noise, expected ${listed(allowed)}` };
+  const fault = (what: string) => ({
+    path: ['noise'],
+    message: `${bank} does not take ${what}, expected ${listed(allowed)}`,
+  });
+  if (typeof noise === 'string') return allowed.includes(noise) ? undefined : fault('this noise');
+  return catalogue.devices.get(bank).noise === 'fitted' ? undefined : fault('noise as an object');
 }
 
 function pulseFault({ bank, pulses, scheme }: Choices): Fault | undefined {
@@ -68,7 +73,8 @@ function walkFault({ bank, walk }: Choices): Fault | undefined {
 
 function sigmaFault({ bank, noise, sigma }: Choices): Fault | undefined {
   if (sigma === undefined || (noise ?? defaultNoise(bank)) === 'write') return undefined;
-  return { path: ['sigma'], message: 'only write noise takes a sigma, expected noise "write" or no sigma' };
+  const remedy = typeof noise === 'object' ? 'the size in noise: { write: … }' : 'noise "write" or no sigma';
+  return { path: ['sigma'], message: `only write noise takes a sigma, expected ${remedy}` };
 }
 
 function listed(names: readonly string[]): string {

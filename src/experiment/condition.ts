@@ -3,7 +3,8 @@ import type { Learning } from '../core/learning.js';
 import { changedSettings, type Settings } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
 import { conditionFault } from './condition-fault.js';
-import { defaultNoise, noiseNames, type NoiseName } from './noise-choice.js';
+import { defaultNoise, noiseLabel, type NoiseChoice } from './noise-choice.js';
+import { noiseForm } from './noise-form.js';
 import { settingsForm } from './settings-form.js';
 
 const fraction = z.number().min(0).max(1);
@@ -41,16 +42,15 @@ export const conditionForm = fromCatalogue(() =>
       'device model: exact memories, the mean curve, every measured cycle, or a published array of pulsed step devices',
     ),
     bankSettings: settingsForm(catalogue.devices).optional().describe('settings of the device model'),
-    noise: z
-      .enum(noiseNames)
+    noise: noiseForm()
       .optional()
       .describe(
-        'write: each update adds a random error that stays; read: each reading is off by a random error (white and slow, 1/f-like), the device itself does not change; pulse: each pulse adds a small error, they add up; preset: the own noise of a published array',
+        'write: each update adds a random error that stays; read: each reading is off by a random error (white and slow, 1/f-like), the device itself does not change; pulse: each pulse adds a small error, they add up; preset: the own noise of a published array; or an object of noises that act together, each fitted, 0 or of a size of its own',
       ),
     sigma: fraction
       .optional()
       .describe(
-        'standard deviation of write noise for all devices, in units of their windows, instead of the fitted ones',
+        'standard deviation of write noise for all devices, in units of their windows, instead of the fitted ones: the same as noise: { write: … }',
       ),
     pulses: nameOf(catalogue.pulses)
       .default('linear')
@@ -82,7 +82,7 @@ export interface Condition extends Partial<Learning> {
   name: string;
   bank: string;
   bankSettings?: Settings;
-  noise: NoiseName;
+  noise: NoiseChoice;
   sigma?: number;
   pulses: string;
   scheme: string;
@@ -149,7 +149,9 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
   );
   const others = numbers.filter(([key, value]) => value !== common[key as keyof Learning]);
   return [
-    ...(exact ? [bank, ...(scheme === 'self-correcting' ? [] : [scheme])] : [bank, noise, pulses, scheme]),
+    ...(exact
+      ? [bank, ...(scheme === 'self-correcting' ? [] : [scheme])]
+      : [bank, noiseLabel(noise), pulses, scheme]),
     ...(walk === 'published' ? [] : [walk]),
     ...(learner ? [learner] : []),
     ...[...settings, ...others].map(([key, value]) => `${key} ${value}`),

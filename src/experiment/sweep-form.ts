@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conditionForm, settings as only } from './condition.js';
 import { experimentForm } from './experiment.js';
 import { fromCatalogue } from './catalogue.js';
+import { noiseNameForm } from './noise-form.js';
 import { schemeSettingsShape } from './settings-form.js';
 
 /** The form of a file that sweeps settings; conditions may leave out what the sweep sets. */
@@ -9,7 +10,9 @@ export const sweepForm = fromCatalogue(() => {
   const { name, schemeSettings, bankSettings, learnerSettings, ...choices } = conditionForm().shape;
   const objects = { schemeSettings, bankSettings, learnerSettings };
   // A scheme's settings stand beside the others here: what is swept is a list of values, one by one.
-  const settings = Object.entries<z.ZodType>({ ...choices, ...schemeSettingsShape() });
+  // What is swept is a number or a name, so noise as an object stands in a condition.
+  const noise = noiseNameForm.optional().describe(choices.noise.description ?? '');
+  const settings = Object.entries<z.ZodType>({ ...choices, noise, ...schemeSettingsShape() });
   return only({
     ...experimentForm().shape,
     conditions: z

@@ -2,6 +2,7 @@ import { complaint, placeOf } from '../core/complaint.js';
 import { catalogue } from './catalogue.js';
 import { conditionForm } from './condition.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
+import { noiseLabel, type NoiseChoice } from './noise-choice.js';
 import { schemeSettingsShape } from './settings-form.js';
 import { sweepForm } from './sweep-form.js';
 
@@ -114,8 +115,16 @@ function baseName({ name, ...settings }: Settings, i: number): string {
 /** Settings with their values in words; names of conditions hold no commas. */
 function label(settings: Settings): string {
   return Object.entries(settings)
-    .map(([setting, value]) => `${setting} ${String(value)}`)
+    .map(([setting, value]) => `${setting} ${worded(setting, value)}`)
     .join(' / ');
+}
+
+function worded(setting: string, value: unknown): string {
+  if (typeof value !== 'object') return String(value);
+  if (setting === 'noise') return noiseLabel(value as NoiseChoice);
+  return Object.entries(value as Settings)
+    .flat()
+    .join(' ');
 }
 
 function checked(condition: Settings, settings: SweptSettings, base: number): Settings {

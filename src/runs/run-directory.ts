@@ -6,6 +6,7 @@ import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { BOARD_FILE } from './board-record.js';
 import type { ComparisonPlan } from '../experiment/comparison-plan.js';
+import { activeNoises, refuseUnfitted } from '../experiment/noise-choice.js';
 import { parseExperiment, type Experiment } from '../experiment/experiment.js';
 import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
@@ -52,6 +53,7 @@ export function createRun(
   comparison?: ComparisonPlan,
 ): Run {
   const devices = devicesOf(experiment);
+  for (const { noise } of experiment.conditions) refuseUnfitted(activeNoises(noise), devices.devices);
   if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
   const text = `${JSON.stringify(devices)}\n`;
   const manifest = manifestOf(experiment, devices, text, sweep, comparison);

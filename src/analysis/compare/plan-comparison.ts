@@ -4,6 +4,7 @@ import type { Budget, ComparisonPlan } from '../../experiment/comparison-plan.js
 import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { defaultNoise } from '../../experiment/noise-choice.js';
+import { noiseNameForm } from '../../experiment/noise-form.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
 import { IDEAL, presentCandidates } from './candidates.js';
 
@@ -42,9 +43,9 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
     throw new UsageError(
       `--banks: got "${exact}": expected a bank with noise; for ideal memory use --schemes ${IDEAL}`,
     );
-  const { bank, noise } = conditionForm().shape;
+  const { bank } = conditionForm().shape;
   refuseUnknown('--banks', banks, bank.exclude(exactBanks()));
-  refuseUnknown('--noise', choices.noise ?? [], noise);
+  refuseUnknown('--noise', choices.noise ?? [], noiseNameForm);
   const noisesOf = (bank: string) =>
     choices.noise ?? (catalogue.devices.get(bank).noise === 'fitted' ? FITTED : [defaultNoise(bank)]);
   const entries = schemes.flatMap((scheme) =>

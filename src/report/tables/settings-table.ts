@@ -1,6 +1,7 @@
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep.js';
+import { noiseLabel, type NoiseChoice } from '../../experiment/noise-choice.js';
 import { count } from '../page/caption.js';
 import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
 
@@ -15,7 +16,7 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
     ['condition', ...own.map(escapeHtml)],
     conditions.map(({ name, settings }) => [
       conditionName(name),
-      ...own.map((choice) => value(settings[choice])),
+      ...own.map((choice) => value(inWords(choice, settings[choice]))),
     ]),
   );
 }
@@ -54,6 +55,10 @@ function valuesInWords(sweep?: Sweep): Record<string, string> {
 
 function definitions(entries: [string, string][]): string {
   return `<dl>\n${entries.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
+}
+
+function inWords(name: string, setting: unknown): unknown {
+  return name === 'noise' ? noiseLabel(setting as NoiseChoice) : setting;
 }
 
 function value(setting: unknown): string {

@@ -1,0 +1,78 @@
+import { UpdateBatch } from '../../src/core/update-batch.js';
+import type { DeviceBank } from '../device-bank.js';
+import type { NoisePart } from '../noise/noise-kind.js';
+
+/** A bank with noises beside its model: after each batch, at each reading, and while time passes. It allocates nothing per call. */
+export class NoisyBank implements DeviceBank {
+  readonly size: number;
+  readonly conductance: Float64Array;
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
+  readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
+  private readonly writing: readonly NoisePart[];
+  private readonly resting: readonly NoisePart[];
+  /** all devices, where time may change any of them */
+  private readonly all: UpdateBatch;
+
+  constructor(
+    private readonly bank: DeviceBank,
+    parts: readonly NoisePart[],
+  ) {
+    this.size = bank.size;
+    this.conductance = bank.conductance;
+    this.lowest = bank.lowest;
+    this.highest = bank.highest;
+    this.writing = parts.filter((part) => part.write);
+    this.resting = parts.filter((part) => part.rest);
+    const reading = parts.filter((part) => part.read);
+    if (reading.length > 0) this.readNoise = new ReadNoises(bank.readNoise, reading);
+    else if (bank.readNoise) this.readNoise = bank.readNoise;
+    this.all = new UpdateBatch(this.resting.length > 0 ? bank.size : 0);
+    for (let d = 0; d < this.all.capacity; d++) this.all.add(d, 0);
+  }
+
+  pulse(batch: UpdateBatch): void {
+    const { bank, writing } = this;
+    bank.pulse(batch);
+    if (writing.length === 0) return;
+    for (let k = 0; k < writing.length; k++) writing[k].write!(batch);
+    this.settle(batch);
+  }
+
+  adopt(batch: UpdateBatch): void {
+    this.bank.adopt?.(batch);
+  }
+
+  rest(seconds: number): void {
+    const { resting } = this;
+    if (resting.length === 0) return;
+    for (let k = 0; k < resting.length; k++) resting[k].rest!(seconds);
+    this.settle(this.all);
+  }
+
+  /** Keeps the devices in their windows, and tells the bank where they are. */
+  private settle(batch: UpdateBatch): void {
+    const { conductance, lowest, highest } = this;
+    for (let i = 0; i < batch.count; i++) {
+      const d = batch.device[i];
+      if (conductance[d] < lowest[d]) conductance[d] = lowest[d]!;
+      else if (conductance[d] > highest[d]) conductance[d] = highest[d]!;
+    }
+    this.bank.adopt?.(batch);
+  }
+}
+
+/** What a read sees of the bank's own noise and of the parts beside it. */
+class ReadNoises {
+  constructor(
+    private readonly own: DeviceBank['readNoise'],
+    private readonly parts: readonly NoisePart[],
+  ) {}
+
+  read(device: Uint32Array, deviation: Float64Array, count: number): void {
+    const { own, parts } = this;
+    if (own) own.read(device, deviation, count);
+    else deviation.fill(0, 0, count);
+    for (let k = 0; k < parts.length; k++) parts[k].read!(device, deviation, count);
+  }
+}
