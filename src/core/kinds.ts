@@ -37,7 +37,7 @@ export class Kinds<Kind> {
     const kind = this.kinds.get(name);
     if (kind !== undefined) return kind;
     throw new UsageError(
-      `got the ${this.sort} "${name}": expected one of ${this.names.join(', ')}${nearest(name, this.names)}${ofPlugin(name)}`,
+      `got the ${this.sort} "${name}": expected one of ${this.names.join(', ')}${nearest(name, this.names)}${pluginRemedy(name)}`,
     );
   }
 
@@ -51,7 +51,7 @@ export class Kinds<Kind> {
   }
 }
 
-/** A name with a slash is one of a plugin. */
-function ofPlugin(name: string): string {
+/** What to do about an unknown name that a plugin may have: one with a slash. */
+export function pluginRemedy(name: string): string {
   return name.includes('/') ? `; load the plugin that has it with plugins: or --plugin` : '';
 }

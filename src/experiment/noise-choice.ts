@@ -71,7 +71,11 @@ export function noiseLabel(noise: NoiseChoice): string {
   const active = activeNoises(noise).map(({ name, kind: { group }, size }) =>
     group !== undefined && parts(noise[group]) === undefined ? group : [name, ...words(size)].join(' '),
   );
-  return [...new Set(active)].join(' + ') || 'none';
+  // A reader of a run does not load the plugin that a noise is from.
+  const unknown = Object.entries(noise)
+    .filter(([name, size]) => name.includes('/') && !catalogue.noises.has(name) && size !== 0)
+    .map(([name, size]) => [name, ...words(size as NoiseSize)].join(' '));
+  return [...new Set([...active, ...unknown])].join(' + ') || 'none';
 }
 
 function parts(written: NoiseParts[string]): object | undefined {

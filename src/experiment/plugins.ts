@@ -1,7 +1,9 @@
 import type { DeviceKind } from '../../devices/device-kind.js';
+import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import { deviceFaults } from '../contracts/device-contract.js';
 import { learnerFaults } from '../contracts/learner-contract.js';
+import { noiseFaults } from '../contracts/noise-contract.js';
 import { schemeFaults } from '../contracts/scheme-contract.js';
 import { taskFaults } from '../contracts/task-contract.js';
 import { shown } from '../core/complaint.js';
@@ -14,6 +16,7 @@ import { catalogue } from './catalogue.js';
 /** What a plugin adds to the catalogue: kinds by name. In experiments they are called plugin/name. */
 export interface Plugin {
   readonly devices?: Readonly<Record<string, DeviceKind>>;
+  readonly noises?: Readonly<Record<string, NoiseKind>>;
   readonly tasks?: Readonly<Record<string, TaskKind>>;
   readonly schemes?: Readonly<Record<string, SchemeKind>>;
   readonly learners?: Readonly<Record<string, LearnerKind>>;
@@ -31,6 +34,10 @@ const sorts: Readonly<
   devices: {
     faults: (kind) => deviceFaults(kind as DeviceKind),
     add: (name, kind) => catalogue.devices.add(name, kind as DeviceKind),
+  },
+  noises: {
+    faults: (kind) => noiseFaults(kind as NoiseKind),
+    add: (name, kind) => catalogue.noises.add(name, kind as NoiseKind),
   },
   tasks: {
     faults: (kind) => taskFaults(kind as TaskKind),

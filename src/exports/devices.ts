@@ -13,6 +13,13 @@ export {
 export type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
 export { IdealBank } from '../../devices/ideal.js';
 export { linearDevice } from '../../devices/linear-device.js';
+export type {
+  ModelNoise,
+  NoiseKind,
+  NoisePart,
+  NoisyArray,
+  SeparateNoise,
+} from '../../devices/noise/noise-kind.js';
 export { noiseStructures, type NoiseStructure } from '../../devices/noise/noise.js';
 export { ReadNoise } from '../../devices/noise/read-noise.js';
 export { drawPopulation } from '../../devices/population/population.js';

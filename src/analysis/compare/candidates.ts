@@ -41,8 +41,13 @@ export const candidates: Record<string, (task: TaskKind) => Candidate> = {
   'open-loop': () => ({ scheme: 'open-loop' }),
 };
 
+/** Whether a name is one of a plugin: plugin/name. */
+export function ofPlugin(name: string): boolean {
+  return name.includes('/');
+}
+
 /** What can be compared now: the candidates above, and each scheme of a plugin with its default settings. */
 export function presentCandidates(): typeof candidates {
-  const ofPlugins = catalogue.schemes.names.filter((name) => name.includes('/'));
-  return { ...candidates, ...Object.fromEntries(ofPlugins.map((scheme) => [scheme, () => ({ scheme })])) };
+  const others = catalogue.schemes.names.filter(ofPlugin);
+  return { ...candidates, ...Object.fromEntries(others.map((scheme) => [scheme, () => ({ scheme })])) };
 }

@@ -16,7 +16,7 @@ import { TOLERANCE } from './cost-to-reach.js';
 import { LAST } from './learning.js';
 import { type ComparisonPlan, costNames } from '../../experiment/comparison-plan.js';
 import type { Condition } from '../../experiment/condition.js';
-import { completeSettings } from '../../core/setting.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { curvesFigure } from './figures/curves-figure.js';
 import { finalStepsFigure } from './figures/final-steps-figure.js';
@@ -112,24 +112,22 @@ function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Experiment
     ['scheme', 'rule', 'pulses', 'own settings', ...learning],
     schemes.map((scheme) => {
       const condition = experiment.conditions[first(scheme)];
+      const { settings } = entries[first(scheme)];
       const exact = scheme === IDEAL;
       return [
         escapeHtml(scheme),
         exact ? 'ideal memory' : condition.scheme,
         exact ? '–' : condition.pulses,
-        own(condition) || '–',
+        own(condition, settings) || '–',
         ...learning.map((name) => String(condition[name] ?? experiment[name])),
       ];
     }),
   );
 }
 
-function own({ scheme, schemeSettings }: Condition): string {
-  // Of a scheme of a plugin that is not loaded only what was changed is known.
-  const settings = catalogue.schemes.has(scheme)
-    ? completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings)
-    : (schemeSettings ?? {});
-  return Object.entries(settings)
+/** @param settings of a scheme that is not in the catalogue, because it is one of a plugin */
+function own({ scheme, schemeSettings }: Condition, settings?: Settings): string {
+  return Object.entries(settings ?? completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
     .map(([name, value]) => escapeHtml(`${name} ${value}`))
     .join(', ');
 }

@@ -1,12 +1,13 @@
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
 import type { Budget, ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { defaultNoise } from '../../experiment/noise-choice.js';
 import { noiseNameForm } from '../../experiment/noise-form.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
-import { IDEAL, presentCandidates } from './candidates.js';
+import { IDEAL, ofPlugin, presentCandidates } from './candidates.js';
 
 /** What a user wants to compare; a missing choice has its default. */
 export interface ComparisonChoices {
@@ -51,11 +52,18 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const entries = schemes.flatMap((scheme) =>
     isIdeal(scheme)
       ? [{ scheme, bank: exactBanks()[0], noise: 'none' }]
-      : banks.flatMap((bank) => noisesOf(bank).map((noise) => ({ scheme, bank, noise }))),
+      : banks.flatMap((bank) =>
+          noisesOf(bank).map((noise) => ({ scheme, bank, noise, ...settingsOf(scheme) })),
+        ),
   );
   const conditions = entries.map((entry) => conditionOf(environment, entry));
   const experiment = parseExperiment({ environment, ...sizes(choices), conditions });
   return { experiment, comparison: { reference, budget, entries } };
+}
+
+/** The settings of a scheme of a plugin. */
+function settingsOf(scheme: string): { settings?: Settings } {
+  return ofPlugin(scheme) ? { settings: completeSettings(catalogue.schemes.get(scheme).settings) } : {};
 }
 
 /** The requested schemes (default: all), and always the reference. */
