@@ -2,7 +2,6 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { RunError, UsageError } from '../core/errors.js';
-import { loadPluginOptions } from './plugin-option.js';
 import { oneSentence } from './text/one-sentence.js';
 
 /** The commands by name. A command is loaded when it is asked for, or all are when the help needs them. */
@@ -41,7 +40,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => {});
 
 try {
-  await loadPluginOptions(process.argv.slice(2));
+  if (process.argv.some((arg) => arg.startsWith('--plugin')))
+    await (await import('./plugin-option.js')).loadPluginOptions(process.argv.slice(2));
   const name = process.argv[2] ?? '';
   const wanted = Object.hasOwn(commands, name) && commands[name];
   for (const load of wanted ? [wanted] : Object.values(commands)) program.addCommand(tame((await load())()));

@@ -6,8 +6,9 @@ import type { SeparateNoise } from '../../devices/noise/noise-kind.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import { tMaze } from '../../envs/t-maze.js';
 import { Observation } from '../../src/core/observation.js';
-import type { UpdateBatch } from '../../src/core/update-batch.js';
+import { UpdateBatch } from '../../src/core/update-batch.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
+import { runEpisode } from '../../src/experiment/episode.js';
 import {
   deviceFaults,
   environmentFaults,
@@ -96,6 +97,8 @@ describe('a contract finds', () => {
     const step = { reward: 1, terminated: false, truncated: false, forced: false };
     const make = () => ({ observation: shared, actions: 2, reset: () => {}, step: () => step });
     expect((await environmentFaults({ make })).join()).toContain('nothing is learned');
+    const agent = { batch: new UpdateBatch(1), act: () => 0, learn: () => {} };
+    await expect(runEpisode(make(), agent, () => {})).rejects.toThrow('two that take turns');
   });
 
   it('a task that tells its watch nothing, or has other cells', async () => {
