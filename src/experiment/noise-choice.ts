@@ -12,7 +12,7 @@ export type NoiseName = (typeof noiseNames)[number];
 /** The size of one noise: as measured, a size of its own (a plain number if it has one setting), or 0 for none. */
 export type NoiseSize = 'fitted' | number | Partial<Settings>;
 /** Noises that act together, by name; those of a group (`read`) stand in an object of their own, or share a size. */
-export type NoiseParts = Readonly<Record<string, NoiseSize | Readonly<Record<string, NoiseSize>>>>;
+type NoiseParts = Readonly<Record<string, NoiseSize | Readonly<Record<string, NoiseSize>>>>;
 /** The noise of a condition. */
 export type NoiseChoice = NoiseName | NoiseParts;
 
@@ -65,21 +65,23 @@ function sizeOf(parts: NoiseParts, name: string, { group }: NoiseKind): NoiseSiz
   return size as NoiseSize;
 }
 
-/** The noise of a condition in words, without commas and quotes: write 0.02 + telegraph. */
+/** The noise of a condition in words, without commas and quotes: write 0.02 + telegraph. Noises of plugins need not be loaded. */
 export function noiseLabel(noise: NoiseChoice): string {
   if (typeof noise === 'string') return noise;
-  const active = activeNoises(noise).map(({ name, kind: { group }, size }) =>
-    group !== undefined && parts(noise[group]) === undefined ? group : [name, ...words(size)].join(' '),
+  const labels = Object.entries(noise).flatMap(([name, written]) =>
+    typeof written === 'object' && isGroup(name)
+      ? Object.entries(written).flatMap(([member, size]) => labelOf(member, size as NoiseSize))
+      : labelOf(name, written as NoiseSize),
   );
-  // A reader of a run does not load the plugin that a noise is from.
-  const unknown = Object.entries(noise)
-    .filter(([name, size]) => name.includes('/') && !catalogue.noises.has(name) && size !== 0)
-    .map(([name, size]) => [name, ...words(size as NoiseSize)].join(' '));
-  return [...new Set([...active, ...unknown])].join(' + ') || 'none';
+  return labels.join(' + ') || 'none';
 }
 
-function parts(written: NoiseParts[string]): object | undefined {
-  return typeof written === 'object' ? written : undefined;
+function isGroup(name: string): boolean {
+  return catalogue.noises.entries.some(([, { group }]) => group === name);
+}
+
+function labelOf(name: string, size: NoiseSize): string[] {
+  return size === 0 ? [] : [[name, ...words(size)].join(' ')];
 }
 
 function words(size: NoiseSize): string[] {
@@ -88,12 +90,12 @@ function words(size: NoiseSize): string[] {
   return Object.entries(size).map(([setting, value]) => `${setting} ${value}`);
 }
 
-/** Refuses noise "as fitted" that none of the devices has. @throws UsageError that names the noise and the remedy */
-export function refuseUnfitted(noises: readonly ActiveNoise[], fits: readonly DeviceFit[]): void {
+/** Refuses noise "as fitted" that none of the devices has. @param place where the noise is written @throws UsageError that names the noise and the remedy */
+export function refuseUnfitted(noises: readonly ActiveNoise[], fits: readonly DeviceFit[], place = ''): void {
   for (const { name, kind, size } of noises) {
     if (size !== 'fitted' || !('part' in kind) || fits.some((fit) => kind.fitted?.(fit))) continue;
     throw new UsageError(
-      `noise.${name}: got "fitted", but none of the ${fits.length} devices has fitted ${name} noise: expected { ${Object.keys(kind.settings).join(', ')} }`,
+      `${place}noise.${name}: got "fitted", but none of the ${fits.length} devices has fitted ${name} noise: expected { ${Object.keys(kind.settings).join(', ')} }`,
     );
   }
 }

@@ -39,7 +39,7 @@ function groupForm(members: readonly Entry[]): z.ZodType {
     return [member[0], sizeForm(member).exactOptional().describe(member[1].meaning)] as const;
   });
   return z
-    .union([...constants(fitted, `{ ${names} }`), strict(Object.fromEntries(shape))])
+    .union([...constants(fitted, true, `{ ${names} }`), strict(Object.fromEntries(shape))])
     .exactOptional()
     .describe(`its parts: ${names}`);
 }
@@ -51,28 +51,36 @@ function sizeForm([, { settings, fitted }]: Entry): z.ZodType {
     const meaning = `${setting.meaning} (default: ${setting.default})`;
     return [name, settingForm(setting).exactOptional().describe(meaning)] as const;
   });
-  const only = entries.length === 1 ? entries[0][1] : undefined;
-  const expected = only ? `a number from ${only.minimum} to ${only.maximum}` : listed(entries);
-  return z.union([
-    ...constants(fitted !== undefined, expected, only?.minimum === 0),
-    ...(only ? [settingForm(only)] : []),
-    strict(Object.fromEntries(shape)),
-  ]);
+  const object = strict(Object.fromEntries(shape));
+  if (entries.length !== 1)
+    return z.union([...constants(fitted !== undefined, true, listed(entries)), object]);
+  const [[, only]] = entries;
+  const range = `a number from ${only.minimum} to ${only.maximum}`;
+  const zero = only.minimum > 0;
+  const number = settingForm(only, expected(fitted !== undefined, zero, range));
+  return z.union([...constants(fitted !== undefined, zero, range), number, object]);
 }
 
 function listed(entries: readonly (readonly [string, unknown])[]): string {
   return `{ ${entries.map(([name]) => name).join(', ')} }`;
 }
 
-/** What stands for a size without being one. @param zero whether 0 is a size already */
-function constants(fitted: boolean, otherwise: string, zero = false): z.ZodType[] {
-  const expected = `expected ${fitted ? '"fitted", ' : ''}0 or ${otherwise}`;
-  const error = ({ input }: { input?: unknown }) => `${expected}${nearest(input, fitted ? ['fitted'] : [])}`;
-  return [...(fitted ? [z.literal('fitted', { error })] : []), ...(zero ? [] : [z.literal(0, { error })])];
+/** What stands for a size without being one. */
+function constants(fitted: boolean, zero: boolean, otherwise: string): z.ZodType[] {
+  const error = ({ input }: { input?: unknown }) =>
+    `${expected(fitted, zero, otherwise)}${nearest(input, fitted ? ['fitted'] : [])}`;
+  return [...(fitted ? [z.literal('fitted', { error })] : []), ...(zero ? [z.literal(0, { error })] : [])];
 }
 
-function settingForm({ minimum, maximum, whole }: Setting): z.ZodNumber {
-  return (whole ? z.int() : z.number()).min(minimum).max(maximum);
+function expected(fitted: boolean, zero: boolean, otherwise: string): string {
+  const before = [...(fitted ? ['"fitted"'] : []), ...(zero ? ['0'] : [])].join(', ');
+  return `expected ${before}${before && ' or '}${otherwise}`;
+}
+
+/** @param otherwise what is expected in place of another type */
+function settingForm({ minimum, maximum, whole }: Setting, otherwise?: string): z.ZodNumber {
+  const error = ({ code }: { code: string }) => (code === 'invalid_type' ? otherwise : undefined);
+  return (whole ? z.int({ error }) : z.number({ error })).min(minimum).max(maximum);
 }
 
 /** An object with these keys and no others. */

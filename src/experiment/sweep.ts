@@ -115,11 +115,11 @@ function baseName({ name, ...settings }: Settings, i: number): string {
 /** Settings with their values in words; names of conditions hold no commas. */
 function label(settings: Settings): string {
   return Object.entries(settings)
-    .map(([setting, value]) => `${setting} ${worded(setting, value)}`)
+    .map(([setting, value]) => `${setting} ${worded(setting, value as string | number | object)}`)
     .join(' / ');
 }
 
-function worded(setting: string, value: unknown): string {
+function worded(setting: string, value: string | number | object): string {
   if (typeof value !== 'object') return String(value);
   if (setting === 'noise') return noiseLabel(value as NoiseChoice);
   return Object.entries(value as Settings)

@@ -53,7 +53,9 @@ export function createRun(
   comparison?: ComparisonPlan,
 ): Run {
   const devices = devicesOf(experiment);
-  for (const { noise } of experiment.conditions) refuseUnfitted(activeNoises(noise), devices.devices);
+  experiment.conditions.forEach(({ noise }, i) =>
+    refuseUnfitted(activeNoises(noise), devices.devices, `conditions.${i}.`),
+  );
   if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
   const text = `${JSON.stringify(devices)}\n`;
   const manifest = manifestOf(experiment, devices, text, sweep, comparison);

@@ -26,6 +26,7 @@ describe('the simulated loop', { retry: 2 }, () => {
     { bank: 'cycles', scheme: 'open-loop' },
     { bank: 'cycles', noise: 'read' },
     { bank: 'cycles', noise: 'pulse' },
+    { bank: 'cycles', noise: { write: 0.02, read: 'fitted', telegraph: { height: 0.1 } } },
     { bank: 'cycles', pulses: 'stochastic' },
     { bank: 'cycles', scheme: 'write-verify' },
     { bank: 'cycles', scheme: 'multi-memristive' },

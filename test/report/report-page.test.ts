@@ -131,6 +131,14 @@ describe('reportPage', () => {
     expect(page.match(/<figcaption>/g)).toHaveLength(2);
   });
 
+  it('puts noise into words', () => {
+    const noise = { write: 0.02, read: { white: 'fitted', pink: 0 }, 'my-plugin/drift': { size: 0.1 } };
+    const conditions = [sampleCondition('one', 0.7, { settings: { noise } })];
+    expect(reportPage(sampleSummary({ conditions }), sampleManifest)).toContain(
+      'write 0.02 + white + my-plugin/drift size 0.1',
+    );
+  });
+
   it('takes any text from files as text', () => {
     const hostile = '<img src=x onerror="alert(1)">&\'';
     const conditions = [sampleCondition(hostile, 0.7, { settings: { [hostile]: hostile } })];

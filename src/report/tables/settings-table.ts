@@ -57,8 +57,10 @@ function definitions(entries: [string, string][]): string {
   return `<dl>\n${entries.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
 }
 
+/** Noise in words; other settings as they are. */
 function inWords(name: string, setting: unknown): unknown {
-  return name === 'noise' ? noiseLabel(setting as NoiseChoice) : setting;
+  const parts = name === 'noise' && typeof setting === 'object' && setting !== null;
+  return parts ? noiseLabel(setting as NoiseChoice) : setting;
 }
 
 function value(setting: unknown): string {
