@@ -1,5 +1,5 @@
 export { RunError, UsageError } from './core/errors.js';
-export { Observation } from './core/observation.js';
+export { Observation, ObservationPair } from './core/observation.js';
 export { RandomStream, randomStream } from './core/random-stream.js';
 export type { PulseShape, PulseShapes } from './core/pulse-shape.js';
 export { ReadBatch } from './core/read-batch.js';
@@ -92,7 +92,9 @@ export {
   type ExperimentInput,
 } from './experiment/experiment.js';
 export { readExperiment, readSweep } from './experiment/experiment-file.js';
+export { addPlugin, definePlugin, type Plugin } from './experiment/plugins.js';
 export { Ledger, type WeightCosts } from './experiment/ledger.js';
+export { loadPlugins } from './runs/load-plugins.js';
 export type { Manifest } from './runs/manifest.js';
 export { createRun, openRun, type Run } from './runs/run-directory.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';

@@ -19,6 +19,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/crossbar': ['src/core', 'drivers/boards'],
   'src/schemes': ['src/core', 'src/crossbar'],
   'src/learners': ['src/core', 'src/crossbar', 'src/schemes', 'envs'],
+  'src/contracts': [
+    'src/core',
+    'devices',
+    'envs',
+    'drivers/boards',
+    'src/crossbar',
+    'src/schemes',
+    'src/learners',
+  ],
   'src/experiment': [
     'src/core',
     'devices',
@@ -29,6 +38,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/crossbar',
     'src/schemes',
     'src/learners',
+    'src/contracts',
   ],
   'src/runs': ['src/core', 'devices', 'envs', 'src/schemes', 'src/experiment'],
   'src/on-board': ['src/core', 'devices', 'drivers', 'src/learners', 'src/experiment', 'src/runs'],
@@ -60,6 +70,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/telemetry': ['src/core', 'src/runs'],
   'src/cli': ['src', 'devices', 'envs', 'drivers'],
+  'src/exports': ['src', 'devices', 'envs', 'drivers'],
 };
 
 /** In which rooms an outside package may be used. */

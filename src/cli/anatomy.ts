@@ -6,7 +6,7 @@ import type { Anatomy } from '../analysis/anatomy/anatomy.js';
 import { anatomise } from '../analysis/anatomy/anatomise.js';
 import { ANATOMY_COLUMNS, anatomyRow } from '../analysis/anatomy/anatomy-table.js';
 import { findings } from '../analysis/anatomy/findings.js';
-import { candidates } from '../analysis/compare/candidates.js';
+import { presentCandidates } from '../analysis/compare/candidates.js';
 import { planComparison, type PlannedComparison } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
@@ -17,6 +17,7 @@ import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { choice, list, wholeNumber } from './options.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark } from './run-options.js';
+import { pluginOption } from './plugin-option.js';
 import { textTable } from './text/text-table.js';
 
 interface AnatomyOptions {
@@ -46,13 +47,14 @@ export function anatomyCommand(): Command {
     .addOption(wholeNumber('--episodes <n>', 'episodes per run (default: 200)', 1))
     .addOption(devicesOption())
     .addOption(outOption())
+    .addOption(pluginOption())
     .addOption(jsonOption('the anatomy'))
     .addHelpText('after', `
 memloop writes anatomy.json and a report with figures, and prints a table. The figures show the distributions of both
 errors, the distance of the critic from the one that exact memories learn, how much of an error is left some visits
 later, and the laws of feedback. Only the T-maze can be analysed: it visits its states one at a time.
 
-Schemes: ${Object.keys(candidates).join(', ')}
+Schemes: ${Object.keys(presentCandidates()).join(', ')}
 
 Examples:
   memloop anatomy

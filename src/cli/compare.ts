@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { candidates } from '../analysis/compare/candidates.js';
+import { presentCandidates } from '../analysis/compare/candidates.js';
 import { planComparison, type ComparisonChoices } from '../analysis/compare/plan-comparison.js';
 import { UsageError } from '../core/errors.js';
 import { createRun } from '../runs/run-directory.js';
@@ -8,6 +8,7 @@ import { placementRemark } from '../experiment/weights.js';
 import { costNames, type Budget } from '../experiment/comparison-plan.js';
 import { list, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { pluginOption } from './plugin-option.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark, workersOption } from './run-options.js';
 
 type CompareOptions = Omit<ComparisonChoices, 'environment'> & RunOptions & { out?: string };
@@ -20,7 +21,7 @@ scheme first.
 With an amount, as in pulses=20000, schemes are sorted by their steps per episode once this budget is spent. Without an
 amount, they are sorted by the cost to catch up with the reference: to come within 10 % of its final number of steps.
 
-Schemes: ${Object.keys(candidates).join(', ')}
+Schemes: ${Object.keys(presentCandidates()).join(', ')}
 
 Examples:
   memloop compare t-maze --quick
@@ -45,12 +46,13 @@ export function compareCommand(): Command {
     .addOption(devicesOption())
     .addOption(workersOption())
     .addOption(outOption())
+    .addOption(pluginOption())
     .option('--quick', 'use few seeds and episodes, for a first look')
     .addOption(jsonOption('the comparison'))
     .addHelpText('after', HELP)
     .action(async (task: string, options: CompareOptions) => {
       const { experiment, comparison } = planComparison({ environment: task, ...options });
-      const directory = options.out ?? freeDirectory(`compare-${task}`);
+      const directory = options.out ?? freeDirectory(`compare-${task.replaceAll('/', '-')}`);
       const run = createRun(directory, experiment, undefined, comparison);
       remark(placementRemark(experiment, run.devices.devices));
       await (await import('./output/finish-run.js')).finishAndReport(run, options);

@@ -17,6 +17,9 @@ export async function runProgram(version: string, args: readonly string[] = proc
 
 /** The program with all commands: the one that is called is loaded, the others are only listed. */
 async function programFor(args: readonly string[], version: string): Promise<Command> {
+  // A command reads its names and choices when it is built.
+  if (args.some((arg) => arg.startsWith('--plugin')))
+    await (await import('./plugin-option.js')).loadPluginOptions(args.slice(2));
   const called = args.slice(2).find((arg) => !arg.startsWith('-') && arg !== 'help');
   const program = new Command('memloop')
     .description('Memristors in the loop: reinforcement learning inside measured analogue memory.')

@@ -10,6 +10,7 @@ import { createRun } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark, workersOption } from './run-options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
@@ -67,9 +68,11 @@ export function runCommand(): Command {
     )
     .addOption(workersOption())
     .addOption(outOption())
+    .addOption(pluginOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
     .action(async (what: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
+      if (!catalogue.tasks.has(what)) await loadPluginsOf(what);
       const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
       const run = createRun(options.out ?? freeDirectory(what), experiment);
       remark(placementRemark(run.experiment, run.devices.devices));

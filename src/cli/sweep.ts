@@ -3,6 +3,7 @@ import { readSweep } from '../experiment/experiment-file.js';
 import { createRun } from '../runs/run-directory.js';
 import { wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
 
 interface SweepOptions extends RunOptions {
@@ -34,9 +35,11 @@ export function sweepCommand(): Command {
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .addOption(workersOption())
     .addOption(outOption())
+    .addOption(pluginOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
     .action(async (file: string, options: SweepOptions) => {
+      await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const run = createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);

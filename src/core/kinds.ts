@@ -37,7 +37,7 @@ export class Kinds<Kind> {
     const kind = this.kinds.get(name);
     if (kind !== undefined) return kind;
     throw new UsageError(
-      `got the ${this.sort} "${name}": expected one of ${this.names.join(', ')}${nearest(name, this.names)}`,
+      `got the ${this.sort} "${name}": expected one of ${this.names.join(', ')}${nearest(name, this.names)}${pluginRemedy(name)}`,
     );
   }
 
@@ -49,4 +49,9 @@ export class Kinds<Kind> {
     this.kinds.set(name, kind);
     this.additions++;
   }
+}
+
+/** What to do about an unknown name that a plugin may have: one with a slash. */
+export function pluginRemedy(name: string): string {
+  return name.includes('/') ? `; load the plugin that has it with plugins: or --plugin` : '';
 }

@@ -11,7 +11,17 @@ export const comparisonPlanForm = z.object({
   /** the cost by which tables are sorted, and how much of it there is, where that is limited */
   budget: z.object({ cost: z.enum(costNames), value: z.number().positive().exactOptional() }),
   /** what each condition is, in their order */
-  entries: z.array(z.object({ scheme: z.string(), bank: z.string(), noise: z.string() })).min(1),
+  entries: z
+    .array(
+      z.object({
+        scheme: z.string(),
+        bank: z.string(),
+        noise: z.string(),
+        /** of a scheme of a plugin, which a reader does not load */
+        settings: z.record(z.string(), z.number()).exactOptional(),
+      }),
+    )
+    .min(1),
 });
 
 /** What a comparison compares: every scheme in every bank with every noise, against one of them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Learning } from '../core/learning.js';
+import { pluginRemedy } from '../core/kinds.js';
 import { changedSettings, type Settings } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
 import { conditionFault } from './condition-fault.js';
@@ -27,7 +28,13 @@ export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** One of the names of a sort of kinds. */
 export function nameOf(kinds: { readonly names: readonly string[] }) {
-  return z.enum(kinds.names as [string, ...string[]]);
+  const names = kinds.names as [string, ...string[]];
+  return z.enum(names, {
+    error: ({ input }) => {
+      const remedy = typeof input === 'string' ? pluginRemedy(input) : '';
+      return remedy ? `expected one of ${names.join(', ')}${remedy}` : undefined;
+    },
+  });
 }
 
 /** The form of a condition as a user writes it. */

@@ -1,7 +1,6 @@
 import type { Environment } from '../../envs/environment.js';
 import type { Agent } from '../learners/agent.js';
-import type { Observation } from '../core/observation.js';
-import { UsageError } from '../core/errors.js';
+import { RunError } from '../core/errors.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /**
@@ -17,12 +16,13 @@ export async function runEpisode(
   note: (batch: UpdateBatch) => void,
 ): Promise<{ moves: number; truncated: boolean }> {
   environment.reset();
-  const first = environment.observation;
-  for (let moves = 0, steps = 0; ;) {
-    const choice = agent.act(environment.observation);
+  for (let moves = 0; ;) {
+    const seen = environment.observation;
+    const choice = agent.act(seen);
     const step = environment.step(typeof choice === 'number' ? choice : await choice);
-    if (steps++ === 0) refuseShared(first, environment.observation);
-    const learning = agent.learn(step, environment.observation);
+    const next = environment.observation;
+    if (next === seen) refuseShared();
+    const learning = agent.learn(step, next);
     if (learning !== undefined) await learning;
     note(agent.batch);
     if (!step.forced) moves++;
@@ -30,10 +30,9 @@ export async function runEpisode(
   }
 }
 
-/** With one object for both there would be no TD error to learn from. */
-function refuseShared(before: Observation, after: Observation): void {
-  if (before !== after) return;
-  throw new UsageError(
-    'got the same Observation object before and after a step: expected two by turns, so that learners can compare them; use ObservationPair',
+/** A TD error compares two observations: with one that is rewritten nothing would be learned, in silence. */
+function refuseShared(): never {
+  throw new RunError(
+    'the environment: got the same Observation before and after a step: expected two that take turns, as ObservationPair does',
   );
 }

@@ -28,6 +28,18 @@ export function readSweep(path: string): SweptExperiment {
   return { experiment: fromDirectoryOf(path, experiment), sweep };
 }
 
+/** The plugins that a file names, before anything else of it is checked; none where it cannot be read. */
+export function pluginsNamedIn(path: string): string[] {
+  try {
+    const { parseDocument } = yamlLibrary();
+    const value = parseDocument(readFileSync(path, 'utf8'), { logLevel: 'error' }).toJS() as unknown;
+    const { plugins } = value as { plugins?: unknown };
+    return Array.isArray(plugins) ? plugins.filter((name) => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
 function readParsed<Result>(path: string, parse: (value: object) => Result): Result {
   const { LineCounter, parseDocument } = yamlLibrary();
   const lines = new LineCounter();

@@ -25,6 +25,12 @@ const MOST_DEVICES = 10_000;
 export const experimentForm = fromCatalogue(() =>
   settings({
     $schema: z.string().optional().describe('path of the JSON Schema, for editors; ignored by memloop'),
+    plugins: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        'modules with kinds of your own: paths from this file’s directory, or names of packages; their kinds are named plugin/name',
+      ),
     environment: nameOf(catalogue.tasks).describe(
       'the task; settings that are left out have the defaults of the task',
     ),
@@ -95,6 +101,7 @@ export function parseExperiment(value: unknown): Experiment {
   }
   const {
     $schema: _,
+    plugins: _loaded,
     environment,
     taskSettings,
     firstSeed,

@@ -18,6 +18,30 @@ export type TableName = (typeof tableNames)[number];
 
 /** Columns that are empty if the conditions of a measurement are unknown. */
 const optional = ['joules', 'device_seconds'];
+const PULSES = ['set_pulses', 'reset_pulses'];
+
+/** The tables that are the same whatever the task and the learner: a reader needs no kinds for them. */
+export function plainLayouts(experiment: Experiment): Record<'episodes' | 'costs', Layout> {
+  return {
+    episodes: {
+      file: 'episodes.csv',
+      header: ['condition', 'seed', 'episode', 'steps', 'truncated'],
+      episodes: Array.from({ length: experiment.episodes }, (_, i) => i + 1),
+    },
+    costs: {
+      file: 'costs.csv',
+      header: ['condition', 'seed', 'episode', ...PULSES, 'reads', 'joules', 'wear'],
+      episodes: recordedEpisodes(experiment),
+      optional,
+    },
+  };
+}
+
+/** The table with a row a run. @param weights names of its columns for weights */
+export function seedsLayout(weights: readonly string[]): Layout {
+  const ends = [...PULSES, 'updates', 'reads', 'joules', 'device_seconds', 'wear', 'value_error'];
+  return { file: 'seeds.csv', header: ['condition', 'seed', ...ends, ...weights], optional };
+}
 
 /** The tables of a run: episodes, critic and costs after recorded episodes, costs by weight, and one row per run, written last. */
 export function layouts(experiment: Experiment): Record<TableName, Layout> {
@@ -25,14 +49,8 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
   const each = (name: (cell: number) => string[]) => Array.from({ length: cells }, (_, i) => name(i)).flat();
   const weights = each((cell) => heads.map((head) => head.column(cell)));
   const believed = weights.map((name) => `believed_${name}`);
-  const pulses = ['set_pulses', 'reset_pulses'];
-  const ends = [...pulses, 'updates', 'reads', 'joules', 'device_seconds', 'wear', 'value_error'];
   return {
-    episodes: {
-      file: 'episodes.csv',
-      header: ['condition', 'seed', 'episode', 'steps', 'truncated'],
-      episodes: Array.from({ length: experiment.episodes }, (_, i) => i + 1),
-    },
+    ...plainLayouts(experiment),
     critic: {
       file: 'critic.csv',
       header: [
@@ -43,12 +61,6 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
       ],
       episodes: recordedCritic(experiment),
     },
-    costs: {
-      file: 'costs.csv',
-      header: ['condition', 'seed', 'episode', ...pulses, 'reads', 'joules', 'wear'],
-      episodes: recordedEpisodes(experiment),
-      optional,
-    },
     ledger: {
       file: 'ledger.csv',
       header: [
@@ -57,11 +69,7 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
         ...['set', 'reset', 'reads'].flatMap((cost) => weights.map((name) => `${cost}_${name}`)),
       ],
     },
-    seeds: {
-      file: 'seeds.csv',
-      header: ['condition', 'seed', ...ends, ...weights, ...believed],
-      optional,
-    },
+    seeds: seedsLayout([...weights, ...believed]),
   };
 }
 

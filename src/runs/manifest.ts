@@ -6,6 +6,8 @@ import type { DeviceFile } from '../../devices/files/device-form.js';
 import { UsageError } from '../core/errors.js';
 import { comparisonPlanForm, type ComparisonPlan } from '../experiment/comparison-plan.js';
 import type { Experiment } from '../experiment/experiment.js';
+import { pluginRecord } from './find-plugin.js';
+import { pluginsOf } from './load-plugins.js';
 import { readChecked } from './read-checked.js';
 import type { Sweep } from '../experiment/sweep.js';
 import { placementOf } from '../experiment/weights.js';
@@ -35,6 +37,8 @@ const manifestForm = z.object({
     .exactOptional(),
   /** the plan of the comparison, for a comparison */
   comparison: comparisonPlanForm.exactOptional(),
+  /** the plugins that the experiment uses */
+  plugins: z.array(pluginRecord).min(1).exactOptional(),
   /** of all fields above, to detect a change */
   sha256: z.string(),
 });
@@ -51,6 +55,7 @@ export function manifestOf(
   comparison?: ComparisonPlan,
 ): Manifest {
   const { source, licence } = devices;
+  const plugins = pluginsOf(experiment);
   const facts = {
     memloop: version,
     experiment: { ...experiment },
@@ -59,6 +64,7 @@ export function manifestOf(
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
     ...(sweep && { sweep }),
     ...(comparison && { comparison }),
+    ...(plugins.length > 0 && { plugins }),
   };
   return { ...facts, sha256: sha256(JSON.stringify(facts)) };
 }

@@ -104,7 +104,12 @@ export function openRun(directory: string): Run {
       `${path} was changed after the run began; restore the file with the SHA-256 ${manifest.devices.sha256}`,
     );
   }
-  return { directory, experiment: parseExperiment(manifest.experiment), devices, manifest };
+  return { directory, experiment: experimentIn(manifest), devices, manifest };
+}
+
+/** The experiment of a manifest; with kinds of plugins as it stands there, because nothing that only reads a run loads them. */
+export function experimentIn({ experiment, plugins }: Manifest): Experiment {
+  return plugins ? (experiment as unknown as Experiment) : parseExperiment(experiment);
 }
 
 /** The summary of a finished run. @throws UsageError if the run is not finished */

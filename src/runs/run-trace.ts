@@ -8,6 +8,7 @@ import { assemble } from '../experiment/assemble.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed } from '../experiment/seed-run.js';
 import { taskOf } from '../experiment/weights.js';
+import { areLoaded } from './load-plugins.js';
 import { readChecked } from './read-checked.js';
 import { writeWhole, type Run } from './run-directory.js';
 import { traceForm, type ConditionTrace, type Trace } from './trace.js';
@@ -28,6 +29,7 @@ export async function runTrace(run: Run): Promise<Trace | undefined> {
   if (conditions.length > MAXIMUM_CONDITIONS || (board && !isSimulated(board.port))) return undefined;
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
+  if (!areLoaded(run.manifest.plugins)) return undefined;
   const trace = await firstSeedTraced(run);
   writeWhole(path, `${JSON.stringify(trace)}\n`);
   return trace;

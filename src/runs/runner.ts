@@ -8,8 +8,10 @@ import { lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
+import { PluginError, pluginsOf } from './load-plugins.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
+import type { WorkerAnswer, WorkerData } from './worker.js';
 
 /** An event while an experiment runs; a run is one condition with one seed. */
 export type RunEvent =
@@ -25,7 +27,7 @@ export type RunSource = (
   signal: AbortSignal,
 ) => AsyncIterable<SeedResult[]>;
 
-type Pool = Piscina<number[], SeedResult[]>;
+type Pool = Piscina<number[], WorkerAnswer>;
 
 /** Episodes per task of a worker: enough to make the transfer cheap, few enough to lose little if the run is killed. */
 const EPISODES_PER_TASK = 2000;
@@ -105,9 +107,10 @@ async function* spread(
 async function poolOf({ experiment, devices }: Run, threads: number): Promise<Pool> {
   // Loaded here, because most uses of the package start no thread.
   const { Piscina } = await import('piscina');
-  return new Piscina<number[], SeedResult[]>({
+  const plugins = pluginsOf(experiment);
+  return new Piscina<number[], WorkerAnswer>({
     filename: fileURLToPath(new URL('worker.js', import.meta.url)),
-    workerData: { experiment, devices },
+    workerData: { experiment, devices, plugins } satisfies WorkerData,
     minThreads: threads,
     maxThreads: threads,
   });
@@ -136,19 +139,29 @@ async function* inOrder(
   ahead: number,
   signal: AbortSignal,
 ): AsyncGenerator<SeedResult[]> {
-  const running: Promise<SeedResult[]>[] = [];
+  const running: Promise<WorkerAnswer>[] = [];
   for (const task of tasks) {
     const result = pool.run(task, { signal });
     // The error of a task is thrown when its turn comes.
     result.catch(() => {});
     running.push(result);
-    if (running.length >= ahead) yield await running.shift()!;
+    if (running.length >= ahead) yield* resultsOf(await running.shift()!);
   }
-  for (const result of running) yield await result;
+  for (const result of running) yield* resultsOf(await result);
+}
+
+/** What a worker finished before a plugin failed is kept. */
+function* resultsOf({ results, fault }: WorkerAnswer): Generator<SeedResult[]> {
+  if (results.length > 0) yield results;
+  if (fault !== undefined) throw new PluginError(fault);
 }
 
 function stopped(error: unknown, { directory }: Run, done: number, total: number): Error {
   if (error instanceof UsageError) return error;
+  if (error instanceof PluginError)
+    return new PluginError(
+      `${error.message}; ${done} of ${total} runs are safe in ${directory}; mend the plugin and start a new run`,
+    );
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new StoppedRun(

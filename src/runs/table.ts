@@ -91,6 +91,16 @@ export class Table {
   }
 }
 
+/** The names of the columns in a table's file. */
+export function headerOf(path: string): string[] {
+  const file = attempt(path, () => openSync(path, 'r'));
+  try {
+    return wholeLines(file).next().value?.split(',') ?? [];
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The rows of a table's file as fields, without the header and without an incomplete last row. */
 export function* readRows(path: string): Generator<string[]> {
   const file = attempt(path, () => openSync(path, 'r'));
@@ -105,7 +115,7 @@ export function* readRows(path: string): Generator<string[]> {
   }
 }
 
-function* wholeLines(file: number): Generator<string> {
+function* wholeLines(file: number): Generator<string, undefined> {
   const buffer = Buffer.alloc(CHUNK);
   const text = new StringDecoder();
   let rest = '';
@@ -114,6 +124,7 @@ function* wholeLines(file: number): Generator<string> {
     rest = lines.pop()!;
     yield* lines;
   }
+  return undefined;
 }
 
 function attempt<T>(path: string, act: () => T): T {

@@ -3,26 +3,48 @@ import type { DeviceFile } from '../../devices/files/device-form.js';
 import { assemble, type Assembly } from '../experiment/assemble.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
+import type { PluginRecord } from './find-plugin.js';
+import { loadRecordedPlugins, pluginFault } from './load-plugins.js';
 
 /** The data that every worker gets when it starts. */
 export interface WorkerData {
   experiment: Experiment;
   devices: DeviceFile;
+  plugins: readonly PluginRecord[];
 }
 
-const { experiment, devices } = workerData as WorkerData;
+/** What a worker did of the runs that it was given. */
+export interface WorkerAnswer {
+  readonly results: SeedResult[];
+  /** why the others are not there, where a plugin failed */
+  readonly fault?: string;
+}
+
+const { experiment, devices, plugins } = workerData as WorkerData;
+await loadRecordedPlugins(plugins, true);
 const assemblies = new Map<number, (seed: number) => Assembly>();
 
 /** Carries out some runs of the experiment. Runs are numbered seed by seed, with all conditions of a seed in turn. */
-export default async function runUnits(units: readonly number[]): Promise<SeedResult[]> {
+export default async function runUnits(units: readonly number[]): Promise<WorkerAnswer> {
   const results: SeedResult[] = [];
   for (const unit of units) {
     const condition = unit % experiment.conditions.length;
     const seed = experiment.firstSeed + Math.floor(unit / experiment.conditions.length);
-    if (!assemblies.has(condition)) {
-      assemblies.set(condition, assemble(experiment, experiment.conditions[condition], devices.devices));
+    try {
+      results.push(await runSeed(experiment, condition, seed, assembly(condition)(seed)));
+    } catch (error) {
+      const fault = pluginFault(error, experiment, condition, seed);
+      if (fault === undefined) throw error;
+      return { results, fault };
     }
-    results.push(await runSeed(experiment, condition, seed, assemblies.get(condition)!(seed)));
   }
-  return results;
+  return { results };
+}
+
+function assembly(condition: number): (seed: number) => Assembly {
+  const present = assemblies.get(condition);
+  if (present) return present;
+  const made = assemble(experiment, experiment.conditions[condition], devices.devices);
+  assemblies.set(condition, made);
+  return made;
 }

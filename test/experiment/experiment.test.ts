@@ -84,7 +84,7 @@ describe('an experiment', () => {
     [
       { environment: 't-maze', sees: 5 },
       'sees: got an unknown setting',
-      'expected one of $schema, environment',
+      'expected one of $schema, plugins, environment',
     ],
     [
       { environment: 't-maze', conditions: [{ bank: 'mean', walks: 1 }] },

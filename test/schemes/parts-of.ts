@@ -18,8 +18,8 @@ import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
 import { later } from '../drivers/later.js';
 
 /** 9 rows × 3 columns of the measured devices, N = 200. */
-export const ROWS = 9;
-export const COLUMNS = 3;
+const ROWS = 9;
+const COLUMNS = 3;
 const fits = shippedDevices().devices;
 const size = ROWS * COLUMNS;
 

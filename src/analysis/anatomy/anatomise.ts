@@ -4,6 +4,7 @@ import { feedbackLaws } from './feedback-laws.js';
 import type { PlannedComparison } from '../compare/plan-comparison.js';
 import type { Anatomy, SchemeAnatomy, Curve, ErrorKind } from './anatomy.js';
 import { ERROR_BINS, type Distribution } from './error-parts.js';
+import { PluginError, pluginFault } from '../../runs/load-plugins.js';
 import { estimate, Moments } from '../../runs/statistics.js';
 import type { Estimate } from '../../runs/summary.js';
 
@@ -18,8 +19,13 @@ export async function anatomise(
   for (const [i, { scheme }] of comparison.entries.entries()) {
     begins(scheme);
     const dissect = dissection(experiment, conditions[i], fits);
+    const dissected = (seed: number) =>
+      dissect(seed).catch((error: unknown) => {
+        const fault = pluginFault(error, experiment, i, seed);
+        throw fault === undefined ? error : new PluginError(`${fault}; mend the plugin and run anew`);
+      });
     const each: SeedAnatomy[] = [];
-    for (let k = 0; k < seeds; k++) each.push(await dissect(firstSeed + k));
+    for (let k = 0; k < seeds; k++) each.push(await dissected(firstSeed + k));
     schemes.push(schemeAnatomy(scheme, each));
   }
   const { bank, noise } = comparison.entries.find(({ scheme }) => scheme === comparison.reference)!;

@@ -1,3 +1,4 @@
+import { catalogue } from '../../experiment/catalogue.js';
 import type { ConditionInput } from '../../experiment/condition.js';
 import type { TaskKind } from '../../../envs/task-kind.js';
 
@@ -39,3 +40,14 @@ export const candidates: Record<string, (task: TaskKind) => Candidate> = {
   agad: () => ({ scheme: 'agad', ...tikiTaka }),
   'open-loop': () => ({ scheme: 'open-loop' }),
 };
+
+/** Whether a name is one of a plugin: plugin/name. */
+export function ofPlugin(name: string): boolean {
+  return name.includes('/');
+}
+
+/** What can be compared now: the candidates above, and each scheme of a plugin with its default settings. */
+export function presentCandidates(): typeof candidates {
+  const others = catalogue.schemes.names.filter(ofPlugin);
+  return { ...candidates, ...Object.fromEntries(others.map((scheme) => [scheme, () => ({ scheme })])) };
+}

@@ -1,11 +1,13 @@
-import { parseExperiment, type Experiment } from '../../experiment/experiment.js';
+import type { Experiment } from '../../experiment/experiment.js';
 import type { Manifest } from '../../runs/manifest.js';
+import { experimentIn } from '../../runs/run-directory.js';
 import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { answers } from './answers.js';
+import { IDEAL } from './candidates.js';
 import { choiceTable } from './choice-table.js';
 import { claims } from './claims.js';
 import type { Comparison } from './comparison.js';
@@ -14,7 +16,7 @@ import { TOLERANCE } from './cost-to-reach.js';
 import { LAST } from './learning.js';
 import { type ComparisonPlan, costNames } from '../../experiment/comparison-plan.js';
 import type { Condition } from '../../experiment/condition.js';
-import { completeSettings } from '../../core/setting.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { curvesFigure } from './figures/curves-figure.js';
 import { finalStepsFigure } from './figures/final-steps-figure.js';
@@ -63,7 +65,7 @@ ${claims(comparison).map((claim) => `<li>${escapeHtml(claim)}</li>`).join('\n')}
 <h2>Method</h2>
 ${method(comparison)}
 <h2>Settings and provenance</h2>
-${manifest.comparison ? schemeSettingsTable(manifest.comparison, parseExperiment(manifest.experiment)) : ''}
+${manifest.comparison ? schemeSettingsTable(manifest.comparison, experimentIn(manifest)) : ''}
 ${provenanceList(manifest)}`,
     STYLE,
   ); // prettier-ignore
@@ -110,20 +112,22 @@ function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Experiment
     ['scheme', 'rule', 'pulses', 'own settings', ...learning],
     schemes.map((scheme) => {
       const condition = experiment.conditions[first(scheme)];
-      const { exact } = catalogue.devices.get(condition.bank);
+      const { settings } = entries[first(scheme)];
+      const exact = scheme === IDEAL;
       return [
         escapeHtml(scheme),
         exact ? 'ideal memory' : condition.scheme,
         exact ? '–' : condition.pulses,
-        own(condition) || '–',
+        own(condition, settings) || '–',
         ...learning.map((name) => String(condition[name] ?? experiment[name])),
       ];
     }),
   );
 }
 
-function own({ scheme, schemeSettings }: Condition): string {
-  return Object.entries(completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
+/** @param settings of a scheme that is not in the catalogue, because it is one of a plugin */
+function own({ scheme, schemeSettings }: Condition, settings?: Settings): string {
+  return Object.entries(settings ?? completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
     .map(([name, value]) => escapeHtml(`${name} ${value}`))
     .join(', ');
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CostName } from '../../experiment/comparison-plan.js';
 import type { Experiment } from '../../experiment/experiment.js';
-import { layouts } from '../../runs/layout.js';
+import { plainLayouts, seedsLayout } from '../../runs/layout.js';
 import { runRows } from '../../runs/run-rows.js';
+import { headerOf } from '../../runs/table.js';
 
 /** The results of one condition, seed by seed. */
 export interface Outcome {
@@ -27,7 +28,7 @@ export interface Outcomes {
 /** Reads the tables of a run. @throws RunError unless each condition has each seed once */
 export function readOutcomes(directory: string, experiment: Experiment): Outcomes {
   const { seeds, episodes } = experiment;
-  const recorded = layouts(experiment).costs.episodes!;
+  const recorded = plainLayouts(experiment).costs.episodes!;
   const conditions = experiment.conditions.map(() => ({
     steps: new Int32Array(seeds * episodes),
     costs: {},
@@ -40,13 +41,13 @@ export function readOutcomes(directory: string, experiment: Experiment): Outcome
 
 function readSteps(directory: string, experiment: Experiment, conditions: Outcome[]): void {
   const at = conditions.map(() => 0);
-  for (const { condition, numbers } of runRows(directory, layouts(experiment).episodes, experiment)) {
+  for (const { condition, numbers } of runRows(directory, plainLayouts(experiment).episodes, experiment)) {
     conditions[condition].steps[at[condition]++] = numbers[1];
   }
 }
 
 function readCosts(directory: string, experiment: Experiment, conditions: Outcome[]): void {
-  const { costs } = layouts(experiment);
+  const { costs } = plainLayouts(experiment);
   // A run without a ledger still has steps.
   if (!existsSync(join(directory, costs.file))) return;
   const { seeds } = experiment;
@@ -74,7 +75,9 @@ function readCosts(directory: string, experiment: Experiment, conditions: Outcom
 }
 
 function readValueErrors(directory: string, experiment: Experiment, conditions: Outcome[]): void {
-  const { seeds } = layouts(experiment);
+  const plain = seedsLayout([]);
+  // The columns for weights depend on task and learner, which a reader need not know.
+  const seeds = { ...plain, header: headerOf(join(directory, plain.file)) };
   const column = seeds.header.indexOf('value_error') - 2;
   if (column < 0) return;
   const errors = conditions.map((): number[] => []);

@@ -1,12 +1,13 @@
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
 import type { Budget, ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { defaultNoise } from '../../experiment/noise-choice.js';
 import { noiseNameForm } from '../../experiment/noise-form.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../experiment/experiment.js';
-import { candidates, IDEAL } from './candidates.js';
+import { IDEAL, ofPlugin, presentCandidates } from './candidates.js';
 
 /** What a user wants to compare; a missing choice has its default. */
 export interface ComparisonChoices {
@@ -51,16 +52,23 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const entries = schemes.flatMap((scheme) =>
     isIdeal(scheme)
       ? [{ scheme, bank: exactBanks()[0], noise: 'none' }]
-      : banks.flatMap((bank) => noisesOf(bank).map((noise) => ({ scheme, bank, noise }))),
+      : banks.flatMap((bank) =>
+          noisesOf(bank).map((noise) => ({ scheme, bank, noise, ...settingsOf(scheme) })),
+        ),
   );
   const conditions = entries.map((entry) => conditionOf(environment, entry));
   const experiment = parseExperiment({ environment, ...sizes(choices), conditions });
   return { experiment, comparison: { reference, budget, entries } };
 }
 
+/** The settings of a scheme of a plugin. */
+function settingsOf(scheme: string): { settings?: Settings } {
+  return ofPlugin(scheme) ? { settings: completeSettings(catalogue.schemes.get(scheme).settings) } : {};
+}
+
 /** The requested schemes (default: all), and always the reference. */
 function schemesOf({ schemes }: ComparisonChoices, reference: string): string[] {
-  const all = Object.keys(candidates);
+  const all = Object.keys(presentCandidates());
   const known = (option: string, name: string, expected: string[]) => {
     if (!expected.includes(name))
       throw new UsageError(`${option}: got "${name}": expected ${option === '--schemes' ? 'some' : 'one'} of ${expected.join(', ')}`);
@@ -105,7 +113,7 @@ function conditionOf(
   const task = catalogue.tasks.get(environment);
   const own = isIdeal(scheme) && task.defaults.conditions.find((one) => one.bank === bank);
   // The experiment itself checks that bank and noise exist.
-  return { ...own, ...candidates[scheme](task), bank, noise, name } as ConditionInput;
+  return { ...own, ...presentCandidates()[scheme](task), bank, noise, name } as ConditionInput;
 }
 
 function sizes({

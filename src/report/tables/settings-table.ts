@@ -22,7 +22,14 @@ export function choicesTable({ conditions }: Summary, { experiment }: Manifest):
 }
 
 /** The settings of all conditions, and what is needed to repeat the experiment, as an HTML list. */
-export function provenanceList({ memloop, experiment, devices, seeds, sweep }: Manifest): string {
+export function provenanceList({
+  memloop,
+  experiment,
+  devices,
+  seeds,
+  sweep,
+  plugins = [],
+}: Manifest): string {
   const settings = Object.entries({ ...experiment, ...valuesInWords(sweep) }).filter(
     ([name]) => name !== 'conditions' && name !== 'seeds',
   );
@@ -32,6 +39,10 @@ export function provenanceList({ memloop, experiment, devices, seeds, sweep }: M
     ['device data', `${count(devices.count, 'device')}: ${escapeHtml(devices.source)}`],
     ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
     ['SHA-256 of the device file', `<code>${escapeHtml(devices.sha256)}</code>`],
+    ...plugins.map(({ name, version, sha256 }): [string, string] => [
+      `plugin ${escapeHtml(name)}`,
+      `${version === null ? 'no version' : `version ${escapeHtml(version)}`}, SHA-256 <code>${escapeHtml(sha256)}</code>`,
+    ]),
     ['memloop', `version ${escapeHtml(memloop)}`],
   ]);
 }

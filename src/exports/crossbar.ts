@@ -1,0 +1,4 @@
+export { ReadBatch } from '../core/read-batch.js';
+export { UpdateBatch } from '../core/update-batch.js';
+export { Crossbar } from '../crossbar/crossbar.js';
+export { ExactCrossbar } from '../crossbar/exact-crossbar.js';

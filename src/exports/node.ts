@@ -1,0 +1,13 @@
+export { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+export { listPorts, type Port } from '../../drivers/ports/ports.js';
+export { SerialTransport } from '../../drivers/ports/serial-transport.js';
+export { PrologixTransport } from '../../drivers/protocols/scpi/prologix.js';
+export { readExperiment, readSweep } from '../experiment/experiment-file.js';
+export { sourceOf } from '../on-board/source-of.js';
+export { loadPlugins } from '../runs/load-plugins.js';
+export type { Manifest } from '../runs/manifest.js';
+export { createRun, openRun, type Run } from '../runs/run-directory.js';
+export { execute, inWorkers, type RunEvent, type RunSource } from '../runs/runner.js';
+export type { ConditionSummary, Summary } from '../runs/summary.js';
+export { observeRun } from '../telemetry/observe-run.js';
+export { progress, type Progress } from '../telemetry/progress.js';
