@@ -1,4 +1,4 @@
-import { isVirtual } from '../experiment/board-port.js';
+import { isVirtual } from '../experiment/board/board-port.js';
 import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { calibrationRecord, type CalibrationRecord } from '../../devices/files/device-provenance.js';

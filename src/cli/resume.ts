@@ -1,4 +1,4 @@
-import { isSimulated } from '../experiment/board-port.js';
+import { isSimulated } from '../experiment/board/board-port.js';
 import { Command } from 'commander';
 import { loadRecordedPlugins } from '../runs/load-plugins.js';
 import { openRun } from '../runs/run-directory.js';

@@ -3,8 +3,8 @@ import { complaint, placeOf, shown } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import type { Learning } from '../core/learning.js';
 import { changedSettings, settingFault, type Settings } from '../core/setting.js';
-import { boardForm, type BoardSetup } from './board-form.js';
-import { boardFault } from './check-board.js';
+import { boardForm, type BoardSetup } from './board/board-form.js';
+import { boardFault } from './board/check-board.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
 import {
   completeCondition,

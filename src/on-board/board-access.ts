@@ -7,9 +7,9 @@ import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import type { ProgramIo } from '../../drivers/journal/program-io.js';
 import { refuseBeyondBoard } from '../../drivers/boards/refuse-beyond-board.js';
 import { RunError } from '../core/errors.js';
-import type { BoardSetup } from '../experiment/board-form.js';
+import type { BoardSetup } from '../experiment/board/board-form.js';
 import type { Condition } from '../experiment/condition.js';
-import type { PhysicalWeight } from '../experiment/physical-placement.js';
+import type { PhysicalWeight } from '../experiment/board/physical-placement.js';
 
 /** An armed board. It counts as hardware only with a USB identity, a serial number and a calibration record. */
 export interface OpenBoard {

@@ -1,4 +1,4 @@
-import { isVirtual } from '../experiment/board-port.js';
+import { isVirtual } from '../experiment/board/board-port.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../drivers/ports/clock.js';
@@ -7,7 +7,7 @@ import type { Journal } from '../../drivers/journal/journal.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
 import { SkippingClock } from '../../drivers/virtual/skipping-clock.js';
-import type { BoardSetup } from '../experiment/board-form.js';
+import type { BoardSetup } from '../experiment/board/board-form.js';
 import { BoardRuns } from './board-runs.js';
 import { JOURNAL_FILE, type Run } from '../runs/run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';

@@ -1,4 +1,4 @@
-import { isVirtual } from '../experiment/board-port.js';
+import { isVirtual } from '../experiment/board/board-port.js';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addLimitName } from '../../drivers/sessions/limits.js';
@@ -15,8 +15,8 @@ import {
   type BoardDevices,
   type OpenBoard,
 } from './board-access.js';
-import type { BoardSetup } from '../experiment/board-form.js';
-import { boardLimits, LIMIT_SETTINGS } from '../experiment/board-limits.js';
+import type { BoardSetup } from '../experiment/board/board-form.js';
+import { boardLimits, LIMIT_SETTINGS } from '../experiment/board/board-limits.js';
 import { openInstrument } from './open-instrument.js';
 import { openVirtual } from './virtual-board.js';
 

@@ -10,9 +10,9 @@ import {
   type BoardDevices,
   type OpenBoard,
 } from './board-access.js';
-import type { BoardSetup } from '../experiment/board-form.js';
+import type { BoardSetup } from '../experiment/board/board-form.js';
 import { catalogue } from '../experiment/catalogue.js';
-import { boardLimits } from '../experiment/board-limits.js';
+import { boardLimits } from '../experiment/board/board-limits.js';
 
 /** Opens a board that does not speak MBP/1, on its own kind of serial line, and arms it. */
 export async function openInstrument(

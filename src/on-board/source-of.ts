@@ -1,4 +1,4 @@
-import { isSimulated } from '../experiment/board-port.js';
+import { isSimulated } from '../experiment/board/board-port.js';
 import { inWorkers, type RunSource } from '../runs/runner.js';
 import type { Run } from '../runs/run-directory.js';
 

@@ -14,8 +14,8 @@ import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { RunError } from '../core/errors.js';
 import { randomStream, type RandomStream } from '../core/random-stream.js';
 import { checkOpened, type BoardAccess, type BoardDevices, type OpenBoard } from './board-access.js';
-import type { BoardSetup } from '../experiment/board-form.js';
-import { boardLimits } from '../experiment/board-limits.js';
+import type { BoardSetup } from '../experiment/board/board-form.js';
+import { boardLimits } from '../experiment/board/board-limits.js';
 import { arrayMaker } from '../experiment/array-maker.js';
 import { AMPLIFIER_AMPERES } from './virtual-cells.js';
 

@@ -11,7 +11,7 @@ import { parseExperiment, type Experiment } from '../experiment/experiment.js';
 import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
-import { physicalWeights } from '../experiment/physical-placement.js';
+import { physicalWeights } from '../experiment/board/physical-placement.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
 import type { Sweep } from '../experiment/sweep.js';

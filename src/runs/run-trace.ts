@@ -1,4 +1,4 @@
-import { isSimulated } from '../experiment/board-port.js';
+import { isSimulated } from '../experiment/board/board-port.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceFit } from '../../devices/files/device-form.js';

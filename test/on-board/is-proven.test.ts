@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { isProven } from '../../src/on-board/board-access.js';
-import { boardForm } from '../../src/experiment/board-form.js';
+import { boardForm } from '../../src/experiment/board/board-form.js';
 
 const board = { port: '/dev/ttyACM0', weights: { C0: [0, 0] as [number, number] } };
 const calibration = { serial: '7F3A', date: '2026-03-14', by: 'A. Person' };

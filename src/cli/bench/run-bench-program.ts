@@ -1,4 +1,4 @@
-import { isVirtual } from '../../experiment/board-port.js';
+import { isVirtual } from '../../experiment/board/board-port.js';
 import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { CalibrationRecord } from '../../../devices/files/device-provenance.js';

@@ -1,4 +1,4 @@
-import { isVirtual } from '../../experiment/board-port.js';
+import { isVirtual } from '../../experiment/board/board-port.js';
 import { atInstrument, type InstrumentOrder } from '../../bench/at-instrument.js';
 import type { CheckOrder } from '../../bench/check-board.js';
 import { lineTo } from '../../../drivers/protocols/board-kinds.js';

@@ -1,9 +1,9 @@
-import type { DeviceFit } from '../../devices/files/device-form.js';
-import type { PhysicalDevice } from '../../drivers/boards/physical-devices.js';
-import { UsageError } from '../core/errors.js';
+import type { DeviceFit } from '../../../devices/files/device-form.js';
+import type { PhysicalDevice } from '../../../drivers/boards/physical-devices.js';
+import { UsageError } from '../../core/errors.js';
 import type { BoardSetup } from './board-form.js';
-import type { Experiment } from './experiment.js';
-import { placementOf, weightsOf } from './weights.js';
+import type { Experiment } from '../experiment.js';
+import { placementOf, weightsOf } from '../weights.js';
 
 /** A weight that is a device on a board. */
 export interface PhysicalWeight {

@@ -1,9 +1,9 @@
 import { isVirtual } from './board-port.js';
-import { completeSettings } from '../core/setting.js';
+import { completeSettings } from '../../core/setting.js';
 import type { BoardSetup } from './board-form.js';
-import type { Condition } from './condition.js';
-import { boardsThatTake, catalogue, type BoardSetting } from './catalogue.js';
-import { weightsOf, type TaskChoice } from './weights.js';
+import type { Condition } from '../condition.js';
+import { boardsThatTake, catalogue, type BoardSetting } from '../catalogue.js';
+import { weightsOf, type TaskChoice } from '../weights.js';
 
 /** What is wrong with a board before anybody looks at it, and where. */
 interface Fault {

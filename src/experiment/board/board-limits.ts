@@ -1,4 +1,4 @@
-import type { LimitNames, Limits } from '../../drivers/sessions/limits.js';
+import type { LimitNames, Limits } from '../../../drivers/sessions/limits.js';
 import type { BoardSetup } from './board-form.js';
 
 /** What an experiment allows a board, in the units of the wire. */
