@@ -3,7 +3,7 @@ import type { Streams } from '../src/core/random-stream.js';
 import type { Settings, SettingShape } from '../src/core/setting.js';
 import type { Environment } from './environment.js';
 import type { CellGrid } from './place-cells.js';
-import type { Scene } from './scene.js';
+import type { Scene, StateMap } from './scene.js';
 import type { Watch } from './watched.js';
 
 /** A condition as in an experiment file. */
@@ -42,6 +42,8 @@ export interface Task {
   readonly grid?: CellGrid;
   /** what maps are drawn on, for tasks in the plane */
   readonly scene?: Scene;
+  /** what visits of states are drawn on, for tasks with numbered states */
+  readonly states?: StateMap;
   /** fewest moves of an episode, if known */
   readonly shortestPath?: number;
   /** A fresh environment. @param watch is told where the agent is, in the task's own terms */
@@ -51,6 +53,9 @@ export interface Task {
   /** The true value of each cell under a policy. @param policy probabilities, [cell][action] */
   exactValue?(policy: readonly (readonly number[])[], discount: number): number[];
 }
+
+/** Figures of a report that can have a name of their own, such as that of an article. */
+export type FigureName = 'task' | 'steps' | 'criticWeights' | 'policy' | 'value';
 
 /** A task as experiments know it: what can be set, how it is learned by default, and how it is made. */
 export interface TaskKind<Name extends string = string> {
@@ -63,5 +68,9 @@ export interface TaskKind<Name extends string = string> {
   readonly placedByRole?: true;
   /** there is a published program for it, which counts an episode without an end as no steps */
   readonly published?: true;
+  /** an agent that learns makes more steps an episode, not fewer: it keeps something up */
+  readonly moreIsBetter?: true;
+  /** file names of figures, where a report has others than its own */
+  readonly figures?: Readonly<Partial<Record<FigureName, string>>>;
   make(settings: Settings<Name>): Task;
 }

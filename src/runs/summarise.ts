@@ -10,6 +10,7 @@ import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { taskOf } from '../experiment/weights.js';
+import { taskSummary } from './task-summary.js';
 
 /** Episodes at the end of a run whose mean is its result. */
 const LAST = 50;
@@ -39,6 +40,7 @@ export function summarise(directory: string, experiment: Experiment): Summary {
     seeds: experiment.seeds,
     episodes: experiment.episodes,
     ...(grid && { grid }),
+    task: taskSummary(experiment),
     conditions: tallies.map((tally) => withBoard(tally.summary(), records)),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boardDeeds, boardIdentity } from './board-record.js';
+import { taskSummaryForm } from './task-summary.js';
 
 /** Mean and spread over seeds, element by element. */
 export interface Spread<Values> {
@@ -107,6 +108,8 @@ export const summaryForm = z
     episodes: z.number(),
     /** where the cells lie, for tasks in the plane */
     grid: cellGrid.exactOptional(),
+    /** what figures need to know of the task; runs of 0.1.0 have none */
+    task: taskSummaryForm.exactOptional(),
     conditions: z.array(conditionSummary).min(1),
   })
   .refine(

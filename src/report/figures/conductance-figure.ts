@@ -1,5 +1,5 @@
 import type { Summary, ConditionSummary } from '../../runs/summary.js';
-import { count, paragraph } from '../page/caption.js';
+import { count, inWords, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
@@ -13,27 +13,20 @@ import type { DeviceFit } from '../../../devices/files/device-form.js';
 const MAXIMUM_CONDITIONS = 4;
 const GAP = 26;
 
-/** The moves of the water maze. */
-const DIRECTIONS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
-
 /** The conductances of the devices at the end, one row per condition; undefined for a run with many conditions. */
 export function conductanceFigure(summary: Summary, windows: readonly Window[]): Figure | undefined {
-  const { conditions } = summary;
+  const { conditions, task } = summary;
   if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
   const maps = conditions.map((condition) => conductanceMaps(condition, windows));
-  const isMaze = summary.environment === 'water-maze' && maps[0].length === 1 + DIRECTIONS.length;
-  const names = maps[0].map((_, column) => columnName(column, isMaze));
+  const moves = task?.scene?.moves?.names;
+  const directions = moves?.length === maps[0].length - 1 ? moves : undefined;
+  const names = ['critic', ...(directions ?? maps[0].slice(1).map((_, action) => `action ${action}`))];
   return {
     name: 'conductances',
     title: 'Conductances at the end',
-    caption: caption(summary, isMaze),
-    svg: draw(summary, { maps, range: conductanceRange(maps), names, isMaze }),
+    caption: caption(summary, directions),
+    svg: draw(summary, { maps, range: conductanceRange(maps), names, walls: task?.scene?.walls ?? [] }),
   };
-}
-
-function columnName(column: number, isMaze: boolean): string {
-  if (column === 0) return 'critic';
-  return isMaze ? DIRECTIONS[column - 1] : `action ${column - 1}`;
 }
 
 function draw({ conditions, grid }: Summary, conductances: Conductances): string {
@@ -58,7 +51,7 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
   );
 }
 
-function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string {
+function caption({ seeds, conditions, grid, task }: Summary, directions?: readonly string[]): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Conductances of the devices after the last episode,',
@@ -66,9 +59,9 @@ function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string 
     grid
       ? 'Each column of the crossbar has a map; each place cell has a square at the centre of its field.'
       : 'Each column of the crossbar has a row; each cell has a square.',
-    `The columns are the critic and the actor’s preference for ${isMaze ? 'each of the eight moves' : 'each action'}.`,
+    `The columns are the critic and the actor’s preference for ${directions ? `each of the ${inWords(directions.length)} moves` : 'each action'}.`,
     'Weight 0 is the lowest conductance of a device, and weight 1 the highest. Both differ between devices.',
-    isMaze && 'White: the wall.',
+    (task?.scene?.walls.length ?? 0) > 0 && 'White: the wall.',
     open.length > 0 &&
       `The learner of ${open.join(', ')} acts on a digital copy of its weights and never reads its devices back.`,
   );

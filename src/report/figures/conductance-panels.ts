@@ -1,8 +1,9 @@
 import { axisX, axisY, rect, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { CellGrid } from '../../../envs/place-cells.js';
+import type { Polygon } from '../../../envs/scene.js';
 import { levelMark, levelOf, runs } from '../marks/level-map.js';
 import { PANEL } from '../marks/map-panels.js';
-import { wallOutline } from '../scenes/maze-outline.js';
+import { wallOutline } from '../scenes/scene.js';
 import { rowScale } from '../marks/panel-rows.js';
 
 /** Height of a row of panels, pixels. */
@@ -14,7 +15,7 @@ export interface Conductances {
   range: [number, number];
   /** names of the columns */
   names: string[];
-  isMaze: boolean;
+  walls: readonly Polygon[];
 }
 
 /** Panels with their width and marks, one row per condition. */
@@ -30,10 +31,7 @@ const GAP = 6;
 const CELL = 36;
 
 /** Panels with a map of the plane for each column, side by side. */
-export function planePanels(
-  { maps, range, names, isMaze }: Conductances,
-  { side, extent }: CellGrid,
-): Panels {
+export function planePanels({ maps, range, names, walls }: Conductances, { side, extent }: CellGrid): Panels {
   const reach = (extent * side) / (side - 1);
   const headings = names.map((name, column) => ({ name, column, row: maps.length - 1 }));
   return {
@@ -47,7 +45,7 @@ export function planePanels(
       ...maps.flatMap((columns, row) =>
         columns.map((map, column) => levelMark(runs(map, reach, range), { column, row }, ROW / side)),
       ),
-      ...(isMaze ? [wallOutline('#fff')] : []),
+      ...walls.map((wall) => wallOutline(wall, '#fff')),
       text(headings, { ...PANEL, text: 'name', frameAnchor: 'bottom', dy: 14 }),
     ],
   };
