@@ -39,13 +39,21 @@ export interface Scene {
   readonly trajectories?: string;
 }
 
+/** A state with a word beside its square. */
+export interface MarkedState {
+  readonly state: number;
+  readonly side: 'above' | 'below' | 'left';
+}
+
 /** States that can be numbered, as unit squares in the plane. */
 export interface StateMap {
   /** what the task is called in a sentence: "T-maze" */
   readonly name: string;
   /** the middle of each state's square */
   readonly places: readonly Place[];
-  readonly start: number;
+  readonly start: MarkedState;
   /** the state that carries the reward */
-  readonly reward: number;
+  readonly reward: MarkedState;
+  /** what else to say of visits, as a sentence */
+  readonly note?: string;
 }

@@ -55,7 +55,7 @@ export interface Task {
 }
 
 /** Figures of a report that can have a name of their own, such as that of an article. */
-export type FigureName = 'task' | 'steps' | 'criticWeights' | 'policy' | 'value';
+type FigureName = 'task' | 'steps' | 'criticWeights' | 'policy' | 'value';
 
 /** A task as experiments know it: what can be set, how it is learned by default, and how it is made. */
 export interface TaskKind<Name extends string = string> {
@@ -63,7 +63,8 @@ export interface TaskKind<Name extends string = string> {
   readonly meaning: string;
   readonly settings: SettingShape<Name>;
   readonly defaults: TaskDefaults;
-  readonly comparison: ComparisonDefaults;
+  /** how correction schemes are compared by their steps; none where more steps are better */
+  readonly comparison?: ComparisonDefaults;
   /** its weights are named like the roles of measured devices (C3, A4_1), which are placed by name */
   readonly placedByRole?: true;
   /** there is a published program for it, which counts an episode without an end as no steps */

@@ -23,13 +23,16 @@ Examples:
   memloop compare t-maze --noise read --budget pulses=20000
   memloop compare water-maze --schemes self-correcting,inverse-pulses,dead-zone --noise read --out results`;
 
+/** Tasks whose schemes can be compared. */
+const comparable = catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
+
 /** `memloop compare`: which scheme is worth its pulses, and how sure is that. */
 export function compareCommand(): Command {
   return new Command('compare')
     .description(
       'Compare what is done about write errors: performance, cost, and how sure the difference is.',
     )
-    .argument('[task]', catalogue.tasks.names.join(', '), 't-maze')
+    .argument('[task]', comparable.join(', '), 't-maze')
     .addOption(list('--schemes <names>', 'schemes to compare, with commas between (default: all)'))
     .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)'))
     .addOption(

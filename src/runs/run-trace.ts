@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readChecked } from './read-checked.js';
 import { writeWhole, type Run } from './run-directory.js';
+import { taskOf } from '../experiment/weights.js';
 import { traceSeed } from './trace-seed.js';
 import { traceForm, type Trace } from './trace.js';
 
@@ -11,6 +12,9 @@ const MOST_CONDITIONS = 4;
 /** A run's trace, as its directory holds it; the first time it is made, and kept there. */
 export async function runTrace(run: Run): Promise<Trace | undefined> {
   const { conditions, board } = run.experiment;
+  const { grid, states } = taskOf(run.experiment);
+  // Without places there is nothing to draw.
+  if (!grid && !states) return undefined;
   // What happened on a board does not happen again.
   if (conditions.length > MOST_CONDITIONS || (board && board.port !== 'simulated')) return undefined;
   const path = join(run.directory, 'trace.json');

@@ -19,11 +19,14 @@ const scene: z.ZodType<Scene> = z.object({
   trajectories: z.string().exactOptional(),
 });
 
+const marked = z.object({ state: z.int(), side: z.enum(['above', 'below', 'left']) });
+
 const states: z.ZodType<StateMap> = z.object({
   name: z.string(),
   places: z.array(z.object(place)).min(1).readonly(),
-  start: z.int(),
-  reward: z.int(),
+  start: marked,
+  reward: marked,
+  note: z.string().exactOptional(),
 });
 
 /** What a report needs to know of a task, so that it can draw a finished run without the task. */

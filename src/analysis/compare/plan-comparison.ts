@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../../envs/task-kind.js';
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
 import type { Budget, ComparisonPlan } from '../../experiment/comparison-plan.js';
@@ -36,7 +37,8 @@ interface Form {
 export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
-  const banks = choices.banks ?? [catalogue.tasks.get(environment).comparison.bank];
+  const { bank: ownBank } = comparisonOf(environment);
+  const banks = choices.banks ?? [ownBank];
   const exact = banks.find((bank) => catalogue.devices.has(bank) && catalogue.devices.get(bank).exact);
   if (exact !== undefined)
     throw new UsageError(
@@ -55,6 +57,16 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const conditions = entries.map((entry) => conditionOf(environment, entry));
   const experiment = parseExperiment({ environment, ...sizes(choices), conditions });
   return { experiment, comparison: { reference, budget, entries } };
+}
+
+/** How schemes are compared in a task. @throws UsageError where more steps are better */
+function comparisonOf(environment: string): NonNullable<TaskKind['comparison']> {
+  const { comparison } = catalogue.tasks.get(environment);
+  if (comparison) return comparison;
+  const names = catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
+  throw new UsageError(
+    `got the task "${environment}", in which more steps are better: expected one of ${names.join(', ')}, for schemes are compared by the fewest steps`,
+  );
 }
 
 /** The requested schemes (default: all), and always the reference. */
@@ -114,7 +126,7 @@ function sizes({
   episodes,
   devices,
 }: ComparisonChoices): Partial<ExperimentInput> {
-  const size = catalogue.tasks.get(environment).comparison[quick ? 'quick' : 'full'];
+  const size = comparisonOf(environment)[quick ? 'quick' : 'full'];
   return {
     ...size,
     ...(seeds !== undefined && { seeds }),

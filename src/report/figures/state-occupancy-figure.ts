@@ -1,13 +1,17 @@
 import { rect, text, type Markish } from '@observablehq/plot';
-import type { Place, StateMap } from '../../../envs/scene.js';
+import type { MarkedState, Place, StateMap } from '../../../envs/scene.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import type { Occupancy, Trace } from '../../runs/trace.js';
 import { paragraph, countedEpisodes } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelOf } from '../marks/level-map.js';
-import { mapHeadings, mapPanels, PANEL, panelNumber, type Panel } from '../marks/map-panels.js';
+import { mapHeadings, mapPanels, PANEL, PANEL_SIDE, panelNumber, type Panel } from '../marks/map-panels.js';
 
+/** Minimum side of a square with a number, pixels. */
+const LEGIBLE = 24;
+/** Ranges of both axes. */
+type Region = Record<'x' | 'y', [number, number]>;
 /** Height that is saved without an axis, pixels. */
 const WITHOUT_AXIS = 28;
 
@@ -44,8 +48,8 @@ function draw(conditions: ConditionSummary[], trace: Trace, map: StateMap): stri
       y: { domain: domain.y, axis: null },
       color: { type: 'linear', domain: [0, LEVELS - 1], scheme: 'magma' },
       marks: [
-        ...squares(states),
-        ...words(map),
+        ...squares(states, domain),
+        ...words(map, domain),
         mapHeadings(conditions),
         colourBar('visits per episode', range),
       ],
@@ -73,7 +77,8 @@ function visited(
 }
 
 /** The states in their colours, with their numbers in white or black. */
-function squares(states: Visited[]): Markish[] {
+function squares(states: Visited[], domain: Region): Markish[] {
+  const numbered = squareSide(domain) < LEGIBLE ? [] : states;
   return [
     rect(states, {
       ...PANEL,
@@ -86,7 +91,7 @@ function squares(states: Visited[]): Markish[] {
     }),
     ...['#fff', '#000'].map((fill, isBright) =>
       text(
-        states.filter(({ level }) => Number(level > 0.6 * LEVELS) === isBright),
+        numbered.filter(({ level }) => Number(level > 0.6 * LEVELS) === isBright),
         {
           ...PANEL,
           x: 'x',
@@ -100,7 +105,7 @@ function squares(states: Visited[]): Markish[] {
 }
 
 /** The square region that holds all unit squares around these places. */
-function squareAround(places: readonly Place[]): Record<'x' | 'y', [number, number]> {
+function squareAround(places: readonly Place[]): Region {
   const middleAndSpan = (values: number[]) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return { middle: (low + high) / 2, span: high - low + 1 };
@@ -111,14 +116,27 @@ function squareAround(places: readonly Place[]): Record<'x' | 'y', [number, numb
   return { x: [x.middle - half, x.middle + half], y: [y.middle - half, y.middle + half] };
 }
 
-function words({ places, start, reward }: StateMap): Markish[] {
-  const aside = { textAnchor: 'end', dx: -24 } as const;
-  return [text(['start'], { ...places[start], dy: -26 }), text(['reward'], { ...places[reward], ...aside })];
+/** Side of a unit square, pixels. */
+function squareSide({ x: [low, high] }: Region): number {
+  return PANEL_SIDE / (high - low);
 }
 
-function caption({ seed, conditions }: Trace, { name }: StateMap): string {
+function words({ places, start, reward }: StateMap, domain: Region): Markish[] {
+  const half = squareSide(domain) / 2;
+  const beside = {
+    above: { dy: -Math.round(half + 8.4) },
+    below: { dy: Math.round(half + 8.4) },
+    left: { textAnchor: 'end', dx: -Math.round(half + 6.4) },
+  } as const;
+  const word = (name: string, { state, side }: MarkedState) =>
+    text([name], { ...places[state], ...beside[side] });
+  return [word('start', start), word('reward', reward)];
+}
+
+function caption({ seed, conditions }: Trace, { name, note }: StateMap): string {
   return paragraph(
     `Visits of each state of the ${name} per episode: mean of ${countedEpisodes(conditions[0].occupancy)} with seed ${seed}.`,
-    'The shortest path visits each state from start to reward once. All panels have the same colours.',
+    note,
+    'All panels have the same colours.',
   );
 }
