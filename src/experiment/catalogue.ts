@@ -3,6 +3,7 @@ import { ideal } from '../../devices/ideal.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
+import { gridworld } from '../../envs/gridworld.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
@@ -27,6 +28,7 @@ export const catalogue = {
     'water-maze': waterMaze,
     'pool-reference-memory': poolReferenceMemory,
     'pool-matching-to-place': poolMatchingToPlace,
+    gridworld,
   }),
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
