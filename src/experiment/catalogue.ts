@@ -2,6 +2,7 @@ import type { DeviceKind } from '../../devices/device-kind.js';
 import { ideal } from '../../devices/ideal.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
 import { gridworld } from '../../envs/gridworld.js';
 import type { TaskKind } from '../../envs/task-kind.js';
@@ -29,6 +30,7 @@ export const catalogue = {
     'pool-reference-memory': poolReferenceMemory,
     'pool-matching-to-place': poolMatchingToPlace,
     gridworld,
+    'cart-pole': cartPole,
   }),
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
