@@ -5,6 +5,7 @@ import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
 import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
 import { gridworld } from '../../envs/gridworld.js';
+import { mountainCar } from '../../envs/mountain-car.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
@@ -31,6 +32,7 @@ export const catalogue = {
     'pool-matching-to-place': poolMatchingToPlace,
     gridworld,
     'cart-pole': cartPole,
+    'mountain-car': mountainCar,
   }),
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
