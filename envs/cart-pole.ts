@@ -98,7 +98,11 @@ export const cartPole: TaskKind<'rewardScale'> = {
     discount: 0.99,
     temperature: 0.1,
     threshold: 0,
-    conditions: [{ name: 'ideal', bank: 'ideal' }],
+    conditions: [
+      { name: 'ideal', bank: 'ideal' },
+      // A step changes a weight by less than a pulse does: without a digital sum it would be lost.
+      { name: 'mixed precision', bank: 'mean', noise: 'read', scheme: 'mixed-precision' },
+    ],
   },
   make: ({ rewardScale }) => ({
     cells: basisCells(basis),

@@ -90,7 +90,11 @@ export const mountainCar: TaskKind<'rewardScale'> = {
     discount: 0.99,
     temperature: 0.02,
     threshold: 0,
-    conditions: [{ name: 'ideal', bank: 'ideal' }],
+    conditions: [
+      { name: 'ideal', bank: 'ideal' },
+      // A step changes a weight by less than a pulse does: without a digital sum it would be lost.
+      { name: 'mixed precision', bank: 'mean', noise: 'read', scheme: 'mixed-precision' },
+    ],
   },
   comparison: { bank: 'mean', full: { seeds: 20 }, quick: { seeds: 4, episodes: 200 } },
   make: ({ rewardScale }) => ({

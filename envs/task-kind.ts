@@ -10,6 +10,7 @@ import type { Watch } from './watched.js';
 interface DefaultCondition extends Partial<Learning> {
   name: string;
   bank: string;
+  noise?: 'none' | 'write' | 'read' | 'pulse' | 'preset';
   sigma?: number;
   scheme?: string;
   learner?: string;

@@ -69,10 +69,7 @@ function activities({ axes, width, sum }: Basis, point: Float64Array): number[] 
     const total = fields.reduce((all, field) => all + field);
     return fields.map((field) => field / total);
   });
-  return along.reduce(
-    (outer, axis) => outer.flatMap((left) => axis.map((right) => left * right)),
-    [sum as number],
-  );
+  return along.reduce((outer, axis) => outer.flatMap((left) => axis.map((right) => left * right)), [sum]);
 }
 
 describe('radial basis features', () => {

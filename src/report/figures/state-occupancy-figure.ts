@@ -14,6 +14,8 @@ const LEGIBLE = 24;
 type Region = Record<'x' | 'y', [number, number]>;
 /** Height that is saved without an axis, pixels. */
 const WITHOUT_AXIS = 28;
+/** Height of a word below the squares, pixels. */
+const WORD = 14;
 
 /** A state in the panel of a condition. */
 interface Visited extends Panel, Place {
@@ -38,12 +40,14 @@ function draw(conditions: ConditionSummary[], trace: Trace, map: StateMap): stri
   const range: [number, number] = [0, Math.max(...rates.flat())];
   const states = rates.flatMap((visits, i) => visited(visits, map.places, panelNumber(i), range));
   const domain = squareAround(map.places);
+  const isBelow = [map.start, map.reward].some(({ side }) => side === 'below');
+  const saved = WITHOUT_AXIS - (isBelow ? WORD : 0);
   const { height, ...panels } = mapPanels(conditions, 0);
   return svgOf(
     {
       ...panels,
-      height: height! - WITHOUT_AXIS,
-      marginBottom: panels.marginBottom! - WITHOUT_AXIS,
+      height: height! - saved,
+      marginBottom: panels.marginBottom! - saved,
       x: { domain: domain.x, axis: null },
       y: { domain: domain.y, axis: null },
       color: { type: 'linear', domain: [0, LEVELS - 1], scheme: 'magma' },
