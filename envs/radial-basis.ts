@@ -5,7 +5,7 @@ import type { Environment, Step } from './environment.js';
 const REACH = 4;
 
 /** One dimension of what is seen: the range that cells cover, and how many there are along it. */
-export interface BasisAxis {
+interface BasisAxis {
   readonly low: number;
   readonly high: number;
   readonly cells: number;
