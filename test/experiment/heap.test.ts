@@ -15,7 +15,7 @@ function probed(environment: string, condition: object): number {
 
 // What the compiler keeps on the heap depends on when it was ready; what the code puts there is there every time.
 describe('the simulated loop', { retry: 2 }, () => {
-  it.each(['water-maze', 'pool-reference-memory'])('allocates nothing per step in %s', (environment) => {
+  it.each(['water-maze', 'pool-reference-memory', 'gridworld', 'cart-pole', 'mountain-car'])('allocates nothing per step in %s', (environment) => {
     expect(probed(environment, { bank: 'mean' })).toBeLessThan(2);
   });
 
