@@ -11,7 +11,10 @@ import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
 import { Kinds } from '../core/kinds.js';
 import { actorCritic } from '../learners/actor-critic.js';
+import { actorCriticTraces } from '../learners/actor-critic-traces.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
+import { qLearning } from '../learners/q-learning.js';
+import { sarsa } from '../learners/sarsa.js';
 import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
 import type { SchemeKind } from '../schemes/scheme-kind.js';
 import { schemes } from '../schemes/schemes.js';
@@ -37,6 +40,9 @@ export const catalogue = {
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {
     'actor-critic': actorCritic,
+    'q-learning': qLearning,
+    sarsa,
+    'actor-critic-traces': actorCriticTraces,
   }),
 };
 

@@ -24,7 +24,7 @@ export class FrozenAgent {
   /** The value that the learner expects from here. */
   value(observation: Observation): number {
     this.look(observation);
-    return this.learned.learner.value(this.sums);
+    return this.learned.learner.value(this.sums, this.learned.settings);
   }
 
   /** The discounted return of one way through a task from where it is, cut after so many moves. */
@@ -54,7 +54,8 @@ export class FrozenAgent {
 
   private choose(): number {
     const { odds } = this;
-    this.learned.learner.odds(this.sums, this.learned.learning, odds);
+    const { learner, learning, settings } = this.learned;
+    learner.odds(this.sums, learning, odds, settings);
     for (let action = 1; action < odds.length; action++) odds[action] += odds[action - 1];
     const aim = this.random.uniform() * odds[odds.length - 1];
     let action = 0;

@@ -1,4 +1,5 @@
 import type { Learning } from '../core/learning.js';
+import type { Settings } from '../core/setting.js';
 import type { LearnerKind } from '../learners/learner-kind.js';
 
 /** What a run learned, and how it went. */
@@ -6,6 +7,8 @@ export interface Learned {
   readonly seed: number;
   readonly learner: LearnerKind;
   readonly learning: Learning;
+  /** of the learner */
+  readonly settings: Settings;
   /** what the devices hold, cells × heads */
   readonly weights: Float64Array;
   readonly cells: number;

@@ -4,6 +4,7 @@ import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
 import type { WeightCosts } from './ledger.js';
 import { learnerOf } from './condition.js';
+import { completeSettings } from '../core/setting.js';
 import { valueError } from './value-error.js';
 import { taskOf, weightsOf } from './weights.js';
 
@@ -15,9 +16,9 @@ export interface SeedResult {
   steps: Int32Array;
   /** 1 where the step limit ended the episode */
   truncated: Uint8Array;
-  /** critic weights of the devices after the recorded episodes, [recorded episode × cell]; none in tasks with many cells */
+  /** critic weights of the devices after the recorded episodes, [recorded episode × cell]; none in tasks with many cells, or without a critic */
   critic: Float64Array;
-  /** weights of the devices at the end, cells × (1 + actions), critic first */
+  /** weights of the devices at the end, cells × heads */
   weights: Float64Array;
   /** the same as an open-loop learner believes them to be */
   believed?: Float64Array;
@@ -27,7 +28,7 @@ export interface SeedResult {
   costs: Costs[];
   /** the same at the end by weight, summed over the devices of a weight */
   weightCosts: WeightCosts;
-  /** root mean square of critic − true value of the learned policy, at the end */
+  /** root mean square of expected value − true value of the learned policy, at the end */
   valueError: number;
 }
 
@@ -40,9 +41,10 @@ export function recordedEpisodes({ episodes }: Experiment): number[] {
   return Array.from({ length: Math.floor(episodes / every) }, (_, k) => episodes - k * every).reverse();
 }
 
-/** The same for the critic, which is recorded where it has few weights. */
+/** The same for the critic, which is recorded where there is one with few weights. */
 export function recordedCritic(experiment: Experiment): number[] {
-  return taskOf(experiment).cells > MAXIMUM_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
+  const { cells, critic } = weightsOf(experiment);
+  return critic < 0 || cells > MAXIMUM_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
 }
 
 /** Runs all episodes of one seed. */
@@ -55,7 +57,8 @@ export async function runSeed(
   const { environment, agent, held, believed, ledger } = made;
   const task = taskOf(experiment);
   const { cells, actions } = task;
-  const columns = weightsOf(experiment).heads.length;
+  const { heads, critic: criticColumn } = weightsOf(experiment);
+  const columns = heads.length;
   const weights = new Float64Array(cells * columns);
   const recorded = recordedEpisodes(experiment);
   const steps = new Int32Array(experiment.episodes);
@@ -74,6 +77,7 @@ export async function runSeed(
   }
   held(weights);
   const chosen = experiment.conditions[condition];
+  const learner = learnerOf(chosen);
   const learning = { ...experiment, ...chosen };
   return {
     condition,
@@ -88,8 +92,9 @@ export async function runSeed(
     weightCosts: ledger.perWeight(),
     valueError: valueError(task, {
       seed,
-      learner: learnerOf(chosen),
+      learner,
       learning,
+      settings: completeSettings(learner.settings, chosen.learnerSettings),
       weights,
       cells,
       actions,
@@ -100,6 +105,7 @@ export async function runSeed(
 
   function recordCritic(critic: Float64Array, at: number): void {
     held(weights);
-    for (let cell = 0; cell < cells; cell++) critic[at * cells + cell] = weights[cell * columns];
+    for (let cell = 0; cell < cells; cell++)
+      critic[at * cells + cell] = weights[cell * columns + criticColumn];
   }
 }

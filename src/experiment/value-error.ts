@@ -55,19 +55,19 @@ export function valueError(task: Task, learned: Learned): number {
 }
 
 function exactValueError(trueValue: NonNullable<Task['exactValue']>, learned: Learned): number {
-  const { learner, learning, weights, cells, actions } = learned;
+  const { learner, learning, settings, weights, cells, actions } = learned;
   const columns = weights.length / cells;
   const sums = Array.from({ length: cells }, (_, cell) =>
     weights.subarray(columns * cell, columns * (cell + 1)),
   );
   const policy = sums.map((each) => {
     const odds = new Float64Array(actions);
-    learner.odds(each, learning, odds);
+    learner.odds(each, learning, odds, settings);
     const total = odds.reduce((sum, value) => sum + value, 0);
     return Array.from(odds, (value) => value / total);
   });
   const value = trueValue(policy, learning.discount);
-  const squares = sums.map((each, cell) => (learner.value(each) - value[cell]) ** 2);
+  const squares = sums.map((each, cell) => (learner.value(each, settings) - value[cell]) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square) / cells);
 }
 

@@ -10,7 +10,9 @@ import { byNumber, byRole, remarkOnRoles } from './placement.js';
 export interface Weights {
   readonly cells: number;
   readonly heads: readonly Head[];
-  /** C3, A4_1: as devices and boards call them */
+  /** the column of the critic; −1 for a learner without one */
+  readonly critic: number;
+  /** C3, A4_1, Q4_1: as devices and boards call them */
   readonly roles: readonly string[];
 }
 
@@ -32,7 +34,8 @@ export function weightsOf(experiment: TaskChoice): Weights {
   const { cells, actions } = taskOf(experiment);
   const heads = learnerOf(experiment.conditions[0]).heads(actions);
   const roles = Array.from({ length: cells }, (_, cell) => heads.map((head) => head.role(cell))).flat();
-  return { cells, heads, roles };
+  const critic = heads.findIndex(({ action }) => action === undefined);
+  return { cells, heads, critic, roles };
 }
 
 /** For each weight of an experiment, the index of its device's fit. */

@@ -9,8 +9,8 @@ import type { Agent } from './agent.js';
 import type { Head, LearnerKind } from './learner-kind.js';
 
 /** Column of the critic in the crossbar; action i has column FIRST_ACTOR + i. */
-const CRITIC = 0;
-const FIRST_ACTOR = 1;
+export const CRITIC = 0;
+export const FIRST_ACTOR = 1;
 
 /**
  * Actor–critic TD learning in one crossbar (doi:10.1038/s42256-025-01149-w, Eq. 3 and Methods), cells × (1 + actions).
@@ -21,23 +21,24 @@ const FIRST_ACTOR = 1;
 export class ActorCritic implements Agent {
   readonly batch: UpdateBatch;
   /** what was acted on */
-  private seen: Observation;
+  protected seen: Observation;
   private readonly preferences: ReadBatch;
-  private readonly tdError: ReadBatch;
+  protected readonly tdError: ReadBatch;
   private readonly odds: Float64Array;
-  private readonly coupling: Float64Array;
+  /** the Hebbian factors 1[i = a] − h_i */
+  protected readonly coupling: Float64Array;
   /** a column, so that no number has to go to the heap on its way */
   private readonly steepest = new Float64Array(1);
   private readonly drawn = new Float64Array(1);
   private action = 0;
-  private forced = false;
+  protected forced = false;
 
   constructor(
-    private readonly scheme: UpdateScheme,
-    private readonly settings: Learning,
+    protected readonly scheme: UpdateScheme,
+    protected readonly settings: Learning,
     private readonly random: RandomStream,
     cells: number,
-    private readonly actions: number,
+    protected readonly actions: number,
   ) {
     this.batch = new UpdateBatch(cells * (FIRST_ACTOR + actions));
     this.seen = new Observation(cells);
@@ -57,7 +58,6 @@ export class ActorCritic implements Agent {
     return pending === undefined ? this.choose() : pending.then(() => this.choose());
   }
 
-  /** Takes the action that another agent took, as if it were its own; for memories that answer in the call. */
   follow(observation: Observation, action: number): void {
     void this.act(observation);
     this.action = action;
@@ -91,7 +91,7 @@ export class ActorCritic implements Agent {
     return this.action;
   }
 
-  private update(): void | Promise<void> {
+  protected update(): void | Promise<void> {
     const { batch, coupling, actions } = this;
     const { device, delta } = batch;
     const { value, active, count, largest } = this.seen;
@@ -122,7 +122,7 @@ export class ActorCritic implements Agent {
   }
 
   /** The Hebbian factors 1[i = a] − h_i, and the largest of all, the critic's one included. */
-  private couple(): void {
+  protected couple(): void {
     const { coupling, action, actions, steepest } = this;
     const { output } = this.preferences;
     steepest[0] = 1;

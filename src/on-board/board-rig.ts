@@ -17,19 +17,21 @@ const AT_ONCE = 2;
 /** An open board in one run: its devices among the weights, and what is measured on it. */
 export class BoardRig {
   readonly budget = new TimeBudget();
-  readonly td = new TdReads();
+  readonly td: TdReads;
   readonly physical: PhysicalDevices;
   /** where sums over physical devices are made */
   product: Product = 'host-sum';
 
-  /** @param worn pulses that each device was sent so far @param signal stops before the next exchange */
+  /** @param worn pulses that each device was sent so far @param signal stops before the next exchange @param critic its column, −1 without one */
   constructor(
     { session }: OpenBoard,
     private readonly setup: BoardSetup,
     private readonly weights: readonly PhysicalWeight[],
     worn: Float64Array<ArrayBuffer>,
     signal: AbortSignal,
+    critic: number,
   ) {
+    this.td = new TdReads(critic);
     const { readVolts, pulses, pulsesPerDevice } = setup.limits;
     const settings = { ...setup.read, readLimit: readVolts, trainPulses: pulses, pulsesPerDevice };
     const devices = weights.map(({ device }) => device);

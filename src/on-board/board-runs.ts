@@ -16,6 +16,7 @@ import { physicalWeights, type PhysicalWeight } from '../experiment/physical-pla
 import type { Run } from '../runs/run-directory.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
 import { timedAgent } from './timed-agent.js';
+import { weightsOf } from '../experiment/weights.js';
 
 /** RESET pulses between two looks at a device that is brought to its start. */
 const ATTEMPT = 50;
@@ -87,7 +88,8 @@ export class BoardRuns {
     const onBoard = { fits: devices.devices, weights, condition, seed };
     const board = (this.board ??= await this.opened(onBoard));
     course.journal.note({ run: { condition: condition.name, seed } });
-    const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal);
+    const { critic } = weightsOf(experiment);
+    const rig = new BoardRig(board, this.setup, weights, this.worn, this.signal, critic);
     const made = assemble(experiment, condition, devices.devices, undefined, undefined, rig.wire)(seed);
     if (rig.product === 'in-memory') await checkReference(rig.physical, this.setup.reference!);
     const { tolerance, pulses } = this.setup.start;

@@ -1,5 +1,3 @@
-/** The column of the critic, in which TD errors are read. */
-const CRITIC = 0;
 /** Reads that are kept one by one; all count in the rest. */
 const MOST_KEPT = 5000;
 const DIGITS = 6;
@@ -14,8 +12,11 @@ export class TdReads {
   readonly over: number[] = [];
   private squares = 0;
 
+  /** @param critic the column in which TD errors are read; −1 for a learner without a critic */
+  constructor(private readonly critic: number) {}
+
   readonly note = (column: number, expected: number, measured: number, devices: number): void => {
-    if (column !== CRITIC) return;
+    if (column !== this.critic) return;
     const off = Math.abs(measured - expected);
     this.count++;
     this.squares += off * off;

@@ -21,7 +21,7 @@ const optional = ['joules', 'device_seconds'];
 
 /** The tables of an experiment's run: its episodes, critic and costs on their way, costs by weight, and a row a run, which is written last. */
 export function layouts(experiment: Experiment): Record<TableName, Layout> {
-  const { cells, heads } = weightsOf(experiment);
+  const { cells, heads, critic } = weightsOf(experiment);
   const each = (name: (cell: number) => string[]) => Array.from({ length: cells }, (_, i) => name(i)).flat();
   const weights = each((cell) => heads.map((head) => head.column(cell)));
   const believed = weights.map((name) => `believed_${name}`);
@@ -35,7 +35,12 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
     },
     critic: {
       file: 'critic.csv',
-      header: ['condition', 'seed', 'episode', ...each((cell) => [heads[0].column(cell)])],
+      header: [
+        'condition',
+        'seed',
+        'episode',
+        ...each((cell) => heads.slice(critic, critic + 1).map((head) => head.column(cell))),
+      ],
       episodes: recordedCritic(experiment),
     },
     costs: {

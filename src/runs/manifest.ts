@@ -23,7 +23,7 @@ const manifestForm = z.object({
     sha256: z.string(),
     count: z.int().positive(),
   }),
-  /** which device stands for which weight: cells × (1 + actions), critic first */
+  /** which device stands for which weight: cells × heads */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
   /** of what the conditions are the combinations, where they are */

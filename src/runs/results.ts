@@ -15,7 +15,7 @@ type Row = (string | number)[];
  * The tables of a run, which grow seed by seed, always in the same order (all conditions of the first seed, all of
  * the second, …), so that the files are the same however many workers made them and however often they were killed.
  *
- * episodes.csv: a row an episode. critic.csv: critic weights on their way. costs.csv: costs on their way. ledger.csv:
+ * episodes.csv: a row an episode. critic.csv: critic weights on their way, if any are recorded. costs.csv: costs on their way. ledger.csv:
  * costs by weight. seeds.csv: a row a run, written last; a run without it is not there.
  */
 export class Results {

@@ -9,7 +9,7 @@ import { recordedCritic } from '../experiment/seed-run.js';
 import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
 import { catalogue } from '../experiment/catalogue.js';
-import { taskOf } from '../experiment/weights.js';
+import { taskOf, weightsOf } from '../experiment/weights.js';
 import { taskSummary } from './task-summary.js';
 
 /** Episodes at the end of a run whose mean is its result. */
@@ -41,6 +41,10 @@ export function summarise(directory: string, experiment: Experiment): Summary {
     episodes: experiment.episodes,
     ...(grid && { grid }),
     task: taskSummary(experiment),
+    heads: weightsOf(experiment).heads.map(({ name, action }) => ({
+      name,
+      ...(action !== undefined && { action }),
+    })),
     conditions: tallies.map((tally) => withBoard(tally.summary(), records)),
   };
 }
@@ -71,11 +75,11 @@ class Tally {
     private readonly experiment: Experiment,
     private readonly condition: Condition,
   ) {
-    const { cells, actions } = taskOf(experiment);
+    const { cells, heads } = weightsOf(experiment);
     this.steps = new Moments(experiment.episodes);
     this.truncated = new Array<number>(experiment.episodes).fill(0);
-    this.weights = new Moments(2 * cells * (1 + actions));
-    this.costs = new CostTally(experiment, condition, cells * (1 + actions));
+    this.weights = new Moments(2 * cells * heads.length);
+    this.costs = new CostTally(experiment, condition, cells * heads.length);
     this.recorded = recordedCritic(experiment);
     this.trajectory = new Moments(this.recorded.length * cells);
     this.last = Math.min(LAST, experiment.episodes);
@@ -101,17 +105,23 @@ class Tally {
     weights.forEach((weight, i) => this.weights.addAt(i, weight));
   }
 
+  /** The weights in a row of seeds.csv, from a place on. */
+  private weightsFrom(
+    from: number,
+  ): Pick<ConditionSummary, 'criticWeights' | 'actorWeights' | 'actionValues'> {
+    const { cells, heads, critic } = weightsOf(this.experiment);
+    const at = (cell: number, head: number) => from + cell * heads.length + head;
+    const others = [...heads.keys()].filter((head) => head !== critic);
+    const byHead = table(cells, (cell) => this.weights.spread(others.map((head) => at(cell, head))));
+    if (critic < 0) return { criticWeights: NONE, actorWeights: NONE, actionValues: byHead };
+    const ofCritic = this.weights.spread(indices(cells, (cell) => at(cell, critic)));
+    return { criticWeights: ofCritic, actorWeights: byHead };
+  }
+
   summary(): ConditionSummary {
     const { stepLimit, learningRate, discount, temperature, threshold, devices } = this.experiment;
     const { name, ...choices } = this.condition;
-    const { cells, actions } = taskOf(this.experiment);
-    const columns = 1 + actions;
-    const spread = (from: number) => ({
-      criticWeights: this.weights.spread(indices(cells, (cell) => from + cell * columns)),
-      actorWeights: table(cells, (cell) =>
-        this.weights.spread(indices(actions, (a) => from + cell * columns + 1 + a)),
-      ),
-    });
+    const { cells, heads } = weightsOf(this.experiment);
     const ledger = this.costs.ledger();
     return {
       name,
@@ -120,8 +130,10 @@ class Tally {
       truncated: this.truncated,
       final: { episodes: this.last, steps: estimate(this.final) },
       perSeed: this.perSeed,
-      ...spread(0),
-      ...(catalogue.schemes.get(choices.scheme).believes && { believed: spread(cells * columns) }),
+      ...this.weightsFrom(0),
+      ...(catalogue.schemes.get(choices.scheme).believes && {
+        believed: this.weightsFrom(cells * heads.length),
+      }),
       ...(this.recorded.length > 0 && {
         criticTrajectory: {
           episodes: this.recorded,
@@ -138,6 +150,8 @@ class Tally {
     };
   }
 }
+
+const NONE = { mean: [], standardDeviation: [] };
 
 function indices(count: number, at: (i: number) => number): number[] {
   return Array.from({ length: count }, (_, i) => at(i));

@@ -41,7 +41,7 @@ const ledger = z.object({
   digitalWordsPerWeight: z.number(),
   /** pulses on the device of a run that had most of them */
   wear: estimate,
-  /** by weight, cells × (1 + actions), critic first: summed over the devices of a weight */
+  /** by weight, cells × heads: summed over the devices of a weight */
   perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
 });
 
@@ -54,7 +54,14 @@ const costs = z.object({
   wear: numbers,
 });
 
-const weights = { criticWeights: spread(numbers), actorWeights: spread(z.array(numbers)) };
+const weights = {
+  /** by cell; empty for a learner without a critic */
+  criticWeights: spread(numbers),
+  /** by cell and action; empty for a learner without a critic */
+  actorWeights: spread(z.array(numbers)),
+  /** by cell and head, for a learner without a critic */
+  actionValues: spread(z.array(numbers)).exactOptional(),
+};
 
 /** What was done on a board, all seeds together. */
 const board = z.object({ ...boardIdentity, ...boardDeeds });
@@ -75,7 +82,7 @@ const conditionSummary = z.object({
   final: z.object({ episodes: z.number(), steps: estimate }),
   /** the same mean of each seed, in the order of the seeds */
   perSeed: numbers,
-  /** what the devices hold at the end, by cell, and by cell and action */
+  /** what the devices hold at the end */
   ...weights,
   /** what an open-loop learner believes its weights to be, where that differs from the devices */
   believed: z.object(weights).exactOptional(),
@@ -89,7 +96,7 @@ const conditionSummary = z.object({
   ledger,
   /** the same on its way */
   costs,
-  /** root mean square of critic − true value of the learned policy, at the end, in the weights that the devices hold */
+  /** root mean square of expected value − true value of the learned policy, at the end, in the weights that the devices hold */
   valueError: estimate,
 });
 
@@ -99,6 +106,9 @@ const cellGrid = z.object({
   /** width σ of a field */
   width: z.number(),
 });
+
+/** A column: its name, and the action whose preference or value it holds. */
+const head = z.object({ name: z.string(), action: z.number().exactOptional() });
 
 /** The form of summary.json. */
 export const summaryForm = z
@@ -110,6 +120,8 @@ export const summaryForm = z
     grid: cellGrid.exactOptional(),
     /** what figures need to know of the task; runs of 0.1.0 have none */
     task: taskSummaryForm.exactOptional(),
+    /** the columns of the crossbar in their order; left out by earlier versions, whose columns are a critic and the actor */
+    heads: z.array(head).exactOptional(),
     conditions: z.array(conditionSummary).min(1),
   })
   .refine(

@@ -10,11 +10,19 @@ import { parseExperiment } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { AgentWithIdealCopy } from '../../src/analysis/anatomy/agent-with-ideal-copy.js';
 import { ErrorProbe } from '../../src/analysis/anatomy/error-probe.js';
+import type { Learning } from '../../src/core/learning.js';
+import { RandomStream } from '../../src/core/random-stream.js';
+import { ActorCritic } from '../../src/learners/actor-critic.js';
+import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 
 const fits = shippedDevices().devices;
 const experimentOf = (condition: ConditionInput, episodes = 60) =>
   parseExperiment({ environment: 't-maze', episodes, conditions: [condition] });
+
+/** Makes the actor–critic on memory of its own. */
+const copyOf = (learning: Learning) => (scheme: UpdateScheme) =>
+  new ActorCritic(scheme, learning, new RandomStream('ideal copy'), 9, 2);
 
 function dissect(condition: ConditionInput, devices: readonly DeviceFit[] = fits, episodes = 60) {
   const experiment = experimentOf(condition, episodes);
@@ -37,11 +45,20 @@ describe('the parts of the error of every update', () => {
     expect(noisy.parts.reading.rms).toBeGreaterThan(0.02);
   });
 
-  it('ideal memory makes no error, and equals its ideal copy', async () => {
-    const { parts, critic, actor } = await dissect({ bank: 'ideal' })(1);
-    expect(parts.both.count).toBeGreaterThan(100);
-    for (const error of [parts.linear.rms, parts.noise.rms, parts.reading.rms, critic, actor])
-      expect(error).toBeLessThan(1e-10);
+  it.each(['actor-critic', 'actor-critic-traces'])(
+    '%s: ideal memory makes no error, and equals its ideal copy',
+    async (learner) => {
+      const { parts, critic, actor } = await dissect({ bank: 'ideal', learner })(1);
+      expect(parts.both.count).toBeGreaterThan(100);
+      for (const error of [parts.linear.rms, parts.noise.rms, parts.reading.rms, critic, actor])
+        expect(error).toBeLessThan(1e-10);
+    },
+  );
+
+  it('a learner without a critic is refused', () => {
+    expect(() => dissect({ bank: 'ideal', learner: 'q-learning' })).toThrow(
+      'got the learner q-learning, which has no critic',
+    );
   });
 
   it('read noise leaves nothing in the devices, only in readings', async () => {
@@ -59,7 +76,7 @@ describe('the parts of the error of every update', () => {
       const plain = await runSeed(experiment, 0, 7, assemble(experiment, condition, fits)(7));
       const probe = new ErrorProbe(27);
       const made = assemble(experiment, condition, fits, undefined, probe)(7);
-      const agent = new AgentWithIdealCopy(made.agent, { ...experiment, ...condition }, 9, 2);
+      const agent = new AgentWithIdealCopy(made.agent, copyOf({ ...experiment, ...condition }), 9, 3);
       const probed = await runSeed(experiment, 0, 7, { ...made, agent });
       expect(probed.steps).toEqual(plain.steps);
       expect(probed.weights).toEqual(plain.weights);
@@ -69,7 +86,7 @@ describe('the parts of the error of every update', () => {
   it('the ideal copy of an open-loop learner equals its digital copy', async () => {
     const experiment = experimentOf({ bank: 'cycles', scheme: 'open-loop' });
     const made = assemble(experiment, experiment.conditions[0], fits)(3);
-    const agent = new AgentWithIdealCopy(made.agent, experiment, 9, 2);
+    const agent = new AgentWithIdealCopy(made.agent, copyOf(experiment), 9, 3);
     for (let k = 0; k < 60; k++) await runEpisode(made.environment, agent, () => {});
     agent.weight.forEach((weight, w) => expect(weight).toBeCloseTo(made.believed![w], 9));
   });

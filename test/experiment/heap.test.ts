@@ -15,9 +15,19 @@ function probed(environment: string, condition: object): number {
 
 // What the compiler keeps on the heap depends on when it was ready; what the code puts there is there every time.
 describe('the simulated loop', { retry: 2 }, () => {
-  it.each(['water-maze', 'pool-reference-memory', 'gridworld', 'cart-pole', 'mountain-car'])('allocates nothing per step in %s', (environment) => {
-    expect(probed(environment, { bank: 'mean' })).toBeLessThan(2);
-  });
+  it.each(['q-learning', 'actor-critic-traces'])(
+    'allocates nothing per step in the water maze with %s',
+    (learner) => {
+      expect(probed('water-maze', { bank: 'mean', learner })).toBeLessThan(2);
+    },
+  );
+
+  it.each(['water-maze', 'pool-reference-memory', 'gridworld', 'cart-pole', 'mountain-car'])(
+    'allocates nothing per step in %s',
+    (environment) => {
+      expect(probed(environment, { bank: 'mean' })).toBeLessThan(2);
+    },
+  );
 
   it.each([
     { bank: 'ideal' },
@@ -32,6 +42,7 @@ describe('the simulated loop', { retry: 2 }, () => {
     { bank: 'cycles', scheme: 'tiki-taka-v2' },
     { bank: 'reram-es', pulses: 'inverse' },
     { bank: 'ecram' },
+    { bank: 'cycles', learner: 'sarsa' },
   ])('allocates nothing per step: %j', (condition) => {
     expect(probed('t-maze', condition)).toBeLessThan(2);
   });

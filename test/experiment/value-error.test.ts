@@ -14,6 +14,7 @@ const random = new RandomStream('weights');
 const learned: Learned = {
   seed: 3,
   learner: actorCritic,
+  settings: {},
   learning,
   cells: 121,
   actions: 8,

@@ -2,59 +2,22 @@ import { describe, expect, it } from 'vitest';
 import type { Step } from '../../envs/environment.js';
 import { ActorCritic } from '../../src/learners/actor-critic.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import type { ReadBatch } from '../../src/core/read-batch.js';
-import type { UpdateBatch } from '../../src/core/update-batch.js';
-import type { UpdateScheme } from '../../src/schemes/update-scheme.js';
 import { observationOf } from '../core/observation-of.js';
+import { PlainWeights, stepOf } from './plain-weights.js';
 
 const CELLS = 3;
 const ACTIONS = 2;
 const settings = { learningRate: 0.2, discount: 0.9, temperature: 0.3, threshold: 0 };
 
-/** A scheme of plain numbers: an independent, slow and obvious crossbar. */
-class PlainWeights implements UpdateScheme {
-  readonly weight = new Float64Array(CELLS * (1 + ACTIONS));
-  asked: [device: number, delta: number][] = [];
-
-  constructor(private readonly delay = false) {}
-
-  multiply(batch: ReadBatch): void | Promise<void> {
-    const sum = () => {
-      for (let c = 0; c < batch.columns; c++) {
-        batch.output[c] = batch.reference[0];
-        for (let k = 0; k < batch.count; k++) {
-          batch.observation[k].value.forEach((x, row) => {
-            batch.output[c] += batch.factor[k] * x * this.weight[row * (1 + ACTIONS) + batch.first + c];
-          });
-        }
-      }
-    };
-    return this.delay ? Promise.resolve().then(sum) : sum();
-  }
-
-  apply(batch: UpdateBatch): void | Promise<void> {
-    this.asked = Array.from({ length: batch.count }, (_, i) => [batch.device[i], batch.delta[i]]);
-    for (const [device, delta] of this.asked) this.weight[device] += delta;
-    if (this.delay) return Promise.resolve();
-  }
-}
-
-const step = (changes: Partial<Step>): Step => ({
-  reward: 0,
-  terminated: false,
-  truncated: false,
-  forced: false,
-  ...changes,
-});
 const x = observationOf(1, 0.5, 0);
 const next = observationOf(0, 0.5, 1);
 
 function scene(changes: Partial<Step>) {
-  const scheme = new PlainWeights();
+  const scheme = new PlainWeights(CELLS, 1 + ACTIONS);
   scheme.weight.set([0.5, 0.1, 0.6, 0.4, 0.3, 0.2, 0.8, 0.2, 0.9]);
   const agent = new ActorCritic(scheme, settings, new RandomStream('agent'), CELLS, ACTIONS);
   const action = agent.act(x) as number;
-  void agent.learn(step(changes), next);
+  void agent.learn(stepOf(changes), next);
   const value = 0.5 + 0.5 * 0.4;
   const nextValue = 0.5 * 0.4 + 0.8;
   const preference = [0.1 + 0.5 * 0.3, 0.6 + 0.5 * 0.2];
@@ -101,7 +64,7 @@ describe('the actor–critic', () => {
   it('drops what is smaller than the threshold, and only that', () => {
     const all = scene({ reward: 1 });
     const threshold = 0.1;
-    const scheme = new PlainWeights();
+    const scheme = new PlainWeights(CELLS, 1 + ACTIONS);
     scheme.weight.set([0.5, 0.1, 0.6, 0.4, 0.3, 0.2, 0.8, 0.2, 0.9]);
     const agent = new ActorCritic(
       scheme,
@@ -111,7 +74,7 @@ describe('the actor–critic', () => {
       ACTIONS,
     );
     void agent.act(x);
-    void agent.learn(step({ reward: 1 }), next);
+    void agent.learn(stepOf({ reward: 1 }), next);
     const large = all.scheme.asked.filter(([, delta]) => Math.abs(delta) >= threshold);
     expect(large.length).toBeGreaterThan(0);
     expect(large.length).toBeLessThan(all.scheme.asked.length);
@@ -119,16 +82,16 @@ describe('the actor–critic', () => {
   });
 
   it('asks for nothing where the TD error is zero', () => {
-    const scheme = new PlainWeights();
+    const scheme = new PlainWeights(CELLS, 1 + ACTIONS);
     const agent = new ActorCritic(scheme, settings, new RandomStream('agent'), CELLS, ACTIONS);
     void agent.act(x);
-    void agent.learn(step({}), next);
+    void agent.learn(stepOf(), next);
     expect(scheme.asked).toEqual([]);
   });
 
   it('draws actions from the softmax of its preferences', () => {
     const { agent, preference } = scene({});
-    const fresh = new PlainWeights();
+    const fresh = new PlainWeights(CELLS, 1 + ACTIONS);
     fresh.weight.set([0, preference[0], preference[1]]);
     const chooser = new ActorCritic(fresh, settings, new RandomStream('choice'), CELLS, ACTIONS);
     const alone = observationOf(1, 0, 0);
@@ -144,11 +107,11 @@ describe('the actor–critic', () => {
   it('does the same on weights that answer later', async () => {
     const outcomes = [];
     for (const delay of [false, true]) {
-      const scheme = new PlainWeights(delay);
+      const scheme = new PlainWeights(CELLS, 1 + ACTIONS, delay);
       scheme.weight.set([0.5, 0.1, 0.6, 0.4, 0.3, 0.2, 0.8, 0.2, 0.9]);
       const agent = new ActorCritic(scheme, settings, new RandomStream('agent'), CELLS, ACTIONS);
       const action = await agent.act(x);
-      await agent.learn(step({ reward: 1 }), next);
+      await agent.learn(stepOf({ reward: 1 }), next);
       outcomes.push([action, ...scheme.weight]);
     }
     expect(outcomes[0]).toEqual(outcomes[1]);

@@ -166,7 +166,7 @@ describe('the value map', () => {
   const isNever = () => false;
 
   it('is blank in the wall, and only there', () => {
-    const map = valueMap(new Array<number>(CELLS).fill(1), grid, inWall);
+    const map = valueMap([new Array<number>(CELLS).fill(1)], grid, inWall);
     map.forEach((value, square) => {
       const middle = (i: number) => -6 + ((i + 0.5) * 12) / SQUARES;
       const isBlocked = blocked(
@@ -180,7 +180,7 @@ describe('the value map', () => {
     const weights = new Array<number>(CELLS).fill(0);
     weights[0] = -1;
     weights[10] = 2;
-    const map = valueMap(weights, grid, isNever);
+    const map = valueMap([weights], grid, isNever);
     const [low, high] = valueRange([map]);
     expect(map[0]).toBe(low);
     expect(map[SQUARES - 1]).toBe(high);
@@ -190,11 +190,11 @@ describe('the value map', () => {
   });
 
   it('has a range even if it is flat', () => {
-    expect(valueRange([valueMap(new Array<number>(CELLS).fill(0), grid, isNever)])).toEqual([0, 1]);
+    expect(valueRange([valueMap([new Array<number>(CELLS).fill(0)], grid, isNever)])).toEqual([0, 1]);
   });
 
   it('becomes runs that cover every square once, none in the wall', () => {
-    const map = valueMap(planeCondition('').criticWeights.mean, grid, inWall);
+    const map = valueMap([planeCondition('').criticWeights.mean], grid, inWall);
     const found = runs(map, 6, valueRange([map]), 48);
     const covered = found.reduce((sum, { x1, x2 }) => sum + x2 - x1, 0) * (SQUARES / 12);
     expect(covered).toBeCloseTo(map.filter((value) => !Number.isNaN(value)).length);

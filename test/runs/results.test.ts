@@ -59,6 +59,53 @@ function change(directory: string, table: string, from: string | RegExp, to: str
 
 const contents = (directory: string) => tables.map((table) => readFileSync(join(directory, table), 'utf8'));
 
+describe('the tables of a learner without a critic', () => {
+  const values = parseExperiment({
+    environment: 't-maze',
+    seeds: 2,
+    episodes: 3,
+    conditions: [{ name: 'a', bank: 'cycles', learner: 'q-learning' }],
+  });
+  const { weightCosts, ...rest } = result(0);
+  const eighteen = (seed: number): SeedResult => ({
+    ...rest,
+    seed,
+    critic: new Float64Array(0),
+    weights: Float64Array.from({ length: 18 }, (_, i) => i / 20),
+    weightCosts: {
+      set: weightCosts.set.slice(0, 18),
+      reset: weightCosts.reset.slice(0, 18),
+      reads: weightCosts.reads.slice(0, 18),
+    },
+  });
+
+  it('name action values, and have no critic, wherever they go on', () => {
+    const whole = filled(2, values, eighteen);
+    const [, critic, , ledger, seeds] = contents(whole);
+    expect(critic).toBe('condition,seed,episode\n');
+    expect(seeds.split('\n')[0]).toContain(',value_error,q0_0,q0_1,q1_0,');
+    expect(ledger.split('\n')[0]).toContain('condition,seed,set_q0_0,set_q0_1,');
+    const torn = filled(1, values, eighteen);
+    const results = new Results(torn, values);
+    expect(results.done).toBe(1);
+    results.append([eighteen(1)]);
+    results.close();
+    expect(contents(torn)).toEqual(contents(whole));
+  });
+
+  it('come to a summary with heads and action values by cell', () => {
+    const summary = summarise(filled(2, values, eighteen), values);
+    expect(summary.heads).toEqual([
+      { name: 'Q of action 0', action: 0 },
+      { name: 'Q of action 1', action: 1 },
+    ]);
+    const [condition] = summary.conditions;
+    expect(condition.actionValues!.mean[3]).toEqual([0.3, 0.35]);
+    expect(condition.criticWeights.mean).toEqual([]);
+    expect(condition.criticTrajectory).toBeUndefined();
+  });
+});
+
 describe('the tables of a run', () => {
   it('go on where they were torn, to the same bytes, wherever that was', () => {
     const whole = contents(filled(4));

@@ -1,15 +1,16 @@
 import type { Step } from '../../../envs/environment.js';
 import { IdealBank } from '../../../devices/ideal.js';
 import { SimulatedBoard } from '../../../drivers/boards/simulated-board.js';
-import type { Learning } from '../../core/learning.js';
-import { ActorCritic } from '../../learners/actor-critic.js';
 import type { Agent } from '../../learners/agent.js';
+import { UsageError } from '../../core/errors.js';
 import type { Observation } from '../../core/observation.js';
-import { RandomStream } from '../../core/random-stream.js';
 import type { UpdateBatch } from '../../core/update-batch.js';
 import { ExactCrossbar } from '../../crossbar/exact-crossbar.js';
 import { noPulses } from '../../schemes/pulse-count.js';
+import type { UpdateScheme } from '../../schemes/update-scheme.js';
 import { SelfCorrecting } from '../../schemes/self-correcting.js';
+
+type Follower = Agent & Required<Pick<Agent, 'follow'>>;
 
 /**
  * An agent with an ideal copy: a learner with ideal memory that sees the same moves and rewards and learns its own weights.
@@ -17,24 +18,25 @@ import { SelfCorrecting } from '../../schemes/self-correcting.js';
  */
 export class AgentWithIdealCopy implements Agent {
   readonly batch: UpdateBatch;
-  /** weights of the copy, cells × (1 + actions), critic first */
+  /** weights of the copy, cells × heads */
   readonly weight: Float64Array;
-  private readonly copy: ActorCritic;
+  private readonly copy: Follower;
 
+  /** @param copy makes the same learner on ideal memory @throws UsageError if it cannot follow another */
   constructor(
     private readonly agent: Agent,
-    settings: Learning,
+    copy: (scheme: UpdateScheme) => Agent,
     cells: number,
-    actions: number,
+    columns: number,
   ) {
-    const size = cells * (1 + actions);
+    const size = cells * columns;
     const bank = new IdealBank(new Float64Array(size).fill(1e-5), new Float64Array(size).fill(3e-5));
-    const crossbar = new ExactCrossbar(new SimulatedBoard(bank, 1 + actions), bank.conductance);
+    const crossbar = new ExactCrossbar(new SimulatedBoard(bank, columns), bank.conductance);
     const scheme = new SelfCorrecting(crossbar, noPulses);
     this.batch = agent.batch;
     this.weight = crossbar.weight;
     // The copy follows the agent and never chooses an action itself.
-    this.copy = new ActorCritic(scheme, settings, new RandomStream('ideal copy'), cells, actions);
+    this.copy = follower(copy(scheme));
   }
 
   async act(observation: Observation): Promise<number> {
@@ -47,4 +49,11 @@ export class AgentWithIdealCopy implements Agent {
     void this.copy.learn(step, next);
     return this.agent.learn(step, next);
   }
+}
+
+function follower(agent: Agent): Follower {
+  if (agent.follow) return agent as Follower;
+  throw new UsageError(
+    'got a learner that cannot follow the actions of another: expected one with a method `follow`, for its ideal copy',
+  );
 }

@@ -3,6 +3,7 @@ import { count, inWords, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
+import { columnsOf, hasCritic, headsOf } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
 import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
@@ -18,9 +19,13 @@ export function conductanceFigure(summary: Summary, windows: readonly Window[]):
   const { conditions, task } = summary;
   if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
   const maps = conditions.map((condition) => conductanceMaps(condition, windows));
+  const heads = headsOf(summary);
   const moves = task?.scene?.moves?.names;
-  const directions = moves?.length === maps[0].length - 1 ? moves : undefined;
-  const names = ['critic', ...(directions ?? maps[0].slice(1).map((_, action) => `action ${action}`))];
+  const actions = heads.filter(({ action }) => action !== undefined).length;
+  const directions = moves?.length === actions ? moves : undefined;
+  const names = heads.map(({ name, action }) =>
+    action === undefined ? name : (directions?.[action] ?? name),
+  );
   return {
     name: 'conductances',
     title: 'Conductances at the end',
@@ -52,6 +57,7 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
 }
 
 function caption({ seeds, conditions, grid, task }: Summary, directions?: readonly string[]): string {
+  const moves = directions ? `each of the ${inWords(directions.length)} moves` : 'each action';
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Conductances of the devices after the last episode,',
@@ -59,7 +65,9 @@ function caption({ seeds, conditions, grid, task }: Summary, directions?: readon
     grid
       ? 'Each column of the crossbar has a map; each place cell has a square at the centre of its field.'
       : 'Each column of the crossbar has a row; each cell has a square.',
-    `The columns are the critic and the actor’s preference for ${directions ? `each of the ${inWords(directions.length)} moves` : 'each action'}.`,
+    hasCritic(conditions[0])
+      ? `The columns are the critic and the actor’s preference for ${moves}.`
+      : `The columns are the values of ${moves}.`,
     'Weight 0 is the lowest conductance of a device, and weight 1 the highest. Both differ between devices.',
     (task?.scene?.walls.length ?? 0) > 0 && 'White: the wall.',
     open.length > 0 &&
@@ -70,16 +78,12 @@ function caption({ seeds, conditions, grid, task }: Summary, directions?: readon
 /** The range of conductances of a device. */
 export type Window = Pick<DeviceFit, 'lowestSiemens' | 'highestSiemens'>;
 
-/** Mean conductances at the end, µS, [column of the crossbar, critic first][cell]: G = G0 + w (G1 − G0). */
-export function conductanceMaps(
-  { criticWeights, actorWeights }: ConditionSummary,
-  windows: readonly Window[],
-): number[][] {
-  const columns = 1 + actorWeights.mean[0].length;
-  return Array.from({ length: columns }, (_, column) =>
-    criticWeights.mean.map((critic, cell) => {
-      const weight = column === 0 ? critic : actorWeights.mean[cell][column - 1];
-      const { lowestSiemens, highestSiemens } = windows[cell * columns + column];
+/** Mean conductances at the end, µS, [column of the crossbar][cell]: G = G0 + w (G1 − G0). */
+export function conductanceMaps(condition: ConditionSummary, windows: readonly Window[]): number[][] {
+  const columns = columnsOf(condition);
+  return columns.map(({ mean }, column) =>
+    mean.map((weight, cell) => {
+      const { lowestSiemens, highestSiemens } = windows[cell * columns.length + column];
       return 1e6 * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
     }),
   );

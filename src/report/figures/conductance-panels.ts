@@ -54,7 +54,7 @@ export function planePanels({ maps, range, names, walls }: Conductances, { side,
   };
 }
 
-/** Panels with an array of cells × columns, the critic on top. */
+/** Panels with an array of cells × columns, the first head on top. */
 export function arrayPanels({ maps, range, names }: Conductances): Panels {
   const cells = maps[0][0].length;
   const squares = maps.flatMap((columns, row) =>

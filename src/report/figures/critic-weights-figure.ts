@@ -35,7 +35,7 @@ export function criticWeightsFigure(summary: Summary): Figure | undefined {
 }
 
 function arrange(recorded: Recorded[]): Panels {
-  const weights = recorded[0].criticWeights.mean.length;
+  const weights = recorded[0].criticTrajectory.mean[0].length;
   const every = Math.ceil(weights / MAXIMUM_PANELS);
   const cells = Array.from({ length: Math.ceil(weights / every) }, (_, panel) => panel * every);
   const range = weightRange(recorded.flatMap(({ criticTrajectory }) => criticTrajectory.mean.flat()));
@@ -103,7 +103,7 @@ function keyEntries({ seeds }: Summary, { ideal }: Panels): KeyEntry[] {
 }
 
 function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
-  const weights = rows[0].criticWeights.mean.length;
+  const weights = rows[0].criticTrajectory.mean[0].length;
   const open = rows.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Each panel shows a weight of the critic in the devices after each episode:',

@@ -4,6 +4,7 @@ import type { Scene } from '../../../envs/scene.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count, inWords, paragraph } from '../page/caption.js';
 import { isOpenLoop } from '../page/condition-style.js';
+import { hasCritic } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { meanDirections } from '../scenes/policy.js';
@@ -31,7 +32,9 @@ export function policyFigure(summary: Summary, grid: CellGrid): Figure | undefin
   };
 }
 
-function hasPolicy({ actorWeights, settings }: ConditionSummary, directions: number): boolean {
+function hasPolicy(condition: ConditionSummary, directions: number): boolean {
+  const { actorWeights, actionValues, settings } = condition;
+  if (actionValues) return actionValues.mean[0]?.length === directions;
   return actorWeights.mean[0]?.length === directions && typeof settings['temperature'] === 'number';
 }
 
@@ -98,7 +101,9 @@ function caption({ seeds, conditions }: Summary, directions: number, { legend }:
   return paragraph(
     'Mean direction of the policy at the centre of each place cell after the last episode:',
     seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
-    `An arrow is the mean of the ${inWords(directions)} directions, weighted by their probabilities.`,
+    hasCritic(conditions[0])
+      ? `An arrow is the mean of the ${inWords(directions)} directions, weighted by their probabilities.`
+      : 'An arrow is the direction with the highest action value, without the exploration of the policy.',
     'Length and colour show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
     legend,
     open.length > 0 &&

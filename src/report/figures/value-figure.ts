@@ -3,6 +3,7 @@ import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { count, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { isOpenLoop } from '../page/condition-style.js';
+import { hasCritic, mainColumns } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, runs } from '../marks/level-map.js';
 import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
@@ -22,7 +23,8 @@ export function valueFigure(summary: Summary, grid: CellGrid): Figure {
 
 function draw(conditions: ConditionSummary[], grid: CellGrid, scene: DrawnScene): string {
   const { extent } = grid;
-  const maps = conditions.map(({ criticWeights }) => valueMap(criticWeights.mean, grid, scene.isBlank));
+  const columns = conditions.map((condition) => mainColumns(condition).map(({ mean }) => mean));
+  const maps = columns.map((weights) => valueMap(weights, grid, scene.isBlank));
   const range = valueRange(maps);
   return svgOf(
     {
@@ -42,7 +44,9 @@ function draw(conditions: ConditionSummary[], grid: CellGrid, scene: DrawnScene)
 function caption({ seeds, conditions }: Summary, { legend }: DrawnScene): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
-    'The critic’s value V of each place after the last episode:',
+    hasCritic(conditions[0])
+      ? 'The critic’s value V of each place after the last episode:'
+      : 'The value V of each place after the last episode, which is its highest action value:',
     seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
     'All panels have the same colours.',
     legend !== '' && legend,

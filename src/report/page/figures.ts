@@ -22,7 +22,7 @@ export const MAXIMUM_CONDITIONS = 8;
 export interface Details {
   /** trajectories and occupancy of each condition */
   trace?: Trace | undefined;
-  /** the window of each weight's device, cells × (1 + actions), critic first */
+  /** the window of each weight's device, cells × heads */
   windows?: readonly Window[];
 }
 

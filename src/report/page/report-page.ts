@@ -5,6 +5,7 @@ import { count, paragraph, unfinishedEpisodes } from './caption.js';
 import { conditionTable, sweepTable } from '../tables/condition-table.js';
 import { figureSection, htmlPage } from './html-page.js';
 import { figures, MAXIMUM_CONDITIONS } from './figures.js';
+import { hasCritic, headsOf, mainColumns } from './heads.js';
 import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
@@ -44,7 +45,8 @@ function ledger(summary: Summary): string {
 
 function weights(summary: Summary): string {
   const table = weightTable(summary);
-  return `<h2>Critic weights at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
+  const heading = hasCritic(summary.conditions[0]) ? 'Critic weights' : 'Action values';
+  return `<h2>${heading} at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
 }
 
 function unfinished(summary: Summary, { experiment }: Manifest): string {
@@ -61,30 +63,32 @@ function folded(words: string, html: string): string {
   return `<details><summary>${words}</summary>\n${html}\n</details>`;
 }
 
-/** Critic weights at the end as an HTML table: one row per state, one column per condition, and one more for each digital copy. */
-function weightTable({ conditions, seeds }: Summary): string {
+/** Critic weights or action values at the end as an HTML table: one row per weight, one column per condition, and one more for each digital copy. */
+function weightTable(summary: Summary): string {
+  const { conditions, seeds } = summary;
   const columns = conditions.flatMap(weightColumns);
-  const states = columns[0]?.weights.mean.length ?? 0;
+  const shown = columns[0].heads;
+  const names = headsOf(summary).map(({ name }) => name);
   return htmlTable(
     seeds > 1 ? 'Mean ± standard deviation over seeds.' : 'One seed.',
     ['weight', ...columns.map(({ heading }) => heading)],
-    Array.from({ length: states }, (_, state) => [
-      `w${state}`,
-      ...columns.map(({ weights }) => weight(weights, state, seeds)),
-    ]),
+    shown[0].mean.flatMap((_, cell) =>
+      shown.map((_, head) => [
+        hasCritic(conditions[0]) ? `w${cell}` : `cell ${cell}: ${names[head]}`,
+        ...columns.map(({ heads }) => weight(heads[head], cell, seeds)),
+      ]),
+    ),
   );
 }
 
-function weightColumns({
-  name,
-  criticWeights,
-  believed,
-}: ConditionSummary): { heading: string; weights: Spread<number[]> }[] {
-  const heading = conditionName(name);
-  if (!believed) return [{ heading, weights: criticWeights }];
+function weightColumns(condition: ConditionSummary): { heading: string; heads: Spread<number[]>[] }[] {
+  const { believed } = condition;
+  const heading = conditionName(condition.name);
+  const heads = mainColumns(condition);
+  if (!believed) return [{ heading, heads }];
   return [
-    { heading: `${heading}: devices`, weights: criticWeights },
-    { heading: `${heading}: digital copy`, weights: believed.criticWeights },
+    { heading: `${heading}: devices`, heads },
+    { heading: `${heading}: digital copy`, heads: mainColumns(believed) },
   ];
 }
 

@@ -9,19 +9,17 @@ export interface MeanDirection extends Place {
   length: number;
 }
 
-/** The mean directions at the centres of the place cells, from the mean actor weights; moves are numbered clockwise from north. */
+/** The mean directions at the centres of the place cells, from the mean weights; moves are numbered clockwise from north. */
 export function meanDirections(
-  { actorWeights, settings }: ConditionSummary,
+  { actorWeights, actionValues, settings }: ConditionSummary,
   grid: CellGrid,
 ): MeanDirection[] {
   const centres = cellCentres(grid);
   return centres.map((place) => {
     const observation = observationAt(place, centres, grid.width);
-    const probabilities = softmax(
-      preferences(actorWeights.mean, observation),
-      settings['temperature'] as number,
-    );
-    return { ...place, ...meanDirection(probabilities) };
+    const sums = preferences((actionValues ?? actorWeights).mean, observation);
+    const shares = actionValues ? greedy(sums) : softmax(sums, settings['temperature'] as number);
+    return { ...place, ...meanDirection(shares) };
   });
 }
 
@@ -30,6 +28,13 @@ function preferences(weights: number[][], observation: Float64Array): number[] {
   return weights[0].map((_, action) =>
     observation.reduce((sum, value, cell) => sum + value * weights[cell][action], 0),
   );
+}
+
+/** The actions with the highest value, in equal shares. */
+function greedy(values: number[]): number[] {
+  const highest = Math.max(...values);
+  const equals = values.filter((value) => value === highest).length;
+  return values.map((value) => (value === highest ? 1 / equals : 0));
 }
 
 function meanDirection(probabilities: number[]): { degrees: number; length: number } {

@@ -7,9 +7,9 @@ export const SQUARES = 72;
 /** Values on a square region, row by row from the lowest, x fastest; NaN where there is no value. */
 export type ValueMap = Float64Array;
 
-/** V(s) = Σ_j w_j x_j at the middles of the squares. */
+/** V(s) = Σ_j w_j x_j at the middles of the squares; of several columns of weights, the highest. */
 export function valueMap(
-  weights: number[],
+  columns: number[][],
   grid: CellGrid,
   isBlank: (x: number, y: number) => boolean,
 ): ValueMap {
@@ -18,7 +18,10 @@ export function valueMap(
     const place = middle(square, SQUARES, grid.extent);
     if (isBlank(place.x, place.y)) return NaN;
     const observation = observationAt(place, centres, grid.width);
-    return observation.reduce((sum, value, cell) => sum + value * weights[cell], 0);
+    const sums = columns.map((weights) =>
+      observation.reduce((sum, value, cell) => sum + value * weights[cell], 0),
+    );
+    return Math.max(...sums);
   });
 }
 
