@@ -181,6 +181,7 @@ export const poolReferenceMemory = pool(
   120,
   'a circular pool whose platform stays where it is (Foster, Morris and Dayan 2000)',
   {
+    name: 'circular pool',
     arena,
     walls: [],
     goal: { x: FIXED_PLACE, y: FIXED_PLACE, radius: PLATFORM_RADIUS },
@@ -194,9 +195,10 @@ export const poolMatchingToPlace = pool(
   60,
   'the same pool with a new place for the platform every day',
   {
+    name: 'circular pool',
     arena,
     walls: [],
-    legend: 'Lengths in decimetres; circle: the wall of the pool, whose platform moves every day.',
+    legend: 'Lengths in decimetres; circle: the wall of the pool. The platform moves every day.',
   },
   matchingToPlace,
   lastPlace,

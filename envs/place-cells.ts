@@ -1,5 +1,6 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
+import type { Place } from './scene.js';
 
 /** Maximum distance of an active cell, in widths: farther cells would be below 2e-8 of their peak, and count as 0. */
 const REACH = 6;
@@ -12,6 +13,24 @@ export interface CellGrid {
   extent: number;
   /** width σ of a field */
   width: number;
+}
+
+/** The centres of all place cells, row by row, x fastest. */
+export function cellCentres({ side, extent }: CellGrid): Place[] {
+  const along = (i: number) => (side > 1 ? ((2 * i) / (side - 1) - 1) * extent : 0);
+  return Array.from({ length: side * side }, (_, cell) => ({
+    x: along(cell % side),
+    y: along(Math.floor(cell / side)),
+  }));
+}
+
+/** The activity of the place cells at a place, exactly: x_j = exp(−|s − c_j|² / 2σ²) / (σ √(2π)). */
+export function observationAt({ x, y }: Place, centres: readonly Place[], width: number): Float64Array {
+  const peak = 1 / (width * Math.sqrt(2 * Math.PI));
+  return Float64Array.from(
+    centres,
+    (centre) => peak * Math.exp(-((x - centre.x) ** 2 + (y - centre.y) ** 2) / (2 * width * width)),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { solveLinear } from '../src/core/maths/solve-linear.js';
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 import { OneHot } from './one-hot.js';
+import type { Place } from './scene.js';
 import type { TaskKind } from './task-kind.js';
 import { watched } from './watched.js';
 
@@ -61,11 +62,19 @@ export function tMazeValue(policy: readonly (readonly number[])[], discount: num
   );
 }
 
+/** The states as squares: stem, arm with the reward, other arm. */
+const PLACES: readonly Place[] = [
+  ...[0, 1, 2, 3, 4].map((x) => ({ x, y: 0 })),
+  ...[1, 2].map((y) => ({ x: 4, y })),
+  ...[-1, -2].map((y) => ({ x: 4, y })),
+];
+
 export const tMaze: TaskKind<never> = {
   meaning: 'nine states, two actions, a reward at the end of one arm (Fig. 4 of the article)',
   settings: {},
   placedByRole: true,
   published: true,
+  figures: { criticWeights: 'fig4b-critic-weights', steps: 'fig4c-steps' },
   defaults: {
     seeds: 200,
     episodes: 200,
@@ -91,6 +100,13 @@ export const tMaze: TaskKind<never> = {
     cells: TMaze.states,
     actions: 2,
     shortestPath: 6,
+    states: {
+      name: 'T-maze',
+      places: PLACES,
+      start: { state: 0, side: 'above' },
+      reward: { state: GOAL, side: 'left' },
+      note: 'The shortest path visits each state from start to reward once.',
+    },
     environment: (_random, watch) => new OneHot(watched(new TMaze(), watch), TMaze.states),
     exactValue: tMazeValue,
   }),

@@ -3,13 +3,14 @@ import type { Streams } from '../src/core/random-stream.js';
 import type { Settings, SettingShape } from '../src/core/setting.js';
 import type { Environment } from './environment.js';
 import type { CellGrid } from './place-cells.js';
-import type { Scene } from './scene.js';
+import type { Scene, StateMap } from './scene.js';
 import type { Watch } from './watched.js';
 
 /** A condition as in an experiment file. */
 interface DefaultCondition extends Partial<Learning> {
   name: string;
   bank: string;
+  noise?: 'none' | 'write' | 'read' | 'pulse' | 'preset';
   sigma?: number;
   scheme?: string;
   learner?: string;
@@ -42,6 +43,8 @@ export interface Task {
   readonly grid?: CellGrid;
   /** what maps are drawn on, for tasks in the plane */
   readonly scene?: Scene;
+  /** what visits of states are drawn on, for tasks with numbered states */
+  readonly states?: StateMap;
   /** fewest moves of an episode, if known */
   readonly shortestPath?: number;
   /** A fresh environment. @param watch is told where the agent is, in the task's own terms */
@@ -52,16 +55,24 @@ export interface Task {
   exactValue?(policy: readonly (readonly number[])[], discount: number): number[];
 }
 
+/** Figures of a report that can have a name of their own, such as that of an article. */
+type FigureName = 'task' | 'steps' | 'criticWeights' | 'policy' | 'value';
+
 /** A task as experiments know it: what can be set, how it is learned by default, and how it is made. */
 export interface TaskKind<Name extends string = string> {
   /** what it is, as a phrase */
   readonly meaning: string;
   readonly settings: SettingShape<Name>;
   readonly defaults: TaskDefaults;
-  readonly comparison: ComparisonDefaults;
+  /** how correction schemes are compared by their steps; none where more steps are better */
+  readonly comparison?: ComparisonDefaults;
   /** its weights are named like the roles of measured devices (C3, A4_1), which are placed by name */
   readonly placedByRole?: true;
   /** there is a published program for it, which counts an episode without an end as no steps */
   readonly published?: true;
+  /** an agent that learns makes more steps an episode, not fewer: it keeps something up */
+  readonly moreIsBetter?: true;
+  /** file names of figures, where a report has others than its own */
+  readonly figures?: Readonly<Partial<Record<FigureName, string>>>;
   make(settings: Settings<Name>): Task;
 }

@@ -120,6 +120,7 @@ export const waterMaze: TaskKind<never> = {
   meaning: 'a hidden goal behind a wall, seen by 121 place cells (Fig. 5 of the article)',
   settings: {},
   published: true,
+  figures: { task: 'fig5a-task', steps: 'fig5b-steps', policy: 'fig5c-policy', value: 'fig5d-value' },
   defaults: {
     seeds: 100,
     episodes: 5000,
@@ -146,12 +147,8 @@ export const waterMaze: TaskKind<never> = {
     actions: 8,
     grid,
     scene: {
-      arena: [
-        [-ARENA, -ARENA],
-        [-ARENA, ARENA],
-        [ARENA, ARENA],
-        [ARENA, -ARENA],
-      ],
+      name: 'water maze',
+      arena: { x1: -ARENA, x2: ARENA, y1: -ARENA, y2: ARENA },
       walls: [
         [
           [2.5, -2.5],
@@ -166,6 +163,9 @@ export const waterMaze: TaskKind<never> = {
       ],
       goal: { x: 0, y: 0, radius: GOAL_RADIUS },
       legend: 'Grey: the wall; circle: the goal.',
+      moves: { length: MOVE, names: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] },
+      about: `A square arena with a U-shaped wall. The learner starts anywhere outside wall and goal, and searches for the goal. Each move has length ${MOVE} and one of eight directions; it stops at the wall and at the edge.`,
+      trajectories: 'The last move passes through the goal and keeps its full length.',
     },
     environment: (random, watch) => seen(random('starts'), watch),
     evaluation: (random) => seen(random('evaluation')),

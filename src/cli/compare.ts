@@ -28,10 +28,15 @@ Examples:
   memloop compare t-maze --noise read --budget pulses=20000
   memloop compare water-maze --schemes self-correcting,inverse-pulses,dead-zone --noise read --out results`;
 
+/** The tasks whose schemes can be compared. */
+function comparableTasks(): string[] {
+  return catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
+}
+
 /** `memloop compare`: performance and cost of update schemes, with the uncertainty of every difference. */
 export function compareCommand(): Command {
   return new Command('compare')
-    .argument('[task]', catalogue.tasks.names.join(', '), 't-maze')
+    .argument('[task]', comparableTasks().join(', '), 't-maze')
     .addOption(list('--schemes <names>', 'schemes to compare, separated by commas (default: all)'))
     .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)'))
     .addOption(

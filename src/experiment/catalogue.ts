@@ -5,7 +5,10 @@ import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
+import { gridworld } from '../../envs/gridworld.js';
+import { mountainCar } from '../../envs/mountain-car.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import { tMaze } from '../../envs/t-maze.js';
 import { waterMaze } from '../../envs/water-maze.js';
@@ -42,6 +45,9 @@ export const catalogue = {
     'water-maze': waterMaze,
     'pool-reference-memory': poolReferenceMemory,
     'pool-matching-to-place': poolMatchingToPlace,
+    gridworld,
+    'cart-pole': cartPole,
+    'mountain-car': mountainCar,
   }),
   schemes: new Kinds<SchemeKind>('scheme', schemes),
   learners: new Kinds<LearnerKind>('learner', {

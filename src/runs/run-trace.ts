@@ -30,6 +30,9 @@ export async function runTrace(run: Run): Promise<Trace | undefined> {
   const path = join(run.directory, 'trace.json');
   if (existsSync(path)) return readChecked(path, traceForm);
   if (!areLoaded(run.manifest.plugins)) return undefined;
+  const { grid, states } = taskOf(run.experiment);
+  // Without places there is nothing to draw.
+  if (!grid && !states) return undefined;
   const trace = await firstSeedTraced(run);
   writeWhole(path, `${JSON.stringify(trace)}\n`);
   return trace;

@@ -10,6 +10,7 @@ import { Moments, estimate } from './statistics.js';
 import type { ConditionSummary, Spread, Summary } from './summary.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { taskOf, weightsOf } from '../experiment/weights.js';
+import { taskSummary } from './task-summary.js';
 
 /** Number of episodes at the end of a run whose mean is its result. */
 const FINAL_EPISODES = 50;
@@ -39,6 +40,7 @@ export function summarise(directory: string, experiment: Experiment): Summary {
     seeds: experiment.seeds,
     episodes: experiment.episodes,
     ...(grid && { grid }),
+    task: taskSummary(experiment),
     heads: weightsOf(experiment).heads.map(({ name, action }) => ({
       name,
       ...(action !== undefined && { action }),

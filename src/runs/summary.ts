@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boardDeeds, boardIdentity } from './board-record.js';
+import { taskSummaryForm } from './task-summary.js';
 
 /** Mean and spread over seeds, element by element. */
 export interface Spread<Values> {
@@ -117,6 +118,8 @@ export const summaryForm = z
     episodes: z.number(),
     /** positions of the cells, for tasks in the plane */
     grid: cellGrid.exactOptional(),
+    /** what figures need to know of the task; runs of 0.1.0 have none */
+    task: taskSummaryForm.exactOptional(),
     /** the columns of the crossbar in their order; left out by earlier versions, whose columns are a critic and the actor */
     heads: z.array(head).exactOptional(),
     conditions: z.array(conditionSummary).min(1),

@@ -3,13 +3,14 @@ import { blocked } from '../../envs/water-maze.js';
 import type { ConditionSummary, Summary } from '../../src/runs/summary.js';
 import { figures } from '../../src/report/page/figures.js';
 import { runs } from '../../src/report/marks/level-map.js';
-import { inWall } from '../../src/report/scenes/maze-outline.js';
 import { meanDirections } from '../../src/report/scenes/policy.js';
+import { isBlank } from '../../src/report/scenes/scene.js';
 import { reportPage } from '../../src/report/page/report-page.js';
 import { SQUARES, valueMap, valueRange } from '../../src/report/scenes/value-map.js';
-import { sampleCondition, sampleManifest, sampleSummary } from './sample-summary.js';
+import { sampleCondition, sampleManifest, sampleSummary, sceneOfTask } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 
+const inWall = (x: number, y: number) => isBlank(sceneOfTask('water-maze'), { x, y });
 const grid = { side: 11, extent: 6, width: 0.75 };
 const CELLS = 121;
 const EAST = 2;

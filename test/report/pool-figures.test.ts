@@ -3,9 +3,8 @@ import { referenceMemory } from '../../envs/platform-protocol.js';
 import { FONT_SIZE, FULL_WIDTH } from '../../src/report/marks/figure.js';
 import { figures } from '../../src/report/page/figures.js';
 import { KEY_WIDTH, mapPanels, PANEL_SIDE } from '../../src/report/marks/map-panels.js';
-import { outsidePool, PLATFORM } from '../../src/report/scenes/pool-outline.js';
-import { sceneOf } from '../../src/report/scenes/scene.js';
-import { sampleCondition, sampleSummary } from './sample-summary.js';
+import { isBlank, sceneOf } from '../../src/report/scenes/scene.js';
+import { sampleCondition, sampleSummary, sceneOfTask } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 
 const grid = { side: 14, extent: 10, width: 1.6 };
@@ -37,9 +36,10 @@ describe('figures of the circular pool', () => {
     const circles = (environment: string) => drawn(environment)[1].svg.match(/<circle/g)?.length;
     expect(circles('pool-matching-to-place')).toBe(1);
     expect(circles('pool-reference-memory')).toBe(3);
+    const { goal } = sceneOfTask('pool-reference-memory');
     const platform = new Float64Array(2);
     referenceMemory.place(platform);
-    expect(Array.from(platform)).toEqual([PLATFORM.x, PLATFORM.y]);
+    expect(Array.from(platform)).toEqual([goal!.x, goal!.y]);
   });
 
   it('leave room for 10 beside −10 between panels, and fill two columns of a journal', () => {
@@ -52,7 +52,8 @@ describe('figures of the circular pool', () => {
   });
 
   it('are blank outside the pool only', () => {
-    expect([outsidePool(0, 9.99), outsidePool(7.08, 7.08)]).toEqual([false, true]);
-    expect(sceneOf('other').isBlank(100, 100)).toBe(false);
+    const outside = (x: number, y: number) => isBlank(sceneOfTask('pool-matching-to-place'), { x, y });
+    expect([outside(0, 9.99), outside(7.08, 7.08)]).toEqual([false, true]);
+    expect(sceneOf({}).isBlank(100, 100)).toBe(false);
   });
 });

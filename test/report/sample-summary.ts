@@ -1,5 +1,8 @@
+import type { Scene } from '../../envs/scene.js';
 import type { Manifest } from '../../src/runs/manifest.js';
+import { catalogue } from '../../src/experiment/catalogue.js';
 import type { ConditionSummary, Spread, Summary } from '../../src/runs/summary.js';
+import { taskSummary } from '../../src/runs/task-summary.js';
 
 const EPISODES = 20;
 const CELLS = 9;
@@ -62,6 +65,11 @@ export function sampleCondition(
   };
 }
 
+/** The scene of a task in the catalogue. */
+export function sceneOfTask(environment: string): Scene {
+  return taskSummary({ environment }).scene!;
+}
+
 /** The default three conditions: ideal, self-correcting, and open-loop with its digital copy. */
 export function sampleSummary(changes: Partial<Summary> = {}): Summary {
   const believed = {
@@ -76,7 +84,9 @@ export function sampleSummary(changes: Partial<Summary> = {}): Summary {
     sampleCondition('self-correcting', 0.7),
     sampleCondition('open-loop', 0.5, { believed }),
   ];
-  return { environment: 't-maze', seeds: 40, episodes: EPISODES, conditions, ...changes };
+  const environment = changes.environment ?? 't-maze';
+  const task = catalogue.tasks.has(environment) ? { task: taskSummary({ environment }) } : {};
+  return { environment, seeds: 40, episodes: EPISODES, ...task, conditions, ...changes };
 }
 
 /** The same without the recorded critic, as for tasks with many cells. */

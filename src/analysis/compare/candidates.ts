@@ -15,7 +15,7 @@ export const IDEAL = 'ideal';
 
 /** The settings of a scheme that suit a task, where it names some. */
 function suited({ comparison }: TaskKind, scheme: string): Candidate {
-  const settings = comparison.schemeSettings?.[scheme];
+  const settings = comparison?.schemeSettings?.[scheme];
   return settings ? { schemeSettings: settings } : {};
 }
 

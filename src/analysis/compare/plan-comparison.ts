@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../../envs/task-kind.js';
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
 import { completeSettings, type Settings } from '../../core/setting.js';
@@ -38,7 +39,8 @@ interface Form {
 export function planComparison(choices: ComparisonChoices): PlannedComparison {
   const { environment, reference = 'self-correcting', budget = { cost: 'pulses' } } = choices;
   const schemes = schemesOf(choices, reference);
-  const banks = choices.banks ?? [catalogue.tasks.get(environment).comparison.bank];
+  const { bank: ownBank } = comparisonOf(environment);
+  const banks = choices.banks ?? [ownBank];
   const exact = banks.find((bank) => catalogue.devices.has(bank) && catalogue.devices.get(bank).exact);
   if (exact !== undefined)
     throw new UsageError(
@@ -64,6 +66,16 @@ export function planComparison(choices: ComparisonChoices): PlannedComparison {
 /** The settings of a scheme of a plugin. */
 function settingsOf(scheme: string): { settings?: Settings } {
   return ofPlugin(scheme) ? { settings: completeSettings(catalogue.schemes.get(scheme).settings) } : {};
+}
+
+/** How schemes are compared in a task. @throws UsageError where more steps are better */
+function comparisonOf(environment: string): NonNullable<TaskKind['comparison']> {
+  const { comparison } = catalogue.tasks.get(environment);
+  if (comparison) return comparison;
+  const names = catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
+  throw new UsageError(
+    `got the task "${environment}", in which more steps are better: expected one of ${names.join(', ')}, for schemes are compared by the fewest steps`,
+  );
 }
 
 /** The requested schemes (default: all), and always the reference. */
@@ -123,7 +135,7 @@ function sizes({
   episodes,
   devices,
 }: ComparisonChoices): Partial<ExperimentInput> {
-  const size = catalogue.tasks.get(environment).comparison[quick ? 'quick' : 'full'];
+  const size = comparisonOf(environment)[quick ? 'quick' : 'full'];
   return {
     ...size,
     ...(seeds !== undefined && { seeds }),

@@ -9,6 +9,7 @@ import { count } from '../../report/page/caption.js';
 import { figures } from '../../report/page/figures.js';
 import { reportPage } from '../../report/page/report-page.js';
 import { writeWhole, type Run } from '../../runs/run-directory.js';
+import { withTask } from '../../runs/task-summary.js';
 import { runTrace } from '../../runs/run-trace.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { comparisonText } from '../text/comparison-text.js';
@@ -44,7 +45,8 @@ function writeComparison(run: Run, summary: Summary, plan: ComparisonPlan): Repo
   return { path, text: comparisonText(comparison), json: comparison };
 }
 
-async function writeConditions(run: Run, summary: Summary): Promise<Report> {
+async function writeConditions(run: Run, finished: Summary): Promise<Report> {
+  const summary = withTask(finished, run.experiment);
   const { directory, manifest, devices } = run;
   const windows = manifest.placement.map((device) => devices.devices[device]);
   const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run), windows });

@@ -1,9 +1,9 @@
 import type { Summary, ConditionSummary } from '../../runs/summary.js';
-import { count, paragraph } from '../page/caption.js';
+import { count, inWords, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
-import { columnsOf, hasCritic, headsOf, type Head } from '../page/heads.js';
+import { columnsOf, hasCritic, headsOf } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
 import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
@@ -14,28 +14,24 @@ import type { DeviceFit } from '../../../devices/files/device-form.js';
 const MAXIMUM_CONDITIONS = 4;
 const GAP = 26;
 
-/** The moves of the water maze. */
-const DIRECTIONS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
-
 /** The conductances of the devices at the end, one row per condition; undefined for a run with many conditions. */
 export function conductanceFigure(summary: Summary, windows: readonly Window[]): Figure | undefined {
-  const { conditions } = summary;
+  const { conditions, task } = summary;
   if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
   const maps = conditions.map((condition) => conductanceMaps(condition, windows));
   const heads = headsOf(summary);
-  const moves = heads.filter(({ action }) => action !== undefined).length;
-  const isMaze = summary.environment === 'water-maze' && moves === DIRECTIONS.length;
-  const names = heads.map((head) => columnName(head, isMaze));
+  const moves = task?.scene?.moves?.names;
+  const actions = heads.filter(({ action }) => action !== undefined).length;
+  const directions = moves?.length === actions ? moves : undefined;
+  const names = heads.map(({ name, action }) =>
+    action === undefined ? name : (directions?.[action] ?? name),
+  );
   return {
     name: 'conductances',
     title: 'Conductances at the end',
-    caption: caption(summary, isMaze),
-    svg: draw(summary, { maps, range: conductanceRange(maps), names, isMaze }),
+    caption: caption(summary, directions),
+    svg: draw(summary, { maps, range: conductanceRange(maps), names, walls: task?.scene?.walls ?? [] }),
   };
-}
-
-function columnName({ name, action }: Head, isMaze: boolean): string {
-  return isMaze && action !== undefined ? DIRECTIONS[action] : name;
 }
 
 function draw({ conditions, grid }: Summary, conductances: Conductances): string {
@@ -60,8 +56,8 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
   );
 }
 
-function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string {
-  const moves = isMaze ? 'each of the eight moves' : 'each action';
+function caption({ seeds, conditions, grid, task }: Summary, directions?: readonly string[]): string {
+  const moves = directions ? `each of the ${inWords(directions.length)} moves` : 'each action';
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Conductances of the devices after the last episode,',
@@ -73,7 +69,7 @@ function caption({ seeds, conditions, grid }: Summary, isMaze: boolean): string 
       ? `The columns are the critic and the actor’s preference for ${moves}.`
       : `The columns are the values of ${moves}.`,
     'Weight 0 is the lowest conductance of a device, and weight 1 the highest. Both differ between devices.',
-    isMaze && 'White: the wall.',
+    (task?.scene?.walls.length ?? 0) > 0 && 'White: the wall.',
     open.length > 0 &&
       `The learner of ${open.join(', ')} acts on a digital copy of its weights and never reads its devices back.`,
   );

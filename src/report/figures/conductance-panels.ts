@@ -1,8 +1,9 @@
 import { axisX, axisY, rect, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { CellGrid } from '../../../envs/place-cells.js';
+import type { Polygon } from '../../../envs/scene.js';
 import { levelMark, levelOf, runs } from '../marks/level-map.js';
 import { PANEL } from '../marks/map-panels.js';
-import { wallOutline } from '../scenes/maze-outline.js';
+import { wallOutline } from '../scenes/scene.js';
 import { rowScale } from '../marks/panel-rows.js';
 
 /** Height of a row of panels, pixels. */
@@ -14,7 +15,7 @@ export interface Conductances {
   range: [number, number];
   /** names of the columns */
   names: string[];
-  isMaze: boolean;
+  walls: readonly Polygon[];
 }
 
 /** Panels with their width and marks, one row per condition. */
@@ -26,14 +27,14 @@ type Panels = Pick<PlotOptions, 'fx' | 'x' | 'y'> & {
 };
 
 const GAP = 6;
-/** Width of a cell of an array, pixels. */
+/** Width of a cell of an array, pixels; of an array with many cells, as much as the page has. */
 const CELL = 36;
+const ARRAY_WIDTH = 560;
+/** Minimum distance of the numbers of cells, pixels. */
+const NUMBER = 26;
 
 /** Panels with a map of the plane for each column, side by side. */
-export function planePanels(
-  { maps, range, names, isMaze }: Conductances,
-  { side, extent }: CellGrid,
-): Panels {
+export function planePanels({ maps, range, names, walls }: Conductances, { side, extent }: CellGrid): Panels {
   const reach = (extent * side) / (side - 1);
   const headings = names.map((name, column) => ({ name, column, row: maps.length - 1 }));
   return {
@@ -47,7 +48,7 @@ export function planePanels(
       ...maps.flatMap((columns, row) =>
         columns.map((map, column) => levelMark(runs(map, reach, range), { column, row }, ROW / side)),
       ),
-      ...(isMaze ? [wallOutline('#fff')] : []),
+      ...walls.map((wall) => wallOutline(wall, '#fff')),
       text(headings, { ...PANEL, text: 'name', frameAnchor: 'bottom', dy: 14 }),
     ],
   };
@@ -61,17 +62,19 @@ export function arrayPanels({ maps, range, names }: Conductances): Panels {
       map.map((value, cell) => ({ row, column, cell, level: levelOf(value, range) })),
     ),
   );
+  const width = Math.min(CELL, ARRAY_WIDTH / cells);
+  const every = Math.ceil(NUMBER / width);
   const line = { tickSize: 0, tickPadding: 4, labelArrow: 'none', labelAnchor: 'center' } as const;
   return {
-    width: cells * CELL,
+    width: cells * width,
     marginLeft: 48,
     marginBottom: 36,
     x: { type: 'band', domain: [...maps[0][0].keys()], padding: 0 },
     y: { type: 'band', domain: [...names.keys()], padding: 0 },
     marks: [
-      axisX({ ...line, label: 'cell' }),
+      axisX({ ...line, label: 'cell', ticks: [...maps[0][0].keys()].filter((cell) => cell % every === 0) }),
       axisY({ ...line, label: null, tickFormat: (column: number) => names[column] }),
-      rect(squares, { fy: 'row', x: 'cell', y: 'column', fill: 'level', inset: 0.5 }),
+      rect(squares, { fy: 'row', x: 'cell', y: 'column', fill: 'level', inset: width < 8 ? 0 : 0.5 }),
     ],
   };
 }

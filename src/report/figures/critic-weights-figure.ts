@@ -27,7 +27,7 @@ export function criticWeightsFigure(summary: Summary): Figure | undefined {
   if (recorded.length === 0) return undefined;
   const panels = arrange(recorded);
   return {
-    name: summary.environment === 't-maze' ? 'fig4b-critic-weights' : 'critic-weights',
+    name: summary.task?.figures?.criticWeights ?? 'critic-weights',
     title: 'Critic weights over episodes',
     caption: caption(summary, panels),
     svg: draw(summary, panels),

@@ -6,7 +6,7 @@ import { colourBar } from '../marks/colour-bar.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, middle, runs } from '../marks/level-map.js';
 import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
-import { sceneOf, type Scene } from '../scenes/scene.js';
+import { sceneOf, type DrawnScene } from '../scenes/scene.js';
 
 /** Numbers beside the colours, as far as the maximum. */
 const NUMBERS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
@@ -21,8 +21,9 @@ export function occupancyFigure(summary: Summary, grid: CellGrid, trace: Trace):
   };
 }
 
-function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
-  const scene = sceneOf(environment);
+function draw(summary: Summary, { extent }: CellGrid, trace: Trace): string {
+  const { conditions } = summary;
+  const scene = sceneOf(summary);
   const maps = trace.conditions.map(({ occupancy }) => colourMap(occupancy.visits, extent, scene));
   const maximum = Math.max(...trace.conditions.flatMap(({ occupancy }) => occupancy.visits));
   const range: [number, number] = [0, height(maximum)];
@@ -54,17 +55,17 @@ function height(visits: number): number {
 }
 
 /** Blank out of reach. A square at the edge may have its middle out of reach and still be visited. */
-function colourMap(visits: number[], extent: number, { isBlank }: Scene): number[] {
+function colourMap(visits: number[], extent: number, { isBlank }: DrawnScene): number[] {
   return visits.map((number, square) => {
     const { x, y } = middle(square, Math.sqrt(visits.length), extent);
     return number === 0 && isBlank(x, y) ? NaN : height(number);
   });
 }
 
-function caption({ environment }: Summary, { extent }: CellGrid, { seed, conditions }: Trace): string {
+function caption(summary: Summary, { extent }: CellGrid, { seed, conditions }: Trace): string {
   const { visits } = conditions[0].occupancy;
   const side = Number(((2 * extent) / Math.sqrt(visits.length)).toPrecision(2));
-  const { legend } = sceneOf(environment);
+  const { legend } = sceneOf(summary);
   return paragraph(
     `Visits of each square (${side} × ${side}) in ${countedEpisodes(conditions[0].occupancy)}, with seed ${seed}. The start and the end of each move count.`,
     'The colours are logarithmic and the same in all panels.',

@@ -1,13 +1,14 @@
 import { dot, text, vector, type Markish } from '@observablehq/plot';
 import type { CellGrid } from '../../../envs/place-cells.js';
+import type { Scene } from '../../../envs/scene.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import { count, paragraph } from '../page/caption.js';
+import { count, inWords, paragraph } from '../page/caption.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { hasCritic } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
-import { inWall, mazeGoal, mazeWalls } from '../scenes/maze-outline.js';
 import { meanDirections } from '../scenes/policy.js';
+import { isBlank, sceneMarks } from '../scenes/scene.js';
 
 /** Colours from no preference to certainty, visible on white and on black. */
 const COLOURS = ['#9a9fa6', '#d0480a'];
@@ -16,23 +17,28 @@ const MINIMUM_LENGTH = 0.05;
 /** Lengths of the arrows in the key. */
 const SAMPLES = [1, 0.75, 0.5, 0.25, 0];
 
-/** Fig. 5c: the mean direction of the policy at every place, one map per condition; undefined unless the task is the water maze with its eight moves. */
+/** Fig. 5c: the mean direction of the policy at every place, one map per condition; undefined unless moves are directions of the compass. */
 export function policyFigure(summary: Summary, grid: CellGrid): Figure | undefined {
-  if (summary.environment !== 'water-maze' || !summary.conditions.every(hasPolicy)) return undefined;
+  const { task, conditions } = summary;
+  const { scene } = task ?? {};
+  if (!scene?.moves) return undefined;
+  const directions = scene.moves.names.length;
+  if (!conditions.every((condition) => hasPolicy(condition, directions))) return undefined;
   return {
-    name: 'fig5c-policy',
+    name: task?.figures?.policy ?? 'policy',
     title: 'Policy by place',
-    caption: caption(summary),
-    svg: draw(summary.conditions, grid),
+    caption: caption(summary, directions, scene),
+    svg: draw(conditions, grid, scene),
   };
 }
 
-function hasPolicy({ actorWeights, actionValues, settings }: ConditionSummary): boolean {
-  if (actionValues) return actionValues.mean[0]?.length === 8;
-  return actorWeights.mean[0]?.length === 8 && typeof settings['temperature'] === 'number';
+function hasPolicy(condition: ConditionSummary, directions: number): boolean {
+  const { actorWeights, actionValues, settings } = condition;
+  if (actionValues) return actionValues.mean[0]?.length === directions;
+  return actorWeights.mean[0]?.length === directions && typeof settings['temperature'] === 'number';
 }
 
-function draw(conditions: ConditionSummary[], grid: CellGrid): string {
+function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): string {
   const pitch = (2 * grid.extent) / (grid.side - 1);
   const reach = grid.extent + 0.5 * pitch;
   const pixelsPerUnit = PANEL_SIDE / (2 * reach);
@@ -42,9 +48,8 @@ function draw(conditions: ConditionSummary[], grid: CellGrid): string {
       color: { type: 'linear', domain: [0, 1], range: COLOURS },
       length: { type: 'linear', domain: [0, 1], range: [0, 0.95 * pitch * pixelsPerUnit] },
       marks: [
-        ...mazeWalls(),
-        ...mazeGoal(pixelsPerUnit),
-        ...arrows(conditions, grid),
+        ...sceneMarks(scene, pixelsPerUnit),
+        ...arrows(conditions, grid, scene),
         ...mapLabels(conditions, grid.extent),
         ...arrowKey(),
       ],
@@ -53,10 +58,10 @@ function draw(conditions: ConditionSummary[], grid: CellGrid): string {
   );
 }
 
-function arrows(conditions: ConditionSummary[], grid: CellGrid): Markish[] {
+function arrows(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): Markish[] {
   const all = conditions.flatMap((condition, i) =>
     meanDirections(condition, grid)
-      .filter(({ x, y }) => !inWall(x, y))
+      .filter((place) => !isBlank(scene, place))
       .map((direction) => ({ ...direction, ...panelNumber(i) })),
   );
   const isShort = ({ length }: { length: number }) => length < MINIMUM_LENGTH;
@@ -91,16 +96,16 @@ function arrowKey(): Markish[] {
   ];
 }
 
-function caption({ seeds, conditions }: Summary): string {
+function caption({ seeds, conditions }: Summary, directions: number, { legend }: Scene): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     'Mean direction of the policy at the centre of each place cell after the last episode:',
     seeds > 1 ? `from the mean weights over ${count(seeds, 'seed')}.` : 'one seed.',
     hasCritic(conditions[0])
-      ? 'An arrow is the mean of the eight directions, weighted by their probabilities.'
+      ? `An arrow is the mean of the ${inWords(directions)} directions, weighted by their probabilities.`
       : 'An arrow is the direction with the highest action value, without the exploration of the policy.',
     'Length and colour show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
-    'Grey: the wall; circle: the goal.',
+    legend,
     open.length > 0 &&
       `For ${open.join(', ')}, the map shows the weights in the devices, not the digital copy that the learner acts on.`,
   );

@@ -1,7 +1,7 @@
 import { areaY, axisY, lineY, ruleY, text, type Markish } from '@observablehq/plot';
 import type { Summary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
-import { count, paragraph } from '../page/caption.js';
+import { count, paragraph, unfinishedEpisodes } from '../page/caption.js';
 import { IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
 import { directLabels, labelHeight, labelWidth, stroke } from '../marks/direct-labels.js';
 import { svgOf, type Figure } from '../marks/figure.js';
@@ -14,28 +14,24 @@ import {
 } from '../marks/step-curves.js';
 import { stepScale, type StepScale } from '../marks/step-scale.js';
 
-/** Name of the figure in the article. */
-const NAMES: Record<string, string> = { 't-maze': 'fig4c-steps', 'water-maze': 'fig5b-steps' };
-/** Moves from the start of the T-maze to its reward. */
-const SHORTEST_PATH = 6;
 /** Size of the plot without its margins, pixels: with most labels it is one and a half columns wide, and still readable in one. */
 const WIDTH = 325;
 const HEIGHT = 230;
 const MARGIN = { marginTop: 8, marginLeft: 40, marginBottom: 34 };
 
-/** Fig. 4c and 5b: mean steps of each condition over episodes, with a band of ± 2 standard errors. */
+/** Fig. 4c and 5b of the article: mean steps of each condition over episodes, with a band of ± 2 standard errors. */
 export function stepsFigure(summary: Summary): Figure {
   return {
-    name: NAMES[summary.environment] ?? 'steps',
+    name: summary.task?.figures?.steps ?? 'steps',
     title: 'Steps per episode',
     caption: caption(summary),
     svg: draw(summary, stepCurves(summary)),
   };
 }
 
-function draw({ environment, episodes }: Summary, curves: StepCurve[]): string {
+function draw({ task, episodes }: Summary, curves: StepCurve[]): string {
   const labels = curves.map(({ label }) => label);
-  const shortest = environment === 't-maze' ? [SHORTEST_PATH] : [];
+  const shortest = task?.shortestPath === undefined ? [] : [task.shortestPath];
   const scale = scaleOf(curves, shortest);
   const height = Math.max(HEIGHT, labelHeight(labels.length));
   const marginRight = labelWidth(labels);
@@ -102,7 +98,7 @@ function shortestPath(steps: number, end: number): Markish[] {
 }
 
 function caption(summary: Summary): string {
-  const { conditions, seeds, environment } = summary;
+  const { conditions, seeds, task } = summary;
   const block = blockLength(summary);
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
@@ -110,8 +106,8 @@ function caption(summary: Summary): string {
       ? `Moves per episode: mean over ${count(seeds, 'seed')}, with a band of ± 2 standard errors.`
       : 'Moves per episode of one seed.',
     block > 1 && `Lines and bands are averages over blocks of ${block} episodes.`,
-    'An unfinished episode counts as the step limit.',
-    environment === 't-maze' && `Thin line: the shortest path, ${SHORTEST_PATH} moves.`,
+    unfinishedEpisodes(summary),
+    task?.shortestPath !== undefined && `Thin line: the shortest path, ${task.shortestPath} moves.`,
     ...identicalCurves(conditions).map((names) => `The curves of ${names.join(' and ')} are identical.`),
     open.length > 0 &&
       `The learner of ${open.join(', ')} acts on a digital copy of its weights, so its steps say nothing about its devices.`,

@@ -36,14 +36,15 @@ export function trajectoryFigure(summary: Summary, grid: CellGrid, trace: Trace)
   };
 }
 
-function draw({ environment, conditions }: Summary, { extent }: CellGrid, trace: Trace): string {
+function draw(summary: Summary, { extent }: CellGrid, trace: Trace): string {
+  const { conditions } = summary;
   const rowsEach = trace.conditions[0].trajectories.length;
   const found = drawnTrajectories(conditions, trace);
   return svgOf(
     {
       ...mapPanels(conditions, extent, rowsEach),
       marks: [
-        ...sceneOf(environment).marks(PANEL_SIDE / (2 * extent)),
+        ...sceneOf(summary).marks(PANEL_SIDE / (2 * extent)),
         ...found.flatMap(trajectoryMarks),
         ...mapAxes(extent),
         mapHeadings(conditions, rowsEach, NAME_WIDTH),
@@ -99,13 +100,12 @@ function labels(found: DrawnTrajectory[]): Markish[] {
   ];
 }
 
-function caption({ environment }: Summary, { seed, conditions }: Trace): string {
-  const { legend } = sceneOf(environment);
+function caption({ task }: Summary, { seed, conditions }: Trace): string {
   const isCut = conditions.some(({ trajectories }) => trajectories.some(({ truncated }) => truncated));
   return paragraph(
     `Trajectories of single episodes with seed ${seed}. Each starts at the dot.`,
-    environment === 'water-maze' && 'The last move passes through the goal and keeps its full length.',
-    legend !== '' && legend,
+    task?.scene?.trajectories,
+    task?.scene?.legend,
     isCut && 'A cross: the step limit ended the episode.',
   );
 }

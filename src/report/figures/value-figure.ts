@@ -7,21 +7,21 @@ import { hasCritic, mainColumns } from '../page/heads.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS, levelMark, runs } from '../marks/level-map.js';
 import { mapLabels, mapPanels, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
-import { sceneOf, type Scene } from '../scenes/scene.js';
+import { sceneOf, type DrawnScene } from '../scenes/scene.js';
 import { SQUARES, valueMap, valueRange } from '../scenes/value-map.js';
 
 /** Fig. 5d: the value of every place in the plane, one map per condition. */
 export function valueFigure(summary: Summary, grid: CellGrid): Figure {
-  const scene = sceneOf(summary.environment);
+  const scene = sceneOf(summary);
   return {
-    name: summary.environment === 'water-maze' ? 'fig5d-value' : 'value',
+    name: summary.task?.figures?.value ?? 'value',
     title: 'Value by place',
     caption: caption(summary, scene),
     svg: draw(summary.conditions, grid, scene),
   };
 }
 
-function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): string {
+function draw(conditions: ConditionSummary[], grid: CellGrid, scene: DrawnScene): string {
   const { extent } = grid;
   const columns = conditions.map((condition) => mainColumns(condition).map(({ mean }) => mean));
   const maps = columns.map((weights) => valueMap(weights, grid, scene.isBlank));
@@ -41,7 +41,7 @@ function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): str
   );
 }
 
-function caption({ seeds, conditions }: Summary, { legend }: Scene): string {
+function caption({ seeds, conditions }: Summary, { legend }: DrawnScene): string {
   const open = conditions.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
     hasCritic(conditions[0])

@@ -1,6 +1,6 @@
 import { line, type Markish } from '@observablehq/plot';
+import type { Place } from '../../../envs/scene.js';
 import { PANEL, type Panel } from './map-panels.js';
-import type { Place } from '../scenes/place-fields.js';
 
 /** Number of colours of a map. */
 export const LEVELS = 48;

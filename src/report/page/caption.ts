@@ -1,4 +1,5 @@
 import { MINIMUM_FOR_INTERVAL } from '../../runs/statistics.js';
+import type { Summary } from '../../runs/summary.js';
 import type { Occupancy } from '../../runs/trace.js';
 
 /** All parts that are neither false nor empty, joined to one paragraph. */
@@ -14,6 +15,19 @@ export function whyNoInterval(seeds: number): string | false {
 /** A number with its noun: 1 seed, 2 seeds. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The sentence on episodes that the step limit ended. @param limit the limit in brackets, if it is to be said */
+export function unfinishedEpisodes({ task }: Pick<Summary, 'task'>, limit = ''): string {
+  const more = task?.moreIsBetter ? ' More steps are better.' : '';
+  return `An unfinished episode counts as the step limit${limit}.${more}`;
+}
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A whole number as a word up to ten. */
+export function inWords(number: number): string {
+  return WORDS[number] ?? String(number);
 }
 
 /** The episodes whose visits were counted, in words. */

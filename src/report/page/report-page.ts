@@ -1,7 +1,7 @@
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
-import { count, paragraph } from './caption.js';
+import { count, paragraph, unfinishedEpisodes } from './caption.js';
 import { conditionTable, sweepTable } from '../tables/condition-table.js';
 import { figureSection, htmlPage } from './html-page.js';
 import { figures, MAXIMUM_CONDITIONS } from './figures.js';
@@ -9,9 +9,6 @@ import { hasCritic, headsOf, mainColumns } from './heads.js';
 import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
-
-/** The tasks of the article, for which there is a published program. */
-const PUBLISHED = ['t-maze', 'water-maze'];
 
 /** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. */
 export function reportPage(
@@ -52,11 +49,13 @@ function weights(summary: Summary): string {
   return `<h2>${heading} at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
 }
 
-function unfinished({ environment }: Summary, { experiment }: Manifest): string {
+function unfinished(summary: Summary, { experiment }: Manifest): string {
   const limit = experiment['stepLimit'];
   const steps = typeof limit === 'number' ? ` (${count(limit, 'step')})` : '';
-  const published = PUBLISHED.includes(environment) && 'The published program counts it as 0.';
-  return paragraph(`An unfinished episode counts as the step limit${steps}.`, published);
+  return paragraph(
+    unfinishedEpisodes(summary, steps),
+    summary.task?.published && 'The published program counts it as 0.',
+  );
 }
 
 /** HTML that is too long to show at once: it opens with a click and is not printed. */

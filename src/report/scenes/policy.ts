@@ -1,6 +1,7 @@
-import type { CellGrid } from '../../../envs/place-cells.js';
+import { cellCentres, observationAt, type CellGrid } from '../../../envs/place-cells.js';
+import type { Place } from '../../../envs/scene.js';
+import { softmax } from '../../core/maths/softmax.js';
 import type { ConditionSummary } from '../../runs/summary.js';
-import { cellCentres, observationAt, type Place } from './place-fields.js';
 
 /** The mean direction of a policy at a place: degrees clockwise from north, and the length of the mean unit vector. */
 export interface MeanDirection extends Place {
@@ -27,14 +28,6 @@ function preferences(weights: number[][], observation: Float64Array): number[] {
   return weights[0].map((_, action) =>
     observation.reduce((sum, value, cell) => sum + value * weights[cell][action], 0),
   );
-}
-
-/** π_i ∝ exp(h_i / T) */
-function softmax(preferences: number[], temperature: number): number[] {
-  const highest = Math.max(...preferences);
-  const odds = preferences.map((preference) => Math.exp((preference - highest) / temperature));
-  const sum = odds.reduce((total, value) => total + value, 0);
-  return odds.map((value) => value / sum);
 }
 
 /** The actions with the highest value, in equal shares. */

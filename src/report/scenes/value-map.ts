@@ -1,6 +1,5 @@
-import type { CellGrid } from '../../../envs/place-cells.js';
+import { cellCentres, observationAt, type CellGrid } from '../../../envs/place-cells.js';
 import { middle } from '../marks/level-map.js';
-import { cellCentres, observationAt } from './place-fields.js';
 
 /** Squares along the side of a map; the wall of the water maze ends at edges of squares. */
 export const SQUARES = 72;
