@@ -1,5 +1,6 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { RandomStream } from '../src/core/random-stream.js';
+import type { Settings } from '../src/core/setting.js';
 import type { Environment, Step } from './environment.js';
 import { basisCells, RadialBasis, type Basis } from './radial-basis.js';
 import { ScaledReward } from './scaled-reward.js';
@@ -75,11 +76,45 @@ const basis: Basis = {
   sum: 2,
 };
 
-function seen(starts: RandomStream, rewardScale: number): Environment {
-  return new RadialBasis(new ScaledReward(new CartPole(starts), rewardScale), basis);
+/**
+ * A task in which a step is free and the end costs something. With any discount below 1 it orders policies as a reward
+ * for each step does: Σ γ^t over T steps is (1 − γ^T) / (1 − γ).
+ */
+class CostlyEnd implements Environment {
+  readonly actions: number;
+
+  constructor(
+    private readonly task: Environment,
+    private readonly cost: number,
+  ) {
+    this.actions = task.actions;
+  }
+
+  get observation(): Observation {
+    return this.task.observation;
+  }
+
+  reset(): void {
+    this.task.reset();
+  }
+
+  step(action: number): Step {
+    const step = this.task.step(action);
+    step.reward = step.terminated ? -this.cost : 0;
+    return step;
+  }
 }
 
-export const cartPole: TaskKind<'rewardScale'> = {
+function seen(starts: RandomStream, { rewardScale, fallCost }: Rewards): Environment {
+  const task = new CartPole(starts);
+  if (fallCost === 0) return new RadialBasis(new ScaledReward(task, rewardScale), basis);
+  // Values lie below 0 here, and weights of 0 expect the best: action values need that to try every action.
+  return new RadialBasis(new CostlyEnd(task, fallCost), { ...basis, sum: -basis.sum });
+}
+
+type Rewards = Settings<'rewardScale' | 'fallCost'>;
+
+export const cartPole: TaskKind<'rewardScale' | 'fallCost'> = {
   meaning: 'a pole that is kept upright on a cart (CartPole-v1 of Gymnasium), seen by radial basis functions',
   settings: {
     rewardScale: {
@@ -87,6 +122,12 @@ export const cartPole: TaskKind<'rewardScale'> = {
       minimum: 1e-6,
       maximum: 1,
       meaning: 'reward of a step; 1 − γ keeps values below 1, so that weights between 0 and 1 can hold them',
+    },
+    fallCost: {
+      default: 0,
+      minimum: 0,
+      maximum: 1,
+      meaning: 'above 0: cost of a fall, in place of the reward of a step; 1 suits Q-learning and SARSA',
     },
   },
   moreIsBetter: true,
@@ -104,10 +145,10 @@ export const cartPole: TaskKind<'rewardScale'> = {
       { name: 'mixed precision', bank: 'mean', noise: 'read', scheme: 'mixed-precision' },
     ],
   },
-  make: ({ rewardScale }) => ({
+  make: (rewards) => ({
     cells: basisCells(basis),
     actions: 2,
-    environment: (random) => seen(random('starts'), rewardScale),
-    evaluation: (random) => seen(random('evaluation'), rewardScale),
+    environment: (random) => seen(random('starts'), rewards),
+    evaluation: (random) => seen(random('evaluation'), rewards),
   }),
 };

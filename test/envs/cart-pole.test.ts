@@ -10,8 +10,22 @@ import { unfinishedEpisodes } from '../../src/report/page/caption.js';
 const make = () => new CartPole(new RandomStream('starts'));
 environmentContract('cart-pole', make);
 environmentContract('cart-pole as a task', () =>
-  cartPole.make({ rewardScale: 0.01 }).environment(streams(1)),
+  cartPole.make({ rewardScale: 0.01, fallCost: 0 }).environment(streams(1)),
 );
+
+/** The rewards of an episode in which the cart is always pushed to the right. */
+function rewards(rewardScale: number, fallCost: number) {
+  const task = cartPole.make({ rewardScale, fallCost }).environment(streams(1));
+  task.reset();
+  const sum = task.observation.value.reduce((all, x) => all + x);
+  const paid = [];
+  for (let ended = false; !ended;) {
+    const { reward, terminated } = task.step(1);
+    paid.push(reward);
+    ended = terminated;
+  }
+  return { sum, paid };
+}
 
 /** Where a push leads from a state. */
 function pushed(state: number[], action: number): number[] {
@@ -89,6 +103,22 @@ describe('the cart-pole', () => {
       expect(Math.min(...values)).toBeGreaterThan(-0.05);
       expect(Math.max(...values) - Math.min(...values)).toBeGreaterThan(0.09);
     }
+  });
+});
+
+describe('the rewards of the cart-pole as a task', () => {
+  it('are a part of the published ones', () => {
+    const { sum, paid } = rewards(0.01, 0);
+    expect(sum).toBeCloseTo(2, 12);
+    expect(new Set(paid)).toEqual(new Set([0.01]));
+  });
+
+  it('are a cost of the fall alone, if that is set, with values below 0', () => {
+    const { sum, paid } = rewards(0.01, 1);
+    expect(sum).toBeCloseTo(-2, 12);
+    expect(paid).toHaveLength(rewards(0.01, 0).paid.length);
+    expect(paid.at(-1)).toBe(-1);
+    expect(new Set(paid.slice(0, -1))).toEqual(new Set([0]));
   });
 });
 
