@@ -3,6 +3,7 @@ import type { Streams } from '../src/core/random-stream.js';
 import type { Settings, SettingShape } from '../src/core/setting.js';
 import type { DeviceBank } from './device-bank.js';
 import type { DeviceFit, MeasuringConditions } from './files/device-form.js';
+import type { WalkName } from './vcm/cycle-walk.js';
 import type { NoiseStructure } from './noise/noise.js';
 
 /** Which noise a device model can have: none; its own, on or off; or any that was fitted to measured devices. */
@@ -19,7 +20,7 @@ export interface DeviceParts {
   /** for a model with noise of its own: whether it is on */
   readonly noisy: boolean;
   /** how a device goes through its measured cycles, for a model that has some */
-  readonly walk: 'published' | 'reflecting';
+  readonly walk: WalkName;
 }
 
 /** An array of devices before any seed: tables that all seeds share. */

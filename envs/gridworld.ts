@@ -111,6 +111,7 @@ function squareMap({ width, height }: Size): StateMap {
 
 export const gridworld: TaskKind<'width' | 'height' | 'wall'> = {
   meaning: 'a grid of squares with four moves, from one corner to a reward in the opposite one',
+  oneHot: true,
   settings: {
     width: { default: 5, minimum: 3, maximum: 20, whole: true, meaning: 'squares from west to east' },
     height: { default: 5, minimum: 2, maximum: 20, whole: true, meaning: 'squares from south to north' },

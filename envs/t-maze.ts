@@ -73,6 +73,7 @@ export const tMaze: TaskKind<never> = {
   meaning: 'nine states, two actions, a reward at the end of one arm (Fig. 4 of the article)',
   settings: {},
   placedByRole: true,
+  oneHot: true,
   published: true,
   figures: { criticWeights: 'fig4b-critic-weights', steps: 'fig4c-steps' },
   defaults: {

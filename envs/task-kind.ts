@@ -68,6 +68,8 @@ export interface TaskKind<Name extends string = string> {
   readonly comparison?: ComparisonDefaults;
   /** its weights are named like the roles of measured devices (C3, A4_1), which are placed by name */
   readonly placedByRole?: true;
+  /** an observation has one active cell, so that errors can be followed from visit to visit (`memloop anatomy`) */
+  readonly oneHot?: true;
   /** there is a published program for it, which counts an episode without an end as no steps */
   readonly published?: true;
   /** an agent that learns makes more steps an episode, not fewer: it keeps something up */

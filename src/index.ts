@@ -32,6 +32,7 @@ export { RetentionBank, type Retention } from '../devices/wrappers/retention.js'
 export { cycleModel, meanModel, type VcmModel } from '../devices/vcm/vcm-model.js';
 
 export { ArcOneSession } from '../drivers/protocols/arc-one/arc-one-session.js';
+export type { BoardKind } from '../drivers/protocols/board-kind.js';
 export type { UnnumberedSession } from '../drivers/protocols/unnumbered/unnumbered-session.js';
 export type { Board } from '../drivers/boards/board.js';
 export type { BoardSession } from '../drivers/sessions/board-session.js';

@@ -1,21 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { walkNames } from '../devices/vcm/cycle-walk.js';
+import { catalogue } from '../src/experiment/catalogue.js';
+import { noiseNames } from '../src/experiment/noise-choice.js';
 import {
   circles,
   flatFolders,
   forbiddenImports,
   mayImport,
+  nameComparisons,
   packageRooms,
   repeatedNames,
   roomTable,
   root,
   sourceGraph,
+  sourceTexts,
   type ImportGraph,
 } from './house.js';
 
 const graph = sourceGraph();
 const files = [...graph.keys()];
+const names = new Set([
+  ...Object.values(catalogue).flatMap((kinds) => kinds.names),
+  ...noiseNames,
+  ...walkNames,
+  'simulated',
+  'virtual',
+]);
 const planted = (...edges: [string, string[]][]): ImportGraph => new Map([...graph, ...edges]);
 
 describe('the house', () => {
@@ -29,6 +41,10 @@ describe('the house', () => {
   it('has no flat folder above 30 files', () => expect(flatFolders(files, 30)).toEqual([]));
 
   it('has no base name twice within a top room', () => expect(repeatedNames(files)).toEqual([]));
+
+  it('compares no name of a kind outside the kind’s own file', () => {
+    expect(nameComparisons(sourceTexts(graph), names)).toEqual([]);
+  });
 
   it('opens serial ports through one file', () => {
     expect(files.filter((file) => graph.get(file)!.includes('serialport'))).toEqual([
@@ -52,6 +68,14 @@ describe('the house', () => {
 });
 
 describe('the rules notice', () => {
+  it('a comparison with a name', () => {
+    const planted = `if (task === 't-maze') run(); switch (bank) { case 'ideal': break; }`;
+    expect(nameComparisons([['src/core/planted.ts', planted]], names)).toEqual([
+      `src/core/planted.ts: task === 't-maze'`,
+      `src/core/planted.ts: case 'ideal': break;`,
+    ]);
+  });
+
   it('an upward import', () => {
     const bad = planted(['src/core/planted.ts', ['src/cli/main.ts']]);
     expect(forbiddenImports(bad)).toEqual(['src/core/planted.ts imports src/cli/main.ts']);

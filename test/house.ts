@@ -192,3 +192,44 @@ export function roomTable(graph: ImportGraph): string {
   });
   return ['| room | may import | files | median lines | maximum lines |', ...rows].join('\n');
 }
+
+/** The files that may compare names of kinds: presets of noise, walks, and ports that are no port. */
+const OWN_FILES = [
+  'src/experiment/noise-choice.ts',
+  'devices/vcm/cycle-walk.ts',
+  'src/experiment/board/board-port.ts',
+];
+const EQUALITIES = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+/** Comparisons of a value with the name of a kind, outside the kind's own file: `file: expression`. Protocols of boards have words of their own. */
+export function nameComparisons(
+  texts: Iterable<readonly [file: string, text: string]>,
+  names: ReadonlySet<string>,
+): string[] {
+  const found: string[] = [];
+  for (const [file, text] of texts) {
+    if (file.startsWith('drivers/') || OWN_FILES.includes(file)) continue;
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    const isName = (node: ts.Node) => ts.isStringLiteralLike(node) && names.has(node.text);
+    const visit = (node: ts.Node): void => {
+      const compared =
+        ts.isBinaryExpression(node) && EQUALITIES.has(node.operatorToken.kind)
+          ? [node.left, node.right].some(isName)
+          : ts.isCaseClause(node) && isName(node.expression);
+      if (compared) found.push(`${file}: ${node.getText().split('\n')[0]}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}
+
+/** The source files with their texts. */
+export function sourceTexts(graph: ImportGraph): [string, string][] {
+  return [...graph.keys()].map((file) => [file, readFileSync(join(root, file), 'utf8')]);
+}

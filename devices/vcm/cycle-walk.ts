@@ -72,3 +72,15 @@ export class ReflectingWalk extends FlippingWalk {
     this.cycle[device] = Math.min(Math.max(next, 0), this.cycles - 1);
   }
 }
+
+/** The ways through the measured cycles, by the names that experiments use. */
+export const walkNames = ['published', 'reflecting'] as const;
+export type WalkName = (typeof walkNames)[number];
+export const DEFAULT_WALK: WalkName = 'published';
+
+/** A fresh walk. */
+export function makeWalk(name: WalkName, size: number, cycles: number, random: RandomStream): CycleWalk {
+  return name === 'published'
+    ? new PublishedWalk(size, cycles, random)
+    : new ReflectingWalk(size, cycles, random);
+}

@@ -1,6 +1,6 @@
 import type { Streams } from '../../src/core/random-stream.js';
 import type { DeviceKind, DeviceModel, DeviceParts } from '../device-kind.js';
-import { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from './cycle-walk.js';
+import { makeWalk, singleCurve, type CycleWalk } from './cycle-walk.js';
 import { MeanCalibration } from './mean-calibration.js';
 import { VcmBank } from './vcm.js';
 import { cycleModel, meanModel, type VcmModel } from './vcm-model.js';
@@ -21,8 +21,8 @@ export const cycleDevices: DeviceKind<never> = {
   walks: true,
   make(parts) {
     const model = cycleModel(parts.fits, parts.noise);
-    const Walk = parts.walk === 'published' ? PublishedWalk : ReflectingWalk;
-    return array(parts, model, (random) => new Walk(parts.placed.length, model.cycles, random('cycles')));
+    const { placed, walk } = parts;
+    return array(parts, model, (random) => makeWalk(walk, placed.length, model.cycles, random('cycles')));
   },
 };
 

@@ -39,7 +39,7 @@ const SEEDS = 100;
 /** `memloop anatomy`: the causes of write errors, how the errors accumulate, and how feedback corrects them. */
 export function anatomyCommand(): Command {
   return new Command('anatomy')
-    .argument('[task]', 't-maze', 't-maze')
+    .argument('[task]', analysable().join(', '), 't-maze')
     .addOption(list('--schemes <names>', `schemes, separated by commas (default: ${DEFAULT_SCHEMES.join(',')}); ${ALWAYS.join(' and ')} are always included`))
     .addOption(choice('--bank <model>', 'device model', catalogue.devices.names.filter((name) => !catalogue.devices.get(name).exact)).default('cycles'))
     .addOption(choice('--noise <structure>', 'kind of noise (default: write; preset for a published array)', noiseNames))
@@ -52,7 +52,7 @@ export function anatomyCommand(): Command {
     .addHelpText('after', `
 memloop writes anatomy.json and a report with figures, and prints a table. The figures show the distributions of both
 errors, the distance of the critic from the one that exact memories learn, how much of an error is left some visits
-later, and the laws of feedback. Only the T-maze can be analysed: it visits its states one at a time.
+later, and the laws of feedback. Only tasks that visit their states one at a time can be analysed.
 
 Schemes: ${Object.keys(presentCandidates()).join(', ')}
 
@@ -60,14 +60,19 @@ Examples:
   memloop anatomy
   memloop anatomy t-maze --noise pulse --schemes stochastic-rounding,tiki-taka-v2 --seeds 50 --out results`)
     .action(async (task: string, options: AnatomyOptions) => {
-      if (task !== 't-maze') throw new UsageError(`got the task "${task}": expected t-maze, because it visits its states one at a time`);
-      await anatomy(options);
+      if (!catalogue.tasks.get(task).oneHot) throw new UsageError(`got the task "${task}": expected one of ${analysable().join(', ')}, which visit their states one at a time`);
+      await anatomy(task, options);
     });
 } // prettier-ignore
 
-async function anatomy(options: AnatomyOptions): Promise<void> {
-  const planned = planOf(options);
-  const directory = options.out ?? freeDirectory('anatomy-t-maze');
+/** The tasks that can be analysed. */
+function analysable(): string[] {
+  return catalogue.tasks.entries.filter(([, { oneHot }]) => oneHot).map(([name]) => name);
+}
+
+async function anatomy(task: string, options: AnatomyOptions): Promise<void> {
+  const planned = planOf(task, options);
+  const directory = options.out ?? freeDirectory(`anatomy-${task.replaceAll('/', '-')}`);
   refuseTaken(directory);
   const devices = options.devices === undefined ? shippedDevices() : readDeviceFile(options.devices);
   remark(placementRemark(planned.experiment, devices.devices));
@@ -84,10 +89,10 @@ async function anatomy(options: AnatomyOptions): Promise<void> {
   else process.stdout.write(`${asText(result)}\nReport:  ${report}\nResults: ${directory}\n`);
 }
 
-function planOf({ schemes = DEFAULT_SCHEMES, bank, noise, seeds, episodes, devices }: AnatomyOptions): PlannedComparison {
+function planOf(environment: string, { schemes = DEFAULT_SCHEMES, bank, noise, seeds, episodes, devices }: AnatomyOptions): PlannedComparison {
   const all = [...schemes, ...ALWAYS.filter((name) => !schemes.includes(name))];
   return planComparison({
-    environment: 't-maze',
+    environment,
     schemes: all,
     banks: [bank],
     noise: [noise ?? defaultNoise(bank)],

@@ -19,7 +19,7 @@ export async function deviceFaults(kind: DeviceKind): Promise<string[]> {
   const range = rangeFault(kind);
   if (range !== undefined) return [range];
   const quiet = await kindFaults(kind, false);
-  const faults = quiet.length > 0 || kind.noise === 'none' ? quiet : await kindFaults(kind, true);
+  const faults = quiet.length > 0 || kind.exact ? quiet : await kindFaults(kind, true);
   return [...new Set(faults)];
 }
 

@@ -6,6 +6,7 @@ import { noPulses, type PulseCount } from '../schemes/pulse-count.js';
 import { arrayNoise } from './array-noise.js';
 import { catalogue } from './catalogue.js';
 import type { Condition } from './condition.js';
+import { isQuiet } from './noise-choice.js';
 
 /** An array of devices, one for each weight, before any seed. */
 export interface ArrayMaker {
@@ -32,7 +33,7 @@ export function arrayMaker(
   const kind = catalogue.devices.get(condition.bank);
   const { sigma, noise } = condition;
   const { structure, around } = arrayNoise(sigma === undefined ? noise : { write: sigma }, fits, placed);
-  const parts = { fits, placed, noise: structure, noisy: noise !== 'none', walk: condition.walk };
+  const parts = { fits, placed, noise: structure, noisy: !isQuiet(noise), walk: condition.walk };
   const { range, bank, calibration, conditions } = kind.make(
     parts,
     completeSettings(kind.settings, condition.bankSettings),

@@ -1,6 +1,7 @@
+import { DEFAULT_WALK } from '../../devices/vcm/cycle-walk.js';
 import { settingFault, type Settings } from '../core/setting.js';
 import { catalogue } from './catalogue.js';
-import { defaultNoise, noisesOf, type NoiseChoice } from './noise-choice.js';
+import { defaultNoise, noisesOf, type NoiseChoice, takesSigma } from './noise-choice.js';
 
 /** What a condition has chosen, as it is checked. */
 interface Choices {
@@ -67,12 +68,12 @@ function settingsFault(choices: Choices): Fault | undefined {
 }
 
 function walkFault({ bank, walk }: Choices): Fault | undefined {
-  if (walk === 'published' || catalogue.devices.get(bank).walks) return undefined;
+  if (walk === DEFAULT_WALK || catalogue.devices.get(bank).walks) return undefined;
   return { path: ['walk'], message: `${bank} has no measured cycles to walk through, expected "published"` };
 }
 
 function sigmaFault({ bank, noise, sigma }: Choices): Fault | undefined {
-  if (sigma === undefined || (noise ?? defaultNoise(bank)) === 'write') return undefined;
+  if (sigma === undefined || takesSigma(noise ?? defaultNoise(bank))) return undefined;
   const remedy = typeof noise === 'object' ? 'the size in noise: { write: … }' : 'noise "write" or no sigma';
   return { path: ['sigma'], message: `only write noise takes a sigma, expected ${remedy}` };
 }

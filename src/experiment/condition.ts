@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_WALK, walkNames, type WalkName } from '../../devices/vcm/cycle-walk.js';
 import type { Learning } from '../core/learning.js';
 import { pluginRemedy } from '../core/kinds.js';
 import { changedSettings, type Settings } from '../core/setting.js';
@@ -7,6 +8,10 @@ import { conditionFault } from './condition-fault.js';
 import { defaultNoise, noiseLabel, type NoiseChoice } from './noise-choice.js';
 import { noiseForm } from './noise-form.js';
 import { settingsForm } from './settings-form.js';
+
+/** What a condition chooses where it says nothing: those of the article. */
+const DEFAULT_SCHEME = 'self-correcting';
+const DEFAULT_LEARNER = 'actor-critic';
 
 const fraction = z.number().min(0).max(1);
 
@@ -64,11 +69,11 @@ export const conditionForm = fromCatalogue(() =>
       .describe(
         'pulses for a wanted change: N Δw rounded; the difference on the device’s mean curve; N Δw rounded up or down at random',
       ),
-    scheme: nameOf(catalogue.schemes).default('self-correcting').describe('what is done about write errors'),
+    scheme: nameOf(catalogue.schemes).default(DEFAULT_SCHEME).describe('what is done about write errors'),
     schemeSettings: settingsForm(catalogue.schemes).optional().describe('settings of the scheme'),
     walk: z
-      .enum(['published', 'reflecting'])
-      .default('published')
+      .enum(walkNames)
+      .default(DEFAULT_WALK)
       .describe(
         'how a device goes through its measured cycles: as the reference program does, or reflecting at the ends',
       ),
@@ -94,7 +99,7 @@ export interface Condition extends Partial<Learning> {
   pulses: string;
   scheme: string;
   schemeSettings?: Settings;
-  walk: 'published' | 'reflecting';
+  walk: WalkName;
   /** left out for the actor–critic of the article */
   learner?: string;
   learnerSettings?: Settings;
@@ -104,8 +109,6 @@ export interface Condition extends Partial<Learning> {
 export function learnerOf({ learner = DEFAULT_LEARNER }: Pick<Condition, 'learner'>) {
   return catalogue.learners.get(learner);
 }
-
-const DEFAULT_LEARNER = 'actor-critic';
 
 /** A condition with every choice made. @param common the learning of its experiment */
 export function completeCondition(written: Written, common: Learning): Condition {
@@ -157,9 +160,9 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
   const others = numbers.filter(([key, value]) => value !== common[key as keyof Learning]);
   return [
     ...(exact
-      ? [bank, ...(scheme === 'self-correcting' ? [] : [scheme])]
+      ? [bank, ...(scheme === DEFAULT_SCHEME ? [] : [scheme])]
       : [bank, noiseLabel(noise), pulses, scheme]),
-    ...(walk === 'published' ? [] : [walk]),
+    ...(walk === DEFAULT_WALK ? [] : [walk]),
     ...(learner ? [learner] : []),
     ...[...settings, ...others].map(([key, value]) => `${key} ${value}`),
   ].join('/');

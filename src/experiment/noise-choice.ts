@@ -65,6 +65,21 @@ function sizeOf(parts: NoiseParts, name: string, { group }: NoiseKind): NoiseSiz
   return size as NoiseSize;
 }
 
+/** Whether a noise is the absence of noise. */
+export function isQuiet(noise: NoiseChoice): boolean {
+  return noise === 'none';
+}
+
+/** Whether a noise is the write noise whose size `sigma` can set. */
+export function takesSigma(noise: NoiseChoice): boolean {
+  return noise === 'write';
+}
+
+/** A label as it stands in a sentence: no noise, write noise. @param label of `noiseLabel` */
+export function noiseInWords(label: string): string {
+  return isQuiet(label as NoiseName) ? 'no noise' : `${label} noise`;
+}
+
 /** The noise of a condition in words, without commas and quotes: write 0.02 + telegraph. Noises of plugins need not be loaded. */
 export function noiseLabel(noise: NoiseChoice): string {
   if (typeof noise === 'string') return noise;

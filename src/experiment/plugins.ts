@@ -1,6 +1,8 @@
 import type { DeviceKind } from '../../devices/device-kind.js';
 import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import type { TaskKind } from '../../envs/task-kind.js';
+import type { BoardKind } from '../../drivers/protocols/board-kind.js';
+import { boardKindFaults } from '../contracts/board-kind-contract.js';
 import { deviceFaults } from '../contracts/device-contract.js';
 import { learnerFaults } from '../contracts/learner-contract.js';
 import { noiseFaults } from '../contracts/noise-contract.js';
@@ -20,6 +22,7 @@ export interface Plugin {
   readonly tasks?: Readonly<Record<string, TaskKind>>;
   readonly schemes?: Readonly<Record<string, SchemeKind>>;
   readonly learners?: Readonly<Record<string, LearnerKind>>;
+  readonly boards?: Readonly<Record<string, BoardKind>>;
 }
 
 /** A plugin as it is, with its types checked. */
@@ -50,6 +53,10 @@ const sorts: Readonly<
   learners: {
     faults: (kind) => learnerFaults(kind as LearnerKind),
     add: (name, kind) => catalogue.learners.add(name, kind as LearnerKind),
+  },
+  boards: {
+    faults: async (kind) => boardKindFaults(kind),
+    add: (name, kind) => catalogue.boards.add(name, kind as BoardKind),
   },
 };
 

@@ -1,4 +1,5 @@
 export { bankFaults, type BankSubject } from '../contracts/bank-contract.js';
+export { boardKindFaults } from '../contracts/board-kind-contract.js';
 export { boardFaults, type BoardSubject } from '../contracts/board-contract.js';
 export { deviceFaults } from '../contracts/device-contract.js';
 export { learnerFaults } from '../contracts/learner-contract.js';

@@ -125,6 +125,7 @@ class Tally {
     const ledger = this.costs.ledger();
     return {
       name,
+      ...(isExact(this.condition) && { exact: true }),
       settings: { learningRate, discount, temperature, threshold, ...choices, stepLimit, devices },
       steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
       truncated: this.truncated,
@@ -163,4 +164,8 @@ function table(rows: number, row: (i: number) => Spread<number[]>): Spread<numbe
     mean: spreads.map(({ mean }) => mean),
     standardDeviation: spreads.map(({ standardDeviation }) => standardDeviation),
   };
+}
+
+function isExact({ bank }: Condition): boolean {
+  return catalogue.devices.has(bank) && catalogue.devices.get(bank).exact === true;
 }

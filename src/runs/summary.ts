@@ -68,6 +68,8 @@ const board = z.object({ ...boardIdentity, ...boardDeeds });
 
 const conditionSummary = z.object({
   name: z.string(),
+  /** its weights are ideal memory */
+  exact: z.literal(true).exactOptional(),
   /** kind of its devices: simulated numbers, a board emulated by a program, or real devices on an identified board */
   provenance: z.enum(['simulated', 'emulated', 'hardware']).exactOptional(),
   /** where products with its weights are computed: in the array, or as a sum in the host */

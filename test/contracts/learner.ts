@@ -110,7 +110,7 @@ export function learnerContract(name: string): void {
       const { agent } = made();
       const shared: Environment = { observation: x, actions: ACTIONS, reset() {}, step: () => stepOf() };
       await expect(runEpisode(shared, agent, () => {})).rejects.toThrow(
-        'got the same Observation object before and after a step: expected two by turns',
+        'got the same Observation before and after a step: expected two that take turns',
       );
     });
 

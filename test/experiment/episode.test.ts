@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../envs/environment.js';
-import { UsageError } from '../../src/core/errors.js';
+import { RunError } from '../../src/core/errors.js';
 import { ObservationPair, type Observation } from '../../src/core/observation.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
 import { runEpisode } from '../../src/experiment/episode.js';
@@ -47,7 +47,9 @@ describe('an episode', () => {
       agent,
       () => {},
     );
-    await expect(run).rejects.toThrow(UsageError);
-    await expect(run).rejects.toThrow(/the same Observation object .* use ObservationPair$/);
+    await expect(run).rejects.toThrow(RunError);
+    await expect(run).rejects.toThrow(
+      /the same Observation before and after a step: .* as ObservationPair does$/,
+    );
   });
 });

@@ -43,6 +43,20 @@ describe('a plugin', () => {
     await expect(loadRecordedPlugins([{ ...record, sha256: 'other' }])).rejects.toThrow('start a new run');
   });
 
+  it('brings a board, which an experiment can name and whose form is checked', async () => {
+    const kind = (line: string) =>
+      `export default { boards: { mine: { meaning: 'my board', line: ${line}, takes: [], usb: [], connect() {} } } };`;
+    const { directory } = written('lab.mjs', kind('{ baudRate: 9600 }'));
+    await loadPlugins(['./lab.mjs'], directory);
+    const board = { port: '/dev/ttyACM0', as: 'lab/mine', weights: { C0: [0, 0] } };
+    const experiment = parseExperiment({ environment: 't-maze', conditions: [{ bank: 'mean' }], board });
+    expect(pluginsOf(experiment)).toMatchObject([{ name: 'lab' }]);
+    written('slow.mjs', kind('{ baudRate: 0 }'), directory);
+    await expect(loadPlugins(['./slow.mjs'], directory)).rejects.toThrow(
+      'boards.mine: line.baudRate: got 0: expected a whole number above 0',
+    );
+  });
+
   it('is found as a package', async () => {
     const directory = scratch();
     const root = join(directory, 'node_modules', '@lab', 'devices');

@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../experiment/noise-choice.js';
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
 import { multiple, pInWords, costWords, steps, withInterval } from './amounts.js';
 import { excludes } from '../statistics/interval-estimate.js';
@@ -13,7 +14,7 @@ export function claims({ groups, reference }: Comparison): string[] {
 
 /** Noise and bank of a group in words: write noise, cycles. */
 export function setting({ bank, noise }: Group): string {
-  return noise === 'none' ? `no noise, ${bank}` : `${noise} noise, ${bank}`;
+  return `${noiseInWords(noise)}, ${bank}`;
 }
 
 function claimsOf(one: Compared, reference: string, group: Group): string[] {

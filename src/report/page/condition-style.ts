@@ -17,7 +17,7 @@ const DASHES = ['none', '7 2 1.5 2', '1.5 2', '9 3', '7 2 1.5 2 1.5 2', '4 1.5']
 
 /** The condition with ideal memory, if the run has one; figures compare the others with it. */
 export function idealOf(conditions: ConditionSummary[]): ConditionSummary | undefined {
-  return conditions.find(({ name, settings }) => settings['bank'] === 'ideal' || name === 'ideal');
+  return conditions.find(({ exact }) => exact);
 }
 
 /** Whether this learner acts on a digital copy of its weights and never reads its devices back. */

@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../../experiment/noise-choice.js';
 import { axisY, dot, frame, link, ruleX, rect, text, type Markish } from '@observablehq/plot';
 import { bottomAxis } from '../../../report/marks/axes.js';
 import { paragraph } from '../../../report/page/caption.js';
@@ -64,7 +65,7 @@ function draw(comparison: Comparison): string {
   const panels = groups.map(({ bank, noise }) => ({
     column: noises.indexOf(noise),
     row: banks.indexOf(bank),
-    words: `${noise === 'none' ? 'no' : noise} noise, ${bank}`,
+    words: `${noiseInWords(noise)}, ${bank}`,
     ideal: ideal?.final.value,
   }));
   const columns = { ...rowScale(noises.length, (FULL_WIDTH - marginLeft) / noises.length, GAP.columns) };

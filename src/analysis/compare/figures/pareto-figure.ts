@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../../experiment/noise-choice.js';
 import { dot, frame, lineY, link, ruleX, ruleY, text, type Markish } from '@observablehq/plot';
 import type { CostName } from '../../../experiment/comparison-plan.js';
 import { bottomAxis, leftAxis } from '../../../report/marks/axes.js';
@@ -40,7 +41,7 @@ function draw(comparison: Comparison, cost: CostName): string {
   const across = costAxis(cost, points.flatMap(({ costs }) => costs)); // prettier-ignore
   const panels = groups.map(({ bank, noise }, row) => ({
     row,
-    words: `${noise === 'none' ? 'no' : noise} noise, ${bank}`,
+    words: `${noiseInWords(noise)}, ${bank}`,
     ideal: ideal?.final.value,
   }));
   return svgOf(

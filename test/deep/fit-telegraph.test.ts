@@ -8,8 +8,8 @@ import { deviceOf, traitsOf } from '../../devices/population/traits.js';
 import type { Polarity } from '../../devices/vcm/response-curve.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { sharedData } from '../shared.js';
-import { QUIET } from './fitting-synthetic.js';
-import { noisyDevice, type Telegraph } from './telegraph-synthetic.js';
+import { QUIET } from '../devices/fitting-synthetic.js';
+import { noisyDevice, type Telegraph } from '../devices/telegraph-synthetic.js';
 
 const WHITE = 0.03;
 const SMALL = { pulses: 100, cycles: 6 };
