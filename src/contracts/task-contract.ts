@@ -63,7 +63,7 @@ export function environmentFaults(subject: EnvironmentSubject): Promise<string[]
 
 /** The faults of a task kind, a sentence each: its form, and its environments with the default settings. */
 export async function taskFaults(kind: TaskKind): Promise<string[]> {
-  const shape = shapeFaults(kind, ['make'], ['placedByRole', 'published']);
+  const shape = shapeFaults(kind, ['make'], ['placedByRole', 'oneHot', 'published', 'moreIsBetter']);
   if (shape.length === 0) shape.push(...defaultsFaults(kind));
   if (shape.length > 0) return shape;
   let task: Task;
@@ -92,6 +92,7 @@ const taskLaws: Laws<Task> = {
   },
 
   'a watch is told of each start and each step': (task) => {
+    if (!hasPlaces(task)) return undefined;
     const told: boolean[] = [];
     const environment = task.environment(streams(1), (_seen, step) => void told.push(step !== undefined));
     environment.reset();
@@ -102,6 +103,7 @@ const taskLaws: Laws<Task> = {
   },
 
   'what the watch is told of is a place or the number of a cell': (task) => {
+    if (!hasPlaces(task)) return undefined;
     let fault: string | undefined;
     const environment = task.environment(streams(1), ({ value }) => {
       const right = task.grid
@@ -119,6 +121,11 @@ const taskLaws: Laws<Task> = {
   },
 };
 
+/** Whether reports can draw where the agent goes. */
+function hasPlaces({ grid, states }: Task): boolean {
+  return grid !== undefined || states !== undefined;
+}
+
 const NUMBERS = [
   'seeds',
   'episodes',
@@ -135,8 +142,8 @@ function defaultsFaults({ defaults, comparison }: TaskKind): string[] {
   );
   if (!Array.isArray(defaults?.conditions) || defaults.conditions.length === 0)
     faults.push(`defaults.conditions: got ${shown(defaults?.conditions)}: expected a list of conditions`);
-  if (typeof comparison?.bank !== 'string' || !comparison.full || !comparison.quick)
-    faults.push(`comparison: got ${shown(comparison)}: expected { bank, full, quick }`);
+  if (comparison && (typeof comparison.bank !== 'string' || !comparison.full || !comparison.quick))
+    faults.push(`comparison: got ${shown(comparison)}: expected { bank, full, quick }, or none`);
   return faults;
 }
 

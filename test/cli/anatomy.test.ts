@@ -68,7 +68,7 @@ describe('memloop anatomy', () => {
   }); // prettier-ignore
 
   it.each([
-    [['anatomy', 'water-maze'], 'got the task "water-maze": expected t-maze'],
+    [['anatomy', 'water-maze'], 'got the task "water-maze": expected one of t-maze, gridworld'],
     [['anatomy', '--bank', 'ideal'], '--bank: got "ideal": expected one of mean, cycles'],
     [['anatomy', '--schemes', 'magic'], '--schemes: got "magic": expected some of ideal'],
     [['anatomy', '--noise', 'preset'], 'does not take this noise'],

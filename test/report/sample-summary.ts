@@ -18,6 +18,7 @@ export function sampleCondition(
     indices(CELLS, (cell) => (level * (cell + 1) * episode) / (CELLS * EPISODES));
   return {
     name,
+    ...(name === 'ideal' && { exact: true as const }),
     settings: { bank: name === 'ideal' ? 'ideal' : 'cycles', scheme: 'self-correcting', learningRate: 0.2 },
     steps: {
       mean: episodes.map((episode) => 6 + level + 30 / episode),
