@@ -9,6 +9,9 @@ export class NoisyBank implements DeviceBank {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
+  readonly anyShape: boolean;
+  /** only where the bank or a noise changes with time */
+  readonly rest?: NonNullable<DeviceBank['rest']>;
   private readonly writing: readonly NoisePart[];
   private readonly resting: readonly NoisePart[];
   /** all devices, where time may change any of them */
@@ -22,6 +25,7 @@ export class NoisyBank implements DeviceBank {
     this.conductance = bank.conductance;
     this.lowest = bank.lowest;
     this.highest = bank.highest;
+    this.anyShape = bank.anyShape ?? false;
     this.writing = parts.filter((part) => part.write);
     this.resting = parts.filter((part) => part.rest);
     const reading = parts.filter((part) => part.read);
@@ -29,6 +33,7 @@ export class NoisyBank implements DeviceBank {
     else if (bank.readNoise) this.readNoise = bank.readNoise;
     this.all = new UpdateBatch(this.resting.length > 0 ? bank.size : 0);
     for (let d = 0; d < this.all.capacity; d++) this.all.add(d, 0);
+    if (bank.rest || this.resting.length > 0) this.rest = (seconds, kelvin) => this.age(seconds, kelvin);
   }
 
   pulse(batch: UpdateBatch): void {
@@ -43,8 +48,10 @@ export class NoisyBank implements DeviceBank {
     this.bank.adopt?.(batch);
   }
 
-  rest(seconds: number): void {
-    const { resting } = this;
+  /** The bank changes first, then the noises. */
+  private age(seconds: number, kelvin: number): void {
+    const { bank, resting } = this;
+    bank.rest?.(seconds, kelvin);
     if (resting.length === 0) return;
     for (let k = 0; k < resting.length; k++) resting[k].rest!(seconds);
     this.settle(this.all);

@@ -1,3 +1,4 @@
+import { pluginOption } from './plugin-option.js';
 import { Command } from 'commander';
 import type { Checked } from '../bench/check-board.js';
 import type { Capabilities } from '../../drivers/sessions/capabilities.js';
@@ -37,6 +38,7 @@ function checkCommand(): Command {
     .addOption(
       quantity('--amps-per-count <A>', 'current per ADC count of an OpenMENA, measured', -1e-3, 1e-3),
     )
+    .addOption(pluginOption())
     .option('--pulse', 'also test one SET and one RESET pulse')
     .option('--json', 'print the results as one line of JSON')
     .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop board check /dev/ttyACM0 --row 3 --column 1`)

@@ -1,3 +1,4 @@
+import { nearest } from '../core/nearest.js';
 import { Option } from 'commander';
 import { UsageError } from '../core/errors.js';
 
@@ -32,7 +33,7 @@ export function choice(
   const option = new Option(flags, description).choices(names);
   return option.argParser((text) => {
     if (names.includes(text)) return text;
-    throw refusal(option, text, advice.get(text) ?? `one of ${names.join(', ')}`);
+    throw refusal(option, text, advice.get(text) ?? `one of ${names.join(', ')}${nearest(text, names)}`);
   });
 }
 

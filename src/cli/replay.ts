@@ -9,6 +9,7 @@ import { makeDirectory } from '../runs/make-directory.js';
 import { isLearning, replayRuns, type ReplayedLearning } from '../on-board/replay-runs.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { characterisationText } from '../bench/characterisation-file.js';
+import { pluginOption } from './plugin-option.js';
 import { headerFromJournal } from './bench/characterisation-journal.js';
 
 const HELP = `
@@ -29,6 +30,7 @@ export function replayCommand(): Command {
       '--out <path>',
       'file for the recomputed readings of a characterisation, or directory for the results of a run',
     )
+    .addOption(pluginOption())
     .addHelpText('after', HELP)
     .action(replay);
 }

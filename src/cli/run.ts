@@ -1,3 +1,4 @@
+import { nearest } from '../core/nearest.js';
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -13,7 +14,7 @@ import type { RunOptions } from './output/finish-run.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark, workersOption } from './run-options.js';
 
-type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk', string | undefined>;
+type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk' | 'learner', string | undefined>;
 type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
 
 /** Names of schemes that only `memloop compare` takes, with the options that mean the same here. */
@@ -59,6 +60,7 @@ export function runCommand(): Command {
         'reflecting',
       ]),
     )
+    .addOption(choice('--learner <learner>', 'what learns', catalogue.learners.names))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each condition', 1))
     .addOption(wholeNumber('--first-seed <n>', 'number of the first seed', 0))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
@@ -81,8 +83,8 @@ export function runCommand(): Command {
 }
 
 function named(environment: string, options: Choices & Overrides): Experiment {
-  const { bank, noise, pulses, scheme, walk } = options;
-  const choices = defined({ noise, pulses, scheme, walk });
+  const { bank, noise, pulses, scheme, walk, learner } = options;
+  const choices = defined({ noise, pulses, scheme, walk, learner });
   const stray = Object.keys(choices)[0];
   if (!bank && stray)
     throw new UsageError(`--${stray} requires --bank; without --bank the default conditions are compared`);
@@ -96,10 +98,12 @@ function named(environment: string, options: Choices & Overrides): Experiment {
 function fromFile(path: string, options: Choices & Overrides): Experiment {
   if (extname(path) === '' && !existsSync(path)) {
     throw new UsageError(
-      `got the experiment "${path}": expected ${catalogue.tasks.names.join(', ')} or the path of a YAML or JSON file`,
+      `got the experiment "${path}": expected ${catalogue.tasks.names.join(', ')} or the path of a YAML or JSON file${nearest(path, catalogue.tasks.names)}`,
     );
   }
-  const stray = (['bank', 'noise', 'pulses', 'scheme', 'walk'] as const).find((choice) => options[choice]);
+  const stray = (['bank', 'noise', 'pulses', 'scheme', 'walk', 'learner'] as const).find(
+    (choice) => options[choice],
+  );
   if (stray)
     throw new UsageError(
       `--${stray} cannot be combined with the file ${path}; set ${stray} in the conditions of that file`,

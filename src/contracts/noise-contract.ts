@@ -59,7 +59,7 @@ const readingLaws: Laws<SeparateNoise> = {
 
   'time leaves conductances that are numbers': (kind) => {
     const { bank } = noisy(kind, 3);
-    bank.rest(1);
+    bank.rest?.(1, 300);
     const wild = bank.conductance.find((siemens) => !Number.isFinite(siemens));
     return wild === undefined ? undefined : `rest: got ${wild} S: expected a finite number`;
   },

@@ -99,7 +99,7 @@ const taskLaws: Laws<Task> = {
     environment.step(0);
     return same(told.map(Number), [0, 1])
       ? undefined
-      : 'environment: got a watch that is not told of a start and a step: expected watched(environment, watch), so that reports can draw where the agent goes';
+      : 'environment: got a watch that is not called at a start and at a step: expected watched(environment, watch), so that reports can draw where the agent goes';
   },
 
   'what the watch is told of is a place or the number of a cell': (task) => {
@@ -110,7 +110,7 @@ const taskLaws: Laws<Task> = {
         ? value.length === 2
         : value.length === 1 && value[0] >= 0 && value[0] < task.cells;
       if (!right)
-        fault = `environment: got a watch that is told ${value.length} values: expected ${task.grid ? 'x and y' : `one number, a cell from 0 to ${task.cells - 1}`}`;
+        fault = `environment: got a watch that is called with ${value.length} values: expected ${task.grid ? 'x and y' : `one number, a cell from 0 to ${task.cells - 1}`}`;
     });
     environment.reset();
     for (let move = 0; move < MOVES; move++) {

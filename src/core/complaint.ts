@@ -1,3 +1,5 @@
+import { nearest } from './nearest.js';
+
 /** What a validator found wrong: the parts of it that a sentence needs. */
 export interface Issue {
   readonly code: string;
@@ -36,13 +38,18 @@ const expectations: Record<string, (issue: Issue) => string> = {
     `expected ${inclusive ? 'at most' : 'less than'} ${maximum}${unit(origin, maximum)}`,
 };
 
-/** One clear sentence about the first thing that is wrong in a value: where, what was got, what was expected. */
-export function complaint([first]: readonly Issue[], value: unknown): string {
-  const issue = closest(first);
+/** The issue to report: an unknown setting hides what is missing because of it, so it comes first. */
+export function mainIssue(issues: readonly Issue[]): Issue {
+  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+}
+
+/** One clear sentence about what is wrong in a value: where, what was got, what was expected. */
+export function complaint(issues: readonly Issue[], value: unknown): string {
+  const issue = closest(mainIssue(issues));
   const path = placeOf(issue);
   const where = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
   const got = issue.code === 'unrecognized_keys' ? 'an unknown setting' : shown(at(value, path));
-  return `${where}got ${got}: ${expectation(issue)}`;
+  return `${where}got ${got}: ${expectation(issue)}${nearest(at(value, path), issue.values ?? [])}`;
 }
 
 /** A form's own words, which go on a sentence, or else ours for the validator's, which begin one. */

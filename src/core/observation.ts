@@ -1,11 +1,11 @@
 /**
- * What an agent sees: a value a cell, and which cells may be other than zero, so that nobody need search for them. Cells
- * lie on a grid, or in a row, and these ones are always a block of neighbours.
+ * What an agent sees: one value per cell, and the list of cells that may be other than zero. Cells lie on a grid or in a
+ * row; the listed ones are always a block of neighbours.
  */
 export class Observation {
   /** one value a cell */
   readonly value: Float64Array;
-  /** the first `count` numbers are the cells that may be other than zero, each once; unless told, all of them */
+  /** the first `count` numbers are the cells that may be other than zero, each once; by default all of them */
   readonly active: Uint32Array;
   count: number;
   /** the same cells as a block: columns [0] ≤ c < [1] and rows [2] ≤ r < [3] of the grid, cell = r · side + c */

@@ -2,7 +2,7 @@ import type { PulseShapes } from './pulse-shape.js';
 
 /**
  * One learning step's device updates, as a table: a row an update, and each room fills its own column.
- * After the step, wish, pulses and outcome lie side by side for whoever wants to look.
+ * After the step, wanted change, pulses and outcome are side by side.
  */
 export class UpdateBatch {
   count = 0;

@@ -38,7 +38,7 @@ function noiseFault({ bank, noise }: Choices): Fault | undefined {
   const allowed = noisesOf(bank);
   const fault = (what: string) => ({
     path: ['noise'],
-    message: `${bank} does not take ${what}, expected ${listed(allowed)}`,
+    message: `${bank} does not take ${what}: expected ${listed(allowed)}`,
   });
   if (typeof noise === 'string') return allowed.includes(noise) ? undefined : fault('this noise');
   return catalogue.devices.get(bank).noise === 'fitted' ? undefined : fault('noise as an object');
@@ -47,7 +47,7 @@ function noiseFault({ bank, noise }: Choices): Fault | undefined {
 function pulseFault({ bank, pulses, scheme }: Choices): Fault | undefined {
   if (pulses === catalogue.pulses.names[0]) return undefined;
   const expected = `expected "${catalogue.pulses.names[0]}"`;
-  const fault = (reason: string) => ({ path: ['pulses'], message: `${reason}, ${expected}` });
+  const fault = (reason: string) => ({ path: ['pulses'], message: `${reason}: ${expected}` });
   if (catalogue.devices.get(bank).exact) return fault(`${bank} counts no pulses`);
   if (catalogue.schemes.get(scheme).countsPulses) return fault(`${scheme} counts its pulses itself`);
   return undefined;
@@ -69,13 +69,13 @@ function settingsFault(choices: Choices): Fault | undefined {
 
 function walkFault({ bank, walk }: Choices): Fault | undefined {
   if (walk === DEFAULT_WALK || catalogue.devices.get(bank).walks) return undefined;
-  return { path: ['walk'], message: `${bank} has no measured cycles to walk through, expected "published"` };
+  return { path: ['walk'], message: `${bank} has no measured cycles to walk through: expected "published"` };
 }
 
 function sigmaFault({ bank, noise, sigma }: Choices): Fault | undefined {
   if (sigma === undefined || takesSigma(noise ?? defaultNoise(bank))) return undefined;
   const remedy = typeof noise === 'object' ? 'the size in noise: { write: … }' : 'noise "write" or no sigma';
-  return { path: ['sigma'], message: `only write noise takes a sigma, expected ${remedy}` };
+  return { path: ['sigma'], message: `only write noise takes a sigma: expected ${remedy}` };
 }
 
 function listed(names: readonly string[]): string {

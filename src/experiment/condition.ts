@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_WALK, walkNames, type WalkName } from '../../devices/vcm/cycle-walk.js';
 import type { Learning } from '../core/learning.js';
+import { nearest } from '../core/nearest.js';
 import { pluginRemedy } from '../core/kinds.js';
 import { changedSettings, type Settings } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
@@ -25,9 +26,12 @@ export const learningSettings = {
 
 /** The form of an object that has some settings and no others. */
 export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
-  const names = Object.keys(shape).join(', ');
+  const names = Object.keys(shape);
   return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? `expected one of ${names}` : undefined),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `expected one of ${names.join(', ')}${nearest((issue as { keys?: unknown[] }).keys?.[0], names)}`
+        : undefined,
   });
 }
 
@@ -105,9 +109,14 @@ export interface Condition extends Partial<Learning> {
   learnerSettings?: Settings;
 }
 
+/** The name of a condition's learner. */
+export function learnerName({ learner = DEFAULT_LEARNER }: Pick<Condition, 'learner'>): string {
+  return learner;
+}
+
 /** The learner of a condition. */
-export function learnerOf({ learner = DEFAULT_LEARNER }: Pick<Condition, 'learner'>) {
-  return catalogue.learners.get(learner);
+export function learnerOf(condition: Pick<Condition, 'learner'>) {
+  return catalogue.learners.get(learnerName(condition));
 }
 
 /** A condition with every choice made. @param common the learning of its experiment */

@@ -8,7 +8,7 @@ import type { UpdateBatch } from '../core/update-batch.js';
  * waiting; on a board that answers later the same loop waits.
  *
  * @param note sees the batch of every learning step
- * @throws UsageError if the environment shows the same Observation before and after a step
+ * @throws RunError if the environment shows the same Observation before and after a step
  */
 export async function runEpisode(
   environment: Environment,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { complaint, placeOf, shown } from '../core/complaint.js';
+import { complaint, mainIssue, placeOf, shown } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import type { Learning } from '../core/learning.js';
 import { changedSettings, settingFault, type Settings } from '../core/setting.js';
@@ -10,6 +10,7 @@ import {
   completeCondition,
   conditionForm,
   defined,
+  learnerName,
   learnerOf,
   learningSettings,
   nameOf,
@@ -97,7 +98,7 @@ export class ExperimentError extends UsageError {
 export function parseExperiment(value: unknown): Experiment {
   const parsed = experimentForm().safeParse(value);
   if (!parsed.success) {
-    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(parsed.error.issues[0]));
+    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(mainIssue(parsed.error.issues)));
   }
   const {
     $schema: _,
@@ -148,16 +149,16 @@ function refuseOtherColumns(conditions: readonly Condition[]): void {
   const other = conditions.findIndex((condition) => columns(condition) !== columns(conditions[0]));
   if (other < 0) return;
   throw new ExperimentError(
-    `conditions.${other}.learner: got ${conditions[other].learner}: expected a learner with the same columns as that of the first condition; run it in an experiment of its own`,
+    `conditions.${other}.learner: got ${learnerName(conditions[other])}: expected a learner with the same columns as ${learnerName(conditions[0])}, the learner of the first condition; run it in an experiment of its own`,
     ['conditions', other, 'learner'],
   );
 }
 
 function refuseLargeSeeds({ firstSeed, seeds }: Pick<Experiment, 'firstSeed' | 'seeds'>): void {
-  const most = Number.MAX_SAFE_INTEGER - (seeds - 1);
-  if (firstSeed <= most) return;
+  const maximum = Number.MAX_SAFE_INTEGER - (seeds - 1);
+  if (firstSeed <= maximum) return;
   throw new ExperimentError(
-    `firstSeed: got ${firstSeed}: expected at most ${most} where there are ${seeds} seeds`,
+    `firstSeed: got ${firstSeed}: expected at most ${maximum} where there are ${seeds} seeds`,
     ['firstSeed'],
   );
 }

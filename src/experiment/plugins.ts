@@ -62,6 +62,8 @@ const sorts: Readonly<
 
 /** Letters that a name of a kind may have: what tables and paths can hold. */
 const NAME = /^[\w.-]+$/;
+/** The same for a plugin, which may be a scoped package. */
+const PLUGIN_NAME = /^(@[\w.-]+\/)?[\w.-]+$/;
 
 /**
  * Adds the kinds of a plugin to the catalogue: all of them, or none.
@@ -71,6 +73,7 @@ const NAME = /^[\w.-]+$/;
  */
 export async function addPlugin(name: string, place: string, plugin: unknown, checked = false): Promise<void> {
   const refusal = (fault: string) => new UsageError(`plugin ${name} (${place}): ${fault}`);
+  if (!PLUGIN_NAME.test(name)) throw refusal(`got the name ${shown(name)}: expected letters, digits, ".", "_" and "-"; rename the file`);
   const kinds = kindsOf(plugin, refusal);
   for (const { sort, own, kind } of kinds) {
     if (!NAME.test(own)) throw refusal(`${sort}: got the name ${shown(own)}: expected letters, digits, ".", "_" and "-"`);

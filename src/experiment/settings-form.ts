@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kinds } from '../core/kinds.js';
+import { nearest } from '../core/nearest.js';
 import type { Setting, SettingShape } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
 
@@ -9,14 +10,19 @@ type SettingsShape = Record<string, z.ZodExactOptional<z.ZodNumber>>;
 /** Every setting of every kind of a sort, as a form; which of them a kind has is checked beside it. */
 export function settingsForm(kinds: Kinds<WithSettings>) {
   const shape = settingsShape(kinds);
-  const names = Object.keys(shape).join(', ') || 'no settings';
+  const names = Object.keys(shape);
   return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? `expected one of ${names}` : undefined),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `expected one of ${names.join(', ') || 'no settings'}${nearest((issue as { keys?: unknown[] }).keys?.[0], names)}`
+        : undefined,
   });
 }
 
 /** The settings of all schemes, which a sweep varies like the others. */
 export const schemeSettingsShape = fromCatalogue(() => settingsShape(catalogue.schemes));
+/** The settings of all learners, likewise. */
+export const learnerSettingsShape = fromCatalogue(() => settingsShape(catalogue.learners));
 
 function settingsShape(kinds: Kinds<WithSettings>): SettingsShape {
   const owners = new Map<string, [string, Setting][]>();

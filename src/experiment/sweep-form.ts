@@ -3,16 +3,21 @@ import { conditionForm, settings as only } from './condition.js';
 import { experimentForm } from './experiment.js';
 import { fromCatalogue } from './catalogue.js';
 import { noiseNameForm } from './noise-form.js';
-import { schemeSettingsShape } from './settings-form.js';
+import { learnerSettingsShape, schemeSettingsShape } from './settings-form.js';
 
 /** The form of a file that sweeps settings; conditions may leave out what the sweep sets. */
 export const sweepForm = fromCatalogue(() => {
   const { name, schemeSettings, bankSettings, learnerSettings, ...choices } = conditionForm().shape;
   const objects = { schemeSettings, bankSettings, learnerSettings };
-  // A scheme's settings stand beside the others here: what is swept is a list of values, one by one.
+  // Settings of schemes and learners stand beside the others here: what is swept is a list of values, one by one.
   // What is swept is a number or a name, so noise as an object stands in a condition.
   const noise = noiseNameForm.optional().describe(choices.noise.description ?? '');
-  const settings = Object.entries<z.ZodType>({ ...choices, noise, ...schemeSettingsShape() });
+  const settings = Object.entries<z.ZodType>({
+    ...choices,
+    noise,
+    ...schemeSettingsShape(),
+    ...learnerSettingsShape(),
+  });
   return only({
     ...experimentForm().shape,
     conditions: z

@@ -1,9 +1,9 @@
-import { complaint, placeOf } from '../core/complaint.js';
+import { complaint, mainIssue, placeOf } from '../core/complaint.js';
 import { catalogue } from './catalogue.js';
 import { conditionForm } from './condition.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
 import { noiseLabel, type NoiseChoice } from './noise-choice.js';
-import { schemeSettingsShape } from './settings-form.js';
+import { learnerSettingsShape, schemeSettingsShape } from './settings-form.js';
 import { sweepForm } from './sweep-form.js';
 
 /** The settings that a sweep varies, each with its values. */
@@ -31,7 +31,7 @@ const MOST_CONDITIONS = 1000;
 export function parseSweep(value: unknown): SweptExperiment {
   const parsed = sweepForm().safeParse(value);
   if (!parsed.success) {
-    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(parsed.error.issues[0]));
+    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(mainIssue(parsed.error.issues)));
   }
   const { sweep: _, conditions: written, ...common } = parsed.data;
   // As written: the form would put the settings into its own order.
@@ -52,14 +52,21 @@ export function parseSweep(value: unknown): SweptExperiment {
   return { experiment, sweep: { settings, conditions: names } };
 }
 
-/** A condition with a combination: a scheme's settings have a place of their own. */
+/** A condition with a combination: settings of a scheme and of a learner have a place of their own. */
 function set(base: Settings, combination: Settings): Settings {
-  const entries = Object.entries(combination);
-  const ofScheme = entries.filter(([setting]) => Object.hasOwn(schemeSettingsShape(), setting));
-  const others = entries.filter(([setting]) => !Object.hasOwn(schemeSettingsShape(), setting));
-  if (ofScheme.length === 0) return { ...base, ...combination };
-  const schemeSettings = { ...(base['schemeSettings'] as Settings), ...Object.fromEntries(ofScheme) };
-  return { ...base, ...Object.fromEntries(others), schemeSettings };
+  const condition: Settings = { ...base };
+  for (const [setting, value] of Object.entries(combination)) {
+    const group = groupOf(setting);
+    if (group === undefined) condition[setting] = value;
+    else condition[group] = { ...(condition[group] as Settings), [setting]: value };
+  }
+  return condition;
+}
+
+/** Where a condition has a setting of its scheme or learner; undefined for its other settings. */
+function groupOf(setting: string): string | undefined {
+  if (Object.hasOwn(schemeSettingsShape(), setting)) return 'schemeSettings';
+  return Object.hasOwn(learnerSettingsShape(), setting) ? 'learnerSettings' : undefined;
 }
 
 /** Every combination of the values, the last setting varying fastest. */
@@ -142,6 +149,6 @@ function checked(condition: Settings, settings: SweptSettings, base: number): Se
 
 function whoseFault([first, second]: PropertyKey[], condition: Settings): [setting: string, value: unknown] {
   const setting = String(first);
-  if (setting !== 'schemeSettings' || second === undefined) return [setting, condition[setting]];
+  if (!setting.endsWith('Settings') || second === undefined) return [setting, condition[setting]];
   return [String(second), (condition[setting] as Settings)[String(second)]];
 }

@@ -10,7 +10,7 @@ export {
   type DeviceParts,
   type NoiseUse,
 } from '../../devices/device-kind.js';
-export type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
+export type { DeviceFile, DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
 export { IdealBank } from '../../devices/ideal.js';
 export { linearDevice } from '../../devices/linear-device.js';
 export type {
@@ -31,3 +31,5 @@ export { stepPresets } from '../../devices/steps/step-presets.js';
 export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../../devices/vcm/cycle-walk.js';
 export { cycleModel, meanModel, type VcmModel } from '../../devices/vcm/vcm-model.js';
 export { VcmBank } from '../../devices/vcm/vcm.js';
+export { NoisyBank } from '../../devices/wrappers/noisy-bank.js';
+export { RetentionBank, type Retention } from '../../devices/wrappers/retention.js';

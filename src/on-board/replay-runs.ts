@@ -8,6 +8,7 @@ import { UsageError } from '../core/errors.js';
 import type { LearningBegin } from './board-journal.js';
 import { BOARD_FILE, readRecords } from '../runs/board-record.js';
 import { BoardRuns } from './board-runs.js';
+import { loadRecordedPlugins } from '../runs/load-plugins.js';
 import { layouts, tableNames } from '../runs/layout.js';
 import { Results } from '../runs/results.js';
 import { openRun, writeWhole, type Run } from '../runs/run-directory.js';
@@ -49,6 +50,7 @@ export async function replayRuns(
 ): Promise<ReplayedRuns> {
   const original = openRun(dirname(path));
   const { experiment, manifest } = original;
+  await loadRecordedPlugins(manifest.plugins);
   const again: Run = { ...original, directory };
   const total = experiment.seeds * experiment.conditions.length;
   const results: SeedResult[] = [];

@@ -37,8 +37,19 @@ export async function loadRecordedPlugins(records: readonly PluginRecord[] = [],
 
 /** The loaded plugins that an experiment has kinds of. */
 export function pluginsOf(experiment: Experiment): PluginRecord[] {
-  const text = JSON.stringify(experiment);
-  return [...loaded.values()].filter(({ name }) => text.includes(`"${name}/`));
+  const names = kindNames(experiment);
+  return [...loaded.values()].filter(({ name }) => names.some((kind) => kind.startsWith(`${name}/`)));
+}
+
+/** The names of all kinds that an experiment uses and that a plugin can bring. */
+function kindNames({ environment, board, conditions }: Experiment): string[] {
+  const ofConditions = conditions.flatMap(({ bank, scheme, learner, noise }) => [
+    bank,
+    scheme,
+    ...(learner === undefined ? [] : [learner]),
+    ...(typeof noise === 'object' ? Object.keys(noise) : []),
+  ]);
+  return [environment, ...(board?.as === undefined ? [] : [board.as]), ...ofConditions];
 }
 
 /** Whether the plugins of a run are loaded in this thread, so that it can be simulated. */

@@ -160,7 +160,7 @@ function stopped(error: unknown, { directory }: Run, done: number, total: number
   if (error instanceof UsageError) return error;
   if (error instanceof PluginError)
     return new PluginError(
-      `${error.message}; ${done} of ${total} runs are safe in ${directory}; mend the plugin and start a new run`,
+      `${error.message}; ${done} of ${total} runs are saved in ${directory}; mend the plugin and start a new run`,
     );
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;

@@ -9,6 +9,7 @@ import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { meanModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
 import { NoisyBank } from '../../devices/wrappers/noisy-bank.js';
+import { RetentionBank } from '../../devices/wrappers/retention.js';
 import { observationOf } from '../core/observation-of.js';
 import { RandomStream, randomStream } from '../../src/core/random-stream.js';
 import { ReadBatch } from '../../src/core/read-batch.js';
@@ -102,14 +103,35 @@ describe('a bank with noises beside its model', () => {
     );
     bank.pulse(up);
     const before = bank.conductance.slice();
-    bank.rest(0.1);
+    bank.rest!(0.1, 300);
     for (const d of each) {
       const window = bank.highest[d] - bank.lowest[d];
       expect(bank.conductance[d]).toBeCloseTo(Math.max(bank.lowest[d], before[d] - 0.1 * window), 15);
     }
-    bank.rest(1);
+    bank.rest!(1, 300);
     expect(bank.conductance).toEqual(bank.lowest);
     expect(adopted).toEqual([27, 27, 27]);
+  });
+
+  it('lets the bank inside change with time, as it would without noise', () => {
+    const retention = { seconds: 100, kelvin: 300, electronvolts: 1 };
+    const [plain, noisy] = [
+      new RetentionBank(mean('none'), retention),
+      new RetentionBank(mean('none'), retention),
+    ];
+    const bank = new NoisyBank(noisy, [telegraph(noisy)]);
+    for (const one of [plain, bank]) {
+      one.pulse(up);
+      one.rest!(30, 310);
+    }
+    expect(bank.conductance).toEqual(plain.conductance);
+  });
+
+  it('rests only where something inside does, and takes the pulses that its bank takes', () => {
+    const still = new NoisyBank(mean('none'), [telegraph(mean('none'))]);
+    expect(still.rest).toBeUndefined();
+    expect(still.anyShape).toBe(false);
+    expect(new NoisyBank(Object.assign(mean('none'), { anyShape: true }), []).anyShape).toBe(true);
   });
 
   it('shows the same level of slow telegraph noise in single reads and in products', () => {

@@ -1,3 +1,4 @@
+import { nearest } from '../../core/nearest.js';
 import type { TaskKind } from '../../../envs/task-kind.js';
 import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
@@ -83,7 +84,7 @@ function schemesOf({ schemes }: ComparisonChoices, reference: string): string[] 
   const all = Object.keys(presentCandidates());
   const known = (option: string, name: string, expected: string[]) => {
     if (!expected.includes(name))
-      throw new UsageError(`${option}: got "${name}": expected ${option === '--schemes' ? 'some' : 'one'} of ${expected.join(', ')}`);
+      throw new UsageError(`${option}: got "${name}": expected ${option === '--schemes' ? 'some' : 'one'} of ${expected.join(', ')}${nearest(name, expected)}`);
   }; // prettier-ignore
   known('--reference', reference, all.filter((name) => !isIdeal(name))); // prettier-ignore
   schemes?.forEach((name) => known('--schemes', name, all));

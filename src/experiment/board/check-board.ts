@@ -33,11 +33,13 @@ function instrumentFault({ port, as, gpib, amperesPerCount }: BoardSetup): Fault
       'as',
       `got ${as} at the port "virtual", which speaks MBP/1: expected the path of a serial port`,
     );
-  const got = as === undefined ? 'got it without as' : `got it with as: ${as}`;
   for (const [setting, value] of Object.entries({ gpib, amperesPerCount })) {
     const takers = boardsThatTake(setting as BoardSetting);
     if (value !== undefined && (as === undefined || !takers.includes(as)))
-      return fault(setting, `${got}: expected as: ${takers.join(' or ')}`);
+      return fault(
+        setting,
+        `got ${value}${as === undefined ? '' : ` with as: ${as}`}: requires as: ${takers.join(' or ')}`,
+      );
   }
   return undefined;
 }
@@ -55,7 +57,7 @@ function placeFault({ port, weights, reference }: BoardSetup, names: readonly st
     }
     if (isVirtual(port) && reference && place[0] > reference.row) {
       return fault(
-        `got ${words}: expected a row above ${reference.row}, for a virtual board has its reference row last`,
+        `got ${words}: expected a row below ${reference.row}: on a virtual board the reference row is the last`,
       );
     }
     if (place[0] === reference?.row)
