@@ -1,4 +1,4 @@
-import { Matrix, solve } from 'ml-matrix';
+import { solveLinear } from '../src/core/maths/solve-linear.js';
 import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 import { OneHot } from './one-hot.js';
@@ -84,7 +84,9 @@ export function gridworldValue(
   const next = moves(size);
   const squares = next.length / 4;
   const goal = squares - 1;
-  const system = Matrix.eye(squares, squares);
+  const system = Array.from({ length: squares }, (_, row) =>
+    Array.from({ length: squares }, (_, column) => (row === column ? 1 : 0)),
+  );
   const reward = new Array<number>(squares).fill(0);
   for (let square = 0; square < goal; square++) {
     const to = [0, 1, 2, 3].map((action) => next[4 * square + action]);
@@ -92,10 +94,10 @@ export function gridworldValue(
     to.forEach((other, action) => {
       const share = policy[square][action];
       if (other === goal) reward[square] += share;
-      else system.set(square, other, system.get(square, other) - discount * share);
+      else system[square][other] -= discount * share;
     });
   }
-  return solve(system, Matrix.columnVector(reward)).to1DArray();
+  return solveLinear(system, reward);
 }
 
 /** The squares of a gridworld, so that visits can be drawn. */

@@ -76,7 +76,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms an outside package may be used. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
-  'ml-matrix': ['src/core', 'devices', 'envs'],
+  'ml-matrix': ['devices'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],
   piscina: ['src/runs'],

@@ -232,15 +232,15 @@ describe('the form of noise', () => {
   }); // prettier-ignore
 
   it.each([
-    ['ideal', 'ideal does not take noise as an object, expected "none"'],
-    ['ecram', 'ecram does not take noise as an object, expected one of "preset", "none"'],
+    ['ideal', 'ideal does not take noise as an object: expected "none"'],
+    ['ecram', 'ecram does not take noise as an object: expected one of "preset", "none"'],
   ])('takes no object for %s', (model, sentence) => {
     expect(refusal({ bank: model, noise: { write: 0.1 } })).toContain(sentence);
   });
 
   it('takes its size from one place', () => {
     expect(refusal({ bank: 'mean', noise: { write: 0.1 }, sigma: 0.1 })).toContain(
-      'sigma: got 0.1: only write noise takes a sigma, expected the size in noise: { write: … }',
+      'sigma: got 0.1: only write noise takes a sigma: expected the size in noise: { write: … }',
     );
   });
 

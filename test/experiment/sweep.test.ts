@@ -137,7 +137,7 @@ describe('a sweep file', () => {
   it('is refused with line and column of what is wrong', () => {
     writeFileSync(path, 'environment: t-maze\nsweep:\n  bank: [ideal, mean]\n  noise: [none, read]\n');
     expect(() => readSweep(path)).toThrow(
-      `${path}:4:10: sweep.noise: got "read": ideal does not take this noise, expected "none" (combination "bank ideal / noise read")`,
+      `${path}:4:10: sweep.noise: got "read": ideal does not take this noise: expected "none" (combination "bank ideal / noise read")`,
     );
   });
 

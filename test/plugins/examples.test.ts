@@ -163,7 +163,7 @@ describe('the examples of plugins, used from the packed package', () => {
   it('a plugin that throws while it learns ends the run with its name and seed; what was finished stays', async () => {
     writeFileSync(at('failing.mjs'), FAILING);
     const scheme = ['--plugin=./failing.mjs', '--bank', 'mean', '--scheme', 'failing/failing'];
-    const sentence = 'memloop: plugin failing failed in seed 2 of condition "mean/write/linear/failing/failing": no power; 2 of 5 runs are safe in failed; mend the plugin and start a new run';
+    const sentence = 'memloop: plugin failing failed in seed 2 of condition "mean/write/linear/failing/failing": no power; 2 of 5 runs are saved in failed; mend the plugin and start a new run';
     await refused(1, sentence, 'run', 't-maze', ...scheme, '--seeds', '5', '--episodes', '5', '--workers', '1', '--out', 'failed');
     expect(text('failed/seeds.csv').trimEnd().split('\n')).toHaveLength(3);
     await refused(2, 'unknown option', 'report', 'failed', '--plugin', './failing.mjs');
