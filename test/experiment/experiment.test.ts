@@ -238,4 +238,24 @@ describe('an experiment file', () => {
     expect(devices('/data/mine.json')).toBe('/data/mine.json');
     expect(devices('almond8')).toBe('almond8');
   });
+
+  it.each([
+    [{ environment: 'gridwrld' }, 'environment: got "gridwrld"', 'did you mean gridworld?'],
+    [
+      { environment: 't-maze', conditons: [] },
+      'conditons: got an unknown setting',
+      'did you mean conditions?',
+    ],
+    [{ environment: 't-maze', conditions: [{ bank: 'cycels' }] }, 'got "cycels"', 'did you mean cycles?'],
+    [
+      { environment: 't-maze', conditions: [{ bank: 'mean', learner: 'sarza' }] },
+      'got "sarza"',
+      'did you mean sarsa?',
+    ],
+    [{ environment: 'gridworld', taskSettings: { widht: 3 } }, 'taskSettings.widht', 'did you mean width?'],
+    [{ task: 'gridworld' }, 'task: got an unknown setting', 'expected one of'],
+  ])('names the nearest right name for %j', (written, where, remedy) => {
+    expect(() => parseExperiment(written)).toThrow(where);
+    expect(() => parseExperiment(written)).toThrow(remedy);
+  });
 });

@@ -220,7 +220,7 @@ describe('a board in an experiment', () => {
     expect(board({ weights: { C0: [2, 0] } })).toThrow('expected another row than the reference row');
     expect(board({ as: 'arc-one' })).toThrow('board.as: got arc-one at the port "virtual"');
     expect(board({ gpib: 24 })).toThrow('board.gpib: got 24: requires as: source-meter');
-    expect(board({ weights: { C0: [3, 0] } })).toThrow('a virtual board has its reference row last');
+    expect(board({ weights: { C0: [3, 0] } })).toThrow('on a virtual board the reference row is the last');
     expect(board({ weights: {} })).toThrow('expected at least one weight on the board');
   });
 

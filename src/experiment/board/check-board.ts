@@ -57,7 +57,7 @@ function placeFault({ port, weights, reference }: BoardSetup, names: readonly st
     }
     if (isVirtual(port) && reference && place[0] > reference.row) {
       return fault(
-        `got ${words}: expected a row below ${reference.row}: on a virtual board the reference row is the last`,
+        `got ${words}: expected a row number less than ${reference.row}: on a virtual board the reference row is the last`,
       );
     }
     if (place[0] === reference?.row)
