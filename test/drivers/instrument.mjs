@@ -1,10 +1,10 @@
 // A board or instrument on standard input and output, by the name that memloop has for it, with resistors of 10 kΩ or,
 // as `arc-one learning`, with the measured devices.
-import { shippedDevices } from '../../dist/devices/device-file.js';
-import { virtualCells } from '../../dist/src/experiment/virtual-cells.js';
-import { ArcOneMachine } from '../../dist/drivers/arc-one/machine.js';
-import { OpenMenaMachine } from '../../dist/drivers/openmena/machine.js';
-import { Keithley2400Machine } from '../../dist/drivers/scpi/keithley-2400-machine.js';
+import { shippedDevices } from '../../dist/devices/files/device-file.js';
+import { virtualCells } from '../../dist/src/on-board/virtual-cells.js';
+import { ArcOneMachine } from '../../dist/drivers/protocols/arc-one/arc-one-machine.js';
+import { OpenMenaMachine } from '../../dist/drivers/protocols/openmena/openmena-machine.js';
+import { Keithley2400Machine } from '../../dist/drivers/protocols/scpi/keithley-2400-machine.js';
 
 const OHMS = 1e4;
 const side = { 'arc-one': 32, openmena: 8, 'source-meter': 1 }[process.argv[2]];
