@@ -54,6 +54,9 @@ export function planePanels({ maps, range, names, walls }: Conductances, { side,
   };
 }
 
+/** Width of a letter of an axis, pixels. */
+const LETTER = 5;
+
 /** Panels with an array of cells × columns, the first head on top. */
 export function arrayPanels({ maps, range, names }: Conductances): Panels {
   const cells = maps[0][0].length;
@@ -67,7 +70,7 @@ export function arrayPanels({ maps, range, names }: Conductances): Panels {
   const line = { tickSize: 0, tickPadding: 4, labelArrow: 'none', labelAnchor: 'center' } as const;
   return {
     width: cells * width,
-    marginLeft: 48,
+    marginLeft: Math.max(48, 8 + LETTER * Math.max(...names.map((name) => name.length))),
     marginBottom: 36,
     x: { type: 'band', domain: [...maps[0][0].keys()], padding: 0 },
     y: { type: 'band', domain: [...names.keys()], padding: 0 },
