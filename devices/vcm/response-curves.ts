@@ -11,7 +11,8 @@ const ALPHA = 0, BETA = 1, GAMMA = 2, ZETA = 3, LOW = 4, HIGH = 5, END = 6, OFFS
  * Wright's function (or its lower branch for β < 0), and m more pulses lead to x + β m + r (1 − e^(−ζ m)).
  */
 export class ResponseCurves {
-  private readonly table: Float64Array;
+  /** ten numbers a curve, in the order of the constants above */
+  readonly table: Float64Array;
   private r = new Float64Array(0);
 
   /**

@@ -5,17 +5,16 @@ import type { ReadBatch } from '../../src/core/read-batch.js';
  * axes then give the cells (a summed-area table, Crow, SIGGRAPH 1984).
  * A block is the columns [0] ≤ c < [1] and the rows [2] ≤ r < [3].
  */
-class BlockCount {
-  /** modulo 2^32, like the sums over it */
-  private readonly corner: Int32Array;
+export class BlockCount {
   private readonly stride: number;
 
+  /** @param corner counts, row by row, modulo 2^32 like the sums over them */
   constructor(
     private readonly side: number,
     private readonly height: number,
+    private readonly corner = new Int32Array((side + 1) * (height + 1)),
   ) {
     this.stride = side + 1;
-    this.corner = new Int32Array(this.stride * (height + 1));
   }
 
   add(block: Int32Array): void {

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { wholeNumber } from './options.js';
+import { engineNames } from '../experiment/engine.js';
+import { choice, wholeNumber } from './options.js';
 
 /** `--workers <n>`; the results are the same for any number. */
 export function workersOption(): Option {
@@ -10,6 +11,14 @@ export function workersOption(): Option {
     'worker threads (default: one per core); results do not depend on it',
     1,
   );
+}
+
+/** `--engine <engine>`. */
+export function engineOption(): Option {
+  return choice('--engine <engine>', 'what simulates (default: auto, the fastest that can)', [
+    'auto',
+    ...engineNames,
+  ]);
 }
 
 /** `--devices <file>`. */

@@ -12,10 +12,21 @@ import { placementRemark } from '../experiment/weights.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
-import { devicesOption, freeDirectory, jsonOption, outOption, remark, workersOption } from './run-options.js';
+import {
+  devicesOption,
+  engineOption,
+  freeDirectory,
+  jsonOption,
+  outOption,
+  remark,
+  workersOption,
+} from './run-options.js';
 
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk' | 'learner', string | undefined>;
-type Overrides = Pick<ExperimentInput, 'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population'>;
+type Overrides = Pick<
+  ExperimentInput,
+  'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population' | 'engine'
+>;
 
 /** Names of schemes that only `memloop compare` takes, with the options that mean the same here. */
 const COMPARE_ONLY = new Map([
@@ -68,6 +79,7 @@ export function runCommand(): Command {
     .addOption(
       wholeNumber('--population <n>', 'draw n new devices from the distribution of the measured ones', 1),
     )
+    .addOption(engineOption())
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(pluginOption())
@@ -111,8 +123,8 @@ function fromFile(path: string, options: Choices & Overrides): Experiment {
   return parseExperiment({ ...readExperiment(path), ...overrides(options) });
 }
 
-function overrides({ seeds, firstSeed, episodes, devices, population }: Overrides): Overrides {
-  return defined({ seeds, firstSeed, episodes, devices, population });
+function overrides({ seeds, firstSeed, episodes, devices, population, engine }: Overrides): Overrides {
+  return defined({ seeds, firstSeed, episodes, devices, population, engine });
 }
 
 function defined<T extends object>(values: T): T {

@@ -37,6 +37,11 @@ export class RandomStream {
     this.d = word.int32();
   }
 
+  /** The four words from which it goes on, for a generator elsewhere. */
+  words(): Int32Array {
+    return Int32Array.of(this.a, this.b, this.c, this.d);
+  }
+
   /** 32 random bits, as a signed integer. */
   bits(): number {
     const five = Math.imul(this.b, 5);

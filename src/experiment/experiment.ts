@@ -17,6 +17,7 @@ import {
   settings,
   type Condition,
 } from './condition.js';
+import { engineNames, outOfScope, type Engine } from './engine.js';
 import { settingsForm } from './settings-form.js';
 
 /** More than any task has weights. */
@@ -56,6 +57,12 @@ export const experimentForm = fromCatalogue(() =>
       .describe(
         'number of new devices, drawn with the first seed from the distribution of the measured ones',
       ),
+    engine: z
+      .enum(['auto', ...engineNames])
+      .optional()
+      .describe(
+        'what simulates: ts can do everything; wasm is a faster loop for the mazes of the article; auto (the default) takes wasm where it can',
+      ),
     board: boardForm().optional().describe('weights that are devices on a board; all others are simulated'),
     conditions: z
       .array(conditionForm())
@@ -78,6 +85,8 @@ export interface Experiment extends Learning {
   population?: number;
   /** where some of the weights are physical */
   board?: BoardSetup;
+  /** what simulates; left out for the compiled loop wherever it can */
+  engine?: Engine;
   conditions: Condition[];
 }
 
@@ -107,6 +116,7 @@ export function parseExperiment(value: unknown): Experiment {
     taskSettings,
     firstSeed,
     devices,
+    engine,
     conditions: written,
     ...sizes
   } = parsed.data;
@@ -122,6 +132,7 @@ export function parseExperiment(value: unknown): Experiment {
     ...defined(sizes),
     firstSeed,
     devices,
+    ...(engine !== undefined && engine !== 'auto' && { engine }),
   };
   const conditions = (written ?? own.map((one) => conditionForm().parse(one))).map((one) =>
     completeCondition(one, common),
@@ -132,7 +143,21 @@ export function parseExperiment(value: unknown): Experiment {
   const experiment = { ...common, conditions };
   const onBoard = common.board && boardFault(common.board, experiment);
   if (onBoard) throw new ExperimentError(onBoard.message, onBoard.path);
+  refuseOutOfScope(experiment);
   return experiment;
+}
+
+/** The compiled loop where it cannot be. */
+function refuseOutOfScope(experiment: Experiment): void {
+  if (experiment.engine !== 'wasm') return;
+  for (const condition of experiment.conditions) {
+    const odd = outOfScope(experiment, condition);
+    if (odd !== undefined)
+      throw new ExperimentError(
+        `engine: got "wasm", which cannot do the ${odd} of condition "${condition.name}": expected "auto", which takes ts there`,
+        ['engine'],
+      );
+  }
 }
 
 function misset(place: string, name: string, got: unknown, expected: string): ExperimentError {

@@ -47,6 +47,34 @@ export function recordedCritic(experiment: Experiment): number[] {
   return critic < 0 || cells > MAXIMUM_RECORDED_CELLS ? [] : recordedEpisodes(experiment);
 }
 
+/** What happened in a run, before it is told what its values are worth. */
+export type SeedOutcome = Omit<SeedResult, 'condition' | 'seed' | 'valueError'>;
+
+/** The result of a run: what happened, and the error of the values that were learned. */
+export function seedResult(
+  experiment: Experiment,
+  condition: number,
+  seed: number,
+  outcome: SeedOutcome,
+): SeedResult {
+  const task = taskOf(experiment);
+  const chosen = experiment.conditions[condition];
+  const learner = learnerOf(chosen);
+  const { steps, weights } = outcome;
+  const learned = {
+    seed,
+    learner,
+    learning: { ...experiment, ...chosen },
+    settings: completeSettings(learner.settings, chosen.learnerSettings),
+    weights,
+    cells: task.cells,
+    actions: task.actions,
+    steps,
+    stepLimit: experiment.stepLimit,
+  };
+  return { condition, seed, ...outcome, valueError: valueError(task, learned) };
+}
+
 /** Runs all episodes of one seed. */
 export async function runSeed(
   experiment: Experiment,
@@ -55,8 +83,7 @@ export async function runSeed(
   made: Assembly,
 ): Promise<SeedResult> {
   const { environment, agent, held, believed, ledger } = made;
-  const task = taskOf(experiment);
-  const { cells, actions } = task;
+  const { cells } = taskOf(experiment);
   const { heads, critic: criticColumn } = weightsOf(experiment);
   const columns = heads.length;
   const weights = new Float64Array(cells * columns);
@@ -76,12 +103,7 @@ export async function runSeed(
     costs.push(ledger.costs());
   }
   held(weights);
-  const chosen = experiment.conditions[condition];
-  const learner = learnerOf(chosen);
-  const learning = { ...experiment, ...chosen };
-  return {
-    condition,
-    seed,
+  return seedResult(experiment, condition, seed, {
     steps,
     truncated,
     critic,
@@ -90,18 +112,7 @@ export async function runSeed(
     updates: ledger.updates,
     costs,
     weightCosts: ledger.perWeight(),
-    valueError: valueError(task, {
-      seed,
-      learner,
-      learning,
-      settings: completeSettings(learner.settings, chosen.learnerSettings),
-      weights,
-      cells,
-      actions,
-      steps,
-      stepLimit: experiment.stepLimit,
-    }),
-  };
+  });
 
   function recordCritic(critic: Float64Array, at: number): void {
     held(weights);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { UsageError } from '../core/errors.js';
 import { comparisonPlanForm, type ComparisonPlan } from '../experiment/comparison-plan.js';
+import { engineNames, engineOf } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { pluginRecord } from './find-plugin.js';
 import { pluginsOf } from './load-plugins.js';
@@ -28,6 +29,8 @@ const manifestForm = z.object({
   /** number of the device of each weight: cells × heads */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
+  /** what simulates each condition */
+  engines: z.array(z.enum(engineNames)).min(1).exactOptional(),
   /** the swept settings whose combinations are the conditions, for a sweep */
   sweep: z
     .object({
@@ -62,6 +65,7 @@ export function manifestOf(
     devices: { source, ...(licence && { licence }), sha256: sha256(text), count: devices.devices.length },
     placement: [...placementOf(experiment, devices.devices)],
     seeds: Array.from({ length: experiment.seeds }, (_, i) => experiment.firstSeed + i),
+    engines: experiment.conditions.map((condition) => engineOf(experiment, condition)),
     ...(sweep && { sweep }),
     ...(comparison && { comparison }),
     ...(plugins.length > 0 && { plugins }),

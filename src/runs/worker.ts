@@ -1,8 +1,10 @@
 import { workerData } from 'piscina';
 import type { DeviceFile } from '../../devices/files/device-form.js';
-import { assemble, type Assembly } from '../experiment/assemble.js';
+import { assemble } from '../experiment/assemble.js';
+import { engineOf } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
+import { compiledRuns } from '../kernel/compiled-runs.js';
 import type { PluginRecord } from './find-plugin.js';
 import { loadRecordedPlugins, pluginFault } from './load-plugins.js';
 
@@ -22,7 +24,9 @@ export interface WorkerAnswer {
 
 const { experiment, devices, plugins } = workerData as WorkerData;
 await loadRecordedPlugins(plugins, true);
-const assemblies = new Map<number, (seed: number) => Assembly>();
+/** Carries out a seed of a condition. */
+type Runner = (seed: number) => SeedResult | Promise<SeedResult>;
+const runners = new Map<number, Runner>();
 
 /** Carries out some runs of the experiment. Runs are numbered seed by seed, with all conditions of a seed in turn. */
 export default async function runUnits(units: readonly number[]): Promise<WorkerAnswer> {
@@ -31,7 +35,7 @@ export default async function runUnits(units: readonly number[]): Promise<Worker
     const condition = unit % experiment.conditions.length;
     const seed = experiment.firstSeed + Math.floor(unit / experiment.conditions.length);
     try {
-      results.push(await runSeed(experiment, condition, seed, assembly(condition)(seed)));
+      results.push(await runner(condition)(seed));
     } catch (error) {
       const fault = pluginFault(error, experiment, condition, seed);
       if (fault === undefined) throw error;
@@ -41,10 +45,17 @@ export default async function runUnits(units: readonly number[]): Promise<Worker
   return { results };
 }
 
-function assembly(condition: number): (seed: number) => Assembly {
-  const present = assemblies.get(condition);
+function runner(condition: number): Runner {
+  const present = runners.get(condition);
   if (present) return present;
-  const made = assemble(experiment, experiment.conditions[condition], devices.devices);
-  assemblies.set(condition, made);
+  const made = makeRunner(condition);
+  runners.set(condition, made);
   return made;
+}
+
+function makeRunner(index: number): Runner {
+  const condition = experiment.conditions[index];
+  if (engineOf(experiment, condition) === 'wasm') return compiledRuns(experiment, index, devices.devices);
+  const make = assemble(experiment, condition, devices.devices);
+  return (seed) => runSeed(experiment, index, seed, make(seed));
 }

@@ -1,0 +1,239 @@
+// The whole loop of a run: see, act, learn (src/learners/actor-critic.ts), for what most runs are made of. The host fills
+// the tables, seeds the streams, lets episodes pass, and reads what became of the devices.
+import {
+  ACTORS,
+  believed,
+  change,
+  changeAll,
+  freshDevices,
+  openLoop,
+  readNoisy,
+  updates,
+  weight,
+} from './devices';
+import { exp2 } from './maths';
+import { uniform } from './random';
+import { criticNoise, disturbActors, freshReadNoise, tick } from './read-noise';
+import { act, BLOCK, CELLS, COUNT, ended, forced, largest, other, reward, side, start } from './tasks';
+
+export { believed, curve, cycleStream, joules, lowest, range, readPrice, reads, resetPrice, resets, setPrice, sets, span, updates, useDevices, weight, writeStream } from './devices'; // prettier-ignore
+export { kept, pink, readStream, white } from './read-noise';
+export { startStream, useTask } from './tasks';
+
+export const actionStream = memory.data(16, 16);
+/** Corners of the blocks that products drove (as in `ProductReads`, i32): of the actors, and of the critic. */
+export const drivenActors = memory.data(264 * 4, 16);
+export const drivenCritic = memory.data(264 * 4, 16);
+
+let learningRate: f64 = 0;
+let discount: f64 = 0;
+let temperature: f64 = 1;
+let threshold: f64 = 0;
+let stepLimit: i32 = 0;
+let actions: usize = 0;
+
+/** Room for the host's tables. @returns its address */
+export function reserve(bytes: usize): usize {
+  return heap.alloc(bytes);
+}
+
+export function useLearning(
+  rate: f64,
+  gamma: f64,
+  softness: f64,
+  smallest: f64,
+  limit: i32,
+  choices: usize,
+): void {
+  learningRate = rate;
+  discount = gamma;
+  temperature = softness;
+  threshold = smallest;
+  stepLimit = limit;
+  actions = choices;
+}
+
+/** A new seed, whose streams the host has filled. */
+export function begin(): void {
+  freshDevices();
+  freshReadNoise();
+  memory.fill(drivenActors, 0, 264 * 4);
+  memory.fill(drivenCritic, 0, 264 * 4);
+}
+
+/** Lets episodes pass. @param moves of each (i32) @param truncated 1 for each that the step limit ended (u8) */
+export function advance(episodes: i32, moves: usize, truncated: usize): void {
+  for (let e: usize = 0; e < <usize>episodes; e++) {
+    let seen = start();
+    let expected = valueOf(seen);
+    let taken = 0;
+    let count = 0;
+    while (true) {
+      const action = choose(seen);
+      const next = act(action, other(seen));
+      const isLast = ++count >= stepLimit;
+      if (!forced) taken++;
+      let ahead = ended ? 0 : valueOf(next);
+      const tdUpdate = tdErrorOf(seen, next, expected, ahead);
+      if (learn(seen, action, tdUpdate) && !ended) ahead = valueOf(next);
+      if (ended || isLast) break;
+      seen = next;
+      expected = ahead;
+    }
+    store<i32>(moves + (e << 2), taken);
+    store<u8>(truncated + e, ended ? 0 : 1);
+  }
+}
+
+const preference = memory.data(64, 16);
+const odds = memory.data(64, 16);
+const coupling = memory.data(64, 16);
+
+/** Reads the preferences of what is seen, and chooses by the softmax policy. */
+function choose(seen: usize): i32 {
+  sumPreferences(seen);
+  const last = actions - 1;
+  let highest = load<f64>(preference);
+  for (let a: usize = 1; a < actions; a++) highest = max(highest, load<f64>(preference + (a << 3)));
+  for (let a: usize = 0; a < actions; a += 2) {
+    const above = f64x2.sub(v128.load(preference + (a << 3)), f64x2.splat(highest));
+    v128.store(odds + (a << 3), exp2(f64x2.div(above, f64x2.splat(temperature))));
+  }
+  let total: f64 = 0;
+  for (let a: usize = 0; a < actions; a++) {
+    total += load<f64>(odds + (a << 3));
+    store<f64>(odds + (a << 3), total);
+  }
+  const aim = uniform(actionStream) * total;
+  let action: usize = 0;
+  while (action < last && load<f64>(odds + (action << 3)) <= aim) action++;
+  return <i32>action;
+}
+
+/** Sums below this are zero, as `Crossbar` has it. */
+const ROUNDING: f64 = 1e-12;
+
+function sumPreferences(seen: usize): void {
+  const weights = (openLoop ? believed : weight) + (ACTORS << 3);
+  memory.fill(preference, 0, 64);
+  let a: usize = 0;
+  for (; a + 8 <= actions; a += 8) sumEight(seen, weights + (a << 3), preference + (a << 3));
+  for (; a < actions; a += 2) sumTwo(seen, weights + (a << 3), preference + (a << 3));
+  if (!openLoop) {
+    drive(drivenActors, seen);
+    if (readNoisy) disturbActors(seen, actions, preference);
+  }
+  for (let a: usize = 0; a < actions; a++) {
+    if (abs(load<f64>(preference + (a << 3))) < ROUNDING) store<f64>(preference + (a << 3), 0);
+  }
+}
+
+function sumEight(seen: usize, weights: usize, out: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  const count = <usize>load<u32>(seen, COUNT);
+  for (let k: usize = 0; k < count; k++) {
+    const x = v128.load64_splat(seen + (k << 3));
+    const at = weights + <usize>load<u32>(seen + (k << 2), CELLS) * (actions << 3);
+    s0 = f64x2.add(s0, f64x2.mul(x, v128.load(at)));
+    s1 = f64x2.add(s1, f64x2.mul(x, v128.load(at, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(x, v128.load(at, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(x, v128.load(at, 48)));
+  }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+}
+
+function sumTwo(seen: usize, weights: usize, out: usize): void {
+  let sum = f64x2.splat(0);
+  const count = <usize>load<u32>(seen, COUNT);
+  for (let k: usize = 0; k < count; k++) {
+    const at = weights + <usize>load<u32>(seen + (k << 2), CELLS) * (actions << 3);
+    sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(seen + (k << 3)), v128.load(at)));
+  }
+  v128.store(out, sum);
+}
+
+/** The value that the critic gives to what is seen, without read noise. */
+function valueOf(seen: usize): f64 {
+  const weights = openLoop ? believed : weight;
+  let even: f64 = 0;
+  let odd: f64 = 0;
+  const count = <usize>load<u32>(seen, COUNT);
+  let k: usize = 0;
+  for (; k + 2 <= count; k += 2) {
+    even +=
+      load<f64>(seen + (k << 3)) * load<f64>(weights + ((<usize>load<u32>(seen + (k << 2), CELLS)) << 3));
+    odd += load<f64>(seen + (k << 3), 8) * load<f64>(weights + (<usize>load<u32>(seen + (k << 2), CELLS + 4) << 3)); // prettier-ignore
+  }
+  if (k < count) even += load<f64>(seen + (k << 3)) * load<f64>(weights + (<usize>load<u32>(seen + (k << 2), CELLS) << 3)); // prettier-ignore
+  return even + odd;
+}
+
+/** α δ, read as one sum of signed inputs. */
+function tdErrorOf(seen: usize, next: usize, expected: f64, ahead: f64): f64 {
+  let sum = learningRate * reward - learningRate * expected + learningRate * discount * ahead;
+  if (!openLoop) {
+    drive(drivenCritic, seen);
+    if (!ended) {
+      drive(drivenCritic, next);
+      discountShared(seen, next);
+    }
+    if (readNoisy) sum += learningRate * criticNoise(seen, next, ended ? 0 : discount);
+  }
+  return abs(sum) < ROUNDING ? 0 : sum;
+}
+
+/** Asks for Δw_j = α δ x_j and Δθ_ij = α δ x_j (1[i = a] − h_i). @returns whether it asked for any */
+function learn(seen: usize, action: i32, tdUpdate: f64): bool {
+  let steepest: f64 = 1;
+  for (let a: usize = 0; a < actions; a++) {
+    const hebb = (a == <usize>action ? 1.0 : 0.0) - load<f64>(preference + (a << 3));
+    store<f64>(coupling + (a << 3), hebb);
+    steepest = max(steepest, abs(hebb));
+  }
+  if (abs(tdUpdate) * largest * steepest < threshold) return false;
+  if (!openLoop) tick();
+  const before = updates;
+  const taught: usize = forced ? 0 : actions;
+  const count = <usize>load<u32>(seen, COUNT);
+  for (let k: usize = 0; k < count; k++) {
+    const by = tdUpdate * load<f64>(seen + (k << 3));
+    if (abs(by) * steepest < threshold) continue;
+    const cell = <usize>load<u32>(seen + (k << 2), CELLS);
+    change(cell, by, threshold);
+    changeAll(ACTORS + cell * actions, by, coupling, taught, threshold);
+  }
+  return updates != before;
+}
+
+/** Marks a block that a product drove. */
+function drive(corners: usize, seen: usize): void {
+  mark(corners, load<i32>(seen, BLOCK), load<i32>(seen, BLOCK + 4), load<i32>(seen, BLOCK + 8), load<i32>(seen, BLOCK + 12), 1); // prettier-ignore
+}
+
+/** Takes away what two blocks share, because a product reads it once. */
+function discountShared(one: usize, two: usize): void {
+  const left = max(load<i32>(one, BLOCK), load<i32>(two, BLOCK));
+  const right = min(load<i32>(one, BLOCK + 4), load<i32>(two, BLOCK + 4));
+  const low = max(load<i32>(one, BLOCK + 8), load<i32>(two, BLOCK + 8));
+  const high = min(load<i32>(one, BLOCK + 12), load<i32>(two, BLOCK + 12));
+  if (left < right && low < high) mark(drivenCritic, left, right, low, high, -1);
+}
+
+function mark(corners: usize, left: i32, right: i32, low: i32, high: i32, by: i32): void {
+  const stride = <i32>side + 1;
+  bump(corners, low * stride + left, by);
+  bump(corners, low * stride + right, -by);
+  bump(corners, high * stride + left, -by);
+  bump(corners, high * stride + right, by);
+}
+
+function bump(corners: usize, at: i32, by: i32): void {
+  const to = corners + ((<usize>at) << 2);
+  store<i32>(to, load<i32>(to) + by);
+}

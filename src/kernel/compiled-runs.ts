@@ -1,0 +1,46 @@
+import type { DeviceFit } from '../../devices/files/device-form.js';
+import type { Costs } from '../../drivers/boards/metered-board.js';
+import type { Experiment } from '../experiment/experiment.js';
+import { recordedCritic, recordedEpisodes, seedResult, type SeedResult } from '../experiment/seed-run.js';
+import { taskOf } from '../experiment/weights.js';
+import { CompiledCondition } from './compiled-condition.js';
+
+/** Sets up a condition in the compiled loop, once; every call of the returned function carries out a seed. */
+export function compiledRuns(
+  experiment: Experiment,
+  index: number,
+  fits: readonly DeviceFit[],
+): (seed: number) => SeedResult {
+  const { cells, actions } = taskOf(experiment);
+  const recorded = recordedEpisodes(experiment);
+  const stretches = recorded.map((episode, k) => episode - (recorded[k - 1] ?? 0));
+  const condition = new CompiledCondition(experiment, index, fits, Math.max(...stretches));
+  const keepsCritic = recordedCritic(experiment).length > 0;
+
+  return (seed) => {
+    const steps = new Int32Array(experiment.episodes);
+    const truncated = new Uint8Array(experiment.episodes);
+    const critic: number[] = [];
+    const costs: Costs[] = [];
+    condition.begin(seed);
+    for (const [k, end] of recorded.entries()) {
+      const from = recorded[k - 1] ?? 0;
+      condition.advance(steps.subarray(from, end), truncated.subarray(from, end));
+      costs.push(condition.costs());
+      if (!keepsCritic) continue;
+      const weights = condition.held();
+      for (let cell = 0; cell < cells; cell++) critic.push(weights[cell * (1 + actions)]);
+    }
+    const believed = condition.believed();
+    return seedResult(experiment, index, seed, {
+      steps,
+      truncated,
+      critic: Float64Array.from(critic),
+      weights: condition.held(),
+      ...(believed && { believed }),
+      updates: condition.updates(),
+      costs,
+      weightCosts: condition.perWeight(),
+    });
+  };
+}
