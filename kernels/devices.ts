@@ -10,9 +10,9 @@ export const WEIGHTS: i32 = 1152;
 /** What the host fills for each weight: range of pulses, and first row of its curves (i32); … */
 export const range = memory.data(WEIGHTS * 8, 16);
 export const curve = memory.data(WEIGHTS * 4, 16);
-/** … lower end and width of the window, siemens; … */
+/** … ends of the window, siemens; … */
 export const lowest = memory.data(WEIGHTS * 8, 16);
-export const span = memory.data(WEIGHTS * 8, 16);
+export const highest = memory.data(WEIGHTS * 8, 16);
 /** … V² t of a SET pulse, a RESET pulse and a read, joules per siemens. */
 export const setPrice = memory.data(WEIGHTS * 8, 16);
 export const resetPrice = memory.data(WEIGHTS * 8, 16);
@@ -81,7 +81,8 @@ export function change(d: usize, delta: f64, threshold: f64): void {
   else if (!free && !(readNoisy && load<f64>(reads + at) > 0)) return;
   let after = before;
   if (exact) {
-    after = min(max(before + delta, 0.0), 1.0);
+    const span = load<f64>(highest + at) - load<f64>(lowest + at);
+    after = weightAt(at, siemens(at, before) + delta * span);
   } else {
     const most = load<f64>(range + at);
     const pulses = min(max(rounded(most * delta), -most), most);
@@ -108,17 +109,20 @@ function changeExactly(at: usize, by: f64, factors: usize, bytes: usize, thresho
   for (let a: usize = 0; a < bytes; a += 16) {
     const delta = f64x2.mul(f64x2.splat(by), v128.load(factors + a));
     const before = v128.load(weight + at + a);
-    const target = f64x2.min(f64x2.max(f64x2.add(before, delta), zero), one);
+    const low = v128.load(lowest + at + a);
+    const high = v128.load(highest + at + a);
+    const span = f64x2.sub(high, low);
+    const present = f64x2.add(low, f64x2.mul(before, span));
+    const target = f64x2.min(f64x2.max(f64x2.add(present, f64x2.mul(delta, span)), low), high);
     const rises = v128.and(f64x2.gt(delta, zero), f64x2.ne(before, one));
     const falls = v128.and(f64x2.lt(delta, zero), f64x2.ne(before, zero));
     const asked = v128.and(f64x2.ge(f64x2.abs(delta), f64x2.splat(threshold)), v128.or(rises, falls));
-    const after = v128.bitselect(target, before, asked);
+    const after = f64x2.div(f64x2.sub(target, low), span);
     const read = v128.and(one, asked);
-    const siemens = f64x2.add(v128.load(lowest + at + a), f64x2.mul(after, v128.load(span + at + a)));
-    v128.store(weight + at + a, after);
+    v128.store(weight + at + a, v128.bitselect(after, before, asked));
     v128.store(reads + at + a, f64x2.add(v128.load(reads + at + a), read));
     counted = f64x2.add(counted, read);
-    energy = f64x2.add(energy, f64x2.mul(read, f64x2.mul(v128.load(readPrice + at + a), siemens)));
+    energy = f64x2.add(energy, f64x2.mul(read, f64x2.mul(v128.load(readPrice + at + a), target)));
   }
   updates += f64x2.extract_lane(counted, 0) + f64x2.extract_lane(counted, 1);
   joules += f64x2.extract_lane(energy, 0) + f64x2.extract_lane(energy, 1);
@@ -137,7 +141,20 @@ function pulsed(d: usize, before: f64, direction: i32, pulses: f64): f64 {
     const noise = sqrt(update * update + m * pulse * pulse) * normal(writeStream);
     x = falls ? x - noise : x + noise;
   }
-  return min(max(falls ? 1 - x : x, 0.0), 1.0);
+  return weightAt(d << 3, siemens(d << 3, falls ? 1 - x : x));
+}
+
+/** The conductance of a weight. A device keeps it in siemens, whose rounding is finer near 1 than near 0. */
+function siemens(at: usize, weight: f64): f64 {
+  const low = load<f64>(lowest + at);
+  return low + weight * (load<f64>(highest + at) - low);
+}
+
+/** The weight of a conductance, which is kept in its window. */
+function weightAt(at: usize, siemens: f64): f64 {
+  const low = load<f64>(lowest + at);
+  const high = load<f64>(highest + at);
+  return (min(max(siemens, low), high) - low) / (high - low);
 }
 
 /** x after m pulses more on its curve (see `ResponseCurves.move`). */
@@ -183,10 +200,10 @@ function meterPulses(at: usize, mean: f64, pulses: f64): void {
   const counted = (pulses > 0 ? sets : resets) + at;
   const price = (pulses > 0 ? setPrice : resetPrice) + at;
   store<f64>(counted, load<f64>(counted) + abs(pulses));
-  joules += abs(pulses) * load<f64>(price) * (load<f64>(lowest + at) + mean * load<f64>(span + at));
+  joules += abs(pulses) * load<f64>(price) * siemens(at, mean);
 }
 
 function meterRead(at: usize, read: f64): void {
   store<f64>(reads + at, load<f64>(reads + at) + 1);
-  joules += load<f64>(readPrice + at) * (load<f64>(lowest + at) + read * load<f64>(span + at));
+  joules += load<f64>(readPrice + at) * siemens(at, read);
 }

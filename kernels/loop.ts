@@ -16,7 +16,7 @@ import { uniform } from './random';
 import { criticNoise, disturbActors, freshReadNoise, tick } from './read-noise';
 import { act, BLOCK, CELLS, COUNT, ended, forced, largest, other, reward, side, start } from './tasks';
 
-export { believed, curve, cycleStream, joules, lowest, range, readPrice, reads, resetPrice, resets, setPrice, sets, span, updates, useDevices, weight, writeStream } from './devices'; // prettier-ignore
+export { believed, curve, cycleStream, highest, joules, lowest, range, readPrice, reads, resetPrice, resets, setPrice, sets, updates, useDevices, weight, writeStream } from './devices'; // prettier-ignore
 export { kept, pink, readStream, white } from './read-noise';
 export { startStream, useTask } from './tasks';
 
@@ -85,7 +85,8 @@ export function advance(episodes: i32, moves: usize, truncated: usize): void {
   }
 }
 
-const preference = memory.data(64, 16);
+/** sums of the actors' columns, as last read */
+export const preference = memory.data(64, 16);
 const odds = memory.data(64, 16);
 const coupling = memory.data(64, 16);
 

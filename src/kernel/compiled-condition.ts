@@ -90,6 +90,12 @@ export class CompiledCondition {
     truncated.set(new Uint8Array(call.memory.buffer, room.truncated, moves.length));
   }
 
+  /** The preferences of the actions, as the learner last read them. */
+  preferences(): Float64Array {
+    const [side, height] = this.grid;
+    return this.kernel.numbers('preference', this.order.length / (side * height) - 1);
+  }
+
   /** The weights that the devices hold. */
   held(): Float64Array {
     return this.ordered(this.kernel.numbers('weight', WEIGHTS));
@@ -175,7 +181,7 @@ export class CompiledCondition {
     const [lowest, highest] = [of((fit) => fit.lowestSiemens), of((fit) => fit.highestSiemens)];
     this.fill('range', of((fit) => fit.pulses));
     this.fill('lowest', lowest);
-    this.fill('span', highest.map((high, d) => high - lowest[d]));
+    this.fill('highest', highest);
     this.fill('setPrice', set);
     this.fill('resetPrice', reset);
     this.fill('readPrice', read);

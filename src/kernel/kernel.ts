@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 /** Addresses of columns in the kernel’s memory (kernels/*.ts). */
 type Column =
   | 'actionStream' | 'startStream' | 'writeStream' | 'readStream' | 'cycleStream'
-  | 'weight' | 'believed' | 'sets' | 'resets' | 'reads' | 'drivenActors' | 'drivenCritic'
-  | 'range' | 'curve' | 'lowest' | 'span' | 'white' | 'pink' | 'kept'
+  | 'preference' | 'weight' | 'believed' | 'sets' | 'resets' | 'reads' | 'drivenActors' | 'drivenCritic'
+  | 'range' | 'curve' | 'lowest' | 'highest' | 'white' | 'pink' | 'kept'
   | 'setPrice' | 'resetPrice' | 'readPrice'; // prettier-ignore
 
 type Exports = Readonly<Record<Column, { readonly value: number }>> & {
