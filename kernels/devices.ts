@@ -21,53 +21,34 @@ export const writeStream = memory.data(16, 16);
 export const cycleStream = memory.data(16, 16);
 
 /** What the host reads for each weight: what its device holds, its digital copy, SET pulses, RESET pulses and single reads so far. */
-export const weight = memory.data(WEIGHTS * 8, 16);
-export const believed = memory.data(WEIGHTS * 8, 16);
-export const sets = memory.data(WEIGHTS * 8, 16);
-export const resets = memory.data(WEIGHTS * 8, 16);
-export const reads = memory.data(WEIGHTS * 8, 16);
+export const weight = memory.data(WEIGHTS * 56, 16);
+export const believed: usize = weight + WEIGHTS * 8;
+export const sets: usize = weight + WEIGHTS * 16;
+export const resets: usize = weight + WEIGHTS * 24;
+export const reads: usize = weight + WEIGHTS * 32;
+/** 2 + cycle (0 until it is drawn), whether it goes down, sign of the last update, parity of the flips */
+const walk: usize = weight + WEIGHTS * 40;
+
 /** Updates asked for so far, and energy of pulses and single reads. */
 export let updates: f64 = 0;
 export let joules: f64 = 0;
 
-/** cycle, its direction, the sign of the last update and the parity of the flips */
-const walk = memory.data(WEIGHTS * 16, 16);
-
-/** Whether the learner computes with the digital copy, and whether it sees read noise. */
+/** What the host sets: exact memories; a digital copy with which the learner computes; which noise acts; cycles of each device. */
+export let exact: bool = false;
 export let openLoop: bool = false;
+export let writeNoisy: bool = false;
 export let readNoisy: bool = false;
-let writeNoisy: bool = false;
-let exact: bool = false;
-let cycles: i32 = 1;
-/** the curves, 12 numbers each: those of `ResponseCurves`, then the noise of an update and of a pulse */
-let curves: usize = 0;
+export let cycles: i32 = 1;
+/** address of the curves, 12 numbers each: those of `ResponseCurves`, then the noise of an update and of a pulse */
+export let curves: usize = 0;
 const ALPHA = 0, BETA = 8, ZETA = 24, LOW = 32, HIGH = 40, END = 48, OFFSET = 56, STEEPNESS = 64, SCALE = 72, UPDATE = 80, PULSE = 88; // prettier-ignore
 const CURVE: usize = 96;
 
-/** The device model and the scheme of a condition. @param table address of the curves, 0 for exact memories */
-export function useDevices(table: usize, ofEach: i32, believes: bool, writes: bool, reads: bool): void {
-  curves = table;
-  exact = table == 0;
-  cycles = ofEach;
-  openLoop = believes;
-  writeNoisy = writes;
-  readNoisy = reads;
-}
-
 /** Fresh devices, each at the lower end of its window, and no costs. */
 export function freshDevices(): void {
-  memory.fill(weight, 0, WEIGHTS * 8);
-  memory.fill(believed, 0, WEIGHTS * 8);
-  memory.fill(sets, 0, WEIGHTS * 8);
-  memory.fill(resets, 0, WEIGHTS * 8);
-  memory.fill(reads, 0, WEIGHTS * 8);
+  memory.fill(weight, 0, WEIGHTS * 56);
   updates = 0;
   joules = 0;
-  for (let d: usize = 0; d < <usize>WEIGHTS; d++) {
-    store<i32>(walk + (d << 4), UNDRAWN);
-    store<i32>(walk + (d << 4), 1, 4);
-    store<i64>(walk + (d << 4), 0, 8);
-  }
 }
 
 /** Asks for a change of weight d by the condition's scheme, with linear pulse counts, where it is not below the threshold. */
@@ -171,26 +152,21 @@ function moved(c: usize, from: f64, m: f64): f64 {
   return x + (beta * m + (r - left));
 }
 
-const UNDRAWN: i32 = -2;
-
 /** The cycle that device d follows in this update: the walk of the published program. */
 function nextCycle(d: usize, direction: i32, pulses: f64): i32 {
   if (cycles == 1) return 0;
   const at = walk + (d << 4);
-  let cycle = load<i32>(at);
-  if (cycle == UNDRAWN) {
+  let cycle = load<i32>(at) - 2;
+  if (cycle == -2) {
     cycle = below(cycleStream, max(1, cycles - 1));
-    store<i32>(at, cycle);
   } else if (f64(load<i32>(at, 8)) * pulses < 0) {
-    const flips = load<i32>(at, 12) ^ 1;
-    store<i32>(at, flips, 12);
-    if (flips == 0) {
-      const onward = cycle <= 0 || cycle >= cycles - 1 ? -load<i32>(at, 4) : load<i32>(at, 4);
-      cycle += onward;
-      store<i32>(at, cycle);
-      store<i32>(at, onward, 4);
+    store<i32>(at, load<i32>(at, 12) ^ 1, 12);
+    if (load<i32>(at, 12) == 0) {
+      if (cycle <= 0 || cycle >= cycles - 1) store<i32>(at, load<i32>(at, 4) ^ 1, 4);
+      cycle += load<i32>(at, 4) == 0 ? 1 : -1;
     }
   }
+  store<i32>(at, cycle + 2);
   store<i32>(at, direction, 8);
   return cycle < 0 ? cycles - 1 : cycle;
 }

@@ -16,41 +16,26 @@ import { uniform } from './random';
 import { criticNoise, disturbActors, freshReadNoise, tick } from './read-noise';
 import { act, BLOCK, CELLS, COUNT, ended, forced, largest, other, reward, side, start } from './tasks';
 
-export { believed, curve, cycleStream, highest, joules, lowest, range, readPrice, reads, resetPrice, resets, setPrice, sets, updates, useDevices, weight, writeStream } from './devices'; // prettier-ignore
+export { believed, curve, curves, cycles, cycleStream, exact, highest, joules, lowest, openLoop, range, readNoisy, readPrice, reads, resetPrice, resets, setPrice, sets, updates, weight, writeNoisy, writeStream } from './devices'; // prettier-ignore
 export { kept, pink, readStream, white } from './read-noise';
-export { startStream, useTask } from './tasks';
+export { extent, inPlane, side, startStream, width } from './tasks';
 
 export const actionStream = memory.data(16, 16);
 /** Corners of the blocks that products drove (as in `ProductReads`, i32): of the actors, and of the critic. */
 export const drivenActors = memory.data(264 * 4, 16);
 export const drivenCritic = memory.data(264 * 4, 16);
 
-let learningRate: f64 = 0;
-let discount: f64 = 0;
-let temperature: f64 = 1;
-let threshold: f64 = 0;
-let stepLimit: i32 = 0;
-let actions: usize = 0;
+/** What the host sets. */
+export let learningRate: f64 = 0;
+export let discount: f64 = 0;
+export let temperature: f64 = 1;
+export let threshold: f64 = 0;
+export let stepLimit: i32 = 0;
+export let actions: usize = 0;
 
 /** Room for the host's tables. @returns its address */
 export function reserve(bytes: usize): usize {
   return heap.alloc(bytes);
-}
-
-export function useLearning(
-  rate: f64,
-  gamma: f64,
-  softness: f64,
-  smallest: f64,
-  limit: i32,
-  choices: usize,
-): void {
-  learningRate = rate;
-  discount = gamma;
-  temperature = softness;
-  threshold = smallest;
-  stepLimit = limit;
-  actions = choices;
 }
 
 /** A new seed, whose streams the host has filled. */
@@ -197,7 +182,7 @@ function learn(seen: usize, action: i32, tdUpdate: f64): bool {
     store<f64>(coupling + (a << 3), hebb);
     steepest = max(steepest, abs(hebb));
   }
-  if (abs(tdUpdate) * largest * steepest < threshold) return false;
+  if (abs(tdUpdate) * largest() * steepest < threshold) return false;
   if (!openLoop) tick();
   const before = updates;
   const taught: usize = forced ? 0 : actions;

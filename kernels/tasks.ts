@@ -7,30 +7,25 @@ export const CELLS: usize = 1024, COUNT: usize = 1536, BLOCK: usize = 1540; // p
 const OBSERVATION: i32 = 1560;
 const observations = memory.data(2 * OBSERVATION, 16);
 
+/** What the host sets: the water maze, or else the T-maze; cells in a row of the grid; ± coordinate of the outermost cells, and width of a field. */
+export let inPlane: bool = false;
+export let side: usize = 0;
+export let extent: f64 = 0;
+export let width: f64 = 1;
+export const startStream = memory.data(16, 16);
+
 /** What a step led to. */
 export let reward: f64 = 0;
 export let ended: bool = false;
 export let forced: bool = false;
-/** cells in a row of the grid, and the largest number that an observation has */
-export let side: usize = 0;
-export let largest: f64 = 1;
 
-export const startStream = memory.data(16, 16);
-
-let inPlane: bool = false;
 let x: f64 = 0;
 let y: f64 = 0;
-let extent: f64 = 0;
-let width: f64 = 1;
 let state: i32 = 0;
 
-/** The T-maze, or the water maze with cells on a square grid with its outermost centres at ± extent. */
-export function useTask(isWaterMaze: bool, cells: usize, reach: f64, widthOfField: f64): void {
-  inPlane = isWaterMaze;
-  side = cells;
-  extent = reach;
-  width = widthOfField;
-  largest = inPlane ? 1 / (width * sqrt(2 * Math.PI)) : 1;
+/** The largest number that a cell can show. */
+export function largest(): f64 {
+  return inPlane ? 1 / (width * sqrt(2 * Math.PI)) : 1;
 }
 
 /** The other one of the two observations. */
@@ -156,9 +151,10 @@ function seePlace(into: usize): usize {
   const toX = last(x, density);
   const fromY = first(y, density);
   const toY = last(y, density);
+  const peak = largest();
   let k: usize = 0;
   for (let j = fromY; j < toY; j++) {
-    const row = largest * load<f64>(factors + ((<usize>(j - nearY + FARTHEST)) << 4), 8);
+    const row = peak * load<f64>(factors + ((<usize>(j - nearY + FARTHEST)) << 4), 8);
     for (let i = fromX; i < toX; i++, k++) {
       store<f64>(into + (k << 3), row * load<f64>(factors + ((<usize>(i - nearX + FARTHEST)) << 4)));
       store<u32>(into + (k << 2), j * <i32>side + i, CELLS);

@@ -58,7 +58,7 @@ export class CompiledCondition {
     this.believes = catalogue.schemes.get(condition.scheme).believes ?? false;
     this.price = new PulseCosts(Array.from(placed, (fit) => fits[fit].conditions));
 
-    const { exact, walks } = catalogue.devices.get(condition.bank);
+    const { exact = false, walks } = catalogue.devices.get(condition.bank);
     const { sigma, noise } = condition;
     const { structure } = exact ? { structure: () => quiet } : arrayNoise(sigma === undefined ? noise : { write: sigma }, fits, placed); // prettier-ignore
     const model = exact ? undefined : (walks ? cycleModel : meanModel)(fits, structure);
@@ -66,12 +66,12 @@ export class CompiledCondition {
     this.room = { moves: call.reserve(4 * longest), truncated: call.reserve(longest) };
     if (model) this.fillCurves(table, model, placed);
     this.middle = this.fillDevices(fits, placed);
-    const noisy = model?.readNoisy ?? false;
-    if (grid) call.useTask(true, grid.side, grid.extent, grid.width);
-    else call.useTask(false, cells, 0, 1);
-    call.useDevices(table, model?.cycles ?? 1, this.believes, model?.writeNoisy ?? false, noisy);
     const { learningRate, discount, temperature, threshold, stepLimit } = { ...experiment, ...condition };
-    call.useLearning(learningRate, discount, temperature, threshold, stepLimit, actions);
+    this.kernel.set({ learningRate, discount, temperature, threshold, stepLimit, actions });
+    const { side = cells, extent = 0, width = 1 } = grid ?? {};
+    this.kernel.set({ inPlane: grid !== undefined, side, extent, width });
+    const { cycles = 1, writeNoisy = false, readNoisy = false } = model ?? {};
+    this.kernel.set({ exact, openLoop: this.believes, cycles, writeNoisy, readNoisy, curves: table });
   }
 
   begin(seed: number): void {

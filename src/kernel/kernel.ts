@@ -9,17 +9,17 @@ type Column =
   | 'range' | 'curve' | 'lowest' | 'highest' | 'white' | 'pink' | 'kept'
   | 'setPrice' | 'resetPrice' | 'readPrice'; // prettier-ignore
 
-type Exports = Readonly<Record<Column, { readonly value: number }>> & {
-  readonly updates: { readonly value: number };
-  readonly joules: { readonly value: number };
+/** Single numbers in it. */
+type Scalar =
+  | 'inPlane' | 'side' | 'extent' | 'width' | 'exact' | 'openLoop' | 'writeNoisy' | 'readNoisy' | 'cycles' | 'curves'
+  | 'learningRate' | 'discount' | 'temperature' | 'threshold' | 'stepLimit' | 'actions' | 'updates' | 'joules'; // prettier-ignore
+
+type Exports = Readonly<Record<Column, { readonly value: number }> & Record<Scalar, { value: number }>> & {
   readonly memory: { readonly buffer: ArrayBuffer };
   reserve(bytes: number): number;
-  useTask(isWaterMaze: boolean, cells: number, reach: number, width: number): void;
-  useDevices(curves: number, cycles: number, openLoop: boolean, noisyWrites: boolean, noisyReads: boolean): void;
-  useLearning(rate: number, discount: number, temperature: number, threshold: number, stepLimit: number, actions: number): void;
   begin(): void;
   advance(episodes: number, moves: number, truncated: number): void;
-}; // prettier-ignore
+};
 
 /** What Node.js has, as far as it is used here. */
 declare const WebAssembly: {
@@ -41,6 +41,10 @@ export class Kernel {
   constructor() {
     compiled ??= compile();
     this.call = new WebAssembly.Instance(compiled).exports as Exports;
+  }
+
+  set(values: Partial<Record<Scalar, number | boolean>>): void {
+    for (const [name, value] of Object.entries(values)) this.call[name as Scalar].value = Number(value);
   }
 
   /** A column of floating-point numbers; valid until the next `reserve`. */
