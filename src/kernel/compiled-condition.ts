@@ -33,12 +33,19 @@ const streams = {
 
 /** One condition in the compiled loop: tables are filled once, then seed follows seed. Columns leave it as cells × heads. */
 export class CompiledCondition {
+  /** the critic's weights, now and later */
+  readonly critic: Float64Array;
   private readonly kernel = new Kernel();
   /** the kernel's number of each weight */
   private readonly order: Uint32Array;
   private readonly price: PulseCosts;
-  private readonly grid: readonly [side: number, height: number];
-  private readonly middle: Float64Array;
+  private readonly actions: number;
+  /** energy of a product's read of each cell: of the critic's device, and of all of its actors */
+  private readonly productJoules: readonly [critic: Float64Array, actors: Float64Array];
+  /** how often products drove each cell: of the critic, and of the actors */
+  private readonly driven: readonly BlockCount[];
+  private readonly sets: Float64Array;
+  private readonly resets: Float64Array;
   private readonly room: { readonly moves: number; readonly truncated: number };
   private readonly believes: boolean;
 
@@ -54,9 +61,16 @@ export class CompiledCondition {
       const head = d % columns;
       return head === 0 ? cell : ACTORS + cell * actions + head - 1;
     });
-    this.grid = grid ? [grid.side, grid.side] : [cells, 1];
+    this.actions = actions;
     this.believes = catalogue.schemes.get(condition.scheme).believes ?? false;
     this.price = new PulseCosts(Array.from(placed, (fit) => fits[fit].conditions));
+
+    this.productJoules = [new Float64Array(cells), new Float64Array(cells)];
+    placed.forEach((fit, d) => {
+      const { lowestSiemens, highestSiemens } = fits[fit];
+      const joules = (this.price.read[d] * (lowestSiemens + highestSiemens)) / 2;
+      this.productJoules[d % columns === 0 ? 0 : 1][Math.floor(d / columns)] += joules;
+    });
 
     const { exact = false, walks } = catalogue.devices.get(condition.bank);
     const { sigma, noise } = condition;
@@ -65,10 +79,17 @@ export class CompiledCondition {
     const table = model ? call.reserve(8 * CURVE * model.update.length) : 0;
     this.room = { moves: call.reserve(4 * longest), truncated: call.reserve(longest) };
     if (model) this.fillCurves(table, model, placed);
-    this.middle = this.fillDevices(fits, placed);
+    this.fillDevices(fits, placed);
     const { learningRate, discount, temperature, threshold, stepLimit } = { ...experiment, ...condition };
     this.kernel.set({ learningRate, discount, temperature, threshold, stepLimit, actions });
     const { side = cells, extent = 0, width = 1 } = grid ?? {};
+    const height = cells / side;
+    this.driven = (['drivenCritic', 'drivenActors'] as const).map(
+      (name) => new BlockCount(side, height, this.kernel.integers(name, (side + 1) * (height + 1))),
+    );
+    this.sets = this.kernel.numbers('sets', WEIGHTS);
+    this.resets = this.kernel.numbers('resets', WEIGHTS);
+    this.critic = this.kernel.numbers('weight', cells);
     this.kernel.set({ inPlane: grid !== undefined, side, extent, width });
     const { cycles = 1, writeNoisy = false, readNoisy = false } = model ?? {};
     this.kernel.set({ exact, openLoop: this.believes, cycles, writeNoisy, readNoisy, curves: table });
@@ -92,18 +113,17 @@ export class CompiledCondition {
 
   /** The preferences of the actions, as the learner last read them. */
   preferences(): Float64Array {
-    const [side, height] = this.grid;
-    return this.kernel.numbers('preference', this.order.length / (side * height) - 1);
+    return this.kernel.numbers('preference', this.actions);
   }
 
   /** The weights that the devices hold. */
   held(): Float64Array {
-    return this.ordered(this.kernel.numbers('weight', WEIGHTS));
+    return this.ordered('weight');
   }
 
   /** The digital copy of the weights, where the learner computes with one. */
   believed(): Float64Array | undefined {
-    return this.believes ? this.ordered(this.kernel.numbers('believed', WEIGHTS)) : undefined;
+    return this.believes ? this.ordered('believed') : undefined;
   }
 
   /** Device updates that the learner asked for. */
@@ -113,44 +133,47 @@ export class CompiledCondition {
 
   /** What learning cost so far over all devices. */
   costs(): Costs {
-    const { known, read, setWidth, resetWidth } = this.price;
-    const { set, reset, reads } = this.perWeight();
-    const products = this.productReads();
-    const inProducts = total(products.map((times, d) => times * read[d] * this.middle[d]));
-    const pulsing = total(set.map((pulses, d) => pulses * setWidth[d] + reset[d] * resetWidth[d]));
-    const wear = set.reduce((most, pulses, d) => Math.max(most, pulses + reset[d]), 0);
-    const all = total(reads);
+    const { order, price, actions, sets, resets } = this;
+    let set = 0;
+    let reset = 0;
+    let seconds = 0;
+    let wear = 0;
+    for (let d = 0; d < order.length; d++) {
+      const ups = sets[order[d]];
+      const downs = resets[order[d]];
+      set += ups;
+      reset += downs;
+      seconds += ups * price.setWidth[d] + downs * price.resetWidth[d];
+      wear = Math.max(wear, ups + downs);
+    }
+    // Each update is read back, unless the learner has weights of its own.
+    let reads = this.believes ? 0 : this.updates();
+    let joules = this.kernel.call.joules.value;
+    const [critic, actors] = this.driven.map((blocks) => blocks.cells());
+    for (let cell = 0; cell < critic.length; cell++) {
+      reads += critic[cell] + actions * actors[cell];
+      joules += critic[cell] * this.productJoules[0][cell] + actors[cell] * this.productJoules[1][cell];
+    }
+    const { known } = price;
     return {
-      set: total(set),
-      reset: total(reset),
-      reads: all,
-      joules: known ? this.kernel.call.joules.value + inProducts : null,
-      deviceSeconds: known ? pulsing + all * READ_SECONDS : null,
+      set,
+      reset,
+      reads,
+      joules: known ? joules : null,
+      deviceSeconds: known ? seconds + reads * READ_SECONDS : null,
       wear,
     };
   }
 
   perWeight(): WeightCosts {
-    const column = (name: 'sets' | 'resets' | 'reads') => this.ordered(this.kernel.numbers(name, WEIGHTS));
-    const products = this.productReads();
+    const columns = 1 + this.actions;
+    const [critic, actors] = this.driven.map((blocks) => blocks.cells());
+    const inProducts = (d: number) => (d % columns === 0 ? critic : actors)[Math.floor(d / columns)];
     return {
-      set: column('sets'),
-      reset: column('resets'),
-      reads: column('reads').map((single, d) => single + products[d]),
+      set: this.ordered('sets'),
+      reset: this.ordered('resets'),
+      reads: this.ordered('reads').map((single, d) => single + inProducts(d)),
     };
-  }
-
-  /** How often products read each device. */
-  private productReads(): Float64Array {
-    const [side, height] = this.grid;
-    const driven = (name: 'drivenActors' | 'drivenCritic') =>
-      new BlockCount(side, height, this.kernel.integers(name, (side + 1) * (height + 1))).cells();
-    const [critic, actors] = [driven('drivenCritic'), driven('drivenActors')];
-    const columns = this.order.length / critic.length;
-    return Float64Array.from(
-      this.order,
-      (_, d) => (d % columns === 0 ? critic : actors)[Math.floor(d / columns)],
-    );
   }
 
   private fillCurves(address: number, model: VcmModel, placed: Uint16Array): void {
@@ -174,18 +197,15 @@ export class CompiledCondition {
     });
   }
 
-  /** @returns the middle of each window, siemens */
-  private fillDevices(fits: readonly DeviceFit[], placed: Uint16Array): Float64Array {
+  private fillDevices(fits: readonly DeviceFit[], placed: Uint16Array): void {
     const of = (value: (fit: DeviceFit) => number) => Float64Array.from(placed, (fit) => value(fits[fit]));
     const { set, reset, read } = this.price;
-    const [lowest, highest] = [of((fit) => fit.lowestSiemens), of((fit) => fit.highestSiemens)];
     this.fill('range', of((fit) => fit.pulses));
-    this.fill('lowest', lowest);
-    this.fill('highest', highest);
+    this.fill('lowest', of((fit) => fit.lowestSiemens));
+    this.fill('highest', of((fit) => fit.highestSiemens));
     this.fill('setPrice', set);
     this.fill('resetPrice', reset);
     this.fill('readPrice', read);
-    return lowest.map((low, d) => (low + highest[d]) / 2);
   } // prettier-ignore
 
   private fill(column: Parameters<Kernel['numbers']>[0], values: Float64Array): void {
@@ -193,11 +213,11 @@ export class CompiledCondition {
     values.forEach((value, d) => (to[this.order[d]] = value));
   }
 
-  private ordered(from: Float64Array): Float64Array {
-    return Float64Array.from(this.order, (at) => from[at]);
+  private ordered(column: Parameters<Kernel['numbers']>[0]): Float64Array {
+    const { order } = this;
+    const from = this.kernel.numbers(column, WEIGHTS);
+    const out = new Float64Array(order.length);
+    for (let d = 0; d < out.length; d++) out[d] = from[order[d]]!;
+    return out;
   }
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -11,7 +11,7 @@ export function compiledRuns(
   index: number,
   fits: readonly DeviceFit[],
 ): (seed: number) => SeedResult {
-  const { cells, actions } = taskOf(experiment);
+  const { cells } = taskOf(experiment);
   const recorded = recordedEpisodes(experiment);
   const stretches = recorded.map((episode, k) => episode - (recorded[k - 1] ?? 0));
   const condition = new CompiledCondition(experiment, index, fits, Math.max(...stretches));
@@ -20,22 +20,20 @@ export function compiledRuns(
   return (seed) => {
     const steps = new Int32Array(experiment.episodes);
     const truncated = new Uint8Array(experiment.episodes);
-    const critic: number[] = [];
+    const critic = new Float64Array(keepsCritic ? recorded.length * cells : 0);
     const costs: Costs[] = [];
     condition.begin(seed);
     for (const [k, end] of recorded.entries()) {
       const from = recorded[k - 1] ?? 0;
       condition.advance(steps.subarray(from, end), truncated.subarray(from, end));
       costs.push(condition.costs());
-      if (!keepsCritic) continue;
-      const weights = condition.held();
-      for (let cell = 0; cell < cells; cell++) critic.push(weights[cell * (1 + actions)]);
+      if (keepsCritic) critic.set(condition.critic, k * cells);
     }
     const believed = condition.believed();
     return seedResult(experiment, index, seed, {
       steps,
       truncated,
-      critic: Float64Array.from(critic),
+      critic,
       weights: condition.held(),
       ...(believed && { believed }),
       updates: condition.updates(),
