@@ -31,13 +31,13 @@ export function engineOf(experiment: EngineChoice, condition: Condition): Engine
 /** What of a condition the compiled loop was not made for, as `scheme write-verify`; undefined if there is nothing. */
 export function outOfScope({ environment, board }: EngineChoice, condition: Condition): string | undefined {
   const { bank, scheme, pulses, walk, sigma, noise } = condition;
-  const { exact, walks } = catalogue.devices.get(bank);
+  const { walks } = catalogue.devices.get(bank);
   if (board !== undefined) return 'board';
   if (!isOneOf([tMaze, waterMaze], catalogue.tasks.get(environment))) return `task ${environment}`;
   if (!isOneOf([meanDevices, cycleDevices, ideal], catalogue.devices.get(bank))) return `bank ${bank}`;
   if (!isOneOf([selfCorrecting, openLoop], catalogue.schemes.get(scheme))) return `scheme ${scheme}`;
   if (learnerOf(condition) !== actorCritic) return `learner ${learnerName(condition)}`;
-  if (!exact && catalogue.pulses.get(pulses) !== pulseKinds.linear) return `pulses ${pulses}`;
+  if (catalogue.pulses.get(pulses) !== pulseKinds.linear) return `pulses ${pulses}`;
   if (walks && walk !== DEFAULT_WALK) return `walk ${walk}`;
   const beside = activeNoises(sigma === undefined ? noise : { write: sigma }).find(
     ({ kind }) => 'part' in kind,
