@@ -1,5 +1,16 @@
 import type { UpdateBatch } from '../src/core/update-batch.js';
-import type { ReadNoise } from './noise/read-noise.js';
+import type { DrivenLines } from './noise/driven-lines.js';
+
+/** What readings of a bank are off by. A call is one moment, which all its devices share; it allocates nothing. */
+export interface BankReadNoise {
+  /** Single reads: the deviation of each device that is listed, siemens. A device may stand there twice. */
+  read(device: Uint32Array, deviation: Float64Array, count: number): void;
+  /**
+   * A product: adds to each of its sums, amperes, what its devices are off by, Σ V ΔG, with the same law as single reads
+   * at that moment. Without it, a product is summed up from single reads.
+   */
+  product?(lines: DrivenLines, amperes: Float64Array): void;
+}
 
 /** Many memristors as columns; one memristor is a bank of one, one update a batch of one. */
 export interface DeviceBank {
@@ -11,7 +22,7 @@ export interface DeviceBank {
   /** upper end of each window, G1, siemens */
   readonly highest: Float64Array;
   /** what a read sees beside the conductance */
-  readonly readNoise?: Pick<ReadNoise, 'read'>;
+  readonly readNoise?: BankReadNoise;
   /** whether its pulses may have any shape; by default it knows only the pulses with which it was measured */
   readonly anyShape?: boolean;
   /**

@@ -2,8 +2,8 @@ import { ObservationPair, type Observation } from '../src/core/observation.js';
 import type { Environment, Step } from './environment.js';
 import type { Place } from './scene.js';
 
-/** Maximum distance of an active cell, in widths: farther cells would be below 2e-8 of their peak, and count as 0. */
-const REACH = 6;
+/** Maximum distance of an active cell along an axis, in widths: farther cells would be below 4e-6 of their peak, and count as 0. */
+const REACH = 5;
 
 /** A square grid of place cells. */
 export interface CellGrid {

@@ -1,6 +1,8 @@
 import { UpdateBatch } from '../../src/core/update-batch.js';
-import type { DeviceBank } from '../device-bank.js';
+import type { BankReadNoise, DeviceBank } from '../device-bank.js';
+import type { DrivenLines } from '../noise/driven-lines.js';
 import type { NoisePart } from '../noise/noise-kind.js';
+import { SummedReads } from '../noise/summed-reads.js';
 
 /** A bank with noises beside its model: after each batch, at each reading, and while time passes. It allocates nothing per call. */
 export class NoisyBank implements DeviceBank {
@@ -8,7 +10,7 @@ export class NoisyBank implements DeviceBank {
   readonly conductance: Float64Array;
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
-  readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
+  readonly readNoise?: BankReadNoise;
   readonly anyShape: boolean;
   /** only where the bank or a noise changes with time */
   readonly rest?: NonNullable<DeviceBank['rest']>;
@@ -29,7 +31,7 @@ export class NoisyBank implements DeviceBank {
     this.writing = parts.filter((part) => part.write);
     this.resting = parts.filter((part) => part.rest);
     const reading = parts.filter((part) => part.read);
-    if (reading.length > 0) this.readNoise = new ReadNoises(bank.readNoise, reading);
+    if (reading.length > 0) this.readNoise = new ReadNoises(bank.readNoise, reading, bank.size);
     else if (bank.readNoise) this.readNoise = bank.readNoise;
     this.all = new UpdateBatch(this.resting.length > 0 ? bank.size : 0);
     for (let d = 0; d < this.all.capacity; d++) this.all.add(d, 0);
@@ -70,16 +72,41 @@ export class NoisyBank implements DeviceBank {
 }
 
 /** What a read sees of the bank's own noise and of the parts beside it. */
-class ReadNoises {
+class ReadNoises implements BankReadNoise {
+  /** only where the bank's own noise has products: the parts beside it know single reads */
+  readonly product?: NonNullable<BankReadNoise['product']>;
+
   constructor(
-    private readonly own: DeviceBank['readNoise'],
+    private readonly own: BankReadNoise | undefined,
     private readonly parts: readonly NoisePart[],
-  ) {}
+    size: number,
+  ) {
+    if (own?.product) this.product = this.productBeside(size);
+  }
 
   read(device: Uint32Array, deviation: Float64Array, count: number): void {
-    const { own, parts } = this;
+    const { own } = this;
     if (own) own.read(device, deviation, count);
     else deviation.fill(0, 0, count);
+    this.readParts(device, deviation, count);
+  }
+
+  private productBeside(size: number): NonNullable<BankReadNoise['product']> {
+    const summed = new SummedReads(size);
+    const beside: Pick<BankReadNoise, 'read'> = {
+      read: (device, deviation, count) => {
+        deviation.fill(0, 0, count);
+        this.readParts(device, deviation, count);
+      },
+    };
+    return (lines: DrivenLines, amperes: Float64Array) => {
+      this.own!.product!(lines, amperes);
+      summed.add(beside, lines, amperes);
+    };
+  }
+
+  private readParts(device: Uint32Array, deviation: Float64Array, count: number): void {
+    const { parts } = this;
     for (let k = 0; k < parts.length; k++) parts[k].read!(device, deviation, count);
   }
 }

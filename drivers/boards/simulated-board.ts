@@ -1,6 +1,8 @@
 import type { Circuit, MakeCircuit } from '../../devices/array/circuit.js';
 import { IdealWires } from '../../devices/array/ideal-wires.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
+import { DrivenLines } from '../../devices/noise/driven-lines.js';
+import { SummedReads } from '../../devices/noise/summed-reads.js';
 import { RunError } from '../../src/core/errors.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
@@ -16,13 +18,13 @@ export class SimulatedBoard implements Board {
   readonly anyShape: boolean;
   readonly rest?: NonNullable<Board['rest']>;
   private readonly circuit: Circuit;
-  private gain: Float64Array;
-  /** the devices of a read, and the read noise of each, siemens */
-  private readonly seen: Uint32Array;
+  /** the read noise of each device of a read, siemens */
   private readonly deviation: Float64Array;
-  /** the rows, or columns of a transposed product, that a read drives, and their inputs; the inputs are zero between reads */
-  private readonly driven: Uint32Array;
+  /** what a product drives, and the input of each line while it is listed; zero between products */
+  private readonly lines: DrivenLines;
   private readonly input: Float64Array;
+  /** for read noise that knows no products */
+  private readonly summed?: SummedReads;
 
   constructor(
     private readonly bank: DeviceBank,
@@ -38,19 +40,18 @@ export class SimulatedBoard implements Board {
     this.rows = bank.size / columns;
     this.lowest = bank.lowest;
     this.highest = bank.highest;
-    this.gain = new Float64Array(bank.size);
-    this.seen = new Uint32Array(bank.size);
-    this.deviation = new Float64Array(bank.size);
+    this.deviation = new Float64Array(bank.readNoise ? bank.size : 0);
     const lines = Math.max(this.rows, columns);
-    this.driven = new Uint32Array(lines);
+    this.lines = new DrivenLines(lines, bank.size);
     this.input = new Float64Array(lines);
+    if (bank.readNoise && !bank.readNoise.product) this.summed = new SummedReads(bank.size);
     this.anyShape = bank.anyShape ?? false;
     this.circuit = wires(bank, columns);
     if (bank.rest) this.rest = this.resting();
   }
 
   calibrate(gain: Float64Array, unit: number): void {
-    this.gain = gain;
+    this.lines.gain = gain;
     this.circuit.calibrate(gain, unit);
   }
 
@@ -79,29 +80,16 @@ export class SimulatedBoard implements Board {
 
   /** Adds what the read noise of each driven device makes of its voltage, to first order: it does not change the voltage on others. */
   private disturb(batch: ReadBatch): void {
-    const { amperes, columns, first, transposed } = batch;
-    const { seen, deviation, gain, input, driven } = this;
-    const count = this.combine(batch);
-    for (let k = 0; k < count; k++) {
-      for (let c = 0; c < columns; c++) {
-        seen[k * columns + c] = transposed
-          ? (first + c) * this.columns + driven[k]
-          : driven[k] * this.columns + first + c;
-      }
-    }
-    this.bank.readNoise!.read(seen, deviation, count * columns);
-    for (let k = 0; k < count; k++) {
-      for (let c = 0; c < columns; c++) {
-        const i = k * columns + c;
-        amperes[c] += input[driven[k]] * gain[seen[i]] * deviation[i];
-      }
-      input[driven[k]] = 0;
-    }
+    const noise = this.bank.readNoise!;
+    this.listDriven(batch);
+    if (noise.product) noise.product(this.lines, batch.amperes);
+    else this.summed!.add(noise, this.lines, batch.amperes);
   }
 
-  /** Lists each row that a read drives once, and adds up its inputs. */
-  private combine({ observation, factor, count }: ReadBatch): number {
-    const { input, driven } = this;
+  /** Lists each line that a product drives once, with the sum of its inputs. */
+  private listDriven({ observation, factor, count, first, transposed }: ReadBatch): void {
+    const { input, lines, columns } = this;
+    const { first: driven } = lines;
     let listed = 0;
     for (let k = 0; k < count; k++) {
       const { value, active, count: cells } = observation[k];
@@ -113,7 +101,14 @@ export class SimulatedBoard implements Board {
         input[cell] += x;
       }
     }
-    return listed;
+    for (let k = 0; k < listed; k++) {
+      const cell = driven[k];
+      lines.input[k] = input[cell]!;
+      input[cell] = 0;
+      driven[k] = transposed ? first * columns + cell : cell * columns + first;
+    }
+    lines.count = listed;
+    lines.stride = transposed ? columns : 1;
   }
 
   private resting(): NonNullable<Board['rest']> {

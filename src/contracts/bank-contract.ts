@@ -2,6 +2,7 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import { RandomStream } from '../core/random-stream.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import { faultsOf, type Laws } from './laws.js';
+import { readNoiseFault } from './read-noise-law.js';
 
 /** A bank under test: at least two devices, the same ones for the same seed. */
 export interface BankSubject {
@@ -120,6 +121,9 @@ export const bankLaws: Laws<BankSubject> = {
       ? undefined
       : 'got another conductance after a row of zero pulses and no direction: expected that nothing happens';
   },
+
+  'read noise is as large in products as in single reads, and is added to what is there': ({ make }) =>
+    readNoiseFault(make),
 };
 
 /** The faults of a bank of devices. */

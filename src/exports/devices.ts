@@ -2,7 +2,7 @@ export { RandomStream, randomStream, streams, type Streams } from '../core/rando
 export type { Setting, Settings, SettingShape } from '../core/setting.js';
 export { UpdateBatch } from '../core/update-batch.js';
 
-export type { DeviceBank } from '../../devices/device-bank.js';
+export type { BankReadNoise, DeviceBank } from '../../devices/device-bank.js';
 export {
   windowEnds,
   type DeviceKind,
@@ -21,6 +21,7 @@ export type {
   SeparateNoise,
 } from '../../devices/noise/noise-kind.js';
 export { noiseStructures, type NoiseStructure } from '../../devices/noise/noise.js';
+export type { DrivenLines } from '../../devices/noise/driven-lines.js';
 export { ReadNoise } from '../../devices/noise/read-noise.js';
 export { drawPopulation } from '../../devices/population/population.js';
 export { nominal, StepArray, type StepParameters } from '../../devices/steps/step-array.js';

@@ -134,6 +134,32 @@ describe('a bank with noises beside its model', () => {
     expect(new NoisyBank(Object.assign(mean('none'), { anyShape: true }), []).anyShape).toBe(true);
   });
 
+  it.each([false, true])('adds its parts to the product of the model, transposed: %s', (transposed) => {
+    const boards = [mean('read'), mean('read')].map((inner, k) => {
+      const bank = k === 0 ? inner : new NoisyBank(inner, [telegraph(inner)]);
+      const board = new SimulatedBoard(bank, 3);
+      board.calibrate(new Float64Array(27).fill(1), 1);
+      return board;
+    });
+    const beside = new NoisyBank(mean('none'), [telegraph(mean('none'))]).readNoise!;
+    const batch = new ReadBatch(1, 2, [1], transposed);
+    batch.drive(transposed ? observationOf(1, 0, -2) : observationOf(1, 0, 0, 0, -2, 0, 0, 0, 0));
+    const driven = Uint32Array.from(transposed ? [3, 6, 5, 8] : [1, 2, 13, 14]);
+    const deviation = new Float64Array(4);
+    for (let i = 0; i < 20; i++) {
+      const [plain, noisy] = boards.map((board) => {
+        board.multiply(batch);
+        return batch.amperes.slice();
+      });
+      beside.read(driven, deviation, 4);
+      for (const c of [0, 1]) {
+        const part = deviation[c] - 2 * deviation[2 + c];
+        expect(noisy[c] - plain[c]).toBeCloseTo(part, 15);
+        expect(Math.abs(part)).toBeGreaterThan(1e-8);
+      }
+    }
+  });
+
   it('shows the same level of slow telegraph noise in single reads and in products', () => {
     const inner = mean('none');
     const bank = new NoisyBank(inner, [telegraph(inner, 1, 1e9)]);
