@@ -11,7 +11,7 @@ const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power
  * @returns the offset behind the line feed; −1 if a field is something else, or if `out` has more or fewer places
  */
 export function readNumbers(
-  bytes: Uint8Array,
+  bytes: Buffer,
   at: number,
   out: Float64Array,
   first: number,
@@ -29,7 +29,7 @@ export function readNumbers(
 }
 
 /** Reads one number as JavaScript does. @returns the offset behind it: `from` if there is nothing, −1 if it is no number */
-function readNumber(bytes: Uint8Array, from: number, out: Float64Array, i: number): number {
+function readNumber(bytes: Buffer, from: number, out: Float64Array, i: number): number {
   out[i] = NaN;
   if (bytes[from] === COMMA || bytes[from] === LINE_FEED) return from;
   let at = bytes[from] === MINUS ? from + 1 : from;
@@ -53,7 +53,7 @@ function readNumber(bytes: Uint8Array, from: number, out: Float64Array, i: numbe
     if (at === start) return -1;
     power += down ? -exponent : exponent;
   }
-  if (digits >= EXACT || Math.abs(power) >= POWERS.length) out[i] = Number(textOf(bytes, from, at));
+  if (digits >= EXACT || Math.abs(power) >= POWERS.length) out[i] = Number(bytes.toString('latin1', from, at));
   else {
     const size = power < 0 ? digits / POWERS[-power] : digits * POWERS[power];
     out[i] = whole > from ? -size : size;
@@ -63,8 +63,4 @@ function readNumber(bytes: Uint8Array, from: number, out: Float64Array, i: numbe
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
-}
-
-function textOf(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
 }

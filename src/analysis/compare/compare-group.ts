@@ -24,6 +24,8 @@ interface Candidate extends Member {
   outcome: Outcome;
   /** final steps of each seed */
   final: Float64Array;
+  /** smoothed mean steps at the recorded episodes */
+  curve: number[];
   /** index of the recorded episode at which it catches up with the reference, or −1 */
   place: number;
   /** cost of the whole run, one per seed */
@@ -100,7 +102,8 @@ function candidateOf(
   resamples: SeedResamples,
 ): Candidate {
   const outcome = outcomes.conditions[member.condition];
-  const reached = reaching(smoothedSteps(outcome.steps, outcomes), target, resamples);
+  const smooth = smoothedSteps(outcome.steps, outcomes);
+  const reached = reaching(smooth, target, resamples);
   const each = <Value>(make: (cost: Float64Array) => Value) =>
     perCost((name) => {
       const cost = outcome.costs[name];
@@ -110,6 +113,7 @@ function candidateOf(
     ...member,
     outcome,
     final: finalSteps(outcome.steps, outcomes),
+    curve: learningCurve(smooth, outcomes),
     place: reached.place,
     totals: each((cost) => cost.subarray(-outcomes.seeds)),
     caughtUp: each((cost) => catchUpCost(cost, reached, resamples)),
@@ -117,7 +121,7 @@ function candidateOf(
 }
 
 function outcomeOf(
-  { scheme, condition, digital, devicesPerWeight, wordsPerWeight, outcome, final, place, totals }: Candidate,
+  { scheme, condition, digital, devicesPerWeight, wordsPerWeight, outcome, final, curve, place, totals }: Candidate,
   outcomes: Outcomes,
   resamples: SeedResamples,
 ) {
@@ -128,7 +132,7 @@ function outcomeOf(
     valueError: outcome.valueError ? meanInterval(outcome.valueError, resamples) : null,
     costs: perCost((cost) => withInterval(totals[cost], resamples)),
     reached: outcomes.recorded[place] ?? null,
-    curve: learningCurve(outcome.steps, outcomes),
+    curve,
   }; // prettier-ignore
 }
 

@@ -1,4 +1,5 @@
 import { type IntervalEstimate, seedMean, percentileInterval } from '../statistics/interval-estimate.js';
+import { ResampledRows } from '../statistics/resampled-rows.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
 
 /** A scheme catches up with the reference at this multiple of its final steps. */
@@ -17,19 +18,12 @@ export interface Reaching {
  * per seed
  */
 export function reaching(curve: Float64Array, target: Float64Array, resamples: SeedResamples): Reaching {
-  const { seeds, count } = resamples;
-  const place = firstPlace(curve, seeds, TOLERANCE * seedMean(target));
+  const rows = new ResampledRows(curve, resamples);
   const targets = resamples.means(target);
-  const places = new Int32Array(count);
-  for (let resample = 0; resample < count; resample++)
-    places[resample] = resamples.firstAtMost(curve, resample, TOLERANCE * targets[resample]);
-  return { place, places };
-}
-
-function firstPlace(curve: Float64Array, seeds: number, target: number): number {
-  for (let k = 0; k < curve.length / seeds; k++)
-    if (seedMean(curve.subarray(k * seeds, (k + 1) * seeds)) <= target) return k;
-  return -1;
+  const places = new Int32Array(resamples.count);
+  for (let resample = 0; resample < places.length; resample++)
+    places[resample] = rows.firstIn(resample, TOLERANCE * targets[resample]);
+  return { place: rows.firstOfAll(TOLERANCE * seedMean(target)), places };
 }
 
 /** The mean cost to catch up; infinite if never. */

@@ -9,17 +9,19 @@ const RESAMPLES = 2000;
  */
 export class SeedResamples {
   /** [resample × seed], indices of seeds */
-  readonly drawn: Uint32Array;
+  readonly drawn: Int32Array;
   private readonly known = new WeakMap<Float64Array, Float64Array>();
-  private readonly four = new Float64Array(4);
+  /** root mean square of (times that a seed is drawn − 1) over the seeds, for each resample */
+  readonly unevenness: Float64Array;
 
   constructor(
     readonly seeds: number,
     readonly count = RESAMPLES,
     random = new RandomStream('comparison/resamples'),
   ) {
-    this.drawn = new Uint32Array(seeds * count);
+    this.drawn = new Int32Array(seeds * count);
     for (let i = 0; i < this.drawn.length; i++) this.drawn[i] = random.below(seeds);
+    this.unevenness = Float64Array.from({ length: count }, (_, resample) => this.unevennessOf(resample));
   }
 
   /** The mean of each resample, computed once for an array. @param values one per seed, never changed afterwards */
@@ -40,33 +42,10 @@ export class SeedResamples {
     return sum / seeds;
   }
 
-  /** The first row whose mean in a resample is at most `target`, or −1. @param rows [row × seed] */
-  firstAtMost(rows: Float64Array, resample: number, target: number): number {
-    const { seeds, four } = this;
-    const count = rows.length / seeds;
-    let row = 0;
-    for (; row + 4 <= count; row += 4) {
-      this.fourMeans(rows, resample, row * seeds);
-      for (let k = 0; k < 4; k++) if (four[k] <= target) return row + k;
-    }
-    for (; row < count; row++) if (this.mean(rows, resample, row * seeds) <= target) return row;
-    return -1;
-  }
-
-  /** The means of four rows into `four`. A sum waits for its last addition, so four sums take the time of one. */
-  private fourMeans(rows: Float64Array, resample: number, from: number): void {
-    const { drawn, seeds, four } = this;
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let i = resample * seeds, end = i + seeds; i < end; i++) {
-      const place = from + drawn[i];
-      a += rows[place];
-      b += rows[place + seeds];
-      c += rows[place + 2 * seeds];
-      d += rows[place + 3 * seeds];
-    }
-    four[0] = a / seeds;
-    four[1] = b / seeds;
-    four[2] = c / seeds;
-    four[3] = d / seeds;
+  private unevennessOf(resample: number): number {
+    const { drawn, seeds } = this;
+    const times = new Float64Array(seeds);
+    for (let i = resample * seeds, end = i + seeds; i < end; i++) times[drawn[i]]++;
+    return Math.sqrt(times.reduce((sum, count) => sum + (count - 1) ** 2, 0) / seeds);
   }
 }
