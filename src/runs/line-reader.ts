@@ -41,8 +41,7 @@ export class LineReader {
   private fill(): boolean {
     this.bytes.copyWithin(0, this.complete, this.filled);
     this.filled -= this.complete;
-    if (this.filled === this.bytes.length)
-      this.bytes = Buffer.concat([this.bytes], 2 * this.bytes.length);
+    if (this.filled === this.bytes.length) this.bytes = Buffer.concat([this.bytes], 2 * this.bytes.length);
     const got = readSync(this.file, this.bytes, this.filled, this.bytes.length - this.filled, null);
     this.filled += got;
     this.at = 0;

@@ -53,7 +53,8 @@ function readNumber(bytes: Buffer, from: number, out: Float64Array, i: number): 
     if (at === start) return -1;
     power += down ? -exponent : exponent;
   }
-  if (digits >= EXACT || Math.abs(power) >= POWERS.length) out[i] = Number(bytes.toString('latin1', from, at));
+  if (digits >= EXACT || Math.abs(power) >= POWERS.length)
+    out[i] = Number(bytes.toString('latin1', from, at));
   else {
     const size = power < 0 ? digits / POWERS[-power] : digits * POWERS[power];
     out[i] = whole > from ? -size : size;

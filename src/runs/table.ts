@@ -50,9 +50,13 @@ export class Table {
   append(rows: readonly (readonly (string | number)[])[]): void {
     let text = '';
     for (const row of rows) text += `${row.join(',')}\n`;
-    const bytes = Buffer.from(text);
+    this.write(Buffer.from(text));
+  }
+
+  /** Appends whole rows. */
+  write(rows: Uint8Array): void {
     withPath(this.path, () => {
-      for (let done = 0; done < bytes.length;) done += writeSync(this.file, bytes, done);
+      for (let done = 0; done < rows.length;) done += writeSync(this.file, rows, done);
     });
   }
 

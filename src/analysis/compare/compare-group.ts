@@ -121,7 +121,18 @@ function candidateOf(
 }
 
 function outcomeOf(
-  { scheme, condition, digital, devicesPerWeight, wordsPerWeight, outcome, final, curve, place, totals }: Candidate,
+  {
+    scheme,
+    condition,
+    digital,
+    devicesPerWeight,
+    wordsPerWeight,
+    outcome,
+    final,
+    curve,
+    place,
+    totals,
+  }: Candidate,
   outcomes: Outcomes,
   resamples: SeedResamples,
 ) {

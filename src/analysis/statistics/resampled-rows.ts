@@ -38,7 +38,8 @@ export class ResampledRows {
       const end = Math.min(first + GROUP, count);
       if (this.staysAbove(first, end, resample, target)) continue;
       if (end < first + GROUP) {
-        for (let k = first; k < end; k++) means[k - first] = resamples.mean(rows, resample, k * resamples.seeds);
+        for (let k = first; k < end; k++)
+          means[k - first] = resamples.mean(rows, resample, k * resamples.seeds);
       } else this.meansOfGroup(first, resample);
       for (let k = first; k < end; k++) if (means[k - first] <= target) return k;
     }
