@@ -47,7 +47,8 @@ export function* runRows(directory: string, layout: Layout, experiment: Experime
       row.condition = run % conditions.length;
       if (row.place === 0)
         fields.startRun(conditions[row.condition].name, firstSeed + Math.floor(run / conditions.length));
-      fields.read(lines, row.place, `${path}: row ${count + 2}`);
+      // Words about a fault need the fields as text.
+      if (!fields.read(lines, row.place)) fields.readText(lines, row.place, `${path}: row ${count + 2}`);
       yield row;
     }
     if (count < expected)
@@ -80,19 +81,8 @@ class RowFields {
     this.start = Buffer.from(`${condition},${seed},`);
   }
 
-  /** Reads the next line as the row at a place of the run. */
-  read(lines: LineReader, place: number, where: string): void {
-    if (this.readPlain(lines, place)) return;
-    // Words about a fault need the fields as text.
-    const { layout, key, numbers } = this;
-    const fields = lines.text().split(',');
-    const episode = layout.episodes ? [String(layout.episodes[place])] : [];
-    checkRow(fields, [...key, ...episode], layout, where);
-    numbers.set(fields.slice(2).map((field) => (field === '' ? NaN : Number(field))));
-  }
-
-  /** Reads the next line if it is as expected; whether it is. */
-  private readPlain(lines: LineReader, place: number): boolean {
+  /** Reads the next line as the row at a place of the run, if it is as expected; whether it is. */
+  read(lines: LineReader, place: number): boolean {
     const { layout, numbers, episodes } = this;
     let at = behind(lines.bytes, lines.at, this.start);
     if (episodes && at >= 0) {
@@ -102,6 +92,15 @@ class RowFields {
     if (at >= 0) at = readNumbers(lines.bytes, at, numbers, episodes ? 1 : 0, this.optional);
     if (at >= 0) lines.at = at;
     return at >= 0;
+  }
+
+  /** The same by its text. @throws RunError that starts with `where` */
+  readText(lines: LineReader, place: number, where: string): void {
+    const { layout, key, numbers } = this;
+    const fields = lines.text().split(',');
+    const episode = layout.episodes ? [String(layout.episodes[place])] : [];
+    checkRow(fields, [...key, ...episode], layout, where);
+    numbers.set(fields.slice(2).map((field) => (field === '' ? NaN : Number(field))));
   }
 }
 
