@@ -3,7 +3,7 @@ import { engines } from '../engines.mjs';
 import { lowest, measured } from '../measure.mjs';
 import { ratio, shown } from '../table.mjs';
 
-const SEEDS = 500;
+const SEEDS = 1000;
 const conditions = [
   { condition: { bank: 'cycles' }, published: 'cycles', engines },
   { condition: { bank: 'mean' }, limit: 'mean', engines },

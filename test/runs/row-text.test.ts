@@ -76,7 +76,8 @@ describe('the numbers of a row', () => {
       }),
       { numRuns: 20_000 },
     );
-    expect(read('-0,12345678901234567890,0.1e-30,1e+2\n', 4)).toEqual([-0, 12345678901234567890, 1e-31, 100]);
+    const long = '12345678901234567890';
+    expect(read(`-0,${long},0.1e-30,1e+2\n`, 4)).toEqual([-0, Number(long), 1e-31, 100]);
   });
 
   it.each([
