@@ -1,36 +1,106 @@
-// The C limit of the water-maze step (../shared/yardstick), where it and a compiler are there: nanoseconds a step.
+// The limits: C programs of ../shared/yardstick, built for this machine where they and gcc are there.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedDevices } from 'memloop';
+import { onOneCore, scratch } from './measure.mjs';
 
-const source = fileURLToPath(new URL('../../shared/yardstick/main.c', import.meta.url));
+const sources = fileURLToPath(new URL('../../shared/yardstick', import.meta.url));
 
-export function cLimit() {
-  if (!existsSync(source)) return undefined;
+/** Standard deviations that a place cell reaches, as in envs/place-cells.ts: cells beyond bring no read noise. */
+const REACH = 5;
+
+/**
+ * The C programs. A measurement returns a number of its own process; it is undefined where its program cannot be built.
+ * `words` say what there is.
+ */
+export function openYardstick() {
+  if (!existsSync(join(sources, 'main.c')))
+    return { words: 'no yardstick on this machine (../shared/yardstick)' };
+  const lanes = simdLanes();
+  if (lanes === undefined) return { words: 'no gcc on this machine' };
+  const program = (name) => built(name, lanes);
+  const [main, readNoise, tMaze, dense] = ['main', 'readnoise', 'tmaze', 'dense'].map(program);
+  const fitted = parameterFile('fitted.txt', ({ noise }, polarity) => noise[polarity]);
+  const minimum = parameterFile('minimum.txt', () => MINIMUM_NOISE);
+  const run = (path, ...args) => JSON.parse(onOneCore(path, args));
+  const mode = (number) =>
+    readNoise &&
+    (() => run(readNoise, fitted, readNoiseFile(), number, '2000', '2', '0', String(REACH)).ns_step);
+  const tMazeSeconds = (bank) => tMaze && (() => 1 / run(tMaze, fitted, '3000')[bank].seeds_s);
+  return {
+    words: `gcc, ${lanes} doubles a vector${readNoise ? '' : '; read noise and dense updates need AVX-512'}`,
+    /** nanoseconds a step of the water maze */
+    waterMaze: {
+      write: main && (() => run(main, fitted, '5000', '3', '1').inv0.ns_step),
+      minimum: main && (() => run(main, minimum, '5000', '3', '1').inv0.ns_step),
+      read: mode('2'),
+      ideal: mode('3'),
+    },
+    /** seconds a seed of the T-maze */
+    tMaze: { mean: tMazeSeconds('mean'), ideal: tMazeSeconds('ideal') },
+    /** nanoseconds an update of a dense array, mean curves with write noise */
+    dense: dense && (() => run(dense, fitted).simd_ns),
+  };
+}
+
+/** σ of the condition of Figure 5 with the least noise that was measured. */
+const MINIMUM_NOISE = 0.0294;
+
+/** How many doubles a vector of this machine holds; undefined without gcc. */
+function simdLanes() {
   try {
-    const directory = mkdtempSync(join(tmpdir(), 'memloop-bench-'));
-    const program = join(directory, 'limit');
-    execFileSync('gcc', ['-O3', '-march=native', '-DVL=8', '-o', program, source, '-lm'], { stdio: 'pipe' });
-    const parameters = join(directory, 'params.txt');
-    writeFileSync(parameters, parameterLines());
-    return () => JSON.parse(execFileSync(program, [parameters, '5000', '5'])).inv0.ns_step;
+    const macros = execFileSync('gcc', ['-march=native', '-dM', '-E', '-xc', '/dev/null'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return macros.includes('__AVX512F__') ? 8 : macros.includes('__AVX2__') ? 4 : 2;
   } catch {
     return undefined;
   }
 }
 
+/** The path of a program; undefined if it cannot be built here. */
+function built(name, lanes) {
+  const path = join(scratch, name);
+  const flags = ['-O3', '-march=native', '-w', `-DVL=${lanes}`, '-I', sources];
+  try {
+    execFileSync('gcc', [...flags, '-o', path, join(sources, `${name}.c`), '-lm'], { stdio: 'ignore' });
+    return path;
+  } catch {
+    return undefined;
+  }
+}
+
+function devices() {
+  return shippedDevices().devices.toSorted((a, b) => a.waterMazeIndex - b.waterMazeIndex);
+}
+
 /** Two lines a device, a b σ, and eight device numbers a place cell. */
-function parameterLines() {
-  const devices = shippedDevices().devices.toSorted((a, b) => a.waterMazeIndex - b.waterMazeIndex);
-  const branches = devices.flatMap(({ mean, noise }) =>
-    ['set', 'reset'].map((polarity) => `${mean[polarity].a} ${mean[polarity].b} ${noise[polarity]}`),
+function parameterFile(name, sigma) {
+  const branches = devices().flatMap((device) =>
+    ['set', 'reset'].map((polarity) => {
+      const { a, b } = device.mean[polarity];
+      return `${a} ${b} ${sigma(device, polarity)}`;
+    }),
   );
   // Which device stands for which weight changes what is learned, not what a step costs.
   const actors = Array.from({ length: 121 }, (_, cell) =>
     [0, 1, 2, 3, 4, 5, 6, 7].map((a) => (8 * cell + a) % 27).join(' '),
   );
-  return `${[...branches, ...actors].join('\n')}\n`;
+  return written(name, [...branches, ...actors]);
+}
+
+/** A line a device: a b of both branches, and the white and the slow part of its read noise, means of both. */
+function readNoiseFile() {
+  const mean = ({ set, reset }) => (set + reset) / 2;
+  const line = ({ mean: { set, reset }, noise }) =>
+    `${set.a} ${set.b} ${reset.a} ${reset.b} ${mean(noise.white)} ${mean(noise.pink)}`;
+  return written('read-noise.txt', devices().map(line));
+}
+
+function written(name, lines) {
+  const path = join(scratch, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
 }

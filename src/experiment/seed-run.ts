@@ -1,5 +1,5 @@
-import type { Costs } from '../../drivers/boards/metered-board.js';
 import type { Assembly } from './assemble.js';
+import { costRecord, recordCosts, type CostRecord } from './cost-record.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
 import type { WeightCosts } from './ledger.js';
@@ -25,7 +25,7 @@ export interface SeedResult {
   /** device updates that the agent asked for */
   updates: number;
   /** what learning had cost after each recorded episode; the last is the end */
-  costs: Costs[];
+  costs: CostRecord;
   /** the same at the end by weight, summed over the devices of a weight */
   weightCosts: WeightCosts;
   /** root mean square of expected value − true value of the learned policy, at the end */
@@ -91,16 +91,17 @@ export async function runSeed(
   const steps = new Int32Array(experiment.episodes);
   const truncated = new Uint8Array(experiment.episodes);
   const critic = new Float64Array(recordedCritic(experiment).length * cells);
-  const costs: Costs[] = [];
+  const costs = costRecord(recorded.length);
+  let done = 0;
   const note = ledger.note.bind(ledger);
   await made.prepare();
   for (let episode = 0; episode < experiment.episodes; episode++) {
     const outcome = await runEpisode(environment, agent, note);
     steps[episode] = outcome.moves;
     truncated[episode] = outcome.truncated ? 1 : 0;
-    if (episode + 1 !== recorded[costs.length]) continue;
-    if (critic.length > 0) recordCritic(critic, costs.length);
-    costs.push(ledger.costs());
+    if (episode + 1 !== recorded[done]) continue;
+    if (critic.length > 0) recordCritic(critic, done);
+    recordCosts(costs, done++, ledger.costs());
   }
   held(weights);
   return seedResult(experiment, condition, seed, {

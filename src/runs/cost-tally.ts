@@ -39,20 +39,19 @@ export class CostTally {
     this.weights = new Moments(3 * weightCount);
   }
 
-  /** Adds a row of costs.csv. */
-  afterEpisode(episode: number, costs: readonly number[]): void {
-    const from = this.recorded.indexOf(episode) * EPISODE_COLUMNS.length;
-    costs.forEach((cost, i) => this.recordedCosts.addAt(from + i, cost));
+  /** Adds a row of costs.csv. @param place index among the recorded episodes */
+  afterEpisode(place: number, costs: Float64Array): void {
+    this.recordedCosts.addRow(costs, place * EPISODE_COLUMNS.length);
   }
 
   /** Adds a row of ledger.csv. */
-  byWeight(costs: readonly number[]): void {
-    costs.forEach((cost, i) => this.weights.addAt(i, cost));
+  byWeight(costs: Float64Array): void {
+    this.weights.addRow(costs);
   }
 
   /** Adds the first columns of a row of seeds.csv. */
-  atEnd(costs: readonly number[]): void {
-    costs.forEach((cost, i) => this.ends.addAt(i, cost));
+  atEnd(costs: Float64Array): void {
+    this.ends.addRow(costs);
   }
 
   end(cost: (typeof END_COLUMNS)[number]): Estimate {

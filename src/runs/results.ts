@@ -3,24 +3,22 @@ import type { Experiment } from '../experiment/experiment.js';
 import { layouts, rowsPerRun, tableNames, type TableName } from './layout.js';
 import { checkRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
+import { RowText } from './row-text.js';
 import { Table } from './table.js';
 import { taskOf } from '../experiment/weights.js';
-
-/** Significant digits of values after recorded episodes; values at the end of a run are written in full. */
-const RECORDED_DIGITS = 7;
-
-type Row = (string | number)[];
 
 /**
  * The tables of a run. They grow seed by seed in a fixed order: all conditions of the first seed, then all of the
  * second, …. So the files do not depend on the number of workers or on interruptions.
  *
  * episodes.csv: one row per episode. critic.csv and costs.csv: critic weights and costs after recorded episodes.
- * ledger.csv: costs by weight. seeds.csv: one row per run, written last; a run without this row counts as not done.
+ * ledger.csv: costs by weight. Values after recorded episodes are rounded to seven digits, values at the end of a run are
+ * written in full. seeds.csv: one row per run, written last; a run without this row counts as not done.
  */
 export class Results {
   private readonly tables: Record<TableName, Table>;
   private readonly layouts: ReturnType<typeof layouts>;
+  private readonly text = new RowText();
   /** number of finished runs (condition × seed) in the tables */
   done: number;
 
@@ -38,18 +36,19 @@ export class Results {
   }
 
   append(results: readonly SeedResult[]): void {
-    const rows = (of: (run: SeedResult) => Row[]) =>
-      results.flatMap((run) =>
-        of(run).map((row) => [this.experiment.conditions[run.condition].name, run.seed, ...row]),
-      );
-    const { episodes, critic, costs, ledger, seeds } = this.tables;
-    episodes.append(
-      rows(({ steps, truncated }) => Array.from(steps, (moves, e) => [e + 1, moves, truncated[e]])),
-    );
-    critic.append(rows((run) => this.criticRows(run)));
-    costs.append(rows((run) => this.costRows(run)));
-    ledger.append(rows(({ weightCosts: { set, reset, reads } }) => [[...set, ...reset, ...reads]]));
-    seeds.append(rows((run) => [endRow(run)]));
+    const { text } = this;
+    const write = (name: TableName, addRows: (run: SeedResult) => void) => {
+      for (const run of results) {
+        text.startRun(this.experiment.conditions[run.condition].name, run.seed);
+        addRows(run);
+      }
+      this.tables[name].write(text.taken());
+    };
+    write('episodes', (run) => this.episodeRows(run));
+    write('critic', (run) => this.criticRows(run));
+    write('costs', (run) => this.costRows(run));
+    write('ledger', (run) => this.ledgerRow(run));
+    write('seeds', (run) => this.endRow(run));
     this.done += results.length;
   }
 
@@ -57,19 +56,63 @@ export class Results {
     for (const table of Object.values(this.tables)) table.close();
   }
 
-  private criticRows({ critic }: SeedResult): Row[] {
-    const { cells } = taskOf(this.experiment);
-    return this.recorded('critic').map((episode, k) => [
-      episode,
-      ...Array.from(critic.subarray(k * cells, (k + 1) * cells), rounded),
-    ]);
+  private episodeRows({ steps, truncated }: SeedResult): void {
+    const { text } = this;
+    for (let episode = 0; episode < steps.length; episode++) {
+      text.startRow();
+      text.number(episode + 1);
+      text.number(steps[episode]);
+      text.number(truncated[episode]);
+      text.endRow();
+    }
   }
 
-  private costRows({ costs }: SeedResult): Row[] {
-    return this.recorded('costs').map((episode, k) => {
-      const { set, reset, reads, joules, wear } = costs[k];
-      return [episode, set, reset, reads, joules === null ? '' : rounded(joules), wear];
+  private criticRows({ critic }: SeedResult): void {
+    const { text } = this;
+    const { cells } = taskOf(this.experiment);
+    this.recorded('critic').forEach((episode, k) => {
+      text.startRow();
+      text.number(episode);
+      for (let i = k * cells, end = i + cells; i < end; i++) text.rounded(critic[i]);
+      text.endRow();
     });
+  }
+
+  private costRows({ costs: { set, reset, reads, joules, wear } }: SeedResult): void {
+    const { text } = this;
+    this.recorded('costs').forEach((episode, k) => {
+      text.startRow();
+      text.number(episode);
+      text.number(set[k]);
+      text.number(reset[k]);
+      text.number(reads[k]);
+      if (Number.isNaN(joules[k])) text.empty();
+      else text.rounded(joules[k]);
+      text.number(wear[k]);
+      text.endRow();
+    });
+  }
+
+  private ledgerRow({ weightCosts: { set, reset, reads } }: SeedResult): void {
+    this.text.startRow();
+    for (const costs of [set, reset, reads]) this.text.numbers(costs);
+    this.text.endRow();
+  }
+
+  private endRow({ costs, updates, valueError, weights, believed }: SeedResult): void {
+    const { text } = this;
+    const end = (column: Float64Array) => column.at(-1)!;
+    const { set, reset, reads, joules, deviceSeconds, wear } = costs;
+    text.startRow();
+    text.numbers([end(set), end(reset), updates, end(reads)]);
+    for (const known of [end(joules), end(deviceSeconds)]) {
+      if (Number.isNaN(known)) text.empty();
+      else text.number(known);
+    }
+    text.numbers([end(wear), valueError]);
+    text.numbers(weights);
+    text.numbers(believed ?? weights);
+    text.endRow();
   }
 
   private recorded(name: TableName): readonly number[] {
@@ -87,14 +130,4 @@ export class Results {
     for (const name of tableNames) this.tables[name].keep(runs * perRun(name));
     return runs;
   }
-}
-
-function endRow({ costs, updates, valueError, weights, believed }: SeedResult): Row {
-  const { set, reset, reads, joules, deviceSeconds, wear } = costs.at(-1)!;
-  const ends = [set, reset, updates, reads, joules ?? '', deviceSeconds ?? '', wear, valueError];
-  return [...ends, ...weights, ...(believed ?? weights)];
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(RECORDED_DIGITS));
 }

@@ -3,20 +3,26 @@ import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { rowsPerRun, type Layout } from './layout.js';
-import { readRows } from './table.js';
+import { LineReader } from './line-reader.js';
+import { readNumbers } from './number-fields.js';
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 
-/** A row of a table: the index of its condition, and the numbers after the seed, NaN for an empty field. */
+/** A row of a table. */
 interface RunRow {
+  /** index of its condition */
   condition: number;
-  numbers: number[];
+  /** index among the rows of its run */
+  place: number;
+  /** the numbers after the seed, NaN for an empty field; valid until the next row is read */
+  readonly numbers: Float64Array;
 }
 
 /**
  * The rows of a table. Their order is fixed, so each row is checked for its condition, seed and episode; none can be
  * missing or double.
  *
+ * @returns always the same object, with the numbers of the next row
  * @throws RunError that names file and row; the header is row 1
  */
 export function* runRows(directory: string, layout: Layout, experiment: Experiment): Generator<RunRow> {
@@ -24,22 +30,84 @@ export function* runRows(directory: string, layout: Layout, experiment: Experime
   const { conditions, firstSeed, seeds } = experiment;
   const perRun = rowsPerRun(layout);
   const expected = seeds * conditions.length * perRun;
-  let count = 0;
-  for (const fields of readRows(path)) {
-    if (count === expected)
-      throw new RunError(`${path}: row ${count + 2}: got an extra row: expected ${expected} rows`);
-    const run = Math.floor(count / perRun);
-    const condition = run % conditions.length;
-    const key = [conditions[condition].name, String(firstSeed + Math.floor(run / conditions.length))];
-    if (layout.episodes) key.push(String(layout.episodes[count % perRun]));
-    count++;
-    checkRow(fields, key, layout, `${path}: row ${count + 1}`);
-    yield { condition, numbers: fields.slice(2).map((field) => (field === '' ? NaN : Number(field))) };
+  const row: RunRow = { condition: 0, place: 0, numbers: new Float64Array(layout.header.length - 2) };
+  const fields = new RowFields(layout, row.numbers);
+  const lines = new LineReader(path);
+  try {
+    let count = -1;
+    for (; lines.more(); count++) {
+      if (count < 0) {
+        lines.text();
+        continue;
+      }
+      if (count === expected)
+        throw new RunError(`${path}: row ${count + 2}: got an extra row: expected ${expected} rows`);
+      row.place = count % perRun;
+      const run = Math.floor(count / perRun);
+      row.condition = run % conditions.length;
+      if (row.place === 0)
+        fields.startRun(conditions[row.condition].name, firstSeed + Math.floor(run / conditions.length));
+      // Words about a fault need the fields as text.
+      if (!fields.read(lines, row.place)) fields.readText(lines, row.place, `${path}: row ${count + 2}`);
+      yield row;
+    }
+    if (count < expected)
+      throw new RunError(
+        `${path}: got ${Math.max(count, 0)} rows: expected ${expected}, with every condition and every seed`,
+      );
+  } finally {
+    lines.close();
   }
-  if (count < expected)
-    throw new RunError(
-      `${path}: got ${count} rows: expected ${expected}, with every condition and every seed`,
-    );
+}
+
+/** The fields of the rows of a run, one row after the other. */
+class RowFields {
+  private readonly optional: boolean[];
+  /** the number of each episode with its comma, as bytes */
+  private readonly episodes: Buffer[] | undefined;
+  private key: string[] = [];
+  private start = Buffer.alloc(0);
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly numbers: Float64Array,
+  ) {
+    this.optional = layout.header.slice(2).map((name) => layout.optional?.includes(name) ?? false);
+    this.episodes = layout.episodes?.map((episode) => Buffer.from(`${episode},`));
+  }
+
+  startRun(condition: string, seed: number): void {
+    this.key = [condition, String(seed)];
+    this.start = Buffer.from(`${condition},${seed},`);
+  }
+
+  /** Reads the next line as the row at a place of the run, if it is as expected; whether it is. */
+  read(lines: LineReader, place: number): boolean {
+    const { layout, numbers, episodes } = this;
+    let at = behind(lines.bytes, lines.at, this.start);
+    if (episodes && at >= 0) {
+      at = behind(lines.bytes, at, episodes[place]);
+      numbers[0] = layout.episodes![place];
+    }
+    if (at >= 0) at = readNumbers(lines.bytes, at, numbers, episodes ? 1 : 0, this.optional);
+    if (at >= 0) lines.at = at;
+    return at >= 0;
+  }
+
+  /** The same by its text. @throws RunError that starts with `where` */
+  readText(lines: LineReader, place: number, where: string): void {
+    const { layout, key, numbers } = this;
+    const fields = lines.text().split(',');
+    const episode = layout.episodes ? [String(layout.episodes[place])] : [];
+    checkRow(fields, [...key, ...episode], layout, where);
+    numbers.set(fields.slice(2).map((field) => (field === '' ? NaN : Number(field))));
+  }
+}
+
+/** The offset behind an expected text; −1 if there is another one. */
+function behind(bytes: Uint8Array, at: number, expected: Uint8Array): number {
+  for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return -1;
+  return at + expected.length;
 }
 
 /** Checks the rows of the first `runs` runs in a table. @throws RunError at the first fault */

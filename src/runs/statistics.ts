@@ -20,6 +20,11 @@ export class Moments {
     this.squares[i] += off * (value - this.mean[i]);
   }
 
+  /** Adds a value to each of some quantities in turn. @param first index of the first */
+  addRow(values: Float64Array, first = 0): void {
+    for (let i = 0; i < values.length; i++) this.addAt(first + i, values[i]);
+  }
+
   count(i: number): number {
     return this.counts[i];
   }

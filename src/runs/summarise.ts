@@ -23,16 +23,15 @@ const FINAL_EPISODES = 50;
 export function summarise(directory: string, experiment: Experiment): Summary {
   const tallies = experiment.conditions.map((condition) => new Tally(experiment, condition));
   const { episodes, critic, costs, ledger, seeds } = layouts(experiment);
-  const addRows = (layout: Layout, add: (tally: Tally, row: number[]) => void) => {
-    for (const { condition, numbers } of runRows(directory, layout, experiment)) {
-      add(tallies[condition], numbers);
-    }
+  const addRows = (layout: Layout, add: (tally: Tally, numbers: Float64Array, place: number) => void) => {
+    for (const { condition, numbers, place } of runRows(directory, layout, experiment))
+      add(tallies[condition], numbers, place);
   };
-  addRows(episodes, (tally, [episode, steps, truncated]) => tally.episode(episode, steps, truncated));
-  addRows(critic, (tally, [episode, ...weights]) => tally.critic(episode, weights));
-  addRows(costs, (tally, [episode, ...costs]) => tally.costs.afterEpisode(episode, costs));
-  addRows(ledger, (tally, costs) => tally.costs.byWeight(costs));
-  addRows(seeds, (tally, row) => tally.seed(row.slice(0, END_COSTS), row.slice(END_COSTS)));
+  addRows(episodes, (tally, row) => tally.episode(row[0], row[1], row[2]));
+  addRows(critic, (tally, row, place) => tally.critic(place, row.subarray(1)));
+  addRows(costs, (tally, row, place) => tally.costs.afterEpisode(place, row.subarray(1)));
+  addRows(ledger, (tally, row) => tally.costs.byWeight(row));
+  addRows(seeds, (tally, row) => tally.seed(row.subarray(0, END_COSTS), row.subarray(END_COSTS)));
   const { grid } = taskOf(experiment);
   const records = readRecords(directory);
   return {
@@ -95,14 +94,14 @@ class Tally {
     this.lastSteps = 0;
   }
 
-  critic(episode: number, weights: number[]): void {
-    const from = this.recorded.indexOf(episode) * weights.length;
-    weights.forEach((weight, cell) => this.trajectory.addAt(from + cell, weight));
+  /** @param place index among the recorded episodes */
+  critic(place: number, weights: Float64Array): void {
+    this.trajectory.addRow(weights, place * weights.length);
   }
 
-  seed(costs: number[], weights: number[]): void {
+  seed(costs: Float64Array, weights: Float64Array): void {
     this.costs.atEnd(costs);
-    weights.forEach((weight, i) => this.weights.addAt(i, weight));
+    this.weights.addRow(weights);
   }
 
   /** The weights in a row of seeds.csv, from a place on. */

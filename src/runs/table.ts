@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
+import { LineReader, withPath } from './line-reader.js';
 
 const CHUNK = 1 << 16;
 const LINE_FEED = 10;
@@ -22,9 +22,9 @@ export class Table {
     header: readonly string[],
     private readonly above = 0,
   ) {
-    this.file = attempt(path, () => openSync(path, 'a+'));
+    this.file = withPath(path, () => openSync(path, 'a+'));
     if (this.rows() < 0) {
-      attempt(path, () => ftruncateSync(this.file, 0));
+      withPath(path, () => ftruncateSync(this.file, 0));
       this.append([header]);
     }
     this.checkHeader(header);
@@ -42,7 +42,7 @@ export class Table {
     let lines = 0;
     for (const end of this.ends()) {
       if (lines++ < this.above + rows) continue;
-      attempt(this.path, () => ftruncateSync(this.file, end));
+      withPath(this.path, () => ftruncateSync(this.file, end));
       return;
     }
   }
@@ -50,14 +50,18 @@ export class Table {
   append(rows: readonly (readonly (string | number)[])[]): void {
     let text = '';
     for (const row of rows) text += `${row.join(',')}\n`;
-    const bytes = Buffer.from(text);
-    attempt(this.path, () => {
-      for (let done = 0; done < bytes.length;) done += writeSync(this.file, bytes, done);
+    this.write(Buffer.from(text));
+  }
+
+  /** Appends whole rows. */
+  write(rows: Uint8Array): void {
+    withPath(this.path, () => {
+      for (let done = 0; done < rows.length;) done += writeSync(this.file, rows, done);
     });
   }
 
   close(): void {
-    attempt(this.path, () => fsyncSync(this.file));
+    withPath(this.path, () => fsyncSync(this.file));
     closeSync(this.file);
   }
 
@@ -93,44 +97,22 @@ export class Table {
 
 /** The names of the columns in a table's file. */
 export function headerOf(path: string): string[] {
-  const file = attempt(path, () => openSync(path, 'r'));
-  try {
-    return wholeLines(file).next().value?.split(',') ?? [];
-  } finally {
-    closeSync(file);
-  }
+  return rowsIn(path).next().value ?? [];
 }
 
 /** The rows of a table's file as fields, without the header and without an incomplete last row. */
 export function* readRows(path: string): Generator<string[]> {
-  const file = attempt(path, () => openSync(path, 'r'));
-  try {
-    let header = true;
-    for (const line of wholeLines(file)) {
-      if (!header) yield line.split(',');
-      header = false;
-    }
-  } finally {
-    closeSync(file);
-  }
+  const rows = rowsIn(path);
+  rows.next();
+  yield* rows;
 }
 
-function* wholeLines(file: number): Generator<string, undefined> {
-  const buffer = Buffer.alloc(CHUNK);
-  const text = new StringDecoder();
-  let rest = '';
-  for (let got; (got = readSync(file, buffer, 0, CHUNK, null)) > 0;) {
-    const lines = (rest + text.write(buffer.subarray(0, got))).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
+function* rowsIn(path: string): Generator<string[], undefined> {
+  const lines = new LineReader(path);
+  try {
+    while (lines.more()) yield lines.text().split(',');
+  } finally {
+    lines.close();
   }
   return undefined;
-}
-
-function attempt<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw new RunError(`${path}: ${(error as Error).message}`);
-  }
 }

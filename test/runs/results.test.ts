@@ -16,6 +16,7 @@ const experiment = parseExperiment({
   conditions: [{ name: 'a', bank: 'cycles' }],
 });
 const tables = ['episodes.csv', 'critic.csv', 'costs.csv', 'ledger.csv', 'seeds.csv'];
+const parts = Float64Array.of(1, 2, 3);
 
 const result = (seed: number): SeedResult => ({
   condition: 0,
@@ -25,14 +26,14 @@ const result = (seed: number): SeedResult => ({
   critic: Float64Array.from({ length: 27 }, (_, i) => (i + seed) / 30),
   weights: Float64Array.from({ length: 27 }, (_, i) => (i * (seed + 1)) / 108),
   updates: 5 * seed,
-  costs: [1, 2, 3].map((part) => ({
-    set: ((100 + seed) * part) / 3,
-    reset: (10 * part) / 3,
-    reads: 30 * part,
-    joules: 1e-9 * part * (1 + seed),
-    deviceSeconds: 1e-3 * part,
-    wear: 7 * part,
-  })),
+  costs: {
+    set: parts.map((part) => ((100 + seed) * part) / 3),
+    reset: parts.map((part) => (10 * part) / 3),
+    reads: parts.map((part) => 30 * part),
+    joules: parts.map((part) => 1e-9 * part * (1 + seed)),
+    deviceSeconds: parts.map((part) => 1e-3 * part),
+    wear: parts.map((part) => 7 * part),
+  },
   weightCosts: {
     set: new Float64Array(27).fill(4),
     reset: new Float64Array(27).fill(seed),
@@ -225,9 +226,10 @@ describe('the tables of a run', () => {
   });
 
   it('have no joules and no device time if the pulses of the measurement are unknown', () => {
+    const none = new Float64Array(3).fill(NaN);
     const unknown = (seed: number): SeedResult => ({
       ...result(seed),
-      costs: result(seed).costs.map((costs) => ({ ...costs, joules: null, deviceSeconds: null })),
+      costs: { ...result(seed).costs, joules: none, deviceSeconds: none },
     });
     const directory = filled(4, experiment, unknown);
     const [{ ledger, costs }] = summarise(directory, experiment).conditions;

@@ -1,7 +1,7 @@
 import { costNames, type Budget, type CostName } from '../../experiment/comparison-plan.js';
 import { bestShares, frontShares } from '../statistics/resample-shares.js';
 import type { Compared, PerCost } from './comparison.js';
-import { costRatio, reaching, reachingCosts, type Reaching } from './cost-to-reach.js';
+import { catchUpCost, costRatio, reaching, type CatchUpCost } from './cost-to-reach.js';
 import { curveArea, finalSteps, learningCurve, smoothedSteps } from './learning.js';
 import { meanInterval } from '../statistics/interval-estimate.js';
 import type { Outcome, Outcomes } from './outcomes.js';
@@ -19,11 +19,19 @@ export interface Member {
   digital: boolean;
 }
 
-/** A member with its outcome, its final steps and where it catches up. */
+/** A member with its outcome, and what follows from it for each seed and resample. */
 interface Candidate extends Member {
   outcome: Outcome;
+  /** final steps of each seed */
   final: Float64Array;
-  reached: Reaching;
+  /** smoothed mean steps at the recorded episodes */
+  curve: number[];
+  /** index of the recorded episode at which it catches up with the reference, or −1 */
+  place: number;
+  /** cost of the whole run, one per seed */
+  totals: PerCost<Float64Array>;
+  /** cost to catch up with the reference */
+  caughtUp: PerCost<CatchUpCost>;
 }
 
 const NOT_COMPARED = { pulses: null, reads: null, energy: null, wear: null };
@@ -94,34 +102,53 @@ function candidateOf(
   resamples: SeedResamples,
 ): Candidate {
   const outcome = outcomes.conditions[member.condition];
-  const reached = reaching(smoothedSteps(outcome.steps, outcomes), target, resamples);
-  return { ...member, outcome, final: finalSteps(outcome.steps, outcomes), reached };
+  const smooth = smoothedSteps(outcome.steps, outcomes);
+  const reached = reaching(smooth, target, resamples);
+  const each = <Value>(make: (cost: Float64Array) => Value) =>
+    perCost((name) => {
+      const cost = outcome.costs[name];
+      return cost ? make(cost) : null;
+    });
+  return {
+    ...member,
+    outcome,
+    final: finalSteps(outcome.steps, outcomes),
+    curve: learningCurve(smooth, outcomes),
+    place: reached.place,
+    totals: each((cost) => cost.subarray(-outcomes.seeds)),
+    caughtUp: each((cost) => catchUpCost(cost, reached, resamples)),
+  };
 }
 
 function outcomeOf(
-  { scheme, condition, digital, devicesPerWeight, wordsPerWeight, outcome, final, reached }: Candidate,
+  {
+    scheme,
+    condition,
+    digital,
+    devicesPerWeight,
+    wordsPerWeight,
+    outcome,
+    final,
+    curve,
+    place,
+    totals,
+  }: Candidate,
   outcomes: Outcomes,
   resamples: SeedResamples,
 ) {
-  const total = (cost: CostName) => totals(outcome, cost, resamples.seeds);
   return {
     condition, scheme, digital, devicesPerWeight, wordsPerWeight,
     final: meanInterval(final, resamples),
     area: meanInterval(curveArea(outcome.steps, outcomes), resamples),
     valueError: outcome.valueError ? meanInterval(outcome.valueError, resamples) : null,
-    costs: perCost((cost) => withInterval(total(cost), resamples)),
-    reached: outcomes.recorded[reached.place] ?? null,
-    curve: learningCurve(outcome.steps, outcomes),
+    costs: perCost((cost) => withInterval(totals[cost], resamples)),
+    reached: outcomes.recorded[place] ?? null,
+    curve,
   }; // prettier-ignore
 }
 
-function withInterval(values: Float64Array | undefined, resamples: SeedResamples) {
+function withInterval(values: Float64Array | null, resamples: SeedResamples) {
   return values ? meanInterval(values, resamples) : null;
-}
-
-/** The cost of each seed at the end. */
-function totals({ costs }: Outcome, cost: CostName, seeds: number): Float64Array | undefined {
-  return costs[cost]?.subarray(-seeds);
 }
 
 function finalsOf(candidates: Candidate[]): Float64Array[] {
@@ -130,8 +157,8 @@ function finalsOf(candidates: Candidate[]): Float64Array[] {
 
 /** The final costs of all candidates, or null if one of them is unknown. */
 function totalsOf(candidates: Candidate[], cost: CostName): Float64Array[] | null {
-  const all = candidates.map(({ outcome, final }) => totals(outcome, cost, final.length));
-  return all.every((values) => values !== undefined) ? all : null;
+  const all = candidates.map(({ totals }) => totals[cost]);
+  return all.every((values) => values !== null) ? all : null;
 }
 
 function differenceOf(final: Float64Array, target: Float64Array, resamples: SeedResamples) {
@@ -146,16 +173,12 @@ function differenceOf(final: Float64Array, target: Float64Array, resamples: Seed
 }
 
 function ratioOf(own: Candidate, reference: Candidate, cost: CostName, resamples: SeedResamples) {
-  const [paid, other] = [own.outcome.costs[cost], reference.outcome.costs[cost]];
-  if (!paid || !other) return null;
-  return costRatio([paid, own.reached], [other, reference.reached], resamples);
+  const [paid, other] = [own.caughtUp[cost], reference.caughtUp[cost]];
+  return paid && other && costRatio(paid, other, resamples.seeds);
 }
 
 function cheapestShares(candidates: Candidate[], cost: CostName, resamples: SeedResamples): number[] | null {
-  const columns = candidates.map(({ outcome, reached }) => {
-    const paid = outcome.costs[cost];
-    return paid && reachingCosts(paid, reached, resamples);
-  });
+  const columns = candidates.map(({ caughtUp }) => caughtUp[cost]?.resampled);
   return columns.every((column) => column !== undefined) ? shares(columns, resamples) : null;
 }
 

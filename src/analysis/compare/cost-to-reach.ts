@@ -1,4 +1,5 @@
 import { type IntervalEstimate, seedMean, percentileInterval } from '../statistics/interval-estimate.js';
+import { ResampledRows } from '../statistics/resampled-rows.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
 
 /** A scheme catches up with the reference at this multiple of its final steps. */
@@ -17,52 +18,41 @@ export interface Reaching {
  * per seed
  */
 export function reaching(curve: Float64Array, target: Float64Array, resamples: SeedResamples): Reaching {
-  const { seeds, count } = resamples;
-  const recorded = curve.length / seeds;
-  const place = firstPlace(
-    recorded,
-    (k) => seedMean(curve.subarray(k * seeds, (k + 1) * seeds)),
-    TOLERANCE * seedMean(target),
-  );
-  const places = Int32Array.from({ length: count }, (_, resample) =>
-    firstPlace(
-      recorded,
-      (k) => resamples.mean(curve, resample, k * seeds),
-      TOLERANCE * resamples.mean(target, resample),
-    ),
-  );
-  return { place, places };
+  const rows = new ResampledRows(curve, resamples);
+  const targets = resamples.means(target);
+  const places = new Int32Array(resamples.count);
+  for (let resample = 0; resample < places.length; resample++)
+    places[resample] = rows.firstIn(resample, TOLERANCE * targets[resample]);
+  return { place: rows.firstOfAll(TOLERANCE * seedMean(target)), places };
 }
 
-function firstPlace(recorded: number, steps: (k: number) => number, target: number): number {
-  for (let k = 0; k < recorded; k++) if (steps(k) <= target) return k;
-  return -1;
+/** The mean cost to catch up; infinite if never. */
+export interface CatchUpCost {
+  /** over all seeds */
+  mean: number;
+  /** in each resample */
+  resampled: Float64Array;
 }
 
-/** The mean cost to catch up, in each resample; infinite if never. @param cost [recorded episode × seed] */
-export function reachingCosts(
+/** The mean cost up to where a condition catches up. @param cost [recorded episode × seed] */
+export function catchUpCost(
   cost: Float64Array,
-  { places }: Reaching,
+  { place, places }: Reaching,
   resamples: SeedResamples,
-): Float64Array {
-  return Float64Array.from(places, (place, resample) =>
-    place < 0 ? Infinity : resamples.mean(cost, resample, place * resamples.seeds),
+): CatchUpCost {
+  const { seeds } = resamples;
+  const mean = place < 0 ? Infinity : seedMean(cost.subarray(place * seeds, (place + 1) * seeds));
+  const resampled = Float64Array.from(places, (at, resample) =>
+    at < 0 ? Infinity : resamples.mean(cost, resample, at * seeds),
   );
+  return { mean, resampled };
 }
 
-/** The ratio of the mean costs of two conditions to catch up, with its percentile interval; null if one never does, or if the other costs nothing. */
-export function costRatio(
-  own: [Float64Array, Reaching],
-  other: [Float64Array, Reaching],
-  resamples: SeedResamples,
-): IntervalEstimate | null {
-  const { seeds } = resamples;
-  const paid = ([cost, { place }]: [Float64Array, Reaching]) =>
-    place < 0 ? Infinity : seedMean(cost.subarray(place * seeds, (place + 1) * seeds));
-  const value = paid(own) / paid(other);
+/** The ratio of the costs of two conditions to catch up, with its percentile interval; null if one never does, or if the other costs nothing. */
+export function costRatio(own: CatchUpCost, other: CatchUpCost, seeds: number): IntervalEstimate | null {
+  const value = own.mean / other.mean;
   if (!Number.isFinite(value)) return null;
   if (seeds < 2) return { value, interval: null };
-  const costs = reachingCosts(...own, resamples);
-  const others = reachingCosts(...other, resamples);
-  return { value, interval: percentileInterval(costs.map((cost, i) => cost / others[i])) };
+  const ratios = own.resampled.map((cost, i) => cost / other.resampled[i]);
+  return { value, interval: percentileInterval(ratios) };
 }

@@ -41,19 +41,16 @@ export function smoothedSteps(steps: Int32Array, outcomes: Outcomes): Float64Arr
   const { seeds, episodes, recorded } = outcomes;
   const window = smoothing(outcomes);
   const smooth = new Float64Array(recorded.length * seeds);
-  recorded.forEach((end, k) =>
-    smooth.set(
-      meanOverSeeds(steps, seeds, episodes, () => end, window),
-      k * seeds,
-    ),
-  );
+  recorded.forEach((end, k) => {
+    const from = Math.max(0, end - window);
+    for (let seed = 0; seed < seeds; seed++)
+      smooth[k * seeds + seed] = meanBetween(steps, seed * episodes + from, seed * episodes + end);
+  });
   return smooth;
 }
 
-/** A mean learning curve: smoothed steps at the recorded episodes. */
-export function learningCurve(steps: Int32Array, outcomes: Outcomes): number[] {
-  const { seeds, recorded } = outcomes;
-  const smooth = smoothedSteps(steps, outcomes);
+/** A mean learning curve. @param smooth smoothed steps, [recorded episode × seed] */
+export function learningCurve(smooth: Float64Array, { seeds, recorded }: Outcomes): number[] {
   return recorded.map((_, k) => seedMean(smooth.subarray(k * seeds, (k + 1) * seeds)));
 }
 

@@ -26,7 +26,7 @@ export function meanInterval(values: Float64Array, resamples: SeedResamples): In
   const value = seedMean(values);
   if (seeds < 2) return { value, interval: null };
   if (values.every((one) => one === values[0])) return { value, interval: [value, value] };
-  const means = resamples.means(values).sort();
+  const means = resamples.means(values).toSorted();
   const bias = normalQuantile(shareBelow(means, value));
   const skew = acceleration(values, value);
   const widening = Math.sqrt(seeds / (seeds - 1));

@@ -1,0 +1,60 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { RunError } from '../core/errors.js';
+
+const CHUNK = 1 << 16;
+const LINE_FEED = 10;
+
+/** The complete lines of a file, one after the other, as bytes. What follows the last line feed is no line. */
+export class LineReader {
+  private readonly file: number;
+  /** holds the next line, from `at` on */
+  bytes = Buffer.allocUnsafe(CHUNK);
+  at = 0;
+  /** bytes that end with a complete line, and all bytes read */
+  private complete = 0;
+  private filled = 0;
+
+  /** @throws RunError if the file cannot be opened */
+  constructor(path: string) {
+    this.file = withPath(path, () => openSync(path, 'r'));
+  }
+
+  /** Whether there is another line. It then starts at `at`, and all of it is in `bytes`. */
+  more(): boolean {
+    while (this.at === this.complete) if (!this.fill()) return false;
+    return true;
+  }
+
+  /** The next line without its line feed. */
+  text(): string {
+    const end = this.bytes.indexOf(LINE_FEED, this.at);
+    const text = this.bytes.toString('utf8', this.at, end);
+    this.at = end + 1;
+    return text;
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  /** Reads on behind an incomplete line. */
+  private fill(): boolean {
+    this.bytes.copyWithin(0, this.complete, this.filled);
+    this.filled -= this.complete;
+    if (this.filled === this.bytes.length) this.bytes = Buffer.concat([this.bytes], 2 * this.bytes.length);
+    const got = readSync(this.file, this.bytes, this.filled, this.bytes.length - this.filled, null);
+    this.filled += got;
+    this.at = 0;
+    this.complete = this.bytes.subarray(0, this.filled).lastIndexOf(LINE_FEED) + 1;
+    return got > 0;
+  }
+}
+
+/** What `act` returns. @throws RunError with the path if it fails */
+export function withPath<Result>(path: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw new RunError(`${path}: ${(error as Error).message}`);
+  }
+}
