@@ -1,5 +1,5 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
-import type { Costs } from '../../drivers/boards/metered-board.js';
+import { costRecord, recordCosts } from '../experiment/cost-record.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { recordedCritic, recordedEpisodes, seedResult, type SeedResult } from '../experiment/seed-run.js';
 import { taskOf } from '../experiment/weights.js';
@@ -21,12 +21,12 @@ export function compiledRuns(
     const steps = new Int32Array(experiment.episodes);
     const truncated = new Uint8Array(experiment.episodes);
     const critic = new Float64Array(keepsCritic ? recorded.length * cells : 0);
-    const costs: Costs[] = [];
+    const costs = costRecord(recorded.length);
     condition.begin(seed);
     for (const [k, end] of recorded.entries()) {
       const from = recorded[k - 1] ?? 0;
       condition.advance(steps.subarray(from, end), truncated.subarray(from, end));
-      costs.push(condition.costs());
+      recordCosts(costs, k, condition.costs());
       if (keepsCritic) critic.set(condition.critic, k * cells);
     }
     const believed = condition.believed();
