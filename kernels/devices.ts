@@ -94,7 +94,7 @@ function changeExactly(at: usize, by: f64, factors: usize, bytes: usize, thresho
     const high = v128.load(highest + at + a);
     const span = f64x2.sub(high, low);
     const present = f64x2.add(low, f64x2.mul(before, span));
-    const target = f64x2.min(f64x2.max(f64x2.add(present, f64x2.mul(delta, span)), low), high);
+    const target = f64x2.pmin(f64x2.pmax(f64x2.add(present, f64x2.mul(delta, span)), low), high);
     const rises = v128.and(f64x2.gt(delta, zero), f64x2.ne(before, one));
     const falls = v128.and(f64x2.lt(delta, zero), f64x2.ne(before, zero));
     const asked = v128.and(f64x2.ge(f64x2.abs(delta), f64x2.splat(threshold)), v128.or(rises, falls));

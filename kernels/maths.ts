@@ -8,7 +8,7 @@ const WHOLE: f64 = 6755399441055744;
 
 /** e^x of two numbers between −708 and 708; below, e^−708. Relative error below 1e-15 (Taylor's series on |r| ≤ ln 2 / 2). */
 export function exp2(argument: v128): v128 {
-  const x = f64x2.max(argument, f64x2.splat(-708));
+  const x = f64x2.pmax(argument, f64x2.splat(-708));
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(WHOLE));
   const n = f64x2.sub(shifted, f64x2.splat(WHOLE));
   const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, f64x2.splat(LN2_HIGH))), f64x2.mul(n, f64x2.splat(LN2_LOW)));

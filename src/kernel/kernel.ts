@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { RunError } from '../core/errors.js';
 
 /** Addresses of columns in the kernel’s memory (kernels/*.ts). */
 type Column =
@@ -31,7 +32,14 @@ let compiled: object | undefined;
 
 function compile(): object {
   const root = dirname(createRequire(import.meta.url).resolve('memloop/package.json'));
-  return new WebAssembly.Module(readFileSync(join(root, 'kernels', 'loop.wasm')));
+  const path = join(root, 'kernels', 'loop.wasm');
+  try {
+    return new WebAssembly.Module(readFileSync(path));
+  } catch (error) {
+    throw new RunError(
+      `${path}: got no compiled loop: ${(error as Error).message}; run "npm run build", or set engine: ts`,
+    );
+  }
 }
 
 /** One instance of the compiled loop, with its memory. */

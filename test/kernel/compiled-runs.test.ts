@@ -49,7 +49,7 @@ describe('the compiled loop', () => {
     { bank: 'cycles', scheme: 'open-loop' },
     { bank: 'cycles', scheme: 'open-loop', noise: 'none', learningRate: 1, temperature: 0.05 },
   ])('does in the T-maze what its parts do, with the same random numbers: %j', async (condition) => {
-    for (const [parts, compiled] of await both('t-maze', condition, 20, 150)) expectSame(parts, compiled);
+    for (const [parts, compiled] of await both('t-maze', condition, 6, 120)) expectSame(parts, compiled);
   });
 
   it.each<ConditionInput>([
