@@ -23,11 +23,15 @@ export class IdealWires implements Circuit {
   calibrate(gain: Float64Array, unit: number): void {
     this.gain = gain;
     this.unit = unit;
-    for (let d = 0; d < gain.length; d++) this.renew(d);
+    this.current.set(gain.map((volts, d) => volts * (this.conductance[d] - this.lowest[d])));
   }
 
   refresh(device: Uint32Array, count: number): void {
-    for (let i = 0; i < count; i++) this.renew(device[i]);
+    const { current, gain, conductance, lowest } = this;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      current[d] = gain[d] * (conductance[d] - lowest[d]);
+    }
   }
 
   multiply(batch: ReadBatch): void {
@@ -102,9 +106,5 @@ export class IdealWires implements Circuit {
     amperes[c + 5] = s5;
     amperes[c + 6] = s6;
     amperes[c + 7] = s7;
-  }
-
-  private renew(d: number): void {
-    this.current[d] = this.gain[d] * (this.conductance[d] - this.lowest[d]);
   }
 }

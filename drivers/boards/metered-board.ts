@@ -125,13 +125,13 @@ export class MeteredBoard implements Board {
 
   private notePulses(batch: UpdateBatch): void {
     const { device, pulses, conductance, shapes, count } = batch;
-    const { sums, set, reset } = this;
+    const { sums, set, reset, conductance: known } = this;
     const price = shapes === undefined ? this.price : this.price.shaped(batch, shapes);
     for (let i = 0; i < count; i++) {
-      const d = device[i];
       const n = pulses[i];
       if (n === 0) continue;
-      const mean = (this.conductance[d] + conductance[i]) / 2;
+      const d = device[i];
+      const mean = (known[d] + conductance[i]) / 2;
       if (n > 0) {
         set[d] += n;
         sums[SUM.set] += n;
@@ -149,13 +149,17 @@ export class MeteredBoard implements Board {
   }
 
   private noteReads({ device, conductance, count }: UpdateBatch, times: number): void {
-    const { price, sums, singleReads } = this;
+    const { price, sums, singleReads, conductance: known } = this;
+    const { read } = price;
+    let joules = sums[SUM.joules];
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      this.conductance[d] = conductance[i]!;
+      const siemens = conductance[i];
+      known[d] = siemens;
       singleReads[d] += times;
-      sums[SUM.reads] += times;
-      sums[SUM.joules] += times * price.read[d] * conductance[i];
+      joules += times * read[d] * siemens;
     }
+    sums[SUM.joules] = joules;
+    sums[SUM.reads] += times * count;
   }
 }

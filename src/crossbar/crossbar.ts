@@ -84,10 +84,13 @@ export class Crossbar {
 
   private note({ device, conductance, weight, count }: UpdateBatch): void {
     const { lowest, highest } = this.board;
+    const known = this.weight;
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      weight[i] = (conductance[i] - lowest[d]) / (highest[d] - lowest[d]);
-      this.weight[d] = weight[i]!;
+      const low = lowest[d];
+      const read = (conductance[i] - low) / (highest[d] - low);
+      weight[i] = read;
+      known[d] = read;
     }
   }
 }

@@ -19,9 +19,12 @@ export class ExactCrossbar extends Crossbar {
     const { lowest, highest } = this.board;
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      const moved = siemens[d] + delta[i] * (highest[d] - lowest[d]);
-      siemens[d] = Math.min(Math.max(moved, lowest[d]), highest[d]);
-      direction[i] = +(delta[i] > 0) - +(delta[i] < 0);
+      const change = delta[i];
+      const low = lowest[d];
+      const high = highest[d];
+      const moved = siemens[d] + change * (high - low);
+      siemens[d] = Math.min(Math.max(moved, low), high);
+      direction[i] = +(change > 0) - +(change < 0);
     }
     return this.send(batch);
   }
