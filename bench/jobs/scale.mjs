@@ -10,7 +10,7 @@ import {
   SelfCorrecting,
   shippedDevices,
   SimulatedBoard,
-  stay,
+  singleCurve,
   TimeLimit,
   VcmBank,
   WaterMaze,
@@ -27,7 +27,7 @@ const fitOf = Uint16Array.from({ length: cells * (1 + ACTIONS) }, (_, d) => d % 
 const bank = new VcmBank(
   meanModel(fits, noiseStructures.write),
   fitOf,
-  stay,
+  singleCurve,
   randomStream(1, 'write noise'),
   randomStream(1, 'read noise'),
 );

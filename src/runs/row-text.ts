@@ -37,7 +37,7 @@ export class RowText {
   number(value: number): void {
     this.reserve(LONGEST);
     this.bytes[this.length++] = COMMA;
-    if (value >= 0 && value === (value | 0)) this.whole(value);
+    if (value >= 0 && value === (value | 0)) this.whole(value | 0);
     else this.text(String(value));
   }
 
@@ -56,7 +56,8 @@ export class RowText {
     if (value === 0) return this.number(value);
     const places = placesOf(size);
     const scaled = places < 0 ? NaN : size * POWERS[places];
-    const whole = Math.round(scaled);
+    // As an integer, whose remainders are quick.
+    const whole = Math.round(scaled) | 0;
     const isSure = Math.abs(scaled - Math.floor(scaled) - 0.5) > NEAR && whole < ABOVE;
     if (!isSure) return this.number(Number(value.toPrecision(DIGITS)));
     this.reserve(LONGEST);
@@ -74,7 +75,7 @@ export class RowText {
 
   /** A number below 1. @param digits its seven digits @param place after the decimal point of the first of them */
   private fraction(digits: number, place: number): void {
-    while (digits % 10 === 0) digits /= 10;
+    while (digits % 10 === 0) digits = (digits / 10) | 0;
     if (place <= LAST_PLAIN_PLACE) {
       this.bytes[this.length++] = ZERO;
       this.bytes[this.length++] = DOT;
