@@ -4,6 +4,8 @@ import { lowerBranch, wrightOmega } from '../../src/core/maths/wright-omega.js';
 /** One curve's numbers lie together in the table. */
 const WIDTH = 10;
 const ALPHA = 0, BETA = 1, GAMMA = 2, ZETA = 3, LOW = 4, HIGH = 5, END = 6, OFFSET = 7, STEEPNESS = 8, SCALE = 9; // prettier-ignore
+/** Pulse trains up to this length find e^(−ζ m) in a table: most trains do. */
+const SHORT = 16;
 
 /**
  * Many response curves, ready to be walked along. The inverse is closed: with r = γ e^(−ζ p), the part of
@@ -13,6 +15,8 @@ const ALPHA = 0, BETA = 1, GAMMA = 2, ZETA = 3, LOW = 4, HIGH = 5, END = 6, OFFS
 export class ResponseCurves {
   /** ten numbers a curve, in the order of the constants above */
   readonly table: Float64Array;
+  /** e^(−ζ m) of each curve, m < SHORT */
+  private readonly decay: Float64Array;
   private r = new Float64Array(0);
 
   /**
@@ -22,18 +26,23 @@ export class ResponseCurves {
   constructor(curves: readonly ResponseCurve[], pulses: readonly number[], bounded: boolean) {
     this.table = new Float64Array(curves.length * WIDTH);
     curves.forEach((curve, i) => this.table.set(columns(curve, pulses[i], bounded), i * WIDTH));
+    this.decay = Float64Array.from({ length: curves.length * SHORT }, (_, k) =>
+      Math.exp(-curves[Math.floor(k / SHORT)].zeta * (k % SHORT)),
+    );
   }
 
-  /** Row by row, x after m pulses more on its curve, in place; x is first clipped into the curve's own range. */
+  /** Row by row, x after m ≥ 0 pulses more on its curve, in place; x is first clipped into the curve's own range. */
   move(curve: Uint32Array, x: Float64Array, m: Int32Array, count: number): void {
-    const { table } = this;
+    const { table, decay } = this;
     const r = this.remaining(curve, x, count);
     for (let i = 0; i < count; i++) {
+      const pulses = m[i];
       const c = curve[i] * WIDTH;
-      const left = r[i] * Math.exp(-table[c + ZETA] * m[i]);
+      const kept = pulses < SHORT ? decay[curve[i] * SHORT + pulses] : Math.exp(-table[c + ZETA] * pulses);
+      const left = r[i] * kept;
       // Beyond N the mean model stays where N pulses lead.
-      if (left < table[c + END] && m[i] !== 0) x[i] = table[c + HIGH]!;
-      else x[i] += table[c + BETA] * m[i] + (r[i] - left);
+      if (left < table[c + END] && pulses !== 0) x[i] = table[c + HIGH]!;
+      else x[i] += table[c + BETA] * pulses + (r[i] - left);
     }
   }
 

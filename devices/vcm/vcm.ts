@@ -5,6 +5,9 @@ import type { DeviceBank } from '../device-bank.js';
 import { ReadNoise } from '../noise/read-noise.js';
 import type { VcmModel } from './vcm-model.js';
 
+/** Devices that are moved together: so few that their columns stay in the nearest cache. */
+const BLOCK = 512;
+
 /**
  * A bank of valence-change memristors (doi:10.1038/s42256-025-01149-w, Methods): a pulse train moves a device
  * along its measured curve from where it is, then noise is added and the weight is clipped to the window.
@@ -18,7 +21,7 @@ export class VcmBank implements DeviceBank {
   readonly highest: Float64Array;
   readonly readNoise?: ReadNoise;
 
-  // The devices of a batch that move, as columns: which, on which curve, where on it, and by how many pulses.
+  // The devices of a block that move, as columns: which, on which curve, where on it, and by how many pulses.
   private readonly moving: Uint32Array;
   private readonly curve: Uint32Array;
   private readonly x: Float64Array;
@@ -37,11 +40,12 @@ export class VcmBank implements DeviceBank {
     this.lowest = Float64Array.from(fitOf, (fit) => model.fits[fit].lowestSiemens);
     this.highest = Float64Array.from(fitOf, (fit) => model.fits[fit].highestSiemens);
     this.conductance = this.lowest.slice();
-    this.moving = new Uint32Array(this.size);
-    this.curve = new Uint32Array(this.size);
-    this.x = new Float64Array(this.size);
-    this.pulses = new Int32Array(this.size);
-    this.noise = new Float64Array(this.size);
+    const block = Math.min(BLOCK, this.size);
+    this.moving = new Uint32Array(block);
+    this.curve = new Uint32Array(block);
+    this.x = new Float64Array(block);
+    this.pulses = new Int32Array(block);
+    this.noise = new Float64Array(block);
     if (model.readNoisy) {
       const siemens = (part: Float64Array) =>
         this.lowest.map((low, d) => part[fitOf[d]] * (this.highest[d] - low));
@@ -50,43 +54,51 @@ export class VcmBank implements DeviceBank {
   }
 
   pulse(batch: UpdateBatch): void {
-    const count = this.select(batch);
-    this.model.curves.move(this.curve, this.x, this.pulses, count);
-    if (this.model.writeNoisy) this.disturb(count);
-    this.settle(count);
+    for (let from = 0; from < batch.count; from += BLOCK) {
+      const count = this.select(batch, from, Math.min(batch.count, from + BLOCK));
+      this.model.curves.move(this.curve, this.x, this.pulses, count);
+      if (this.model.writeNoisy) this.disturb(count);
+      this.settle(count);
+    }
   }
 
   /** Lists the devices that move, and on which curve: SET curves are even, RESET curves odd. */
-  private select({ device, direction, pulses, count }: UpdateBatch): number {
-    const { conductance, lowest, highest, model } = this;
-    let moving = 0;
-    for (let i = 0; i < count; i++) {
+  private select({ device, direction, pulses: asked }: UpdateBatch, from: number, to: number): number {
+    const { conductance, lowest, highest, fitOf, walk, moving, curve, x, pulses } = this;
+    const { cycles } = this.model;
+    let count = 0;
+    for (let i = from; i < to; i++) {
       const d = device[i];
-      const n = pulses[i];
+      const n = asked[i];
       // At the bench there is no wanted change, only pulses.
       const up = direction[i] || n;
       const present = conductance[d];
-      if (up > 0 ? present >= highest[d] : up === 0 || present <= lowest[d]) continue;
-      const falls = n < 0 || (n === 0 && up < 0) ? 1 : 0;
-      const weight = (present - lowest[d]) / (highest[d] - lowest[d]);
-      this.moving[moving] = d;
-      this.curve[moving] = (this.fitOf[d] * model.cycles + this.walk.next(d, up, n)) * 2 + falls;
-      this.x[moving] = falls ? 1 - weight : weight;
-      this.pulses[moving] = Math.abs(n);
-      moving++;
+      const low = lowest[d];
+      const high = highest[d];
+      // Signs are hard to guess: sums of comparisons cost less than branches.
+      const movable = (+(up > 0) & +(present < high)) | (+(up < 0) & +(present > low));
+      if (movable === 0) continue;
+      const falls = +(n < 0) | (+(n === 0) & +(up < 0));
+      const weight = (present - low) / (high - low);
+      moving[count] = d;
+      curve[count] = (fitOf[d] * cycles + walk.next(d, up, n)) * 2 + falls;
+      x[count] = falls + (1 - 2 * falls) * weight;
+      pulses[count] = Math.abs(n);
+      count++;
     }
-    return moving;
+    return count;
   }
 
   private disturb(count: number): void {
-    const { curve, x, pulses, noise, model } = this;
+    const { curve, x, pulses, noise } = this;
+    const { update, pulse } = this.model;
     this.random.normals(noise, count);
     for (let i = 0; i < count; i++) {
-      const update = model.update[curve[i]];
-      const pulse = model.pulse[curve[i]];
+      const left = update[curve[i]];
+      const perPulse = pulse[curve[i]];
       // Seen from the top, as RESET is, noise has the other sign.
-      const sign = curve[i] % 2 ? -1 : 1;
-      x[i] += sign * Math.sqrt(update * update + pulses[i] * pulse * pulse) * noise[i];
+      const sign = 1 - 2 * (curve[i] & 1);
+      x[i] += sign * Math.sqrt(left * left + pulses[i] * perPulse * perPulse) * noise[i];
     }
   }
 
@@ -94,7 +106,8 @@ export class VcmBank implements DeviceBank {
     const { conductance, lowest, highest, moving, curve, x } = this;
     for (let i = 0; i < count; i++) {
       const d = moving[i];
-      const weight = curve[i] % 2 ? 1 - x[i] : x[i];
+      const falls = curve[i] & 1;
+      const weight = falls + (1 - 2 * falls) * x[i];
       const low = lowest[d];
       conductance[d] = weight >= 1 ? highest[d] : weight <= 0 ? low : low + weight * (highest[d] - low);
     }
