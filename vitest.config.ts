@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    globalSetup: 'test/temporary.ts',
+    server: { deps: { external: [/\/dist\/src\//] } },
     // Many tests wait for a child: both cores are busy only so.
     maxWorkers: 2,
     coverage: {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
 
 /** Whether a run has sent more than `trains` trains. */
 export function hasSent(out: string, trains: number): boolean {

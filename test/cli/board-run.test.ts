@@ -5,7 +5,9 @@ import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
 import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {
@@ -89,7 +91,7 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
     const kill = { signal: 'SIGINT' as const, when: () => hasSent(out, 20) };
-    const stopped = await memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
+    const stopped = await spawned(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
       kill,
     });
     expect([stopped.code, stopped.stderr]).toEqual([

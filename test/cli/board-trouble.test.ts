@@ -7,7 +7,9 @@ import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
 import { experimentOn, hasSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {
@@ -78,7 +80,7 @@ describeWithSocat('a run on a board with faults', () => {
     const virtual = await laid();
     const out = join(scratch(), 'run');
     const path = experimentOn(virtual.path, { episodes: 60 });
-    const full = await memloop(['run', path, '--out', out], { fileBlocks: 150 });
+    const full = await spawned(['run', path, '--out', out], { fileBlocks: 150 });
     expect(full.code).toBe(1);
     expect(full.stderr).toContain('cannot write the journal');
     expect(full.stderr).toContain('continue with: memloop resume');

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
@@ -25,8 +24,9 @@ import { AnalogueArray } from './analogue-array.js';
 import { CAUSE, FirmwareBoard } from './firmware-board.js';
 import { FirmwareClock } from './firmware-clock.js';
 import { UnwatchedCells } from './unwatched-cells.js';
+import { scratch } from '../scratch.js';
 
-const directory = mkdtempSync(join(tmpdir(), 'firmware-'));
+const directory = scratch();
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** The measured devices' curves, under pulses that this board can make: theirs were of up to 2.7 V. */

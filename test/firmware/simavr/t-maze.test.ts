@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Summary } from '../../../src/runs/summary.js';
-import { memloop, scratch } from '../../cli/memloop.js';
+import { scratch } from '../../scratch.js';
+import { memloop } from '../../cli/memloop.js';
 import { describeWith } from '../../rig.js';
 import { missing, SimavrBoard } from './simavr-board.js';
 
