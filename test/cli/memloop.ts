@@ -32,7 +32,8 @@ export async function memloop(
     if (directory !== undefined) process.chdir(directory);
     const { runProgram } = (await import(built)) as typeof import('../../src/cli/program.js');
     await runProgram(version, ['node', 'memloop', ...args]);
-    return { code: Number(process.exitCode ?? 0), stdout: stdout.end(), stderr: stderr.end() };
+    const code = exitCode();
+    return { code, stdout: stdout.end(), stderr: stderr.end() };
   } finally {
     stdout.end();
     stderr.end();
@@ -40,6 +41,11 @@ export async function memloop(
     process.exitCode = present.code;
     running = false;
   }
+}
+
+/** The code with which the process would end. */
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
 }
 
 /** Keeps what is written to a stream, until its end is asked for. */

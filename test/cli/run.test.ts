@@ -145,7 +145,7 @@ describe('memloop run', () => {
 });
 
 describe('an interrupted run', () => {
-  const args = (out: string) => ['run', 't-maze', '--seeds', '200', '--out', out];
+  const args = (out: string) => ['run', 't-maze', '--seeds', '100', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -166,7 +166,7 @@ describe('an interrupted run', () => {
     const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
     // Random moments: before anything is written, in the middle of the rows, while the report is drawn.
     for (let kill = 0; kill < 5; kill++) {
-      const size = Math.random() * (kill + 1) * 75_000;
+      const size = Math.random() * (kill + 1) * 37_500;
       const late = Date.now() + 4000;
       await spawned(again(), {
         kill: {
@@ -190,7 +190,7 @@ describe('an interrupted run', () => {
       if (second || sizeOf(join(out, 'seeds.csv')) < 10_000) return;
       second = spawned(['resume', out]).finally(() => (refused = true));
     };
-    await spawned(['run', 't-maze', '--seeds', '500', '--out', out], {
+    await spawned(['run', 't-maze', '--seeds', '250', '--workers', '1', '--out', out], {
       kill: { signal: 'SIGKILL', when: () => (tryMeanwhile(), refused) },
     });
     const { code, stderr } = await second!;
