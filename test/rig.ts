@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scratch } from './cli/memloop.js';
+import { scratch } from './scratch.js';
 import { fate } from './shared.js';
 
 /** Debian's package of socat, where it is not there. */

@@ -27,7 +27,7 @@ import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../drivers/virtual/virtual-time.js';
 import { virtualCells, type VirtualCells } from '../../src/on-board/virtual-cells.js';
 import { RunError } from '../../src/core/errors.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 export const LIMITS: Limits = {
   microvoltsMin: -2_700_000,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FileJournal } from '../../drivers/journal/file-journal.js';
 import { readJournal } from '../../drivers/journal/read-journal.js';
 import { RunError, UsageError } from '../../src/core/errors.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 const fresh = () => join(scratch(), 'journal.jsonl');
 

@@ -6,7 +6,9 @@ import { decodeLine } from '../../drivers/protocols/mbp/frame.js';
 import { readJournal } from '../../drivers/journal/read-journal.js';
 import { describeWithSocat, until } from '../rig.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 const EMULATED = 'emulated (memloop-virtual, firmware 1, serial number virtual-0, at virtual)';
 const SMALL = ['--cycles', '2', '--pulses', '30'];
@@ -134,7 +136,7 @@ describe('memloop at the bench, with the virtual board in its process', () => {
     const made = await memloop(args, at);
     expect(made.code).toBe(0);
     expect(made.stdout.split('\n')).toHaveLength(6);
-    const fit = await memloop(['fit', 'd.csv', '--json', '--source', 'hardware'], {
+    const fit = await spawned(['fit', 'd.csv', '--json', '--source', 'hardware'], {
       directory,
       into: 'd.json',
     });
@@ -144,7 +146,7 @@ describe('memloop at the bench, with the virtual board in its process', () => {
     expect(devices[0]).toMatchObject({ provenance: { kind: 'emulated', serial: 'virtual-0', row: 1 } });
     expect(devices[0].conditions).toEqual(shippedDevices().devices[0].conditions);
     const detached = { directory, into: '/dev/null </dev/null' };
-    const board = await memloop(['virtual-board', '--devices', 'd.json'], detached);
+    const board = await spawned(['virtual-board', '--devices', 'd.json'], detached);
     expect([board.code, board.stderr]).toEqual([0, '']);
     const replay = await memloop(['replay', 'd.csv.jsonl', '--out', 'e.csv'], at);
     expect(replay).toMatchObject({ code: 0, stdout: 'characterise: 249 frames identical\n' });
@@ -166,7 +168,7 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     await until(() => board.lines > 0 && existsSync(board.path));
     const journal = join(scratch(), 'no', 'j.jsonl');
     const began = Date.now();
-    const { code, stderr } = await memloop(['read', board.path, '--journal', journal]);
+    const { code, stderr } = await spawned(['read', board.path, '--journal', journal]);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${journal}: cannot write the journal`)]);
     expect(Date.now() - began).toBeLessThan(20_000);
     await board.end();
@@ -179,12 +181,12 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     const csv = join(directory, 'd.csv');
     const args = ['characterise', board.path, '--row', '2', '--column', '1', '--out', csv, ...SMALL];
     const rows = () => (existsSync(csv) ? readFileSync(csv, 'utf8').split('\n').length : 0);
-    const killed = await memloop(args, { kill: { signal: 'SIGKILL', when: () => rows() > 20 } });
+    const killed = await spawned(args, { kill: { signal: 'SIGKILL', when: () => rows() > 20 } });
     expect(killed.code).toBeNull();
     const header = readFileSync(csv, 'utf8').split('cycle,')[0];
     expect(header).toMatch(/^# memloop characterisation, version 1\n# provenance: emulated\n/);
     expect(header).toContain(`\n# port: ${board.path}\n# row: 2\n# column: 1\n# measured: 2`);
-    const stopped = await memloop([...args, '--resume'], {
+    const stopped = await spawned([...args, '--resume'], {
       kill: { signal: 'SIGINT', when: () => rows() > 60 },
     });
     expect(stopped.code).toBe(130);
@@ -192,7 +194,7 @@ describeWithSocat('memloop at the bench, through a pseudo-terminal', () => {
     expect(stopped.stderr).toMatch(
       /SIGINT: stopped after \d+ of 124 readings; the board is safe; repeat the command with --resume to continue\n$/,
     );
-    const ended = await memloop([...args, '--resume']);
+    const ended = await spawned([...args, '--resume']);
     expect(ended.code).toBe(0);
     expect(readFileSync(csv, 'utf8').startsWith(header)).toBe(true);
     const journal = readJournal(`${csv}.jsonl`);

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, plugIn } from '../rig.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { spawned } from './spawned.js';
 
 const emulator = fileURLToPath(new URL('../drivers/instrument.mjs', import.meta.url));
 const most = ['--pulse', '--limit-energy-uj', '10', '--limit-current-ua', '1000'];
@@ -43,7 +44,7 @@ describeWithSocat('memloop board check --as', () => {
       const rig = await plugIn(`'${process.execPath} ${emulator} ${name}'`);
       const check = ['board', 'check', rig.path, '--as', name, ...most, ...options];
       const directory = scratch();
-      const { code, stdout, stderr } = await memloop(check, { directory });
+      const { code, stdout, stderr } = await spawned(check, { directory });
       await rig.unplug();
       expect(stderr).toContain(`memloop: ${cannot}`);
       expect(stdout).toContain(model);
@@ -56,14 +57,14 @@ describeWithSocat('memloop board check --as', () => {
 
   it.concurrent('refuses missing and unsuitable options in one sentence', async () => {
     const rig = await plugIn(`'${process.execPath} ${emulator} openmena'`);
-    const { code, stderr } = await memloop(['board', 'check', rig.path, '--as', 'openmena'], {
+    const { code, stderr } = await spawned(['board', 'check', rig.path, '--as', 'openmena'], {
       directory: scratch(),
     });
     expect([code, stderr]).toEqual([
       2,
       expect.stringContaining('--amps-per-count is required (measured current per ADC count)'),
     ]);
-    const dry = await memloop(['board', 'check', rig.path, '--as', 'openmena', '--dry-run']);
+    const dry = await spawned(['board', 'check', rig.path, '--as', 'openmena', '--dry-run']);
     expect([dry.code, dry.stderr]).toEqual([
       2,
       expect.stringContaining('--dry-run cannot be combined with --as'),
@@ -78,14 +79,14 @@ describeWithSocat('memloop board check --as', () => {
     const armed = () => existsSync(journal) && readFileSync(journal, 'utf8').includes(':OUTP ON');
     const kill = { signal: 'SIGINT' as const, when: armed };
     const check = ['board', 'check', rig.path, '--as', 'source-meter', ...wide, '--limit-energy-uj', '10'];
-    const { code, stderr } = await memloop(check, { directory, kill });
+    const { code, stderr } = await spawned(check, { directory, kill });
     await rig.unplug();
     expect([code, stderr]).toEqual([
       130,
       expect.stringContaining('stopped by SIGINT: the board was left safe'),
     ]);
     expect(readFileSync(journal, 'utf8')).toMatch(/:OUTP ON[^]*:OUTP OFF/);
-    const replayed = await memloop(['replay', journal]);
+    const replayed = await spawned(['replay', journal]);
     expect(replayed.stdout).toMatch(/^check-instrument: \d\d frames identical\n$/);
   });
 
@@ -105,7 +106,7 @@ describeWithSocat('memloop board check --as', () => {
         experiment,
         JSON.stringify({ environment: 't-maze', seeds: 1, episodes: 3, stepLimit: 20, conditions, board }),
       );
-      const { code, stderr } = await memloop(['run', experiment, '--out', out]);
+      const { code, stderr } = await spawned(['run', experiment, '--out', out]);
       await rig.unplug();
       expect([code, stderr]).toEqual([0, expect.not.stringContaining('memloop:')]);
       const { conditions: found } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
 
-/** Whether a run has sent more than `trains` trains. */
-export function hasSent(out: string, trains: number): boolean {
+/** The number of trains that a run has sent. */
+export function trainsSent(out: string): number {
   const journal = join(out, 'journal.jsonl');
-  return existsSync(journal) && readFileSync(journal, 'utf8').split(' TRAIN ').length > trains;
+  return existsSync(journal) ? readFileSync(journal, 'utf8').split(' TRAIN ').length - 1 : 0;
 }
 
 /** A file with a T-maze whose board, at a port, holds two critic weights. */

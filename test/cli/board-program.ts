@@ -7,7 +7,7 @@ import { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import type { Tally } from '../../drivers/virtual/virtual-board.js';
 import { until } from '../rig.js';
-import { scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
 
 const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 

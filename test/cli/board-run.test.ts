@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
-import { experimentOn, hasSent } from './board-experiment.js';
+import { experimentOn, trainsSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {
@@ -69,8 +71,8 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
-    const running = memloop(['run', experimentOn(virtual.path, { episodes: 40 }), '--out', out]);
-    await until(() => hasSent(out, 20));
+    const running = spawned(['run', experimentOn(virtual.path, { episodes: 40 }), '--out', out]);
+    await until(() => trainsSent(out) >= 20);
     virtual.unplug();
     expect((await running).code).toBe(0);
     const [{ ledger, board: physical }] = summaryOf(out).conditions;
@@ -88,8 +90,8 @@ describeWithSocat('memloop run with a board behind a pseudo-terminal', () => {
     const virtual = laid();
     await virtual.connect().then((transport) => transport.close());
     const out = join(scratch(), 'run');
-    const kill = { signal: 'SIGINT' as const, when: () => hasSent(out, 20) };
-    const stopped = await memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
+    const kill = { signal: 'SIGINT' as const, when: () => trainsSent(out) >= 20 };
+    const stopped = await spawned(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out], {
       kill,
     });
     expect([stopped.code, stopped.stderr]).toEqual([

@@ -5,9 +5,11 @@ import { givenTo } from '../../drivers/sessions/given-pulses.js';
 import { readJournal } from '../../drivers/journal/read-journal.js';
 import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, until } from '../rig.js';
-import { experimentOn, hasSent } from './board-experiment.js';
+import { experimentOn, trainsSent } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {
@@ -45,15 +47,17 @@ describeWithSocat('a run on a board with faults', () => {
     const virtual = await laid();
     const out = join(scratch(), 'run');
     const running = { over: false };
-    const run = memloop(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out]);
+    const run = spawned(['run', experimentOn(virtual.path, { episodes: 200 }), '--out', out]);
     void run.finally(() => (running.over = true));
-    // Resets until one of them was in a train.
+    // Resets after a train was sent, until one of them was in a train.
     const text = () => readFileSync(join(out, 'journal.jsonl'), 'utf8');
     const hit = () => /"uncertain":[1-9]/.test(text());
-    await until(() => hasSent(out, 1));
+    await until(() => trainsSent(out) > 0);
     for (let k = 0; k < 200 && !running.over && !hit(); k++) {
+      const sent = trainsSent(out);
       virtual.reset();
-      await new Promise((done) => setTimeout(done, 37));
+      await until(() => running.over || trainsSent(out) > sent);
+      await new Promise((done) => setTimeout(done, k % 5));
     }
     expect(await run).toMatchObject({ code: 0 });
     const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
@@ -78,7 +82,7 @@ describeWithSocat('a run on a board with faults', () => {
     const virtual = await laid();
     const out = join(scratch(), 'run');
     const path = experimentOn(virtual.path, { episodes: 60 });
-    const full = await memloop(['run', path, '--out', out], { fileBlocks: 150 });
+    const full = await spawned(['run', path, '--out', out], { fileBlocks: 150 });
     expect(full.code).toBe(1);
     expect(full.stderr).toContain('cannot write the journal');
     expect(full.stderr).toContain('continue with: memloop resume');

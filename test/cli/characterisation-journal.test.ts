@@ -11,7 +11,7 @@ import { changedSettings, headerFromJournal } from '../../src/cli/bench/characte
 import { sourceText } from '../../src/cli/fit.js';
 import { UsageError } from '../../src/core/errors.js';
 import { LIMITS, ORDER } from '../bench/desk.js';
-import { scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
 
 const calibration = { serial: '7F3A', date: '2026-03-14', by: 'A. Person' };
 const usb = { vendorId: '2341', productId: '0043', serialNumber: '75' };

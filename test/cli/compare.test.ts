@@ -7,7 +7,9 @@ import { layouts } from '../../src/runs/layout.js';
 import type { Manifest } from '../../src/runs/manifest.js';
 import { openRun } from '../../src/runs/run-directory.js';
 import { readRows } from '../../src/runs/table.js';
-import { filesOf, memloop, scratch } from './memloop.js';
+import { filesOf, scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 const three = ['--schemes', 'ideal,inverse-pulses,open-loop', '--noise', 'write,read'];
@@ -45,11 +47,11 @@ describe('memloop compare', () => {
 
   it('continues after SIGKILL to the bytes of an uninterrupted comparison', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
-    const args = (out: string) => ['compare', ...three, '--seeds', '60', '--budget', 'reads=1e5', '--out', out];
+    const args = (out: string) => ['compare', ...three, '--seeds', '60', '--episodes', '80', '--budget', 'reads=1e5', '--out', out];
     await memloop(args(whole));
     const seeds = join(broken, 'seeds.csv');
     const when = () => existsSync(seeds) && statSync(seeds).size > 20_000;
-    await memloop(args(broken), { kill: { signal: 'SIGKILL', when } });
+    await spawned(args(broken), { kill: { signal: 'SIGKILL', when } });
     expect((await memloop(['resume', broken])).code).toBe(0);
     expect(filesOf(broken)).toEqual(filesOf(whole));
   }); // prettier-ignore

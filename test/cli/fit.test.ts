@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
@@ -11,13 +10,14 @@ import { RunError, UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { branch, csvOf, QUIET, siemens } from '../devices/fitting-synthetic.js';
 import { noisyDevice } from '../devices/telegraph-synthetic.js';
+import { scratch } from '../scratch.js';
 
 let directory: string;
 let printed: string;
 let noted: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'memloop-fit-'));
+  directory = scratch();
   [printed, noted] = ['', ''];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));

@@ -8,7 +8,9 @@ import { readJournal } from '../../drivers/journal/read-journal.js';
 import { describeWithSocat } from '../rig.js';
 import { experimentOn } from './board-experiment.js';
 import { BoardProgram } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {
@@ -58,13 +60,13 @@ describeWithSocat('a run on a board that is killed in the middle of a train', ()
     const out = join(scratch(), 'run');
     const journal = join(out, 'journal.jsonl');
     const kill = { signal: 'SIGKILL' as const, when: () => inTrain(journal) };
-    const killed = await memloop(['run', slowExperiment(virtual.path), '--out', out], { kill });
+    const killed = await spawned(['run', slowExperiment(virtual.path), '--out', out], { kill });
     expect(killed.code).toBe(null);
     expect(inTrain(journal)).toBe(true);
     const alive = timeInTrain(journal);
     // The train would go on for as long again.
     await sleep(1000);
-    const resumed = await memloop(['resume', out]);
+    const resumed = await spawned(['resume', out]);
     expect([resumed.code, resumed.stderr]).toEqual([0, expect.any(String)]);
     const entries = readJournal(journal);
     const settled = entries.flatMap((entry) => ('settled' in entry ? [entry['settled'] as Given] : []));

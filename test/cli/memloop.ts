@@ -1,79 +1,68 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 
-const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
-
+/** The end of a command: its exit code, null if a signal ended it, and what it wrote. */
 export interface Outcome {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Time after which a program is killed. */
-const MAXIMUM_MILLISECONDS = 50_000;
+const built = new URL('../../dist/src/cli/program.js', import.meta.url).href;
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+let running = false;
 
-/** How a program is run, and how it is disturbed. */
-export interface RunSettings {
-  /** a signal, sent after a number of milliseconds or when a condition holds */
-  kill?: { signal: NodeJS.Signals; when: number | (() => boolean) };
-  /** largest size of a file, kilobytes */
-  fileBlocks?: number;
-  /** target of standard output, in shell syntax */
-  into?: string;
-  /** working directory */
-  directory?: string;
-}
-
-/** Runs the built program as a user would. */
-export function memloop(
+/**
+ * Runs a command of the built program in this process: for tests of what it says and writes. `spawned` starts a process.
+ *
+ * @param at the working directory
+ * @throws Error if another command still runs in this process
+ */
+export async function memloop(
   args: readonly string[],
-  { kill, fileBlocks, into, directory }: RunSettings = {},
+  { directory }: { directory?: string } = {},
 ): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const life = {
-      timeout: MAXIMUM_MILLISECONDS,
-      killSignal: 'SIGKILL',
-      ...(directory !== undefined && { cwd: directory }),
-    } as const;
-    const limit = fileBlocks === undefined ? '' : `ulimit -f ${fileBlocks}; `;
-    const redirection = into === undefined ? '' : ` > ${into}`;
-    const script = `${limit}exec "$0" "$@"${redirection}`;
-    const child =
-      limit || redirection
-        ? spawn('bash', ['-c', script, process.execPath, program, ...args], life)
-        : spawn(process.execPath, [program, ...args], life);
-    const outcome: Outcome = { code: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => (outcome.stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (outcome.stderr += data.toString()));
-    const began = Date.now();
-    const due = () => (typeof kill!.when === 'number' ? Date.now() - began >= kill!.when : kill!.when());
-    const timer =
-      kill &&
-      setInterval(() => {
-        if (!due()) return;
-        clearInterval(timer);
-        child.kill(kill.signal);
-      }, 10);
-    child.on('close', (code) => {
-      clearInterval(timer);
-      resolve({ ...outcome, code });
-    });
-  });
+  if (running) throw new Error('memloop: got two commands at once in one process: expected `spawned`');
+  running = true;
+  const present = { code: process.exitCode, directory: process.cwd() };
+  const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
+  try {
+    process.exitCode = undefined;
+    if (directory !== undefined) process.chdir(directory);
+    const { runProgram } = (await import(built)) as typeof import('../../src/cli/program.js');
+    await runProgram(version, ['node', 'memloop', ...args]);
+    const code = exitCode();
+    return { code, stdout: stdout.end(), stderr: stderr.end() };
+  } finally {
+    stdout.end();
+    stderr.end();
+    process.chdir(present.directory);
+    process.exitCode = present.code;
+    running = false;
+  }
 }
 
-/** A fresh empty directory. */
-export function scratch(): string {
-  return mkdtempSync(join(tmpdir(), 'memloop-'));
+/** The code with which the process would end. */
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
 }
 
-/** Every file below a directory, by its relative path. */
-export function filesOf(directory: string): Record<string, string> {
-  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(paths.map((path) => [relative(directory, path), readFileSync(path, 'utf8')]));
+/** Keeps what is written to a stream, until its end is asked for. */
+function captured(stream: NodeJS.WriteStream): { end(): string } {
+  const write = Object.getOwnPropertyDescriptor(stream, 'write');
+  let text = '';
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    const done = rest.at(-1);
+    if (typeof done === 'function') queueMicrotask(done as () => void);
+    return true;
+  };
+  return {
+    end() {
+      if (write) Object.defineProperty(stream, 'write', write);
+      else delete (stream as Partial<NodeJS.WriteStream>).write;
+      return text;
+    },
+  };
 }

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noiseCommand } from '../../src/cli/noise.js';
@@ -9,12 +8,13 @@ import { UsageError } from '../../src/core/errors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { QUIET, type SyntheticNoise } from '../devices/fitting-synthetic.js';
 import { noisyDevice, type Telegraph } from '../devices/telegraph-synthetic.js';
+import { scratch } from '../scratch.js';
 
 let directory: string;
 let printed: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'memloop-noise-'));
+  directory = scratch();
   printed = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
   vi.spyOn(process.stderr, 'write').mockImplementation(() => true);

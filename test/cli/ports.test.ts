@@ -5,6 +5,7 @@ import type { Port } from '../../drivers/ports/ports.js';
 import { describeWithSocat, plugIn } from '../rig.js';
 import { portsTable } from '../../src/cli/ports.js';
 import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 const emulator = new URL('../drivers/instrument.mjs', import.meta.url).pathname;
 const program = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
@@ -58,7 +59,7 @@ describeWithSocat('a pseudo-terminal', () => {
   it.skipIf(!udev)('says who is there, when it is asked by its name', async () => {
     const source = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
     const board = await plugIn(`'${process.execPath} ${program} virtual-board'`);
-    const ask = (path: string) => memloop(['ports', '--ask', path]);
+    const ask = (path: string) => spawned(['ports', '--ask', path]);
     const [one, other] = await Promise.all([ask(source.path), ask(board.path)]);
     await Promise.all([source.unplug(), board.unplug()]);
     expect(one.stdout).toMatch(/ no +is MODEL 2400, firmware C30/);

@@ -5,7 +5,8 @@ import { openRun } from '../../src/runs/run-directory.js';
 import { readRows } from '../../src/runs/table.js';
 import { traceSeed } from '../../src/runs/run-trace.js';
 import type { Trace } from '../../src/runs/trace.js';
-import { filesOf, memloop, scratch } from './memloop.js';
+import { filesOf, scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
 
 async function ran(environment: string, ...more: string[]): Promise<string> {
   const out = join(scratch(), 'run');

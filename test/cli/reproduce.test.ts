@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/cli/reproduce.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
 
 describe('memloop reproduce', () => {
   it('runs what a figure needs, compares and draws it, and keeps the run for the next figure', async () => {

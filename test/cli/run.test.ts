@@ -2,7 +2,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
-import { filesOf, memloop, scratch } from './memloop.js';
+import { filesOf, scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 const small = ['--seeds', '30', '--episodes', '40'];
 
@@ -134,22 +136,23 @@ describe('memloop run', () => {
   });
 
   it('prints its progress as plain lines in a pipe', async () => {
-    const { stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', join(scratch(), 'run')], {
-      kill: { signal: 'SIGTERM', when: 6500 },
+    const args = ['run', 't-maze', '--seeds', '9000', '--workers', '1', '--out', join(scratch(), 'run')];
+    const { stderr } = await spawned(args, {
+      kill: { signal: 'SIGTERM', when: (written) => written.includes(' left\n') },
     });
     expect(stderr).toMatch(/\d+\/27000 runs, \d+\/s, \d+ (s|min) left\n/);
   });
 });
 
 describe('an interrupted run', () => {
-  const args = (out: string) => ['run', 't-maze', '--seeds', '200', '--out', out];
+  const args = (out: string) => ['run', 't-maze', '--seeds', '100', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends in order at %s, and says how to continue',
     async (signal) => {
       const out = join(scratch(), 'run');
-      const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '9000', '--out', out], {
+      const { code, stderr } = await spawned(['run', 't-maze', '--seeds', '9000', '--out', out], {
         kill: { signal, when: () => sizeOf(join(out, 'seeds.csv')) > 1000 },
       });
       expect(code).toBe(130);
@@ -163,9 +166,9 @@ describe('an interrupted run', () => {
     const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
     // Random moments: before anything is written, in the middle of the rows, while the report is drawn.
     for (let kill = 0; kill < 5; kill++) {
-      const size = Math.random() * (kill + 1) * 75_000;
+      const size = Math.random() * (kill + 1) * 37_500;
       const late = Date.now() + 4000;
-      await memloop(again(), {
+      await spawned(again(), {
         kill: {
           signal: 'SIGKILL',
           when: () => sizeOf(join(broken, 'seeds.csv')) > size || Date.now() > late,
@@ -181,13 +184,13 @@ describe('an interrupted run', () => {
 
   it('belongs to one process at a time, until that process has ended', async () => {
     const out = join(scratch(), 'run');
-    let second: ReturnType<typeof memloop> | undefined;
+    let second: ReturnType<typeof spawned> | undefined;
     let refused = false;
     const tryMeanwhile = () => {
       if (second || sizeOf(join(out, 'seeds.csv')) < 10_000) return;
-      second = memloop(['resume', out]).finally(() => (refused = true));
+      second = spawned(['resume', out]).finally(() => (refused = true));
     };
-    await memloop(['run', 't-maze', '--seeds', '500', '--out', out], {
+    await spawned(['run', 't-maze', '--seeds', '250', '--workers', '1', '--out', out], {
       kill: { signal: 'SIGKILL', when: () => (tryMeanwhile(), refused) },
     });
     const { code, stderr } = await second!;
@@ -202,7 +205,7 @@ describe('an interrupted run', () => {
 
   it('stops cleanly at Ctrl-C and says how to resume', async () => {
     const out = join(scratch(), 'run');
-    const { code, stderr } = await memloop(['run', 't-maze', '--seeds', '5000', '--out', out], {
+    const { code, stderr } = await spawned(['run', 't-maze', '--seeds', '5000', '--out', out], {
       kill: { signal: 'SIGINT', when: () => sizeOf(join(out, 'seeds.csv')) > 20_000 },
     });
     expect(code).toBe(130);
@@ -370,17 +373,17 @@ describe('bad input', () => {
   });
 
   it('a full standard output fails with code 1; a reader that stops early is no failure', async () => {
-    const outcome = await memloop(['devices'], { into: '/dev/full' });
+    const outcome = await spawned(['devices'], { into: '/dev/full' });
     expect(outcome.stderr).toMatch(/^memloop: standard output: ENOSPC[^\n]*\n$/);
     expect(outcome.code).toBe(1);
-    expect((await memloop(['devices'], { into: '>(true)' })).stderr).toBe('');
+    expect((await spawned(['devices'], { into: '>(true)' })).stderr).toBe('');
   });
 
   it('a full disk fails the run with code 1, says what is saved, and the run continues when there is space', async () => {
     const out = join(scratch(), 'run');
     const args = ['run', 't-maze', '--seeds', '60', '--out', out];
     // The limit on a file's size stands for the disk: writing beyond it fails in the same way.
-    const { code, stderr } = await memloop(args, { fileBlocks: 600 });
+    const { code, stderr } = await spawned(args, { fileBlocks: 600 });
     expect(code).toBe(1);
     expect(stderr).toMatch(/csv: EFBIG.*: \d+ of 180 runs are saved in .*; continue with: memloop resume/);
     const whole = join(scratch(), 'run');

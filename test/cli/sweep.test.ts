@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/runs/manifest.js';
 import type { Summary } from '../../src/runs/summary.js';
-import { filesOf, memloop, scratch } from './memloop.js';
+import { filesOf, scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 const SWEEP =
   'environment: t-maze\nconditions:\n  - bank: cycles\nsweep:\n  learningRate: [0.1, 0.2, 0.4]\n  noise: [write, read, pulse]\n';
@@ -38,11 +40,11 @@ describe('memloop sweep', () => {
 
   it('continues after SIGKILL to the bytes of an uninterrupted run', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
-    const args = (out: string) => ['sweep', file(), '--seeds', '60', '--out', out];
+    const args = (out: string) => ['sweep', file(), '--seeds', '60', '--episodes', '80', '--out', out];
     await memloop(args(whole));
     const seeds = join(broken, 'seeds.csv');
     const when = () => existsSync(seeds) && statSync(seeds).size > 20_000;
-    await memloop(args(broken), { kill: { signal: 'SIGKILL', when } });
+    await spawned(args(broken), { kill: { signal: 'SIGKILL', when } });
     expect((await memloop(['resume', broken])).code).toBe(0);
     expect(filesOf(broken)).toEqual(filesOf(whole));
   });

@@ -8,7 +8,8 @@ import { FLAG } from '../../drivers/sessions/flag.js';
 import { RunError } from '../../src/core/errors.js';
 import { describeWithSocat, until } from '../rig.js';
 import { BoardProgram, setTrain } from './board-program.js';
-import { memloop, scratch } from './memloop.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
 
 const running = new Set<BoardProgram>();
 

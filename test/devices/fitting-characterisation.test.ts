@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeviceProvenance } from '../../devices/files/device-provenance.js';
@@ -10,6 +9,7 @@ import { jsonCharacterisation } from '../../devices/fitting/json-characterisatio
 import { readCharacterisations } from '../../devices/fitting/read-characterisations.js';
 import { UsageError } from '../../src/core/errors.js';
 import { csvOf } from './fitting-synthetic.js';
+import { scratch } from '../scratch.js';
 
 const up = [1, 2, 3, 4, 5, 6, 6.5, 7, 7.2, 7.3].map((x) => x * 1e-5);
 const down = up.toReversed();
@@ -199,7 +199,7 @@ describe('a measurement as CSV', () => {
       ...lines.slice(1).map((line) => `${line},B`),
       ...lines.slice(1).map((line) => `${remaining(line)},A`),
     ].join('\n');
-    const path = join(mkdtempSync(join(tmpdir(), 'memloop-fit-')), 'chip.CSV');
+    const path = join(scratch(), 'chip.CSV');
     writeFileSync(path, text);
     const { devices, notes } = readCharacterisations(path);
     expect(devices.map(({ device, resetCounted }) => [device, resetCounted])).toEqual([
@@ -439,7 +439,7 @@ describe('a measurement file', () => {
   });
 
   it('needs no note where JSON counts the remaining position, and one where it does not', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'memloop-fit-'));
+    const directory = scratch();
     const path = join(directory, 'd.json');
     writeFileSync(path, json());
     const expected = readCharacterisations(path);

@@ -4,9 +4,7 @@ import { noiseAdvice } from '../../devices/diagnosis/noise-advice.js';
 import { partSpectra } from '../../devices/diagnosis/noise-spectrum.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { NOISE_PARTS, noiseModels } from '../../devices/fitting/noise-parts.js';
-import { readCharacterisations } from '../../devices/fitting/read-characterisations.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { sharedData } from '../shared.js';
 import { QUIET, type SyntheticNoise } from './fitting-synthetic.js';
 import { noisyDevice } from './telegraph-synthetic.js';
 
@@ -96,19 +94,4 @@ describe('advice', () => {
     expect(unseen.structures).toEqual(['read']);
     expect(unseen.sentence).toContain('not detected (at most 2.00 % of the window per pulse)');
   });
-});
-
-const data = sharedData('data/almond8/A0_0.json', 'data/almond8/C2.json', 'data/almond8/A5_1.json');
-data.describe('the measured devices', () => {
-  it('have white and 1/f-like noise, no telegraph steps, and increments with negative correlation', () => {
-    for (const path of data.paths) {
-      const [measured] = readCharacterisations(path).devices;
-      const diagnosis = diagnoseNoise(measured, fitDevices([measured]).devices[0]);
-      expect(diagnosis.telegraph.found).toBe(false);
-      expect(diagnosis.correlation[0].interval![1]).toBeLessThan(-0.3);
-      expect(diagnosis.spectrum.slope.interval![1]).toBeLessThan(-0.3);
-      expect(diagnosis.split.white).toBeGreaterThan(0.02);
-      expect(diagnosis.split.pink).toBeGreaterThan(0.02);
-    }
-  }, 60_000);
 });

@@ -2,29 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
 import { fitTwoLevels } from '../../devices/diagnosis/fit-two-levels.js';
-
-import { residualTraces } from '../../devices/diagnosis/residual-traces.js';
-import { telegraphTest } from '../../devices/diagnosis/telegraph-test.js';
 import { TwoLevelSmoother } from '../../devices/diagnosis/two-level-smoother.js';
 import { gaussianLogLikelihood } from '../../devices/diagnosis/two-levels.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { normal, QUIET, type SyntheticNoise } from './fitting-synthetic.js';
-import { noisyDevice, type Telegraph } from './telegraph-synthetic.js';
-
-const SMALL = { pulses: 100, cycles: 6 };
-
-/** Whether steps are found in a small synthetic device. */
-function found(noise: SyntheticNoise, key: string, telegraph?: Telegraph): boolean {
-  const measured = noisyDevice(SMALL, noise, new RandomStream(`test/telegraph/${key}`), telegraph);
-  const fit = fitDevices([measured]).devices[0];
-  return telegraphTest(residualTraces(measured, fit), fit.noise, new RandomStream(key)).found;
-}
-
-/** How many of some devices. */
-function counted(devices: number, is: (k: number) => boolean): number {
-  return Array.from({ length: devices }, (_, k) => is(k)).filter(Boolean).length;
-}
+import { normal, QUIET } from './fitting-synthetic.js';
+import { smoothNoises, STEPPED, stepsFound } from './steps-found.js';
+import { noisyDevice } from './telegraph-synthetic.js';
 
 const levels = { height: 0.1, up: 0.1, down: 0.05, variance: [0.001] };
 
@@ -95,23 +79,16 @@ describe('two levels', () => {
 });
 
 describe('the telegraph test', () => {
-  // At 1 % per device, more than 1 false alarm in 8 devices has a chance of 1 in 370.
-  it.each<[string, SyntheticNoise]>([
-    ['white', { ...QUIET, white: 0.05 }],
-    ['white and 1/f-like', { white: 0.048, pink: 0.0575, accumulating: 0 }],
-    ['white, 1/f-like and accumulating', { white: 0.03, pink: 0.05, accumulating: 0.006 }],
-  ])(
-    'raises few false alarms in %s noise',
-    (name, noise) => {
-      expect(counted(8, (k) => found(noise, `${name}/${k}`))).toBeLessThanOrEqual(1);
-    },
-    180_000,
-  );
+  // test/deep takes larger devices, and more of them.
+  const SMALL = { pulses: 50, cycles: 5 };
+
+  it.each(smoothNoises)('raises few false alarms in %s noise', (name, noise) => {
+    expect(stepsFound(4, SMALL, noise, name)).toBe(0);
+  });
 
   it('finds steps of three times the white noise', () => {
-    const noise = { ...QUIET, white: 0.03, pink: 0.01 };
-    expect(counted(4, (k) => found(noise, `steps/${k}`, { height: 0.1, dwell: 12 }))).toBe(4);
-  }, 120_000);
+    expect(stepsFound(2, SMALL, STEPPED, 'steps', { height: 0.1, dwell: 12 })).toBe(2);
+  });
 });
 
 describe('the steps that are found', () => {

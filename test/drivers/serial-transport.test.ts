@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isIdentified, portProvenance } from '../../drivers/ports/port-provenance.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../../src/core/errors.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 import { describeWithSocat, plugIn, until, type Rig } from '../rig.js';
 
 const rigs: Rig[] = [];

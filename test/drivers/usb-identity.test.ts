@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { usbIdentity } from '../../drivers/ports/usb-identity.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 it('is what the kernel says of the device above a port, and nothing where there is none', () => {
   const root = realpathSync(scratch());

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import type { ConditionInput } from '../../src/experiment/condition.js';
 import { readExperiment } from '../../src/experiment/experiment-file.js';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/experiment.js';
+import { scratch } from '../scratch.js';
 
 const circular = () => {
   const list: unknown[] = [];
@@ -186,7 +186,7 @@ describe('an experiment', () => {
 });
 
 describe('an experiment file', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  const directory = scratch();
   const file = (name: string, text: string) => {
     const path = join(directory, name);
     writeFileSync(path, text);

@@ -2,7 +2,7 @@
 import { Session } from 'node:inspector/promises';
 import { assemble, parseExperiment, shippedDevices } from 'memloop';
 
-const STEPS = Number(process.argv[4] ?? 200_000);
+const STEPS = Number(process.argv[4] ?? 50_000);
 const SPANS = 20;
 const SETTLED = 1;
 const [environmentName, condition] = [process.argv[2], JSON.parse(process.argv[3])];

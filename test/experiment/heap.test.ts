@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const probe = fileURLToPath(new URL('heap-probe.mjs', import.meta.url));
 
 /** Steps of a span for tasks whose steps are long. */
-const FEW = 40_000;
+const FEW = 20_000;
 
 /** Bytes per step. One number on the heap takes 12 or more; what the profiler and the compiler leave is far below that. */
 function probed(environment: string, condition: object, steps?: number): number {

@@ -3,14 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { linearDevice } from '../../devices/linear-device.js';
-import type { SeparateNoise } from '../../devices/noise/noise-kind.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
 import { UsageError } from '../../src/core/errors.js';
 import { arrayMaker } from '../../src/experiment/array-maker.js';
 import { assemble } from '../../src/experiment/assemble.js';
-import { catalogue } from '../../src/experiment/catalogue.js';
 import type { ConditionInput } from '../../src/experiment/condition.js';
-import { experimentJsonSchema, parseExperiment } from '../../src/experiment/experiment.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
 import { noiseLabel, type NoiseChoice } from '../../src/experiment/noise-choice.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { parseSweep } from '../../src/experiment/sweep.js';
@@ -261,37 +259,5 @@ describe('the form of noise', () => {
         sweep: { noise: [{ write: 0.1 }] },
       }),
     ).toThrow('sweep.noise.0: got {"write":0.1}: expected one of "none"');
-  });
-});
-
-describe('a noise from outside', () => {
-  const drift: SeparateNoise<'size'> = {
-    meaning: 'each update loses a share of the weight',
-    settings: { size: { default: 0.01, minimum: 0, maximum: 1, meaning: 'share of the weight' } },
-    part: ({ conductance, lowest, sizes }) => ({
-      write({ device, count }) {
-        for (let i = 0; i < count; i++) {
-          const d = device[i];
-          conductance[d] -= (sizes[d]?.size ?? 0) * (conductance[d] - lowest[d]);
-        }
-      },
-    }),
-  };
-
-  it('can be chosen once it is in the catalogue, beside the others', () => {
-    const noise = { write: 'fitted', 'my-plugin/drift': { size: 0.5 } } as const;
-    expect(refusal({ bank: 'mean', noise })).toContain('noise.my-plugin/drift: got an unknown setting');
-    catalogue.noises.add('my-plugin/drift', drift);
-    expect(noiseLabel(noise)).toBe('write + my-plugin/drift size 0.5');
-    expect(JSON.stringify(experimentJsonSchema())).toContain('each update loses a share of the weight');
-    expect(refusal({ bank: 'mean', noise: { 'my-plugin/drift': 'fitted' } })).toContain(
-      'noise.my-plugin/drift: got "fitted": expected a number from 0 to 1',
-    );
-    const [half, whole] = [bankOf({ bank: 'mean', noise }), bankOf({ bank: 'mean', noise: 'write' })];
-    for (const each of [half, whole]) each.pulse(batchOf([{ device: 0, delta: 0.6 }]));
-    expect((half.conductance[0] - half.lowest[0]) / (whole.conductance[0] - half.lowest[0])).toBeCloseTo(
-      0.5,
-      12,
-    );
   });
 });

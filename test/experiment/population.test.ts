@@ -4,7 +4,7 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { createRun, openRun } from '../../src/runs/run-directory.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 describe('an experiment with a population', () => {
   it.each([

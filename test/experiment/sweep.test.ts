@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
@@ -8,6 +7,7 @@ import { readExperiment, readSweep } from '../../src/experiment/experiment-file.
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { sweepJsonSchema } from '../../src/experiment/sweep-form.js';
 import { combinations, parseSweep } from '../../src/experiment/sweep.js';
+import { scratch } from '../scratch.js';
 
 const swept = {
   learningRate: fc.uniqueArray(fc.double({ min: 0.01, max: 1, noNaN: true }), {
@@ -132,7 +132,7 @@ describe('a sweep', () => {
 });
 
 describe('a sweep file', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'memloop-')), 'sweep.yaml');
+  const path = join(scratch(), 'sweep.yaml');
 
   it('is refused with line and column of what is wrong', () => {
     writeFileSync(path, 'environment: t-maze\nsweep:\n  bank: [ideal, mean]\n  noise: [none, read]\n');

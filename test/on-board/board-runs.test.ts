@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { givenTo } from '../../drivers/sessions/given-pulses.js';
@@ -17,6 +16,7 @@ import { parseExperiment, type ExperimentInput } from '../../src/experiment/expe
 import { openBoard } from '../../src/on-board/open-board.js';
 import { createRun } from '../../src/runs/run-directory.js';
 import { runSeed, type SeedResult } from '../../src/experiment/seed-run.js';
+import { scratch } from '../scratch.js';
 
 const directories: string[] = [];
 afterEach(() => directories.splice(0).forEach((path) => rmSync(path, { recursive: true })));
@@ -29,7 +29,7 @@ const BOARD = {
 };
 
 function prepared(changes: Partial<ExperimentInput> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'board-'));
+  const directory = scratch();
   directories.push(directory);
   const experiment = parseExperiment({
     environment: 't-maze',

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArcOneMachine } from '../../drivers/protocols/arc-one/arc-one-machine.js';
@@ -16,6 +15,7 @@ import { createRun } from '../../src/runs/run-directory.js';
 import { Resistors } from '../drivers/protocols/unnumbered/resistors.js';
 import { Tampered } from '../drivers/protocols/unnumbered/tampered.js';
 import { cells, SET } from '../drivers/virtual/cells.js';
+import { scratch } from '../scratch.js';
 
 const directories: string[] = [];
 afterEach(() => directories.splice(0).forEach((path) => rmSync(path, { recursive: true })));
@@ -60,7 +60,7 @@ const experimentOn = (as: 'arc-one' | 'source-meter', episodes = 2) =>
   });
 
 function runOn(earlier: JournalEntry[] = []) {
-  const directory = mkdtempSync(join(tmpdir(), 'instrument-'));
+  const directory = scratch();
   directories.push(directory);
   const run = createRun(join(directory, 'run'), experimentOn('arc-one'));
   const clock = new SkippingClock();

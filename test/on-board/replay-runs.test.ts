@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
@@ -10,8 +9,9 @@ import { isLearning, replayRuns } from '../../src/on-board/replay-runs.js';
 import { createRun } from '../../src/runs/run-directory.js';
 import { sourceOf } from '../../src/on-board/source-of.js';
 import { execute } from '../../src/runs/runner.js';
+import { scratch } from '../scratch.js';
 
-const directory = mkdtempSync(join(tmpdir(), 'replay-'));
+const directory = scratch();
 const run = join(directory, 'run');
 const journal = join(run, 'journal.jsonl');
 let entries: JournalEntry[];

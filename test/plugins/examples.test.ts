@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../house.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 /** The compilers that the examples must satisfy. */
 const compilers = [

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 import { root, sourceGraph } from '../house.js';
 
 const graph = sourceGraph();

@@ -5,7 +5,7 @@ import { UsageError } from '../../src/core/errors.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { areLoaded, loadPlugins, loadRecordedPlugins, pluginsOf } from '../../src/runs/load-plugins.js';
-import { scratch } from '../cli/memloop.js';
+import { scratch } from '../scratch.js';
 
 /** A plugin with a device kind that is an exact memory. */
 const GOOD = `

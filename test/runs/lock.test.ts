@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RunError, UsageError } from '../../src/core/errors.js';
 import { lock } from '../../src/runs/lock.js';
+import { scratch } from '../scratch.js';
 
 let directory: string;
 const path = () => join(directory, 'lock');
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  directory = scratch();
 });
 
 describe('the lock of a run', () => {

@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/core/errors.js';
 import { makeDirectory } from '../../src/runs/make-directory.js';
+import { scratch } from '../scratch.js';
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  directory = scratch();
 });
 
 describe('makeDirectory', () => {

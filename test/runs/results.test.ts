@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/core/errors.js';
@@ -8,6 +7,7 @@ import { Results } from '../../src/runs/results.js';
 import type { SeedResult } from '../../src/experiment/seed-run.js';
 import { summarise } from '../../src/runs/summarise.js';
 import { readRows } from '../../src/runs/table.js';
+import { scratch } from '../scratch.js';
 
 const experiment = parseExperiment({
   environment: 't-maze',
@@ -43,7 +43,7 @@ const result = (seed: number): SeedResult => ({
 });
 
 function filled(seeds: number, of = experiment, make = result): string {
-  const directory = mkdtempSync(join(tmpdir(), 'memloop-'));
+  const directory = scratch();
   const results = new Results(directory, of);
   for (let seed = 0; seed < seeds; seed++) results.append([make(seed)]);
   results.close();

@@ -27,14 +27,17 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
   const stop = new AbortController();
   // The run stops between two steps, when its board is safe.
   const stopListening = onInterrupt(() => stop.abort());
-  const events = observeRun(run, sourceOf(run, workers), stop.signal);
-  showProgress(events, process.stderr);
   let summary: Summary | undefined;
-  await events.forEach((event) => {
-    if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
-    if (event.type === 'finished') summary = event.summary;
-  });
-  stopListening();
+  try {
+    const events = observeRun(run, sourceOf(run, workers), stop.signal);
+    showProgress(events, process.stderr);
+    await events.forEach((event) => {
+      if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
+      if (event.type === 'finished') summary = event.summary;
+    });
+  } finally {
+    stopListening();
+  }
   return summary;
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { scratch } from '../../scratch.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const hex = fileURLToPath(new URL('../../../firmware/memloop-4x4.hex', import.meta.url));
@@ -48,7 +48,7 @@ export class SimavrBoard {
 
   /** The program that simulates the board, from its source beside this file. */
   static build(): string {
-    const program = join(mkdtempSync(join(tmpdir(), 'memloop-simavr-')), 'board');
+    const program = join(scratch(), 'board');
     execFileSync('gcc', [
       '-O2',
       '-Wall',

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Summary } from '../../../src/runs/summary.js';
-import { memloop, scratch } from '../../cli/memloop.js';
-import { describeWith } from '../../rig.js';
-import { missing, SimavrBoard } from './simavr-board.js';
+import type { Summary } from '../../src/runs/summary.js';
+import { scratch } from '../scratch.js';
+import { memloop } from '../cli/memloop.js';
+import { describeWith } from '../rig.js';
+import { missing, SimavrBoard } from '../firmware/simavr/simavr-board.js';
 
 const ASTRAY = 0.005;
 const HASTE = 10;
@@ -71,5 +72,5 @@ describeWith(missing, 'a device of the firmware in simavr, characterised, fitted
     const highest = Math.max(...chip.pulses.map(({ volts }) => Math.abs(volts)));
     expect(highest).toBe(1);
     expect(chip.outputs.at(-1)).toMatchObject({ on: false });
-  });
+  }, 180_000);
 });
