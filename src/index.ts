@@ -98,6 +98,7 @@ export { Ledger, type WeightCosts } from './experiment/ledger.js';
 export { loadPlugins } from './runs/load-plugins.js';
 export type { Manifest } from './runs/manifest.js';
 export { createRun, openRun, type Run } from './runs/run-directory.js';
+export type { CostRecord } from './experiment/cost-record.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';
 export { parseSweep, type Sweep, type SweptExperiment } from './experiment/sweep.js';
 export { sweepJsonSchema } from './experiment/sweep-form.js';

@@ -12,6 +12,7 @@ export {
 } from '../experiment/experiment.js';
 export { Ledger, type WeightCosts } from '../experiment/ledger.js';
 export { addPlugin, definePlugin, type Plugin } from '../experiment/plugins.js';
+export type { CostRecord } from '../experiment/cost-record.js';
 export { runSeed, type SeedResult } from '../experiment/seed-run.js';
 export { sweepJsonSchema } from '../experiment/sweep-form.js';
 export { parseSweep, type Sweep, type SweptExperiment } from '../experiment/sweep.js';

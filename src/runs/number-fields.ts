@@ -6,7 +6,7 @@ const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power
 
 /**
  * Reads the rest of a line, numbers with commas between them, into `out` from index `first` on. An empty field is NaN
- * where `optional` allows it.
+ * where `optional` allows it. Fields from index `wanted` on are checked, but not converted.
  *
  * @returns the offset behind the line feed; −1 if a field is something else, or if `out` has more or fewer places
  */
@@ -16,9 +16,10 @@ export function readNumbers(
   out: Float64Array,
   first: number,
   optional: readonly boolean[],
+  wanted = out.length,
 ): number {
   for (let i = first; i < out.length; i++) {
-    const end = readNumber(bytes, at, out, i);
+    const end = readNumber(bytes, at, out, i, wanted);
     if (end === at && !optional[i]) return -1;
     if (end < at) return -1;
     if (bytes[end] === LINE_FEED) return i === out.length - 1 ? end + 1 : -1;
@@ -29,7 +30,7 @@ export function readNumbers(
 }
 
 /** Reads one number as JavaScript does. @returns the offset behind it: `from` if there is nothing, −1 if it is no number */
-function readNumber(bytes: Buffer, from: number, out: Float64Array, i: number): number {
+function readNumber(bytes: Buffer, from: number, out: Float64Array, i: number, wanted: number): number {
   out[i] = NaN;
   if (bytes[from] === COMMA || bytes[from] === LINE_FEED) return from;
   let at = bytes[from] === MINUS ? from + 1 : from;
@@ -53,6 +54,7 @@ function readNumber(bytes: Buffer, from: number, out: Float64Array, i: number): 
     if (at === start) return -1;
     power += down ? -exponent : exponent;
   }
+  if (i >= wanted) return at;
   if (digits >= EXACT || Math.abs(power) >= POWERS.length)
     out[i] = Number(bytes.toString('latin1', from, at));
   else {

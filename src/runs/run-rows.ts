@@ -22,16 +22,22 @@ interface RunRow {
  * The rows of a table. Their order is fixed, so each row is checked for its condition, seed and episode; none can be
  * missing or double.
  *
+ * @param wanted how many of the numbers of a row are needed; the others are only checked
  * @returns always the same object, with the numbers of the next row
  * @throws RunError that names file and row; the header is row 1
  */
-export function* runRows(directory: string, layout: Layout, experiment: Experiment): Generator<RunRow> {
+export function* runRows(
+  directory: string,
+  layout: Layout,
+  experiment: Experiment,
+  wanted?: number,
+): Generator<RunRow> {
   const path = join(directory, layout.file);
   const { conditions, firstSeed, seeds } = experiment;
   const perRun = rowsPerRun(layout);
   const expected = seeds * conditions.length * perRun;
   const row: RunRow = { condition: 0, place: 0, numbers: new Float64Array(layout.header.length - 2) };
-  const fields = new RowFields(layout, row.numbers);
+  const fields = new RowFields(layout, row.numbers, wanted);
   const lines = new LineReader(path);
   try {
     let count = -1;
@@ -71,6 +77,7 @@ class RowFields {
   constructor(
     private readonly layout: Layout,
     private readonly numbers: Float64Array,
+    private readonly wanted?: number,
   ) {
     this.optional = layout.header.slice(2).map((name) => layout.optional?.includes(name) ?? false);
     this.episodes = layout.episodes?.map((episode) => Buffer.from(`${episode},`));
@@ -89,7 +96,7 @@ class RowFields {
       at = behind(lines.bytes, at, episodes[place]);
       numbers[0] = layout.episodes![place];
     }
-    if (at >= 0) at = readNumbers(lines.bytes, at, numbers, episodes ? 1 : 0, this.optional);
+    if (at >= 0) at = readNumbers(lines.bytes, at, numbers, episodes ? 1 : 0, this.optional, this.wanted);
     if (at >= 0) lines.at = at;
     return at >= 0;
   }

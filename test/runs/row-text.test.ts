@@ -101,6 +101,15 @@ describe('the numbers of a row', () => {
     expect(read(`3,${field}\n`, 2)).toBeUndefined();
   });
 
+  it('are checked where they are not wanted', () => {
+    const out = new Float64Array(3);
+    const readOne = (line: string) => readNumbers(Buffer.from(line), 0, out, 0, [], 1) === line.length;
+    expect(readOne('0.5,2,3e4\n')).toBe(true);
+    expect([...out]).toEqual([0.5, NaN, NaN]);
+    expect(readOne('0.5,2,three\n')).toBe(false);
+    expect(readOne('0.5,2,\n')).toBe(false);
+  });
+
   it('may be missing where that is allowed', () => {
     expect(read(',2,\n', 3, [true, false, true])).toEqual([NaN, 2, NaN]);
     expect(read(',2,\n', 3, [true, false, false])).toBeUndefined();

@@ -81,7 +81,7 @@ function readValueErrors(directory: string, experiment: Experiment, conditions: 
   const column = seeds.header.indexOf('value_error') - 2;
   if (column < 0) return;
   const errors = conditions.map((): number[] => []);
-  for (const { condition, numbers } of runRows(directory, seeds, experiment))
+  for (const { condition, numbers } of runRows(directory, seeds, experiment, column + 1))
     errors[condition].push(numbers[column]);
   conditions.forEach((outcome, i) => {
     outcome.valueError = Float64Array.from(errors[i]);
