@@ -31,6 +31,26 @@ for (const noise of Object.keys(noiseStructures) as NoiseName[]) {
   deviceBankContract(`cycles, ${noise} noise`, (seed) => cycles(noise, seed));
 }
 
+describe('a batch of many devices', () => {
+  const MANY = 1500;
+  const rows = Array.from({ length: MANY }, (_, device) => ({
+    device,
+    delta: 0.3 * Math.sin(device) ** 3,
+  }));
+
+  it.each<NoiseName>(['none', 'write', 'pulse'])('is its rows one after the other, %s noise', (noise) => {
+    const fitOf = Uint16Array.from({ length: MANY }, (_, d) => d % fits.length);
+    const [whole, single] = [mean(noise, 1, fitOf), mean(noise, 1, fitOf)];
+    for (const shift of [0.2, 0, -0.1]) {
+      const asked = rows.map(({ device, delta }) => ({ device, delta: delta + shift }));
+      whole.pulse(batchOf(asked));
+      for (const row of asked) single.pulse(batchOf([row]));
+    }
+    expect(whole.conductance).toEqual(single.conductance);
+    expect(whole.conductance[MANY - 1]).not.toBe(whole.lowest[MANY - 1]);
+  });
+});
+
 describe('noise structures', () => {
   const COPIES = 20_000;
   const fit = fits[5];

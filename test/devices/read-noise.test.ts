@@ -66,6 +66,24 @@ describe('read noise', () => {
     }
   });
 
+  it('keeps the 1/f-like part of many devices apart, in single reads and in products', () => {
+    const MANY = 600;
+    const all = Uint32Array.from({ length: 2 * MANY }, (_, i) => i % MANY);
+    const none = new Array<number>(MANY).fill(0);
+    const noise = noiseOf(none, new Array<number>(MANY).fill(PINK));
+    const seen = new Float64Array(2 * MANY);
+    noise.read(all, seen, 2 * MANY);
+    expect(seen.subarray(MANY)).toEqual(seen.subarray(0, MANY));
+    expect(new Set(seen).size).toBe(MANY);
+    const lines = linesOf(1, [[0, 1]], new Array<number>(MANY).fill(1));
+    const sums = new Float64Array(MANY);
+    noise.product(lines, sums);
+    let together = 0;
+    for (let d = 0; d < MANY; d++) together += (seen[d] * sums[d]) / MANY / PINK ** 2;
+    // 0.82 of the variance is left after one read; the standard error is 0.05.
+    expect(Math.abs(together - pinkCorrelation(1))).toBeLessThan(0.2);
+  });
+
   it('holds still within one read but for the white part, and forgets what is long ago', () => {
     const calm = noiseOf([0, 0], [PINK, PINK]);
     const twice = new Float64Array(2);
