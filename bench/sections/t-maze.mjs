@@ -3,7 +3,7 @@ import { enginesOf } from '../engines.mjs';
 import { lowest, measured } from '../measure.mjs';
 import { ratio, shown } from '../table.mjs';
 
-const SEEDS = 1000;
+const SEEDS = 2000;
 const conditions = [
   { condition: { bank: 'cycles' }, published: 'cycles' },
   { condition: { bank: 'mean' }, limit: 'mean' },
