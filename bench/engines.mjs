@@ -1,6 +1,15 @@
-// The engines that can carry out a run in this build.
+// The engines that can carry out a condition in this build.
 import { existsSync } from 'node:fs';
+import { parseExperiment } from 'memloop';
 import { here } from './measure.mjs';
 
-/** 'ts', and 'wasm' where the build has compiled runs. */
-export const engines = existsSync(here('../dist/src/kernel/compiled-runs.js')) ? ['ts', 'wasm'] : ['ts'];
+const path = here('../dist/src/experiment/engine.js');
+const { outOfScope } = existsSync(path)
+  ? await import(path)
+  : { outOfScope: () => 'a build without compiled runs' };
+
+/** 'ts', and 'wasm' where compiled runs can do the condition. */
+export function enginesOf(environment, condition) {
+  const experiment = parseExperiment({ environment, conditions: [condition] });
+  return outOfScope(experiment, experiment.conditions[0]) === undefined ? ['ts', 'wasm'] : ['ts'];
+}

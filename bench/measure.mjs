@@ -1,6 +1,6 @@
 // How the bench measures: each measurement in a process of its own, on one core.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,9 @@ const ROUNDS = 5;
 /** The path of a file of the bench. */
 export const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A directory for files of this run. */
+/** A directory for files of this run, removed at its end. */
 export const scratch = mkdtempSync(join(tmpdir(), 'memloop-bench-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const hasTaskset = spawnSync('taskset', ['--version']).status === 0;
 

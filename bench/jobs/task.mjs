@@ -25,7 +25,7 @@ async function bareSeed({ environment, agent }) {
 }
 
 const run = await runner();
-for (let seed = 0; seed < Math.max(2, seeds / 20); seed++) await run(seeds + seed);
+for (let seed = 0; seed < Math.max(2, seeds / 10); seed++) await run(seeds + seed);
 let [steps, updates] = [0, 0];
 const before = process.cpuUsage();
 for (let seed = 0; seed < seeds; seed++) {

@@ -1,13 +1,13 @@
 // Whole seeds of the T-maze by condition.
-import { engines } from '../engines.mjs';
+import { enginesOf } from '../engines.mjs';
 import { lowest, measured } from '../measure.mjs';
 import { ratio, shown } from '../table.mjs';
 
-const SEEDS = 1000;
+const SEEDS = 2000;
 const conditions = [
-  { condition: { bank: 'cycles' }, published: 'cycles', engines },
-  { condition: { bank: 'mean' }, limit: 'mean', engines },
-  { condition: { bank: 'ideal' }, limit: 'ideal', published: 'ideal', engines },
+  { condition: { bank: 'cycles' }, published: 'cycles' },
+  { condition: { bank: 'mean' }, limit: 'mean' },
+  { condition: { bank: 'ideal' }, limit: 'ideal', published: 'ideal' },
   { condition: { bank: 'mean', pulses: 'inverse' } },
   { condition: { bank: 'cycles', noise: 'none' } },
   { condition: { bank: 'cycles', noise: 'read' } },
@@ -16,7 +16,8 @@ const conditions = [
 ];
 
 export function measure({ tMaze = {} }, published) {
-  const rows = conditions.flatMap(({ condition, limit, published: peer, engines = ['ts'] }) => {
+  const rows = conditions.flatMap(({ condition, limit, published: peer }) => {
+    const engines = enginesOf('t-maze', condition);
     const seconds = (engine) => () =>
       measured('task', { environment: 't-maze', seeds: SEEDS, condition, engine }).seconds / SEEDS;
     const best = lowest({

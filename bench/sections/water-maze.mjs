@@ -1,27 +1,25 @@
 // A step of the water maze with 1089 weights, by condition and engine.
-import { engines } from '../engines.mjs';
+import { enginesOf } from '../engines.mjs';
 import { lowest, measured } from '../measure.mjs';
 import { ratio, shown } from '../table.mjs';
 
 const size = { seeds: 4, episodes: 2000 };
-/** The conditions, the limit in C, and the engines that carry them out. */
+/** The conditions, and the limit in C. */
 const conditions = [
-  { words: 'write noise', condition: { bank: 'mean' }, limit: 'write', engines, published: true },
+  { words: 'write noise', condition: { bank: 'mean' }, limit: 'write', published: true },
   {
     words: 'read noise',
     condition: { bank: 'mean', noise: 'read' },
     limit: 'read',
-    engines,
     size: { seeds: 2, episodes: 1000 },
   },
   {
     words: 'ideal, no threshold',
     condition: { bank: 'ideal', learningRate: 0.8, threshold: 0 },
     limit: 'ideal',
-    engines,
   },
-  { words: 'pulse noise', condition: { bank: 'mean', noise: 'pulse' }, engines: ['ts'] },
-  { words: 'cycles, write noise', condition: { bank: 'cycles' }, engines: ['ts'] },
+  { words: 'pulse noise', condition: { bank: 'mean', noise: 'pulse' } },
+  { words: 'cycles, write noise', condition: { bank: 'cycles' } },
 ];
 
 export function measure({ waterMaze = {} }, published) {
@@ -29,7 +27,8 @@ export function measure({ waterMaze = {} }, published) {
     const { seconds, steps } = measured('task', { environment: 'water-maze', ...size, ...settings });
     return (1e9 * seconds) / steps;
   };
-  const rows = conditions.flatMap(({ words, condition, limit, engines, published: hasPeer, size }) => {
+  const rows = conditions.flatMap(({ words, condition, limit, published: hasPeer, size }) => {
+    const engines = enginesOf('water-maze', condition);
     const best = lowest({
       ...Object.fromEntries(engines.map((engine) => [engine, () => step({ ...size, condition, engine })])),
       bare: hasPeer && (() => step({ condition, bare: true })),
