@@ -47,7 +47,7 @@ describe('memloop compare', () => {
 
   it('continues after SIGKILL to the bytes of an uninterrupted comparison', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
-    const args = (out: string) => ['compare', ...three, '--seeds', '60', '--episodes', '80', '--budget', 'reads=1e5', '--out', out];
+    const args = (out: string) => ['compare', ...three, '--seeds', '30', '--episodes', '60', '--budget', 'reads=1e5', '--out', out];
     await memloop(args(whole));
     const seeds = join(broken, 'seeds.csv');
     const when = () => existsSync(seeds) && statSync(seeds).size > 20_000;

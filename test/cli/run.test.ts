@@ -145,7 +145,7 @@ describe('memloop run', () => {
 });
 
 describe('an interrupted run', () => {
-  const args = (out: string) => ['run', 't-maze', '--seeds', '100', '--out', out];
+  const args = (out: string) => ['run', 't-maze', '--seeds', '60', '--out', out];
   const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -166,7 +166,7 @@ describe('an interrupted run', () => {
     const again = () => (existsSync(join(broken, 'experiment.json')) ? ['resume', broken] : args(broken));
     // Random moments: before anything is written, in the middle of the rows, while the report is drawn.
     for (let kill = 0; kill < 5; kill++) {
-      const size = Math.random() * (kill + 1) * 37_500;
+      const size = Math.random() * (kill + 1) * 22_500;
       const late = Date.now() + 4000;
       await spawned(again(), {
         kill: {

@@ -40,7 +40,7 @@ describe('memloop sweep', () => {
 
   it('continues after SIGKILL to the bytes of an uninterrupted run', async () => {
     const [whole, broken] = [join(scratch(), 'run'), join(scratch(), 'run')];
-    const args = (out: string) => ['sweep', file(), '--seeds', '60', '--episodes', '80', '--out', out];
+    const args = (out: string) => ['sweep', file(), '--seeds', '30', '--episodes', '60', '--out', out];
     await memloop(args(whole));
     const seeds = join(broken, 'seeds.csv');
     const when = () => existsSync(seeds) && statSync(seeds).size > 20_000;
