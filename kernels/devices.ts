@@ -7,16 +7,19 @@ export const ACTORS: usize = 128;
 /** Most weights: 128 cells with a critic and 8 actors. */
 export const WEIGHTS: i32 = 1152;
 
-/** What the host fills for each weight: range of pulses, and first row of its curves (i32); … */
+/** What the host fills for each weight: range of pulses, and first row of its curves; … */
 export const range = memory.data(WEIGHTS * 8, 16);
-export const curve = memory.data(WEIGHTS * 4, 16);
+export const curve = memory.data(WEIGHTS * 8, 16);
 /** … ends of the window, siemens; … */
 export const lowest = memory.data(WEIGHTS * 8, 16);
 export const highest = memory.data(WEIGHTS * 8, 16);
-/** … V² t of a SET pulse, a RESET pulse and a read, joules per siemens. */
+/** … V² t of a SET pulse, a RESET pulse and a read, joules per siemens; … */
 export const setPrice = memory.data(WEIGHTS * 8, 16);
 export const resetPrice = memory.data(WEIGHTS * 8, 16);
 export const readPrice = memory.data(WEIGHTS * 8, 16);
+/** … read noise in units of the window: variance of the white part, deviation of the 1/f-like part. */
+export const white = memory.data(WEIGHTS * 8, 16);
+export const pink = memory.data(WEIGHTS * 8, 16);
 export const writeStream = memory.data(16, 16);
 export const cycleStream = memory.data(16, 16);
 
@@ -42,7 +45,8 @@ export let cycles: i32 = 1;
 /** address of the curves, 12 numbers each: those of `ResponseCurves`, then the noise of an update and of a pulse */
 export let curves: usize = 0;
 const ALPHA = 0, BETA = 8, ZETA = 24, LOW = 32, HIGH = 40, END = 48, OFFSET = 56, STEEPNESS = 64, SCALE = 72, UPDATE = 80, PULSE = 88; // prettier-ignore
-const CURVE: usize = 96;
+/** bytes of a curve */
+export const CURVE: usize = 96;
 
 /** Fresh devices, each at the lower end of its window, and no costs. */
 export function freshDevices(): void {
@@ -53,13 +57,13 @@ export function freshDevices(): void {
 
 /** Asks for a change of weight d by the condition's scheme, with linear pulse counts, where it is not below the threshold. */
 export function change(d: usize, delta: f64, threshold: f64): void {
-  if (delta == 0 || abs(delta) < threshold) return;
+  if (delta == 0 || !(abs(delta) >= threshold)) return;
   const at = d << 3;
   const before = load<f64>(weight + at);
   const free = delta > 0 ? before < 1 : before > 0;
   if (openLoop) store<f64>(believed + at, min(max(load<f64>(believed + at) + delta, 0.0), 1.0));
   // A noisy reading is never the end itself.
-  else if (!free && !(readNoisy && load<f64>(reads + at) > 0)) return;
+  else if (!free && !isRead(at)) return;
   let after = before;
   if (exact) {
     const span = load<f64>(highest + at) - load<f64>(lowest + at);
@@ -73,6 +77,11 @@ export function change(d: usize, delta: f64, threshold: f64): void {
   store<f64>(weight + at, after);
   updates += 1;
   if (!openLoop) meterRead(at, after);
+}
+
+/** Whether a device with read noise was read. */
+function isRead(at: usize): bool {
+  return load<f64>(white + at) + load<f64>(pink + at) > 0 && load<f64>(reads + at) > 0;
 }
 
 /** The same for neighbouring weights from d on. @param factors of `by` in each change */
@@ -112,7 +121,7 @@ function changeExactly(at: usize, by: f64, factors: usize, bytes: usize, thresho
 /** The weight after a train of pulses; noise is added and the window is kept. */
 function pulsed(d: usize, before: f64, direction: i32, pulses: f64): f64 {
   const falls = pulses < 0 || (pulses == 0 && direction < 0);
-  const row = load<i32>(curve + (d << 2)) + 2 * nextCycle(d, direction, pulses) + i32(falls);
+  const row = <i32>load<f64>(curve + (d << 3)) + 2 * nextCycle(d, direction, pulses) + i32(falls);
   const c = curves + <usize>row * CURVE;
   const m = abs(pulses);
   let x = moved(c, falls ? 1 - before : before, m);
@@ -142,11 +151,10 @@ function weightAt(at: usize, siemens: f64): f64 {
 function moved(c: usize, from: f64, m: f64): f64 {
   const beta = load<f64>(c, BETA);
   const x = min(max(from, load<f64>(c, LOW)), load<f64>(c, HIGH));
-  let r: f64;
-  if (beta > 0) r = wrightOmega(load<f64>(c, OFFSET) - load<f64>(c, STEEPNESS) * x) * load<f64>(c, SCALE);
-  else if (beta < 0)
-    r = lowerBranch(load<f64>(c, STEEPNESS) * x - load<f64>(c, OFFSET)) * load<f64>(c, SCALE);
-  else r = max(load<f64>(c, ALPHA) - x, load<f64>(c, END));
+  const offset = load<f64>(c, OFFSET) - load<f64>(c, STEEPNESS) * x;
+  let r = max(load<f64>(c, ALPHA) - x, load<f64>(c, END));
+  if (beta > 0) r = wrightOmega(offset) * load<f64>(c, SCALE);
+  if (beta < 0) r = lowerBranch(-offset) * load<f64>(c, SCALE);
   const left = r * exp(-load<f64>(c, ZETA) * m);
   if (left < load<f64>(c, END) && m != 0) return load<f64>(c, HIGH);
   return x + (beta * m + (r - left));

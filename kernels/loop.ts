@@ -11,14 +11,14 @@ import {
   updates,
   weight,
 } from './devices';
-import { exp2 } from './maths';
+import { expPair } from './maths';
 import { uniform } from './random';
 import { criticNoise, disturbActors, freshReadNoise, tick } from './read-noise';
 import { act, BLOCK, CELLS, COUNT, ended, forced, largest, other, reward, side, start } from './tasks';
 
-export { believed, curve, curves, cycles, cycleStream, exact, highest, joules, lowest, openLoop, range, readNoisy, readPrice, reads, resetPrice, resets, setPrice, sets, updates, weight, writeNoisy, writeStream } from './devices'; // prettier-ignore
-export { kept, pink, readStream, white } from './read-noise';
-export { extent, inPlane, side, startStream, width } from './tasks';
+export { ACTORS, believed, CURVE, curve, curves, cycles, cycleStream, exact, highest, joules, lowest, openLoop, pink, range, readNoisy, readPrice, reads, resetPrice, resets, setPrice, sets, updates, weight, WEIGHTS, white, writeNoisy, writeStream } from './devices'; // prettier-ignore
+export { kept, LONGEST, readStream } from './read-noise';
+export { extent, inPlane, side, startStream, trail, trailEnd, width } from './tasks';
 
 export const actionStream = memory.data(16, 16);
 /** Corners of the blocks that products drove (as in `ProductReads`, i32): of the actors, and of the critic. */
@@ -83,7 +83,7 @@ function choose(seen: usize): i32 {
   for (let a: usize = 1; a < actions; a++) highest = max(highest, load<f64>(preference + (a << 3)));
   for (let a: usize = 0; a < actions; a += 2) {
     const above = f64x2.sub(v128.load(preference + (a << 3)), f64x2.splat(highest));
-    v128.store(odds + (a << 3), exp2(f64x2.div(above, f64x2.splat(temperature))));
+    v128.store(odds + (a << 3), expPair(f64x2.div(above, f64x2.splat(temperature))));
   }
   let total: f64 = 0;
   for (let a: usize = 0; a < actions; a++) {
@@ -106,7 +106,7 @@ function sumPreferences(seen: usize): void {
   for (; a + 8 <= actions; a += 8) sumEight(seen, weights + (a << 3), preference + (a << 3));
   for (; a < actions; a += 2) sumTwo(seen, weights + (a << 3), preference + (a << 3));
   if (!openLoop) {
-    drive(drivenActors, seen);
+    drive(drivenActors, seen + BLOCK, 1);
     if (readNoisy) disturbActors(seen, actions, preference);
   }
   for (let a: usize = 0; a < actions; a++) {
@@ -146,28 +146,30 @@ function sumTwo(seen: usize, weights: usize, out: usize): void {
 
 /** The value that the critic gives to what is seen, without read noise. */
 function valueOf(seen: usize): f64 {
-  const weights = openLoop ? believed : weight;
   let even: f64 = 0;
   let odd: f64 = 0;
   const count = <usize>load<u32>(seen, COUNT);
   let k: usize = 0;
   for (; k + 2 <= count; k += 2) {
-    even +=
-      load<f64>(seen + (k << 3)) * load<f64>(weights + ((<usize>load<u32>(seen + (k << 2), CELLS)) << 3));
-    odd += load<f64>(seen + (k << 3), 8) * load<f64>(weights + (<usize>load<u32>(seen + (k << 2), CELLS + 4) << 3)); // prettier-ignore
+    even += term(seen, k);
+    odd += term(seen, k + 1);
   }
-  if (k < count) even += load<f64>(seen + (k << 3)) * load<f64>(weights + (<usize>load<u32>(seen + (k << 2), CELLS) << 3)); // prettier-ignore
-  return even + odd;
+  return k < count ? even + term(seen, k) + odd : even + odd;
+}
+
+function term(seen: usize, k: usize): f64 {
+  const at = (<usize>load<u32>(seen + (k << 2), CELLS)) << 3;
+  return load<f64>(seen + (k << 3)) * load<f64>((openLoop ? believed : weight) + at);
 }
 
 /** α δ, read as one sum of signed inputs. */
 function tdErrorOf(seen: usize, next: usize, expected: f64, ahead: f64): f64 {
   let sum = learningRate * reward - learningRate * expected + learningRate * discount * ahead;
   if (!openLoop) {
-    drive(drivenCritic, seen);
-    if (!ended) {
-      drive(drivenCritic, next);
-      discountShared(seen, next);
+    drive(drivenCritic, seen + BLOCK, 1);
+    if (!ended && discount > 0) {
+      drive(drivenCritic, next + BLOCK, 1);
+      discountShared(seen + BLOCK, next + BLOCK);
     }
     if (readNoisy) sum += learningRate * criticNoise(seen, next, ended ? 0 : discount);
   }
@@ -197,29 +199,29 @@ function learn(seen: usize, action: i32, tdUpdate: f64): bool {
   return updates != before;
 }
 
-/** Marks a block that a product drove. */
-function drive(corners: usize, seen: usize): void {
-  mark(corners, load<i32>(seen, BLOCK), load<i32>(seen, BLOCK + 4), load<i32>(seen, BLOCK + 8), load<i32>(seen, BLOCK + 12), 1); // prettier-ignore
-}
-
-/** Takes away what two blocks share, because a product reads it once. */
-function discountShared(one: usize, two: usize): void {
-  const left = max(load<i32>(one, BLOCK), load<i32>(two, BLOCK));
-  const right = min(load<i32>(one, BLOCK + 4), load<i32>(two, BLOCK + 4));
-  const low = max(load<i32>(one, BLOCK + 8), load<i32>(two, BLOCK + 8));
-  const high = min(load<i32>(one, BLOCK + 12), load<i32>(two, BLOCK + 12));
-  if (left < right && low < high) mark(drivenCritic, left, right, low, high, -1);
-}
-
-function mark(corners: usize, left: i32, right: i32, low: i32, high: i32, by: i32): void {
-  const stride = <i32>side + 1;
-  bump(corners, low * stride + left, by);
-  bump(corners, low * stride + right, -by);
-  bump(corners, high * stride + left, -by);
-  bump(corners, high * stride + right, by);
+/** Marks a block that a product drove, or takes the mark away. */
+function drive(corners: usize, block: usize, by: i32): void {
+  const low = load<i32>(block, 8) * (<i32>side + 1);
+  const high = load<i32>(block, 12) * (<i32>side + 1);
+  bump(corners, low + load<i32>(block), by);
+  bump(corners, low + load<i32>(block, 4), -by);
+  bump(corners, high + load<i32>(block), -by);
+  bump(corners, high + load<i32>(block, 4), by);
 }
 
 function bump(corners: usize, at: i32, by: i32): void {
   const to = corners + ((<usize>at) << 2);
   store<i32>(to, load<i32>(to) + by);
+}
+
+const shared = memory.data(16, 16);
+
+/** Takes away what two blocks share, because a product reads it once. */
+function discountShared(one: usize, two: usize): void {
+  store<i32>(shared, max(load<i32>(one), load<i32>(two)));
+  store<i32>(shared, min(load<i32>(one, 4), load<i32>(two, 4)), 4);
+  store<i32>(shared, max(load<i32>(one, 8), load<i32>(two, 8)), 8);
+  store<i32>(shared, min(load<i32>(one, 12), load<i32>(two, 12)), 12);
+  const isEmpty = load<i32>(shared) >= load<i32>(shared, 4) || load<i32>(shared, 8) >= load<i32>(shared, 12);
+  if (!isEmpty) drive(drivenCritic, shared, -1);
 }

@@ -6,9 +6,10 @@ const LN2_LOW: f64 = 1.90821492927058770002e-10;
 /** Adding it leaves a double no room for a fraction: the sum's low bits are the whole number. */
 const WHOLE: f64 = 6755399441055744;
 
-/** e^x of two numbers between −708 and 708; below, e^−708. Relative error below 1e-15 (Taylor's series on |r| ≤ ln 2 / 2). */
-export function exp2(argument: v128): v128 {
-  const x = f64x2.pmax(argument, f64x2.splat(-708));
+/** e^x of two numbers up to 708; below −708 it is 0. Relative error below 1e-15 (Taylor's series on |r| ≤ ln 2 / 2). */
+export function expPair(argument: v128): v128 {
+  const lowest = f64x2.splat(-708);
+  const x = f64x2.pmax(argument, lowest);
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(WHOLE));
   const n = f64x2.sub(shifted, f64x2.splat(WHOLE));
   const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, f64x2.splat(LN2_HIGH))), f64x2.mul(n, f64x2.splat(LN2_LOW)));
@@ -19,7 +20,7 @@ export function exp2(argument: v128): v128 {
   const c = f64x2.add(pair(r, 1 / 40320, 1 / 362880), f64x2.mul(r2, pair(r, 1 / 3628800, 1 / 39916800)));
   const d = pair(r, 1 / 479001600, 1 / 6227020800);
   const power = f64x2.add(a, f64x2.mul(r4, f64x2.add(b, f64x2.mul(r4, f64x2.add(c, f64x2.mul(r4, d))))));
-  return i64x2.add(power, i64x2.shl(shifted, 52));
+  return v128.and(i64x2.add(power, i64x2.shl(shifted, 52)), f64x2.ge(argument, lowest));
 }
 
 /** a + b r */
@@ -29,7 +30,7 @@ function pair(r: v128, a: f64, b: f64): v128 {
 
 /** e^x of one number. */
 export function exp(x: f64): f64 {
-  return f64x2.extract_lane(exp2(f64x2.splat(x)), 0);
+  return f64x2.extract_lane(expPair(f64x2.splat(x)), 0);
 }
 
 /** The nearest whole number, half to even. */

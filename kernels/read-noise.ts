@@ -2,38 +2,34 @@
 // processes only the sum is ever seen, so a Kalman predictor with three states gives the law of the next reading from one
 // draw (innovations form; Anderson and Moore, Optimal Filtering, 1979, ch. 9). Its covariance depends on the times of the
 // readings alone, which the columns of a row share. Single reads are not drawn: nothing of them is used.
-import { ACTORS, WEIGHTS } from './devices';
+import { ACTORS, pink, WEIGHTS, white } from './devices';
 import { normal } from './random';
 import { CELLS, COUNT } from './tasks';
 
 const ROWS: i32 = 128;
-/** Longest gap in the tables; after it nothing of a process is left. */
-const LONGEST: i32 = 1200;
+/** Longest gap in the table; after it nothing of a process is left. */
+export const LONGEST: i32 = 1200;
 
-/** What the host fills for each weight, in units of the window: variance of the white part, deviation of the 1/f-like part. */
-export const white = memory.data(WEIGHTS * 8, 16);
-export const pink = memory.data(WEIGHTS * 8, 16);
 /** e^(−gap/τ) of the three processes, one after the other */
 export const kept = memory.data(3 * (LONGEST + 1) * 8, 16);
 export const readStream = memory.data(16, 16);
 
-/** expected value of each process of each weight; those of the critic come last, as pairs of which only one is used */
-const state = memory.data(3 * (WEIGHTS + 2 * ROWS) * 8, 16);
-const NEXT: usize = (WEIGHTS + 2 * ROWS) * 8;
-const CRITIC: usize = WEIGHTS * 8;
+/** what is expected of each process of each weight: all weights of one process after the other */
+const expected = memory.data(3 * WEIGHTS * 8, 16);
+const NEXT: usize = WEIGHTS * 8;
 /** covariance 00 11 22 01 02 12 of each row and the time of its last reading, 64 bytes: critic first, then actors */
-const rows = memory.data(2 * ROWS * 64, 16);
+const covariances = memory.data(2 * ROWS * 64, 16);
 /** of the row in hand: what remains of each process, its gains, and the deviation of the reading */
-const row = memory.data(7 * 8, 16);
+const hand = memory.data(7 * 8, 16);
 let clock: i32 = 0;
 
 /** Every process at its mean, with its whole variance. */
 export function freshReadNoise(): void {
   clock = 0;
-  memory.fill(state, 0, 3 * NEXT);
-  memory.fill(rows, 0, 2 * ROWS * 64);
+  memory.fill(expected, 0, 3 * NEXT);
+  memory.fill(covariances, 0, 2 * ROWS * 64);
   for (let r: usize = 0; r < 2 * <usize>ROWS; r++) {
-    for (let k: usize = 0; k < 3; k++) store<f64>(rows + (r << 6) + (k << 3), 1.0 / 3);
+    for (let k: usize = 0; k < 3; k++) store<f64>(covariances + (r << 6) + (k << 3), 1.0 / 3);
   }
 }
 
@@ -43,18 +39,18 @@ export function tick(): void {
 }
 
 /** Moves a row's covariance on to now, and to what is known after a reading. */
-function advance(line: usize): void {
-  const gap = (<usize>min(clock - load<i32>(line, 48), LONGEST)) << 3;
-  store<i32>(line, clock, 48);
+function moveOn(row: usize): void {
+  const gap = (<usize>min(clock - load<i32>(row, 48), LONGEST)) << 3;
+  store<i32>(row, clock, 48);
   const d0 = load<f64>(kept + gap);
   const d1 = load<f64>(kept + gap, (LONGEST + 1) * 8);
   const d2 = load<f64>(kept + gap, 2 * (LONGEST + 1) * 8);
-  const p0 = d0 * d0 * (load<f64>(line) - 1.0 / 3) + 1.0 / 3;
-  const p1 = d1 * d1 * (load<f64>(line, 8) - 1.0 / 3) + 1.0 / 3;
-  const p2 = d2 * d2 * (load<f64>(line, 16) - 1.0 / 3) + 1.0 / 3;
-  const p3 = load<f64>(line, 24) * d0 * d1;
-  const p4 = load<f64>(line, 32) * d0 * d2;
-  const p5 = load<f64>(line, 40) * d1 * d2;
+  const p0 = d0 * d0 * (load<f64>(row) - 1.0 / 3) + 1.0 / 3;
+  const p1 = d1 * d1 * (load<f64>(row, 8) - 1.0 / 3) + 1.0 / 3;
+  const p2 = d2 * d2 * (load<f64>(row, 16) - 1.0 / 3) + 1.0 / 3;
+  const p3 = load<f64>(row, 24) * d0 * d1;
+  const p4 = load<f64>(row, 32) * d0 * d2;
+  const p5 = load<f64>(row, 40) * d1 * d2;
   const r0 = p0 + p3 + p4;
   const r1 = p3 + p1 + p5;
   const r2 = p4 + p5 + p2;
@@ -63,31 +59,31 @@ function advance(line: usize): void {
   const g0 = r0 * inverse;
   const g1 = r1 * inverse;
   const g2 = r2 * inverse;
-  store<f64>(line, p0 - g0 * g0);
-  store<f64>(line, p1 - g1 * g1, 8);
-  store<f64>(line, p2 - g2 * g2, 16);
-  store<f64>(line, p3 - g0 * g1, 24);
-  store<f64>(line, p4 - g0 * g2, 32);
-  store<f64>(line, p5 - g1 * g2, 40);
-  store<f64>(row, d0);
-  store<f64>(row, d1, 8);
-  store<f64>(row, d2, 16);
-  store<f64>(row, g0, 24);
-  store<f64>(row, g1, 32);
-  store<f64>(row, g2, 40);
-  store<f64>(row, deviation, 48);
+  store<f64>(row, p0 - g0 * g0);
+  store<f64>(row, p1 - g1 * g1, 8);
+  store<f64>(row, p2 - g2 * g2, 16);
+  store<f64>(row, p3 - g0 * g1, 24);
+  store<f64>(row, p4 - g0 * g2, 32);
+  store<f64>(row, p5 - g1 * g2, 40);
+  store<f64>(hand, d0);
+  store<f64>(hand, d1, 8);
+  store<f64>(hand, d2, 16);
+  store<f64>(hand, g0, 24);
+  store<f64>(hand, g1, 32);
+  store<f64>(hand, g2, 40);
+  store<f64>(hand, deviation, 48);
 }
 
 /** The 1/f-like parts of two neighbouring devices of the row in hand, now, as multiples of their deviations. */
 function pinkPair(at: usize): v128 {
   const e = f64x2.replace_lane(f64x2.splat(normal(readStream)), 1, normal(readStream));
-  const m0 = f64x2.mul(v128.load(state + at), v128.load64_splat(row));
-  const m1 = f64x2.mul(v128.load(state + NEXT + at), v128.load64_splat(row, 8));
-  const m2 = f64x2.mul(v128.load(state + 2 * NEXT + at), v128.load64_splat(row, 16));
-  v128.store(state + at, f64x2.add(m0, f64x2.mul(e, v128.load64_splat(row, 24))));
-  v128.store(state + NEXT + at, f64x2.add(m1, f64x2.mul(e, v128.load64_splat(row, 32))));
-  v128.store(state + 2 * NEXT + at, f64x2.add(m2, f64x2.mul(e, v128.load64_splat(row, 40))));
-  return f64x2.add(f64x2.add(m0, m1), f64x2.add(m2, f64x2.mul(e, v128.load64_splat(row, 48))));
+  const m0 = f64x2.mul(v128.load(expected + at), v128.load64_splat(hand));
+  const m1 = f64x2.mul(v128.load(expected + NEXT + at), v128.load64_splat(hand, 8));
+  const m2 = f64x2.mul(v128.load(expected + 2 * NEXT + at), v128.load64_splat(hand, 16));
+  v128.store(expected + at, f64x2.add(m0, f64x2.mul(e, v128.load64_splat(hand, 24))));
+  v128.store(expected + NEXT + at, f64x2.add(m1, f64x2.mul(e, v128.load64_splat(hand, 32))));
+  v128.store(expected + 2 * NEXT + at, f64x2.add(m2, f64x2.mul(e, v128.load64_splat(hand, 40))));
+  return f64x2.add(f64x2.add(m0, m1), f64x2.add(m2, f64x2.mul(e, v128.load64_splat(hand, 48))));
 }
 
 /** variance of the white part of each column */
@@ -102,7 +98,7 @@ export function disturbActors(seen: usize, actions: usize, out: usize): void {
     const cell = <usize>load<u32>(seen + (k << 2), CELLS);
     const x = v128.load64_splat(seen + (k << 3));
     const square = f64x2.mul(x, x);
-    advance(rows + ((<usize>ROWS + cell) << 6));
+    moveOn(covariances + ((<usize>ROWS + cell) << 6));
     for (let a: usize = 0; a < actions << 3; a += 16) {
       const at = ((ACTORS + cell * actions) << 3) + a;
       const part = f64x2.mul(f64x2.mul(x, v128.load(pink + at)), pinkPair(at));
@@ -147,8 +143,15 @@ function driven(observation: usize): f64 {
     const x = load<f64>(input + at);
     if (x == 0) continue;
     store<f64>(input + at, 0);
-    advance(rows + (cell << 6));
-    sum += x * load<f64>(pink + at) * f64x2.extract_lane(pinkPair(CRITIC + (at << 1)), 0);
+    moveOn(covariances + (cell << 6));
+    const e = normal(readStream);
+    const m0 = load<f64>(expected + at) * load<f64>(hand);
+    const m1 = load<f64>(expected + NEXT + at) * load<f64>(hand, 8);
+    const m2 = load<f64>(expected + 2 * NEXT + at) * load<f64>(hand, 16);
+    store<f64>(expected + at, m0 + e * load<f64>(hand, 24));
+    store<f64>(expected + NEXT + at, m1 + e * load<f64>(hand, 32));
+    store<f64>(expected + 2 * NEXT + at, m2 + e * load<f64>(hand, 40));
+    sum += x * load<f64>(pink + at) * (m0 + m1 + m2 + e * load<f64>(hand, 48));
     store<f64>(variance, load<f64>(variance) + x * x * load<f64>(white + at));
   }
   return sum;

@@ -1,5 +1,5 @@
 // The two mazes of the article, and what the learner sees of them: envs/t-maze.ts, envs/water-maze.ts, envs/place-cells.ts.
-import { exp2 } from './maths';
+import { expPair } from './maths';
 import { uniform } from './random';
 
 /** An observation: the numbers that cells see (f64), from CELLS on the cells in the same order (u32), from COUNT on how many (u32), from BLOCK on the block that they are: columns [0] ≤ c < [1], rows [2] ≤ r < [3] (i32). */
@@ -19,6 +19,10 @@ export let reward: f64 = 0;
 export let ended: bool = false;
 export let forced: bool = false;
 
+/** Where the present episode went, for a host that gives room: (x, y), or a state and 0; the next address and the end of the room. */
+export let trail: usize = 0;
+export let trailEnd: usize = 0;
+
 let x: f64 = 0;
 let y: f64 = 0;
 let state: i32 = 0;
@@ -36,6 +40,7 @@ export function other(observation: usize): usize {
 /** Starts an episode. @returns what is seen */
 export function start(): usize {
   state = 0;
+  forced = false;
   if (inPlane) {
     do {
       x = 6 * (2 * uniform(startStream) - 1);
@@ -53,11 +58,18 @@ export function act(action: i32, into: usize): usize {
 }
 
 function observe(into: usize): usize {
+  if (trail < trailEnd && !forced) mark();
   if (inPlane) return seePlace(into);
   store<f64>(into, 1);
   store<u32>(into, state, CELLS);
   store<u32>(into, 1, COUNT);
   return framed(into, state, state + 1, 0, 1);
+}
+
+function mark(): void {
+  store<f64>(trail, inPlane ? x : f64(state));
+  store<f64>(trail, y, 8);
+  trail += 16;
 }
 
 function framed(into: usize, left: i32, right: i32, low: i32, high: i32): usize {
@@ -179,10 +191,10 @@ function last(at: f64, density: f64): i32 {
 /** The factors of both axes: each follows from its neighbour by two multiplications. @param off distances from the nearest cells */
 function lookAlong(off: v128, pitch: f64, sharpness: f64): void {
   const half = f64x2.splat(-0.5 * sharpness);
-  const step = exp2(f64x2.splat(-0.5 * pitch * pitch * sharpness));
-  const outward = exp2(f64x2.mul(off, f64x2.splat(pitch * sharpness)));
+  const step = expPair(f64x2.splat(-0.5 * pitch * pitch * sharpness));
+  const outward = expPair(f64x2.mul(off, f64x2.splat(pitch * sharpness)));
   const bend = f64x2.mul(step, step);
-  let up = exp2(f64x2.mul(f64x2.mul(off, off), half));
+  let up = expPair(f64x2.mul(f64x2.mul(off, off), half));
   let down = up;
   let ratioUp = f64x2.mul(step, outward);
   let ratioDown = f64x2.div(step, outward);

@@ -91,7 +91,7 @@ async function anatomy(task: string, options: AnatomyOptions): Promise<void> {
 
 function planOf(environment: string, { schemes = DEFAULT_SCHEMES, bank, noise, seeds, episodes, devices }: AnatomyOptions): PlannedComparison {
   const all = [...schemes, ...ALWAYS.filter((name) => !schemes.includes(name))];
-  return planComparison({
+  const { experiment, comparison } = planComparison({
     environment,
     schemes: all,
     banks: [bank],
@@ -100,6 +100,8 @@ function planOf(environment: string, { schemes = DEFAULT_SCHEMES, bank, noise, s
     episodes,
     devices,
   });
+  // What is taken apart are the parts in TypeScript.
+  return { experiment: { ...experiment, engine: 'ts' }, comparison };
 } // prettier-ignore
 
 function refuseTaken(directory: string): void {

@@ -3,17 +3,18 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { RunError } from '../core/errors.js';
 
-/** Addresses of columns in the kernel’s memory (kernels/*.ts). */
+/** Addresses of columns in the kernel’s memory, and its fixed sizes (kernels/*.ts). */
 type Column =
   | 'actionStream' | 'startStream' | 'writeStream' | 'readStream' | 'cycleStream'
   | 'preference' | 'weight' | 'believed' | 'sets' | 'resets' | 'reads' | 'drivenActors' | 'drivenCritic'
   | 'range' | 'curve' | 'lowest' | 'highest' | 'white' | 'pink' | 'kept'
-  | 'setPrice' | 'resetPrice' | 'readPrice'; // prettier-ignore
+  | 'setPrice' | 'resetPrice' | 'readPrice'
+  | 'ACTORS' | 'WEIGHTS' | 'CURVE' | 'LONGEST'; // prettier-ignore
 
 /** Single numbers in it. */
 type Scalar =
   | 'inPlane' | 'side' | 'extent' | 'width' | 'exact' | 'openLoop' | 'writeNoisy' | 'readNoisy' | 'cycles' | 'curves'
-  | 'learningRate' | 'discount' | 'temperature' | 'threshold' | 'stepLimit' | 'actions' | 'updates' | 'joules'; // prettier-ignore
+  | 'learningRate' | 'discount' | 'temperature' | 'threshold' | 'stepLimit' | 'actions' | 'updates' | 'joules' | 'trail' | 'trailEnd'; // prettier-ignore
 
 type Exports = Readonly<Record<Column, { readonly value: number }> & Record<Scalar, { value: number }>> & {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -55,8 +56,8 @@ export class Kernel {
     for (const [name, value] of Object.entries(values)) this.call[name as Scalar].value = Number(value);
   }
 
-  /** A column of floating-point numbers; valid until the next `reserve`. */
-  numbers(column: Column, length: number): Float64Array {
+  /** A column of floating-point numbers, by default one for each weight; valid until the next `reserve`. */
+  numbers(column: Column, length = this.call.WEIGHTS.value): Float64Array {
     return new Float64Array(this.call.memory.buffer, this.call[column].value, length);
   }
 

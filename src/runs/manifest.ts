@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { UsageError } from '../core/errors.js';
 import { comparisonPlanForm, type ComparisonPlan } from '../experiment/comparison-plan.js';
-import { engineNames, engineOf } from '../experiment/engine.js';
+import { engineNames, engineOf, type Engine } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { pluginRecord } from './find-plugin.js';
 import { pluginsOf } from './load-plugins.js';
@@ -29,7 +29,7 @@ const manifestForm = z.object({
   /** number of the device of each weight: cells × heads */
   placement: z.array(z.int().nonnegative()),
   seeds: z.array(z.int().nonnegative()).min(1),
-  /** what simulates each condition */
+  /** what simulates each condition; runs without it are older, and were simulated by ts */
   engines: z.array(z.enum(engineNames)).min(1).exactOptional(),
   /** the swept settings whose combinations are the conditions, for a sweep */
   sweep: z
@@ -90,6 +90,11 @@ export function readManifest(directory: string): Manifest {
     );
   }
   return manifest;
+}
+
+/** What simulates each condition of a run. */
+export function enginesOf({ experiment, engines }: Manifest): readonly Engine[] {
+  return engines ?? (experiment.conditions as unknown[]).map(() => 'ts' as const);
 }
 
 /** The SHA-256 of a text, in hexadecimal. */

@@ -2,13 +2,14 @@ import { isSimulated } from '../experiment/board/board-port.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceFit } from '../../devices/files/device-form.js';
-import type { Step } from '../../envs/environment.js';
-import type { Observation } from '../core/observation.js';
 import { assemble } from '../experiment/assemble.js';
+import type { Engine } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed } from '../experiment/seed-run.js';
 import { taskOf } from '../experiment/weights.js';
+import { CompiledCondition } from '../kernel/compiled-condition.js';
 import { areLoaded } from './load-plugins.js';
+import { enginesOf } from './manifest.js';
 import { readChecked } from './read-checked.js';
 import { writeWhole, type Run } from './run-directory.js';
 import { traceForm, type ConditionTrace, type Trace } from './trace.js';
@@ -38,29 +39,29 @@ export async function runTrace(run: Run): Promise<Trace | undefined> {
   return trace;
 }
 
-async function firstSeedTraced({ experiment, devices }: Run): Promise<Trace> {
-  const { firstSeed: seed, conditions: compared, episodes } = experiment;
+async function firstSeedTraced({ experiment, devices, manifest }: Run): Promise<Trace> {
+  const { firstSeed: seed, episodes } = experiment;
   const chosen = [...new Set([1, Math.ceil(episodes / 10), episodes])];
   const conditions = [];
-  for (const condition of compared.keys())
-    conditions.push(await traceSeed(experiment, condition, seed, devices.devices, chosen));
+  for (const [condition, engine] of enginesOf(manifest).entries())
+    conditions.push(await traceSeed(experiment, condition, seed, devices.devices, chosen, engine));
   return { seed, conditions };
 }
 
-/** Runs one seed of a condition again, and records its paths in the given episodes, numbered from 1. */
+/** Runs one seed of a condition again, with the engine that it had, and records its paths in the given episodes, numbered from 1. */
 export async function traceSeed(
   experiment: Experiment,
   condition: number,
   seed: number,
   fits: readonly DeviceFit[],
   episodes: readonly number[],
+  engine: Engine,
 ): Promise<ConditionTrace> {
   const tracks = new Tracks(experiment, episodes);
-  const chosen = experiment.conditions[condition];
-  const make = assemble(experiment, chosen, fits, tracks.watch);
-  const { truncated } = await runSeed(experiment, condition, seed, make(seed));
+  const run = engine === 'wasm' ? followCompiled : followParts;
+  const truncated = await run(experiment, condition, seed, fits, tracks);
   return {
-    name: chosen.name,
+    name: experiment.conditions[condition].name,
     trajectories: episodes.map((episode) => ({
       episode,
       truncated: truncated[episode - 1] === 1,
@@ -70,12 +71,46 @@ export async function traceSeed(
   };
 }
 
+/** @returns 1 for each episode that the step limit ended */
+async function followParts(
+  experiment: Experiment,
+  condition: number,
+  seed: number,
+  fits: readonly DeviceFit[],
+  tracks: Tracks,
+): Promise<Uint8Array> {
+  const make = assemble(experiment, experiment.conditions[condition], fits, ({ value }, step) => {
+    if (!step) tracks.begin();
+    if (!step?.forced) tracks.enter(value);
+  });
+  return (await runSeed(experiment, condition, seed, make(seed))).truncated;
+}
+
+function followCompiled(
+  experiment: Experiment,
+  condition: number,
+  seed: number,
+  fits: readonly DeviceFit[],
+  tracks: Tracks,
+): Uint8Array {
+  const run = new CompiledCondition(experiment, condition, fits, 1, true);
+  const moves = new Int32Array(1);
+  const truncated = new Uint8Array(experiment.episodes);
+  run.begin(seed);
+  for (let episode = 0; episode < experiment.episodes; episode++) {
+    run.advance(moves, truncated.subarray(episode, episode + 1));
+    tracks.begin();
+    if (tracks.isWanted()) for (const place of run.trail()) tracks.enter(place);
+  }
+  return truncated;
+}
+
 /** Records places of a run while it goes on. */
 class Tracks {
   readonly places: ReadonlyMap<number, number[][]>;
   readonly from: number;
   readonly visits: Uint32Array;
-  private readonly bin: (place: Float64Array) => number;
+  private readonly bin: (place: ArrayLike<number>) => number;
   private episode = 0;
 
   constructor(experiment: Experiment, chosen: readonly number[]) {
@@ -84,18 +119,26 @@ class Tracks {
     this.places = new Map(chosen.map((episode) => [episode, []]));
     this.from = episodes + 1 - Math.max(1, Math.floor(COUNTED * episodes));
     this.visits = new Uint32Array(grid ? SQUARES ** 2 : cells);
-    this.bin = grid ? (place) => squareOf(place, grid.extent) : ([state]) => state;
+    this.bin = grid ? (place) => squareOf(place[0], place[1], grid.extent) : (place) => place[0];
   }
 
-  readonly watch = ({ value }: Observation, step?: Step): void => {
-    if (!step) this.episode++;
-    if (step?.forced) return;
-    this.places.get(this.episode)?.push([...value]);
-    if (this.episode >= this.from) this.visits[this.bin(value)]++;
-  };
+  /** The next episode begins. */
+  begin(): void {
+    this.episode++;
+  }
+
+  /** Whether anything of the present episode is recorded. */
+  isWanted(): boolean {
+    return this.places.has(this.episode) || this.episode >= this.from;
+  }
+
+  enter(place: ArrayLike<number>): void {
+    this.places.get(this.episode)?.push(Array.from(place));
+    if (this.episode >= this.from) this.visits[this.bin(place)]++;
+  }
 }
 
-function squareOf([x, y]: Float64Array, extent: number): number {
+function squareOf(x: number, y: number, extent: number): number {
   const along = (s: number) =>
     Math.min(Math.max(Math.floor((s / extent + 1) * (SQUARES / 2)), 0), SQUARES - 1);
   return along(y) * SQUARES + along(x);

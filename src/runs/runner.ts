@@ -11,6 +11,7 @@ import type { SeedResult } from '../experiment/seed-run.js';
 import { PluginError, pluginsOf } from './load-plugins.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
+import { enginesOf } from './manifest.js';
 import type { WorkerAnswer, WorkerData } from './worker.js';
 
 /** An event while an experiment runs; a run is one condition with one seed. */
@@ -104,13 +105,13 @@ async function* spread(
   }
 }
 
-async function poolOf({ experiment, devices }: Run, threads: number): Promise<Pool> {
+async function poolOf({ experiment, devices, manifest }: Run, threads: number): Promise<Pool> {
   // Loaded here, because most uses of the package start no thread.
   const { Piscina } = await import('piscina');
   const plugins = pluginsOf(experiment);
   return new Piscina<number[], WorkerAnswer>({
     filename: fileURLToPath(new URL('worker.js', import.meta.url)),
-    workerData: { experiment, devices, plugins } satisfies WorkerData,
+    workerData: { experiment, devices, plugins, engines: enginesOf(manifest) } satisfies WorkerData,
     minThreads: threads,
     maxThreads: threads,
   });

@@ -1,7 +1,7 @@
 import { workerData } from 'piscina';
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { assemble } from '../experiment/assemble.js';
-import { engineOf } from '../experiment/engine.js';
+import type { Engine } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
 import { compiledRuns } from '../kernel/compiled-runs.js';
@@ -13,6 +13,8 @@ export interface WorkerData {
   experiment: Experiment;
   devices: DeviceFile;
   plugins: readonly PluginRecord[];
+  /** what simulates each condition */
+  engines: readonly Engine[];
 }
 
 /** What a worker did of the runs that it was given. */
@@ -22,7 +24,7 @@ export interface WorkerAnswer {
   readonly fault?: string;
 }
 
-const { experiment, devices, plugins } = workerData as WorkerData;
+const { experiment, devices, plugins, engines } = workerData as WorkerData;
 await loadRecordedPlugins(plugins, true);
 /** Carries out a seed of a condition. */
 type Runner = (seed: number) => SeedResult | Promise<SeedResult>;
@@ -54,8 +56,7 @@ function runner(condition: number): Runner {
 }
 
 function makeRunner(index: number): Runner {
-  const condition = experiment.conditions[index];
-  if (engineOf(experiment, condition) === 'wasm') return compiledRuns(experiment, index, devices.devices);
-  const make = assemble(experiment, condition, devices.devices);
+  if (engines[index] === 'wasm') return compiledRuns(experiment, index, devices.devices);
+  const make = assemble(experiment, experiment.conditions[index], devices.devices);
   return (seed) => runSeed(experiment, index, seed, make(seed));
 }

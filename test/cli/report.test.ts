@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { enginesOf } from '../../src/runs/manifest.js';
 import { openRun } from '../../src/runs/run-directory.js';
 import { readRows } from '../../src/runs/table.js';
 import { traceSeed } from '../../src/runs/run-trace.js';
@@ -18,16 +19,22 @@ async function ran(environment: string, ...more: string[]): Promise<string> {
 const traceOf = (run: string) => JSON.parse(readFileSync(join(run, 'trace.json'), 'utf8')) as Trace;
 
 describe('the trace of a run', () => {
-  it.each(['t-maze', 'water-maze'])('tells what the first seed did: %s', async (environment) => {
-    const directory = await ran(environment);
-    const { experiment, devices } = openRun(directory);
+  it.each([
+    ['t-maze'],
+    ['water-maze'],
+    ['t-maze', '--engine', 'ts'],
+    ['t-maze', '--bank', 'mean', '--noise', 'read'],
+    ['t-maze', '--bank', 'mean', '--noise', 'read', '--engine', 'ts'],
+  ])('tells what the first seed did: %s %s %s %s %s', async (environment, ...options) => {
+    const directory = await ran(environment, ...options);
+    const { experiment, devices, manifest } = openRun(directory);
     const rows = [...readRows(join(directory, 'episodes.csv'))].filter(([, seed]) => seed === '7');
     const all = Array.from({ length: 30 }, (_, i) => i + 1);
     const { seed, conditions } = traceOf(directory);
     expect(seed).toBe(7);
     for (const [i, { name, trajectories }] of conditions.entries()) {
       const steps = rows.filter(([condition]) => condition === name).map((row) => Number(row[3]));
-      const whole = await traceSeed(experiment, i, 7, devices.devices, all);
+      const whole = await traceSeed(experiment, i, 7, devices.devices, all, enginesOf(manifest)[i]);
       expect(whole.trajectories.map(({ places }) => places.length - 1)).toEqual(steps);
       expect(trajectories.map(({ episode }) => episode)).toEqual([1, 3, 30]);
       for (const { episode, places } of trajectories) expect(places).toHaveLength(steps[episode - 1] + 1);

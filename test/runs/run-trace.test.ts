@@ -3,6 +3,7 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import { blocked } from '../../envs/water-maze.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
+import type { Engine } from '../../src/experiment/engine.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { traceSeed } from '../../src/runs/run-trace.js';
 
@@ -10,7 +11,7 @@ const { devices } = shippedDevices();
 const SEED = 5;
 const EPISODES = 60;
 
-async function traced(settings: ExperimentInput) {
+async function traced(settings: ExperimentInput, engine: Engine = 'ts') {
   const experiment = parseExperiment({ episodes: EPISODES, ...settings });
   const all = Array.from({ length: EPISODES }, (_, i) => i + 1);
   const run = await runSeed(
@@ -19,7 +20,7 @@ async function traced(settings: ExperimentInput) {
     SEED,
     assemble(experiment, experiment.conditions[0], devices)(SEED),
   );
-  return { run, trace: await traceSeed(experiment, 0, SEED, devices, all) };
+  return { run, trace: await traceSeed(experiment, 0, SEED, devices, all, engine) };
 }
 
 const settings: ExperimentInput[] = [
@@ -43,6 +44,17 @@ describe('the trace of a seed', () => {
     expect([from, to]).toEqual([55, 60]);
     const places = trace.trajectories.slice(from - 1).flatMap((trajectory) => trajectory.places);
     expect(visits.reduce((sum, number) => sum + number, 0)).toBe(places.length);
+  });
+
+  it.each(settings.slice(0, 4))('is the same with the compiled loop: %j', async (setting) => {
+    const [{ trace: parts }, { trace: compiled }] = [await traced(setting), await traced(setting, 'wasm')];
+    expect(compiled.occupancy).toEqual(parts.occupancy);
+    for (const [i, { places, ...facts }] of compiled.trajectories.entries()) {
+      const { places: expected, ...others } = parts.trajectories[i];
+      expect(facts).toEqual(others);
+      expect(places.flat()).toHaveLength(expected.flat().length);
+      for (const [k, at] of places.flat().entries()) expect(at).toBeCloseTo(expected.flat()[k], 12);
+    }
   });
 
   it('goes from state 0 of the T-maze to the one with the reward', async () => {

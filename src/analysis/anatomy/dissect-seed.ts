@@ -27,7 +27,7 @@ export interface SeedAnatomy {
   actor: number;
 }
 
-/** A function that runs one seed of a condition and splits its write errors; the run itself is that of the experiment, bit for bit. */
+/** A function that runs one seed of a condition and splits its write errors; the run itself is that of the experiment with engine ts, bit for bit. */
 export function dissection(
   experiment: Experiment,
   condition: Condition,
