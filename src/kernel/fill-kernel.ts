@@ -79,11 +79,7 @@ function modelOf(
 ): VcmModel | undefined {
   const { exact, walks } = catalogue.devices.get(bank);
   if (exact) return undefined;
-  const { structure } = arrayNoise(
-    sigma === undefined ? noise : { write: sigma },
-    fits,
-    placed,
-  );
+  const { structure } = arrayNoise(sigma === undefined ? noise : { write: sigma }, fits, placed);
   return (walks ? cycleModel : meanModel)(fits, structure);
 }
 
