@@ -28,7 +28,7 @@ export function engineOf(experiment: EngineChoice, condition: Condition): Engine
   return experiment.engine ?? (outOfScope(experiment, condition) === undefined ? 'wasm' : 'ts');
 }
 
-/** What of a condition the compiled loop was not made for, as `scheme write-verify`; undefined if there is nothing. */
+/** What of a condition the compiled loop was not made for, as `scheme write-verify`; undefined if there is nothing. Noises that are standard deviations are in its scope, those of plugins too. */
 export function outOfScope({ environment, board }: EngineChoice, condition: Condition): string | undefined {
   const { bank, scheme, pulses, walk, sigma, noise } = condition;
   const { walks } = catalogue.devices.get(bank);
