@@ -27,6 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'covered',
+          maxWorkers: 2,
           include: [covered],
           exclude: [...configDefaults.exclude, ...uncounted],
           isolate: false,
@@ -42,7 +43,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'plugins', include: [plugins] } },
-      { extends: true, test: { name: 'deep', include: [deep], isolate: false } },
+      { extends: true, test: { name: 'deep', maxWorkers: 2, include: [deep], isolate: false } },
     ],
     coverage: {
       provider: 'v8',
