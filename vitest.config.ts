@@ -16,8 +16,8 @@ const deep = 'test/deep/**/*.test.ts';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    // Many tests wait for a child: both cores are busy only so.
-    maxWorkers: 3,
+    // A third worker makes all of them slower: two cores are busy with two.
+    maxWorkers: 2,
     globalSetup: 'test/temporary.ts',
     // What was built runs as it is, without Vite.
     server: { deps: { external: [/\/dist\/src\//] } },
@@ -27,7 +27,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'covered',
-          maxWorkers: 2,
           include: [covered],
           exclude: [...configDefaults.exclude, ...uncounted],
           isolate: false,
@@ -43,7 +42,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'plugins', include: [plugins] } },
-      { extends: true, test: { name: 'deep', maxWorkers: 2, include: [deep], isolate: false } },
+      { extends: true, test: { name: 'deep', include: [deep], isolate: false } },
     ],
     coverage: {
       provider: 'v8',
