@@ -92,7 +92,7 @@ export class CompiledCondition {
   advance(moves: Int32Array, truncated: Uint8Array): void {
     const { room, trailPlaces } = this;
     const { call } = this.kernel;
-    this.kernel.set({ trail: room.trail, trailEnd: room.trail + 16 * trailPlaces });
+    if (trailPlaces > 0) this.kernel.set({ trail: room.trail, trailEnd: room.trail + 16 * trailPlaces });
     call.advance(moves.length, room.moves, room.truncated);
     moves.set(new Int32Array(call.memory.buffer, room.moves, moves.length));
     truncated.set(new Uint8Array(call.memory.buffer, room.truncated, moves.length));
