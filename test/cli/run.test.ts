@@ -32,6 +32,19 @@ describe('memloop run', () => {
     expect(names.filter((name) => name.startsWith('figures'))).not.toEqual([]);
   });
 
+  it('takes the compiled loop where it can, and writes the same tables as the parts in TypeScript', async () => {
+    const [auto, parts] = [join(scratch(), 'auto'), join(scratch(), 'parts')];
+    await memloop(['run', 't-maze', ...small, '--out', auto]);
+    await memloop(['run', 't-maze', ...small, '--engine', 'ts', '--out', parts]);
+    const enginesIn = (out: string) =>
+      (JSON.parse(readFileSync(join(out, 'experiment.json'), 'utf8')) as { engines: string[] }).engines;
+    expect([enginesIn(auto), enginesIn(parts)]).toEqual([Array(3).fill('wasm'), Array(3).fill('ts')]);
+    for (const table of ['episodes.csv', 'critic.csv', 'costs.csv', 'ledger.csv'])
+      expect(filesOf(auto)[table], table).toEqual(filesOf(parts)[table]);
+    const { code, stderr } = await memloop(['run', 'cart-pole', '--engine', 'wasm']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('which cannot do the task cart-pole')]);
+  });
+
   it('prints one line of JSON with --json and nothing else, in the documented form', async () => {
     const out = join(scratch(), 'run');
     const { code, stdout } = await memloop([
