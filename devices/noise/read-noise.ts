@@ -21,7 +21,7 @@ for (let gap = 0; gap <= FORGOTTEN; gap++) {
 
 /** Devices whose random numbers are drawn at one go. */
 const BLOCK = 256;
-/** A line with less than this share of the largest input of a product adds less than 1e-8 of its variance, and is not looked at. */
+/** A line with less than this share of the largest input of a product adds less than 1e-8 of the variance of an equally noisy one, and is not looked at. */
 const FAINT = 1e-4;
 
 /** Correlation of the 1/f-like part between two reads that are `lag` reads apart. */
@@ -129,15 +129,15 @@ export class ReadNoise implements BankReadNoise {
     if (this.sum.length < count) this.sum = new Float64Array(count);
   }
 
-  /** Takes the processes of a block of devices to this moment, and sums them up; they use the last of the `draws` of each device. */
+  /** Takes the three processes of a block of devices to this moment, and sums them up; they use the last of the `draws` of each device. */
   private advance(device: Uint32Array, from: number, to: number, draws: number): void {
     const { clock, state, last, drawn, sum } = this;
     this.random.normals(drawn, (to - from) * draws);
     for (let i = from, k = draws - PARTS; i < to; i++, k += draws) {
       const d = device[i];
       // A device that stands twice in one read keeps its 1/f-like part.
-      const f = (Math.min(clock - last[d], FORGOTTEN) | 0) * 6;
-      const s = d * 3;
+      const f = (Math.min(clock - last[d], FORGOTTEN) | 0) * 2 * PARTS;
+      const s = d * PARTS;
       const fast = FADING[f] * state[s] + FADING[f + 1] * drawn[k];
       const middle = FADING[f + 2] * state[s + 1] + FADING[f + 3] * drawn[k + 1];
       const slow = FADING[f + 4] * state[s + 2] + FADING[f + 5] * drawn[k + 2];

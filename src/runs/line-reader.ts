@@ -15,7 +15,7 @@ export class LineReader {
   private filled = 0;
 
   /** @throws RunError if the file cannot be opened */
-  constructor(path: string) {
+  constructor(private readonly path: string) {
     this.file = withPath(path, () => openSync(path, 'r'));
   }
 
@@ -37,12 +37,14 @@ export class LineReader {
     closeSync(this.file);
   }
 
-  /** Reads on behind an incomplete line. */
+  /** Reads on behind an incomplete line. @throws RunError if the file cannot be read */
   private fill(): boolean {
     this.bytes.copyWithin(0, this.complete, this.filled);
     this.filled -= this.complete;
     if (this.filled === this.bytes.length) this.bytes = Buffer.concat([this.bytes], 2 * this.bytes.length);
-    const got = readSync(this.file, this.bytes, this.filled, this.bytes.length - this.filled, null);
+    const got = withPath(this.path, () =>
+      readSync(this.file, this.bytes, this.filled, this.bytes.length - this.filled, null),
+    );
     this.filled += got;
     this.at = 0;
     this.complete = this.bytes.subarray(0, this.filled).lastIndexOf(LINE_FEED) + 1;

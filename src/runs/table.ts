@@ -97,7 +97,9 @@ export class Table {
 
 /** The names of the columns in a table's file. */
 export function headerOf(path: string): string[] {
-  return rowsIn(path).next().value ?? [];
+  // Leaving the loop closes the file.
+  for (const names of rowsIn(path)) return names;
+  return [];
 }
 
 /** The rows of a table's file as fields, without the header and without an incomplete last row. */

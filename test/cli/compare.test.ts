@@ -51,7 +51,7 @@ describe('memloop compare', () => {
     await memloop(args(whole));
     const seeds = join(broken, 'seeds.csv');
     const when = () => existsSync(seeds) && statSync(seeds).size > 20_000;
-    await spawned(args(broken), { kill: { signal: 'SIGKILL', when } });
+    expect((await spawned(args(broken), { kill: { signal: 'SIGKILL', when } })).code).toBeNull();
     expect((await memloop(['resume', broken])).code).toBe(0);
     expect(filesOf(broken)).toEqual(filesOf(whole));
   }); // prettier-ignore
