@@ -2,7 +2,7 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import { RandomStream } from '../core/random-stream.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import { faultsOf, type Laws } from './laws.js';
-import { readNoiseFault } from './read-noise-law.js';
+import { readNoiseFault } from './read-noise-fault.js';
 
 /** A bank under test: at least two devices, the same ones for the same seed. */
 export interface BankSubject {

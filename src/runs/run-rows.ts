@@ -4,7 +4,7 @@ import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { rowsPerRun, type Layout } from './layout.js';
 import { LineReader } from './line-reader.js';
-import { readNumbers } from './number-fields.js';
+import { readNumbers } from './read-numbers.js';
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 

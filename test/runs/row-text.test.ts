@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNumbers } from '../../src/runs/number-fields.js';
+import { readNumbers } from '../../src/runs/read-numbers.js';
 import { RowText } from '../../src/runs/row-text.js';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });

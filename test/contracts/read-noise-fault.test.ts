@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import { IdealBank } from '../../devices/ideal.js';
 import { ReadNoise } from '../../devices/noise/read-noise.js';
-import { readNoiseFault } from '../../src/contracts/read-noise-law.js';
+import { readNoiseFault } from '../../src/contracts/read-noise-fault.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 /** Memories with read noise, whose products may be wrong. */
