@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
 import { describeWithSocat, plugIn } from '../rig.js';
 import { scratch } from '../scratch.js';
-import { spawned } from './spawned.js';
+import { spawned } from '../cli/spawned.js';
 
 const emulator = fileURLToPath(new URL('../drivers/instrument.mjs', import.meta.url));
 const most = ['--pulse', '--limit-energy-uj', '10', '--limit-current-ua', '1000'];
