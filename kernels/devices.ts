@@ -79,11 +79,6 @@ export function change(d: usize, delta: f64, threshold: f64): void {
   if (!openLoop) meterRead(at, after);
 }
 
-/** Whether a device with read noise was read. */
-function isRead(at: usize): bool {
-  return load<f64>(white + at) + load<f64>(pink + at) > 0 && load<f64>(reads + at) > 0;
-}
-
 /** The same for neighbouring weights from d on. @param factors of `by` in each change */
 export function changeAll(d: usize, by: f64, factors: usize, count: usize, threshold: f64): void {
   if (exact && !openLoop) changeExactly(d << 3, by, factors, count << 3, threshold);
@@ -116,6 +111,11 @@ function changeExactly(at: usize, by: f64, factors: usize, bytes: usize, thresho
   }
   updates += f64x2.extract_lane(counted, 0) + f64x2.extract_lane(counted, 1);
   joules += f64x2.extract_lane(energy, 0) + f64x2.extract_lane(energy, 1);
+}
+
+/** Whether a device with read noise was read. */
+function isRead(at: usize): bool {
+  return load<f64>(white + at) + load<f64>(pink + at) > 0 && load<f64>(reads + at) > 0;
 }
 
 /** The weight after a train of pulses; noise is added and the window is kept. */
