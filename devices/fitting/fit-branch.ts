@@ -1,6 +1,6 @@
 import { UsageError } from '../../src/core/errors.js';
 import { meanOf } from '../../src/core/maths/vectors.js';
-import { RandomStream } from '../../src/core/random-stream.js';
+import type { BranchDiagnosis } from '../diagnosis/diagnose-branches.js';
 import type { Goodness } from '../files/device-form.js';
 import {
   riseAt,
@@ -10,9 +10,8 @@ import {
   type ResponseCurve,
 } from '../vcm/response-curve.js';
 import { CycleGrid } from './cycle-grid.js';
-import { detrendedVariogram, type DetrendedVariogram } from './detrended-variogram.js';
+import { windowReadings } from './mean-errors.js';
 import { fitMean } from './mean-fit.js';
-import { splitNoise, type NoiseSplit } from './split-noise.js';
 
 /** Standard errors by which the ends of a branch must differ, and below which a note says so. */
 const MINIMUM_SIGNAL = 3;
@@ -24,10 +23,8 @@ export interface BranchFit {
   cycles: CycleCurve[];
   /** mean of the cycles' sigma */
   sigma: number;
-  noise: NoiseSplit;
+  noise: BranchDiagnosis;
   goodness: Goodness;
-  /** one per cycle */
-  variograms: DetrendedVariogram[];
 }
 
 /** Fits branches of one number of pulses, with a grid that all of them share. */
@@ -38,21 +35,19 @@ export class BranchFitter {
     this.grid = new CycleGrid(pulses);
   }
 
-  /** @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET */
-  fit(device: string, polarity: Polarity, rises: Float64Array[]): BranchFit {
-    const { curve, ...goodness } = fitMean(rises);
+  /** @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET; @param set those of SET, whose ends are the window; @param noise of the branch */
+  fit(polarity: Polarity, rises: Float64Array[], set: Float64Array[], noise: BranchDiagnosis): BranchFit {
+    const { curve, ...goodness } = fitMean(rises, windowReadings(set, polarity));
     const curves = rises.map((rise) => this.grid.fit(rise));
     const squares = rises.map((rise, cycle) => residualSquares(rise, curves[cycle]));
     // α is free, so the residuals have mean 0, and this is their standard deviation with N degrees of freedom.
     const sigmas = squares.map((sum) => Math.sqrt(sum / this.pulses));
-    const variograms = rises.map((rise, cycle) => detrendedVariogram(rise, curves[cycle]));
     return {
       mean: curve,
       cycles: curves.map((fitted, cycle) => this.cycleCurve(fitted, sigmas[cycle], polarity)),
       sigma: meanOf(sigmas),
-      noise: splitNoise(variograms, new RandomStream(`fit/${device}/${polarity}`)),
+      noise,
       goodness: { ...goodness, cycleRmse: meanOf(squares.map((sum) => Math.sqrt(sum / (this.pulses + 1)))) },
-      variograms,
     };
   }
 

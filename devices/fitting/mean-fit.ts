@@ -1,7 +1,7 @@
-import { inverse, Matrix } from 'ml-matrix';
 import type { MeanCurve } from '../vcm/response-curve.js';
-import type { Goodness, StandardErrors } from '../files/device-form.js';
+import type { Goodness } from '../files/device-form.js';
 import { levenbergMarquardt } from '../../src/core/maths/levenberg-marquardt.js';
+import { meanErrors, type WindowReadings } from './mean-errors.js';
 import { isWithinRange, meanAtEdge, meanResiduals } from './mean-model.js';
 import { dot, meanOf, meanVector } from '../../src/core/maths/vectors.js';
 
@@ -17,8 +17,9 @@ export interface MeanFit extends Pick<Goodness, 'rSquared' | 'rmse' | 'standardE
  * Least squares of the mean model over all cycles of one polarity together. If the branch does not bend as the model does, the optimum lies
  * on the edge of the model's range. Then the curve is as good as `rSquared` says, but a and b mean little and have no standard errors.
  * @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET
+ * @param window the readings that gave the window's ends; undefined if these are known exactly
  */
-export function fitMean(rises: Float64Array[]): MeanFit {
+export function fitMean(rises: Float64Array[], window?: WindowReadings): MeanFit {
   const fit = levenbergMarquardt(([a, b]) => meanResiduals(rises, { a, b }), START);
   const [a, b] = fit.parameters;
   const inside = fit.converged && isWithinRange({ a, b }, rises[0].length - 1);
@@ -29,39 +30,8 @@ export function fitMean(rises: Float64Array[]): MeanFit {
     curve,
     rSquared: 1 - sum / squaresAboutMean(rises),
     rmse: Math.sqrt(sum / residuals.length),
-    ...(inside && { standardErrors: standardErrors(fit.jacobian, residuals, rises.length) }),
+    ...(inside && { standardErrors: meanErrors(rises, curve, window) }),
   };
-}
-
-function standardErrors(columns: Float64Array[], residuals: Float64Array, cycles: number): StandardErrors {
-  const jacobian = new Matrix(columns).transpose();
-  const normalInverse = inverse(jacobian.transpose().mmul(jacobian));
-  const variance = dot(residuals, residuals) / (residuals.length - columns.length);
-  const independent = deviations(normalInverse.diagonal().map((element) => element * variance));
-  if (cycles < 2) return independent;
-  const byCycle = deviations(variancesByCycle(jacobian, normalInverse, residuals, cycles));
-  return { ...independent, byCycle };
-}
-
-/** Cluster-robust ("sandwich") variances with the correction C/(C − 1): the readings of one cycle are not independent (Liang and Zeger, Biometrika 73, 1986). */
-function variancesByCycle(
-  jacobian: Matrix,
-  normalInverse: Matrix,
-  residuals: Float64Array,
-  cycles: number,
-): number[] {
-  const rows = residuals.length / cycles;
-  const variances = Matrix.zeros(jacobian.columns, 1);
-  for (let first = 0; first < residuals.length; first += rows) {
-    const within = jacobian.subMatrix(first, first + rows - 1, 0, jacobian.columns - 1);
-    const score = within.transpose().mmul(Matrix.columnVector(residuals.subarray(first, first + rows)));
-    variances.add(normalInverse.mmul(score).pow(2));
-  }
-  return variances.mul(cycles / (cycles - 1)).to1DArray();
-}
-
-function deviations([a, b]: number[]): { a: number; b: number } {
-  return { a: Math.sqrt(a), b: Math.sqrt(b) };
 }
 
 function squaresAboutMean(rises: Float64Array[]): number {

@@ -17,11 +17,27 @@ const MAXIMUM_RATE = 50;
 const EDGE_STEPS = 2000;
 
 /** Residuals of the readings about f(p; a, b) = [1 − (a p + e^(−b p))] / [1 − (a N + e^(−b N))]: cycle after cycle, p = 0 … N. */
-export function meanResiduals(rises: readonly Float64Array[], { a, b }: MeanCurve): Float64Array {
-  const last = rises[0].length - 1;
-  const span = 1 - (a * last + Math.exp(-b * last));
-  const mean = rises[0].map((_, p) => (1 - (a * p + Math.exp(-b * p))) / span);
+export function meanResiduals(rises: readonly Float64Array[], curve: MeanCurve): Float64Array {
+  const mean = meanValues(curve, rises[0].length - 1);
   return Float64Array.from(rises.flatMap((rise) => Array.from(rise, (x, p) => x - mean[p])));
+}
+
+/** f(p; a, b) at p = 0 … N. */
+export function meanValues({ a, b }: MeanCurve, last: number): Float64Array {
+  const span = 1 - (a * last + Math.exp(-b * last));
+  return Float64Array.from({ length: last + 1 }, (_, p) => (1 - (a * p + Math.exp(-b * p))) / span);
+}
+
+/** ∂f/∂a and ∂f/∂b at p = 0 … N. */
+export function meanGradient(curve: MeanCurve, last: number): [Float64Array, Float64Array] {
+  const { a, b } = curve;
+  const f = meanValues(curve, last);
+  const endDecay = Math.exp(-b * last);
+  const span = 1 - (a * last + endDecay);
+  return [
+    f.map((value, p) => (last * value - p) / span),
+    f.map((value, p) => (p * Math.exp(-b * p) - last * endDecay * value) / span),
+  ];
 }
 
 /** Whether a and b lie in the range in which they have a meaning. */

@@ -6,6 +6,7 @@ import { deviceProvenance } from '../files/device-provenance.js';
 
 /** The first comment line above a characterisation. */
 const TITLE = '# memloop characterisation, version 1';
+const TITLE_OF_ANY_VERSION = /^"?# *memloop characterisation/;
 
 const headerForm = z.object({
   /** when it began */
@@ -59,24 +60,30 @@ export function headerLines(header: CharacterisationHeader): string[] {
   return [TITLE, ...lines];
 }
 
-/** Number of comment lines at the beginning of a file; a spreadsheet may have put them in quotes. */
-export function headerLength(lines: readonly string[]): number {
-  const end = lines.findIndex((line) => !/^"?#/.test(line));
-  return end < 0 ? lines.length : end;
+/** The header in the comments of a file; undefined if it has none. @throws UsageError that names `where` and the line */
+export function headerIn(text: string, where: string): CharacterisationHeader | undefined {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const first = lines.findIndex((line) => TITLE_OF_ANY_VERSION.test(line));
+  if (first < 0) return undefined;
+  const rest = lines.slice(first);
+  const end = rest.findIndex((line) => !/^"?#/.test(line));
+  return parseHeader(rest.slice(0, end < 0 ? undefined : end), where, first);
 }
 
-/** Reads the comment lines above a characterisation. @throws UsageError that names `where` and the line */
-export function parseHeader(lines: readonly string[], where: string): CharacterisationHeader {
+/** @param above number of lines above the title */
+function parseHeader(lines: readonly string[], where: string, above: number): CharacterisationHeader {
   const [title, ...rest] = lines.map(withoutCells);
-  if (title !== TITLE) refuse(`${where}:1`, title, `"${TITLE}", or no comment lines`);
+  if (title !== TITLE) refuse(`${where}:${above + 1}`, title, `"${TITLE}"`);
   const parsed: Parsed = { values: {}, places: new Map() };
-  for (const [index, text] of rest.entries()) take(parsed, text, index + 2, where);
+  for (const [index, text] of rest.entries()) take(parsed, text, above + index + 2, where);
   const missing = LINES.find((line) => !line.optional && !parsed.places.has(line));
   if (missing)
-    throw new UsageError(`${where}:1: expected a line "# ${missing.key}: …" in the header, got none`);
+    throw new UsageError(
+      `${where}:${above + 1}: expected a line "# ${missing.key}: …" in the header, got none`,
+    );
   const { success, data, error } = headerForm.safeParse(parsed.values);
   if (success) return data;
-  throw new UsageError(`${where}:${fault(parsed, error.issues[0])}`);
+  throw new UsageError(`${where}:${fault(parsed, error.issues[0], above + 1)}`);
 }
 
 /** A partly read header: its values, and the number of the line (from 1) of each. */
@@ -105,10 +112,10 @@ function valueAt(tree: unknown, path: readonly string[]): unknown {
 }
 
 /** The line number of a fault, and a sentence that names its key. */
-function fault({ values, places }: Parsed, issue: Issue): string {
+function fault({ values, places }: Parsed, issue: Issue, titleLine: number): string {
   const line = LINES.find(({ path }) => path.join() === issue.path.join())!;
   const value = valueAt(values, line.path);
-  return `${places.get(line) ?? 1}: ${complaint([{ ...issue, path: [line.key] }], { [line.key]: value })}`;
+  return `${places.get(line) ?? titleLine}: ${complaint([{ ...issue, path: [line.key] }], { [line.key]: value })}`;
 }
 
 /** A spreadsheet fills a line up with empty cells, and puts it in quotes if it has a comma. */
