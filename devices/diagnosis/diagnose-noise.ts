@@ -1,73 +1,38 @@
-import { RandomStream } from '../../src/core/random-stream.js';
-import type { DeviceFit } from '../files/device-form.js';
-import type { Characterisation } from '../fitting/characterisation.js';
-import { meanVariogram } from '../fitting/detrended-variogram.js';
-import { splitNoise, type NoiseSplit } from '../fitting/split-noise.js';
-import { estimates, type Estimate } from './estimate.js';
+import { conductanceWindow, risesOf, type Characterisation } from '../fitting/characterisation.js';
+import { meanSplit } from '../noise-split/mean-split.js';
+import type { NoiseSplit } from '../noise-split/split-noise.js';
+import type { Polarity } from '../vcm/response-curve.js';
+import { diagnoseBranches, noiseOf, type BranchDiagnosis } from './diagnose-branches.js';
+import { incrementCorrelation } from './increment-correlation.js';
+import type { Estimate } from '../noise-split/estimate.js';
 import { noiseSpectrum, type NoiseSpectrum } from './noise-spectrum.js';
-import { byCycle, residualTraces, type ResidualTrace } from './residual-traces.js';
-import { telegraphSteps, type TelegraphSteps } from './telegraph-steps.js';
-import { telegraphTest, type TelegraphTest } from './telegraph-test.js';
 
-/** What the noise of one measured device consists of. */
+/** What the noise of one measured device consists of. Numbers are shares of its window. */
 export interface NoiseDiagnosis {
-  fit: DeviceFit;
-  traces: ResidualTrace[];
-  /** of SET and RESET together, in units of the window */
-  split: NoiseSplit;
-  /** autocorrelation of the increments at lags 1 … 4 */
-  correlation: Estimate[];
-  spectrum: NoiseSpectrum;
-  telegraph: TelegraphTest;
-  /** only if the test found telegraph steps */
-  steps?: TelegraphSteps;
+  readonly measured: Characterisation;
+  readonly windowSiemens: number;
+  /** those that were measured */
+  readonly branches: Partial<Record<Polarity, BranchDiagnosis>>;
+  /** mean variances of SET and RESET */
+  readonly split: NoiseSplit;
+  /** autocorrelation of the increments at lags 1 … 4, telegraph steps included */
+  readonly correlation: Estimate[];
+  readonly spectrum: NoiseSpectrum;
 }
 
-/** Lags of the increments' autocorrelation, in readings. */
-const LAGS = [1, 2, 3, 4];
-
-/** Analyses the noise of a device: the residuals of its fitted curves. @param fit of the same device */
-export function diagnoseNoise(measured: Characterisation, fit: DeviceFit): NoiseDiagnosis {
-  const random = (purpose: string) => new RandomStream(`noise/${fit.device}/${purpose}`);
-  const traces = residualTraces(measured, fit);
-  const telegraph = telegraphTest(traces, fit.noise, random('telegraph'));
+/** Analyses the noise of a measured device. The result depends on its readings alone. */
+export function diagnoseNoise(measured: Characterisation): NoiseDiagnosis {
+  const { lowest, highest } = conductanceWindow(measured.set, measured.reset);
+  const polarities = (['set', 'reset'] as const).filter((polarity) => measured[polarity].length > 0);
+  const rises = Object.fromEntries(polarities.map((polarity) => [polarity, risesOf(measured, polarity)]));
+  const raw = noiseOf(rises);
+  const branches = diagnoseBranches(rises, raw);
   return {
-    fit,
-    traces,
-    split: splitNoise(
-      byCycle(traces).map((cycle) => meanVariogram(cycle.map(({ variogram }) => variogram))),
-      random('split'),
-    ),
-    correlation: incrementCorrelation(traces, random('correlation')),
-    spectrum: noiseSpectrum(traces, random('spectrum')),
-    telegraph,
-    ...(telegraph.found && { steps: telegraphSteps(traces, telegraph.fit, random('steps')) }),
+    measured,
+    windowSiemens: highest - lowest,
+    branches,
+    split: meanSplit(Object.values(branches).map(({ split }) => split)),
+    correlation: incrementCorrelation(Object.values(raw)),
+    spectrum: noiseSpectrum(Object.values(raw)),
   };
-}
-
-/** Autocorrelation of the residuals' increments: −0.5 and then 0 for white read noise, 0 at all lags if each pulse leaves its noise in the device. */
-function incrementCorrelation(traces: readonly ResidualTrace[], random: RandomStream): Estimate[] {
-  const products = byCycle(traces).map((cycle) =>
-    laggedProducts(cycle.map(({ residual }) => increments(residual))),
-  );
-  const correlations = (cycles: readonly number[][]) => {
-    const total = cycles[0].map((_, lag) => cycles.reduce((sum, cycle) => sum + cycle[lag], 0));
-    return LAGS.map((lag) => total[lag] / total[0]);
-  };
-  return estimates(products, correlations, random);
-}
-
-function increments(residual: Float64Array): Float64Array {
-  return residual.subarray(1).map((value, i) => value - residual[i]);
-}
-
-/** Mean products at lags 0, 1 …, summed over branches. */
-function laggedProducts(branches: Float64Array[]): number[] {
-  return [0, ...LAGS].map((lag) =>
-    branches.reduce((sum, branch) => {
-      let products = 0;
-      for (let i = 0; i + lag < branch.length; i++) products += branch[i] * branch[i + lag];
-      return sum + products / (branch.length - lag);
-    }, 0),
-  );
 }

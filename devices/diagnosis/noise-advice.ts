@@ -1,87 +1,75 @@
-import { pinkCorrelation } from '../noise/read-noise.js';
-import type { NoiseName } from '../noise/noise.js';
-import type { NoiseSplit } from '../fitting/split-noise.js';
+import { NOISE_PARTS, type NoisePart } from '../noise-split/cosine-modes.js';
+import { deviationOf, type Estimate } from '../noise-split/estimate.js';
+import type { NoiseSplit } from '../noise-split/split-noise.js';
+import { adviceSentences } from './advice-sentences.js';
+import type { AdvisedPart, MeasuredNoise, NoiseAdvice, NoiseToSimulate } from './measured-noise.js';
 
-/** Which noise to simulate, and what helps against it, in plain sentences. */
-export interface NoiseAdvice {
-  structures: NoiseName[];
-  sentence: string;
-}
+/** Evidence from which a part is there, if one branch was measured, or more: a part that is not there has less in 99.5 % of devices. */
+const CLEAR = { one: 6.6, more: 9 };
+/** Standard deviation below which readings repeat: rounding, as a share of the window; with one cycle, the misfit of the curve. */
+const REPEATS = { cycles: 1e-6, oneCycle: 3e-4 };
+/** Digits of a size to simulate. */
+const DIGITS = 3;
 
-/** The parts of the noise, and the mean dwells of telegraph levels in readings, if there are any. */
-interface MeasuredNoise {
-  split: NoiseSplit;
-  pulses: number;
-  dwells?: [number, number];
-}
-
-/** Number of reads in the average that the advice speaks of. */
-const AVERAGED_READS = 4;
-
-/**
- * Advice on the noise of a device. It compares read noise with the error that a whole branch of N pulses accumulates, σ √N. Advised is the
- * clearly larger of the two, or both if their intervals overlap. Accumulating noise whose interval reaches 0 counts as not detected. `write`
- * (an error per update) is never advised, because a characterisation pulse by pulse cannot show it.
- */
-export function noiseAdvice({ split, pulses, dwells }: MeasuredNoise): NoiseAdvice {
-  const structures = structuresOf(split, pulses);
-  if (structures.includes('none'))
-    return { structures, sentence: 'Simulate --noise none: the readings lie on their curves.' };
-  const sentences = [
-    `Simulate ${structures.map((name) => `--noise ${name}`).join(' and ')}.`,
-    ...(structures.includes('read') ? [againstRead(split)] : []),
-    isAccumulating(split) ? againstAccumulating(split, pulses) : withoutAccumulating(split),
-    ...(dwells ? [againstTelegraph(dwells)] : []),
+/** Advice on the noise of a device. `write` (an error per update) is never advised, because a characterisation pulse by pulse cannot show it. */
+export function noiseAdvice(measured: MeasuredNoise): NoiseAdvice {
+  const { split, levels } = measured;
+  const clear = repeats(measured) ? [] : clearParts(measured);
+  // Readings that differ have noise, even if they are too few to tell its kind.
+  const isUnknown = clear.length === 0 && !levels && !repeats(measured);
+  const parts: AdvisedPart[] = [
+    ...(isUnknown ? [likelier(NOISE_PARTS, split.evidence)] : clear),
+    ...(levels ? (['telegraph'] as const) : []),
   ];
-  return { structures, sentence: sentences.join(' ') };
+  const noise = toSimulate(parts, measured);
+  const structures: NoiseAdvice['structures'] = [
+    ...(parts.includes('white') || parts.includes('pink') ? (['read'] as const) : []),
+    ...(parts.includes('accumulating') ? (['pulse'] as const) : []),
+    ...(parts.includes('telegraph') ? (['telegraph'] as const) : []),
+  ];
+  return {
+    parts,
+    structures: structures.length > 0 ? structures : ['none'],
+    noise,
+    sentence: adviceSentences(measured, parts, noise, isUnknown).join(' '),
+  };
 }
 
-function structuresOf({ readLike, accumulating, intervals }: NoiseSplit, pulses: number): NoiseName[] {
-  const branch = Math.sqrt(pulses);
-  const [lowAccumulating, highAccumulating] = intervals?.accumulating ?? [accumulating, accumulating];
-  const [lowRead, highRead] = intervals?.readLike ?? [readLike, readLike];
-  if (readLike === 0 && accumulating === 0) return ['none'];
-  if (readLike > 0 && (highAccumulating * branch < lowRead || lowAccumulating === 0)) return ['read'];
-  return lowAccumulating * branch > highRead || readLike === 0 ? ['pulse'] : ['read', 'pulse'];
+/** The Gaussian parts that are there. Slow noise of which the readings do not tell the kind counts as the likelier kind. */
+function clearParts({ split: { evidence }, branches }: MeasuredNoise): NoisePart[] {
+  const clear = branches === 1 ? CLEAR.one : CLEAR.more;
+  const found = NOISE_PARTS.filter((part) => evidence[part] > clear);
+  const isUnclear = evidence.slow > clear && !found.includes('pink') && !found.includes('accumulating');
+  return isUnclear ? [...found, likelier(['accumulating', 'pink'], evidence)] : found;
 }
 
-function isAccumulating({ accumulating, intervals }: NoiseSplit): boolean {
-  return (intervals?.accumulating[0] ?? accumulating) > 0;
+function repeats({ split, cycles }: MeasuredNoise): boolean {
+  const least = cycles > 1 ? REPEATS.cycles : REPEATS.oneCycle;
+  return split.readLike.value + split.accumulating.value < least ** 2;
 }
 
-function againstRead({ white, pink }: NoiseSplit): string {
-  const remaining = Math.sqrt(averageVariance(white, pink) / (white ** 2 + pink ** 2));
-  const averaging =
-    pink === 0
-      ? `averaging ${AVERAGED_READS} reads halves it`
-      : `averaging ${AVERAGED_READS} reads reduces mostly its white part, so ${Math.round(100 * remaining)} % remains`;
-  return `Read noise does not change the device: feedback filters it, and ${averaging}.`;
+function likelier(parts: readonly NoisePart[], evidence: NoiseSplit['evidence']): NoisePart {
+  return parts.reduce((best, part) => (evidence[part] > evidence[best] ? part : best));
 }
 
-function againstAccumulating({ accumulating, readLike }: NoiseSplit, pulses: number): string {
-  const perBranch = 100 * accumulating * Math.sqrt(pulses);
-  const equal = Math.round((readLike / accumulating) ** 2);
-  const comparison =
-    readLike === 0 ? '' : ` (as much as the read noise after ${equal} ${equal === 1 ? 'pulse' : 'pulses'})`;
-  return `Each pulse leaves an error of ${(100 * accumulating).toFixed(2)} % of the window in the device, which adds up to ${perBranch.toFixed(1)} % over ${pulses} pulses${comparison}. Feedback and write-verify limit it; averaging reads does not.`;
+function toSimulate(parts: readonly AdvisedPart[], { split, levels }: MeasuredNoise): NoiseAdvice['noise'] {
+  const size = (part: 'white' | 'pink' | 'accumulating') => rounded(deviationOf(split[part]));
+  const white = parts.includes('white') && { white: size('white') };
+  const pink = parts.includes('pink') && { pink: size('pink') };
+  const noise: NoiseToSimulate = {
+    ...((white || pink) && { read: { ...white, ...pink } }),
+    ...(parts.includes('accumulating') && { pulse: size('accumulating') }),
+    ...(levels && {
+      telegraph: {
+        height: rounded(levels.height),
+        highDwell: rounded(levels.highDwell),
+        lowDwell: rounded(levels.lowDwell),
+      },
+    }),
+  };
+  return Object.keys(noise).length > 0 ? noise : 'none';
 }
 
-function withoutAccumulating({ intervals }: NoiseSplit): string {
-  const maximum = intervals
-    ? ` (at most ${(100 * intervals.accumulating[1]).toFixed(2)} % of the window per pulse)`
-    : '';
-  return `Accumulating noise was not detected${maximum}.`;
-}
-
-function againstTelegraph(dwells: [number, number]): string {
-  const readings = dwells.map((dwell) => dwell.toPrecision(2)).join(' and ');
-  return `Its telegraph levels last ${readings} readings on average: only averages over many more readings reduce the steps. memloop fit --telegraph writes them to the device file.`;
-}
-
-/** Variance of the mean of successive reads. */
-function averageVariance(white: number, pink: number): number {
-  let correlations = 0;
-  for (let i = 0; i < AVERAGED_READS; i++)
-    for (let j = 0; j < AVERAGED_READS; j++) correlations += pinkCorrelation(Math.abs(i - j));
-  return white ** 2 / AVERAGED_READS + (pink ** 2 * correlations) / AVERAGED_READS ** 2;
+function rounded({ value }: Estimate): number {
+  return Number(value.toPrecision(DIGITS));
 }

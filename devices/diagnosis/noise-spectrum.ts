@@ -1,63 +1,92 @@
-import type { RandomStream } from '../../src/core/random-stream.js';
 import { meanVector } from '../../src/core/maths/vectors.js';
-import { PINK_READS } from '../noise/read-noise.js';
-import type { NoisePart } from '../fitting/noise-parts.js';
-import { estimates, type Estimate } from './estimate.js';
-import { byCycle, type ResidualTrace } from './residual-traces.js';
+import type { BranchNoise } from '../noise-split/branch-noise.js';
+import { CosineModes, NOISE_PARTS, type NoisePart } from '../noise-split/cosine-modes.js';
+import type { NoiseSplit } from '../noise-split/split-noise.js';
+import type { Estimate } from '../noise-split/estimate.js';
+import { jackknife } from './jackknife.js';
 
 /** One-sided power spectral density of the residuals, and its slope in the lowest decade. */
 export interface NoiseSpectrum {
   /** cycles per reading */
-  frequency: Float64Array;
+  readonly frequency: Float64Array;
   /** in units of the window squared, per cycle per reading */
-  density: Float64Array;
+  readonly density: Float64Array;
   /** of log density over log frequency: 0 for white noise, −1 for 1/f */
-  slope: Estimate;
+  readonly slope: Estimate;
 }
 
-/** Waves per branch at the lowest frequency: the fit of the curve removes most of what is slower. */
-const FIRST_WAVE = 4;
+/** Half waves per branch at the lowest frequency, at least: the curve takes most of what is slower. */
+const FIRST_MODE = 8;
 
-/** The mean periodogram of a device's residuals. */
-export function noiseSpectrum(traces: readonly ResidualTrace[], random: RandomStream): NoiseSpectrum {
-  const readings = traces[0].residual.length;
-  const waves = Math.floor(readings / 2) - FIRST_WAVE + 1;
-  const frequency = Float64Array.from({ length: waves }, (_, k) => (k + FIRST_WAVE) / readings);
-  const cycles = byCycle(traces).map((cycle) =>
-    meanVector(cycle.map(({ residual }) => periodogram(residual, waves))),
+/** Half waves at the lowest frequency of which a branch knows the noise; of one cycle the curve takes more. */
+function firstModeOf({ spectrum: { modes } }: BranchNoise): number {
+  return Math.max(FIRST_MODE, modes[0]);
+}
+
+/** The mean spectrum of a device's residuals: the powers of their modes, of the longest branches. */
+export function noiseSpectrum(branches: readonly BranchNoise[]): NoiseSpectrum {
+  const readings = Math.max(...branches.map(({ mean }) => mean.length));
+  const longest = branches.filter(({ mean }) => mean.length === readings);
+  const first = Math.max(...longest.map(firstModeOf));
+  const densities = longest.map((branch) => densitiesOf(branch, first));
+  const cycles = Array.from({ length: Math.min(...longest.map((branch) => branch.cycles)) }, (_, cycle) =>
+    meanVector(densities.map((ofBranch) => ofBranch[cycle])),
   );
-  const slopes = (units: readonly Float64Array[]) => [slopeOf(frequency, meanVector(units))];
-  return { frequency, density: meanVector(cycles), slope: estimates(cycles, slopes, random)[0] };
+  const frequency = Float64Array.from({ length: readings - first }, (_, k) =>
+    frequencyOf(k + first, readings),
+  );
+  return {
+    frequency,
+    density: meanVector(cycles),
+    slope: jackknife(cycles, (units) => slopeOf(frequency, meanVector(units))),
+  };
 }
 
-/** The spectrum of each part of the noise at unit variance; for accumulating noise, at unit variance of one pulse's step. */
-export const partSpectra: Record<NoisePart, (frequency: number) => number> = {
-  white: () => 2,
-  pink: (frequency) => {
-    const cosine = Math.cos(2 * Math.PI * frequency);
-    return PINK_READS.reduce((sum, reads) => {
-      const kept = Math.exp(-1 / reads);
-      return sum + (2 * (1 - kept * kept)) / (1 - 2 * kept * cosine + kept * kept) / PINK_READS.length;
-    }, 0);
-  },
-  accumulating: (frequency) => 0.5 / Math.sin(Math.PI * frequency) ** 2,
-};
+/** Density that each part of the noise gives a branch, with what the curve moves from slower modes. */
+export function partDensities(branch: BranchNoise, split: NoiseSplit): Record<NoisePart, Float64Array> {
+  const { modes, freedom, expected } = branch.spectrum;
+  const all = Math.max(1, branch.cycles - 1);
+  const first = firstModeOf(branch);
+  const density = (part: NoisePart) => {
+    const densities = CosineModes.of(branch.mean.length).power[part].slice(first);
+    for (const [at, mode] of modes.entries())
+      if (mode >= first) densities[mode - first] = (expected[part][at] * all) / freedom[at];
+    return densities.map((unit) => 2 * split[part].value * unit);
+  };
+  return Object.fromEntries(NOISE_PARTS.map((part) => [part, density(part)])) as Record<
+    NoisePart,
+    Float64Array
+  >;
+}
 
-function periodogram(residual: Float64Array, waves: number): Float64Array {
-  const readings = residual.length;
-  return Float64Array.from({ length: waves }, (_, k) => {
-    let [real, imaginary] = [0, 0];
-    for (let i = 0; i < readings; i++) {
-      const phase = (2 * Math.PI * (((k + FIRST_WAVE) * i) % readings)) / readings;
-      real += residual[i] * Math.cos(phase);
-      imaginary += residual[i] * Math.sin(phase);
-    }
-    return (2 * (real * real + imaginary * imaginary)) / readings;
+function frequencyOf(mode: number, readings: number): number {
+  return mode / (2 * readings);
+}
+
+/** Density of each cycle: twice the power of each mode, divided by the share that mean and curve leave of it. */
+function densitiesOf({ residuals, mean, basis, cycles }: BranchNoise, first: number): Float64Array[] {
+  const modes = CosineModes.of(mean.length);
+  const directions = basis.map((direction) => modes.amplitudes(direction));
+  const left = cycles > 1 ? (cycles - 1) / cycles : 1;
+  const scale = Float64Array.from({ length: mean.length - first }, (_, k) => {
+    const taken = directions.reduce((sum, direction) => sum + direction[k + first] ** 2, 0);
+    return 2 / (left * Math.max(1 - taken, LEAST_LEFT));
+  });
+  return residuals.map((residual) => {
+    const amplitudes = modes.amplitudes(residual);
+    return scale.map((factor, k) => factor * amplitudes[k + first] ** 2);
   });
 }
 
-/** Least squares over the lowest decade, with the same weight for every octave. */
+/** Frequencies from which they have a slope. */
+const LEAST_FREQUENCIES = 4;
+
+/** A mode of which the curve leaves less than this is not corrected further. */
+const LEAST_LEFT = 0.05;
+
+/** Least squares over the lowest decade, with the same weight for every octave; NaN for too few frequencies. */
 function slopeOf(frequency: Float64Array, density: Float64Array): number {
+  if (frequency.length < LEAST_FREQUENCIES) return NaN;
   let [weights, x, y, xx, xy] = [0, 0, 0, 0, 0];
   for (const [k, wave] of frequency.entries()) {
     if (wave > 10 * frequency[0]) break;

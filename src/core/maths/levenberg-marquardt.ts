@@ -15,6 +15,14 @@ export interface LeastSquares {
   converged: boolean;
 }
 
+/** Where a search ends. */
+interface Stop {
+  /** number of evaluations of the model */
+  readonly most: number;
+  /** relative reduction, or relative radius */
+  readonly tolerance: number;
+}
+
 /** Relative reduction, or relative radius, at which the search stops: the default of scipy.optimize.curve_fit. */
 const TOLERANCE = 1.49012e-8;
 const DIFFERENCE = Math.sqrt(Number.EPSILON);
@@ -28,9 +36,15 @@ const MINIMUM_SINE = 1e-6;
 /**
  * Nonlinear least squares by the Levenberg–Marquardt algorithm: MINPACK's lmdif (Moré, The Levenberg–Marquardt algorithm, Lecture Notes in
  * Mathematics 630, 1978) with the settings of scipy.optimize.curve_fit, so that it takes the same steps and stops at the same parameters.
+ * @param stop where the search ends earlier than in curve_fit
  */
-export function levenbergMarquardt(residuals: Residuals, start: number[]): LeastSquares {
-  const search = new Search(residuals, start);
+export function levenbergMarquardt(
+  residuals: Residuals,
+  start: number[],
+  stop: Partial<Stop> = {},
+): LeastSquares {
+  const most = EVALUATIONS_PER_PARAMETER * (start.length + 1);
+  const search = new Search(residuals, start, { most, tolerance: TOLERANCE, ...stop });
   while (!search.over) search.iterate();
   const { parameters, residual, evaluations } = search;
   const sizes = parameters.map((parameter, j) => Math.max(Math.abs(parameter), Math.abs(start[j])));
@@ -55,13 +69,14 @@ class Search {
   constructor(
     private readonly residuals: Residuals,
     public parameters: number[],
+    private readonly stop: Stop,
   ) {
     this.residual = this.evaluate(parameters);
     this.length = lengthOf(this.residual);
   }
 
   get over(): boolean {
-    return this.converged || this.evaluations >= EVALUATIONS_PER_PARAMETER * (this.parameters.length + 1);
+    return this.converged || this.evaluations >= this.stop.most;
   }
 
   /** Linearises the model at the present parameters, and tries steps until one is taken. */
@@ -100,8 +115,9 @@ class Search {
 
     const taken = ratio >= MINIMUM_RATIO;
     if (taken) this.moveTo(parameters, residual, length);
-    const settled = Math.abs(reduction) <= TOLERANCE && predicted <= TOLERANCE && ratio <= 2;
-    this.converged = settled || this.radius <= TOLERANCE * this.extent;
+    const { tolerance } = this.stop;
+    const settled = Math.abs(reduction) <= tolerance && predicted <= tolerance && ratio <= 2;
+    this.converged = settled || this.radius <= tolerance * this.extent;
     return taken;
   }
 

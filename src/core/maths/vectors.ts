@@ -29,3 +29,8 @@ export function meanVector(vectors: readonly Float64Array[]): Float64Array {
   const length = Math.min(...vectors.map((vector) => vector.length));
   return Float64Array.from({ length }, (_, i) => meanOf(vectors.map((vector) => vector[i])));
 }
+
+/** Median; NaN of nothing. */
+export function medianOf(values: Vector): number {
+  return Float64Array.from(values).sort()[values.length >> 1] ?? NaN;
+}
