@@ -1,4 +1,5 @@
 import type { Polarity } from '../vcm/response-curve.js';
+import { branchPulses } from '../files/branch-pulses.js';
 import type { DeviceFit } from '../files/device-form.js';
 
 /** The parameters of a device that a population varies: G0, the window, and for each polarity the mean curve and the noise. */
@@ -16,26 +17,32 @@ export function traitsOf(fit: DeviceFit): number[] {
 export const FIRST_OF_BEHAVIOUR = 2;
 
 /** Curves are per share of all pulses, so that devices with different N can be compared. */
-function traitsOfPolarity({ mean, noise, pulses }: DeviceFit, polarity: Polarity): number[] {
+function traitsOfPolarity(fit: DeviceFit, polarity: Polarity): number[] {
+  const { mean, noise } = fit;
+  const pulses = branchPulses(fit, polarity);
   const { a, b } = mean[polarity];
   const { white, pink, accumulating } = noise;
   return [a * pulses, b * pulses, noise[polarity], white[polarity], pink[polarity], accumulating[polarity]];
 }
 
-/** A device with given traits; it has the pulses, conditions and cycles of a measured donor, and rescales the cycles' σ to its own. */
+/** A device with given traits; it has the pulses, conditions, cycles and free curve of a measured donor, and rescales their σ to its own. */
 export function deviceOf(traits: readonly number[], donor: DeviceFit, device: string): DeviceFit {
   const [lowestSiemens, window, ...behaviour] = traits;
-  const { pulses, conditions } = donor;
+  const { pulses, resetPulses, conditions } = donor;
   const [set, reset] = [behaviour.slice(0, 6), behaviour.slice(6)];
   const both = (k: number) => ({ set: set[k], reset: reset[k] });
-  const curve = ([a, b]: number[]) => ({ a: a / pulses, b: b / pulses });
+  const curve = ([a, b]: number[], polarity: Polarity) => {
+    const length = branchPulses(donor, polarity);
+    return { a: a / length, b: b / length };
+  };
   return {
     device,
     pulses,
+    ...(resetPulses !== undefined && { resetPulses }),
     lowestSiemens: lowestSiemens,
     highestSiemens: lowestSiemens + window,
     ...(conditions && { conditions }),
-    mean: { set: curve(set), reset: curve(reset) },
+    mean: { set: curve(set, 'set'), reset: curve(reset, 'reset') },
     cycles: { set: scaledCycles(donor, 'set', set[2]), reset: scaledCycles(donor, 'reset', reset[2]) },
     noise: {
       ...both(2),
@@ -44,12 +51,20 @@ export function deviceOf(traits: readonly number[], donor: DeviceFit, device: st
       accumulating: both(5),
       ...scaledTelegraph(donor, both(2)),
     },
+    ...(donor.curve && {
+      curve: { set: scaledCurve(donor, 'set', set[2]), reset: scaledCurve(donor, 'reset', reset[2]) },
+    }),
   };
 }
 
 function scaledCycles(donor: DeviceFit, polarity: Polarity, sigma: number) {
   const factor = noiseFactor(donor, polarity, sigma);
   return donor.cycles[polarity].map((cycle) => ({ ...cycle, sigma: cycle.sigma * factor }));
+}
+
+function scaledCurve(donor: DeviceFit, polarity: Polarity, sigma: number) {
+  const curve = donor.curve![polarity];
+  return { ...curve, sigma: curve.sigma * noiseFactor(donor, polarity, sigma) };
 }
 
 /** The donor's telegraph noise, if it has any, with its height rescaled like the cycles' σ. */

@@ -1,3 +1,4 @@
+import type { BankCurves } from './bank-curves.js';
 import type { ResponseCurve } from './response-curve.js';
 import { lowerBranch, wrightOmega } from '../../src/core/maths/wright-omega.js';
 
@@ -12,7 +13,7 @@ const SHORT = 16;
  * the exponential that is still to come, x = α + β p − r gives r = (β/ζ) ω(ln(ζγ/β) + ζ(α − x)/β), ω being
  * Wright's function (or its lower branch for β < 0), and m more pulses lead to x + β m + r (1 − e^(−ζ m)).
  */
-export class ResponseCurves {
+export class ResponseCurves implements BankCurves {
   /** ten numbers a curve, in the order of the constants above */
   readonly table: Float64Array;
   /** e^(−ζ m) of each curve, m < SHORT */

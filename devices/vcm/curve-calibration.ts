@@ -1,19 +1,14 @@
-import type { DeviceFit } from '../files/device-form.js';
-import { noiseStructures } from '../noise/noise.js';
-import type { ResponseCurves } from './response-curves.js';
-import { meanModel } from './vcm-model.js';
+import type { BankCurves } from './bank-curves.js';
 
-/** Where devices are on their own mean curves: what a controller knows that has characterised them. */
-export class MeanCalibration {
-  private readonly curves: ResponseCurves;
+/** Where devices are on their own curves, one a polarity: what a controller knows that has characterised them. */
+export class CurveCalibration {
   private readonly curve: Uint32Array;
 
-  /** @param fitOf which of the fits each device is made of */
+  /** @param curves SET and RESET of each fit; @param fitOf which of the fits each device is made of */
   constructor(
-    fits: readonly DeviceFit[],
+    private readonly curves: BankCurves,
     private readonly fitOf: Uint16Array,
   ) {
-    this.curves = meanModel(fits, noiseStructures.none).curves;
     this.curve = new Uint32Array(fitOf.length);
   }
 
