@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { curveFaults, duplicates } from './device-file-faults.js';
 import { deviceProvenance } from './device-provenance.js';
+import { familyForm, knotsForm } from './free-curve-form.js';
+import { conditionFaults, physicsFaults } from './physical-limits.js';
 
 /** Limits of the number of pulses from end to end of a window. */
 const PULSES = { minimum: 2, maximum: 100_000 };
@@ -8,6 +10,7 @@ const PULSES = { minimum: 2, maximum: 100_000 };
 /** Version of the device file; a file of another version is refused. */
 export const DEVICE_FILE_VERSION = 1;
 
+const pulseCount = z.number().int().min(PULSES.minimum).max(PULSES.maximum);
 const siemens = z.number().positive();
 const deviation = z.number().nonnegative();
 const both = <T extends z.ZodType>(shape: T) => z.object({ set: shape, reset: shape });
@@ -82,6 +85,11 @@ const goodness = z.object({
 
 const pulseCondition = z.object({ volts: z.number(), widthSeconds: z.number().positive() });
 
+const count = z.number().int().nonnegative();
+
+/** A reading that was left out of the fit: its cycle and its pulse as the file counts them. */
+const droppedReading = z.object({ polarity: z.enum(['set', 'reset']), cycle: count, pulse: count });
+
 /** Form of the pulses and reads with which a device was measured. */
 export const measuringConditions = z
   .object({
@@ -93,6 +101,9 @@ export const measuringConditions = z
   .refine(({ set, reset }) => set.volts * reset.volts < 0, {
     path: ['reset', 'volts'],
     error: 'must have the opposite sign of set.volts',
+  })
+  .superRefine((conditions, context) => {
+    for (const fault of conditionFaults(conditions)) context.addIssue({ code: 'custom', ...fault });
   });
 
 const deviceFit = z
@@ -103,7 +114,10 @@ const deviceFit = z
     /** the device's number in the water maze, from 0 */
     waterMazeIndex: z.number().int().nonnegative().optional(),
     measured: z.string().optional(),
-    pulses: z.number().int().min(PULSES.minimum).max(PULSES.maximum),
+    /** SET pulses a cycle */
+    pulses: pulseCount,
+    /** RESET pulses a cycle, if other than `pulses` */
+    resetPulses: pulseCount.optional(),
     lowestSiemens: siemens,
     highestSiemens: siemens,
     conditions: measuringConditions.optional(),
@@ -112,17 +126,20 @@ const deviceFit = z
     cycles: both(z.array(cycleCurve).min(1)),
     noise,
     goodness: both(goodness).optional(),
-  })
-  .refine((fit) => fit.highestSiemens > fit.lowestSiemens, {
-    path: ['highestSiemens'],
-    error: 'must be above lowestSiemens',
+    /** straight lines that follow the mean of the cycles, whatever its shape */
+    curve: both(knotsForm).optional(),
+    /** the family of curves that draws each branch best */
+    family: both(familyForm).optional(),
+    /** readings that were left out, and filled in from their neighbours */
+    dropped: z.array(droppedReading).optional(),
   })
   .refine((fit) => fit.cycles.set.length === fit.cycles.reset.length, {
     path: ['cycles', 'reset'],
     error: 'must have as many cycles as cycles.set',
   })
   .superRefine((fit, context) => {
-    for (const fault of curveFaults(fit)) context.addIssue({ code: 'custom', ...fault });
+    for (const fault of [...curveFaults(fit), ...physicsFaults(fit)])
+      context.addIssue({ code: 'custom', ...fault });
   });
 
 /** Form of a device file. */
