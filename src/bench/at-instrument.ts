@@ -2,7 +2,7 @@ import { RunError } from '../core/errors.js';
 import type { BoardKind } from '../../drivers/protocols/board-kind.js';
 import type { Limits } from '../../drivers/sessions/limits.js';
 import type { BenchLink } from './at-bench.js';
-import { type Checked, type CheckOrder, checkReads, microsiemens, type Finding } from './check-board.js';
+import { type Checked, type CheckOrder, checkReads, conductances, type Finding } from './check-board.js';
 import type { Polarity } from '../../devices/vcm/response-curve.js';
 import type { UnnumberedSession } from '../../drivers/protocols/unnumbered/unnumbered-session.js';
 import { readDevice } from './read-device.js';
@@ -93,7 +93,7 @@ async function pulseOnce(
   const after = await readDevice(session, place, read);
   return {
     what: `one ${polarity.toUpperCase()} pulse`,
-    found: `${microsiemens(before)} → ${microsiemens(after)} µS; ${done === 1 ? '1 given' : `${uncertain} sent, not acknowledged`}`,
+    found: `${conductances([before, after], ' → ')}; ${done === 1 ? '1 given' : `${uncertain} sent, not acknowledged`}`,
     passed: done + uncertain === 1,
   };
 }

@@ -1,4 +1,7 @@
-import { headerLines, type CharacterisationHeader } from '../../devices/fitting/characterisation-header.js';
+import {
+  headerLines,
+  type CharacterisationHeader,
+} from '../../devices/measurements/characterisation-header.js';
 import { STEP_COLUMNS, type StepReading } from './protocol.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { Table } from '../runs/table.js';

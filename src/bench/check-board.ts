@@ -3,6 +3,7 @@ import type { Capabilities } from '../../drivers/sessions/capabilities.js';
 import type { Bench, BenchSettings } from './bench.js';
 import { pulseDevice } from './pulse-device.js';
 import { readDevice, type DeviceReading, type Readable } from './read-device.js';
+import { inUnit, scaledUnit } from '../core/scaled-unit.js';
 
 /** The settings of a self-test. */
 export interface CheckOrder extends BenchSettings {
@@ -68,7 +69,7 @@ async function ohmic(session: Readable, { place, read }: BenchSettings): Promise
   const whole = await readDevice(session, place, read);
   return {
     what: 'conductance at half the read voltage',
-    found: `${microsiemens(half)} µS, against ${microsiemens(whole)} µS`,
+    found: conductances([half, whole], ', against '),
     passed: Math.abs(half.siemens - whole.siemens) <= 0.25 * Math.abs(whole.siemens),
   };
 }
@@ -79,11 +80,12 @@ async function repeats(session: Readable, { place, read }: BenchSettings): Promi
   const siemens = readings.map((reading) => reading.siemens);
   const mean = siemens.reduce((sum, each) => sum + each, 0) / REPEATS;
   const deviation = Math.sqrt(siemens.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (REPEATS - 1));
+  const unit = scaledUnit('S', [mean]);
   const remarks = [...new Set(readings.flatMap((reading) => reading.remarks))];
   const words = remarks.map((remark) => `; ${remark}`).join('');
   return {
     what: `${REPEATS} readings at row ${place.row}, column ${place.column}`,
-    found: `${(mean * 1e6).toFixed(3)} ± ${(deviation * 1e6).toFixed(3)} µS (s.d.)${words}`,
+    found: `${inUnit(mean, unit, 3)} ± ${(deviation * unit.factor).toFixed(3)} ${unit.name} (s.d.)${words}`,
     passed: remarks.length === 0 && mean > 0,
   };
 }
@@ -93,12 +95,14 @@ async function pulseOnce(bench: Bench, order: CheckOrder, polarity: Polarity): P
   const last = await bench.session.last();
   return {
     what: `one ${polarity.toUpperCase()} pulse`,
-    found: `${microsiemens(before)} → ${microsiemens(after)} µS; the board counts ${last.done}`,
+    found: `${conductances([before, after], ' → ')}; the board counts ${last.done}`,
     passed: done === 1 && last.done === 1,
   };
 }
 
-/** A conductance in µS with three decimals. */
-export function microsiemens({ siemens }: DeviceReading): string {
-  return (siemens * 1e6).toFixed(3);
+/** The conductances of two readings, in one unit. */
+export function conductances(readings: readonly DeviceReading[], between: string): string {
+  const siemens = readings.map((reading) => reading.siemens);
+  const unit = scaledUnit('S', siemens);
+  return `${siemens.map((each) => inUnit(each, unit, 3)).join(between)} ${unit.name}`;
 }

@@ -47,6 +47,11 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Reproduce figures of the article, and compare its numbers with ours.',
     load: async () => (await import('./reproduce.js')).reproduceCommand(),
   },
+  init: {
+    usage: '[options]',
+    description: 'Write a file to begin with: a commented example of a measured device.',
+    load: async () => (await import('./init.js')).initCommand(),
+  },
   fit: {
     usage: '[options] <files...>',
     description: 'Fit measured devices: a mean curve, one curve per cycle, and the parts of the noise.',

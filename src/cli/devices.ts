@@ -4,6 +4,7 @@ import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.
 import type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { UsageError } from '../core/errors.js';
+import { inUnit, scaledUnit, type ScaledUnit } from '../core/scaled-unit.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
@@ -44,13 +45,17 @@ export function devicesCommand(): Command {
 }
 
 function listing({ devices, source, licence }: DeviceFile): string {
+  const unit = scaledUnit(
+    'S',
+    devices.map(({ highestSiemens }) => highestSiemens),
+  );
   const header = [
     'device',
     'T-maze',
     'water maze',
     'pulses',
-    'G0 µS',
-    'G1 µS',
+    `G0 ${unit.name}`,
+    `G1 ${unit.name}`,
     'SET a',
     'SET b',
     'RESET a',
@@ -66,7 +71,7 @@ function listing({ devices, source, licence }: DeviceFile): string {
     `Source: ${source}`,
     licence && `Licence: ${licence}`,
   ];
-  return `${textTable([header, ...devices.map(row)])}\n${notes
+  return `${textTable([header, ...devices.map((fit) => row(fit, unit))])}\n${notes
     .filter(Boolean)
     .map((note) => `${note}\n`)
     .join('')}`;
@@ -80,23 +85,15 @@ function pulseNoiseNote(devices: DeviceFit[]): string | undefined {
   return `--noise pulse: ${without} of ${accumulating.length} branches have no noise, because their accumulating noise is estimated as 0.`;
 }
 
-function row({
-  device,
-  role,
-  waterMazeIndex,
-  pulses,
-  lowestSiemens,
-  highestSiemens,
-  mean,
-  noise,
-}: DeviceFit): string[] {
+function row(fit: DeviceFit, unit: ScaledUnit): string[] {
+  const { device, role, waterMazeIndex, pulses, lowestSiemens, highestSiemens, mean, noise } = fit;
   return [
     device,
     role ?? '–',
     String(waterMazeIndex ?? '–'),
     String(pulses),
-    (lowestSiemens * 1e6).toFixed(2),
-    (highestSiemens * 1e6).toFixed(2),
+    inUnit(lowestSiemens, unit),
+    inUnit(highestSiemens, unit),
     ...[mean.set.a, mean.set.b, mean.reset.a, mean.reset.b].map((value) => value.toFixed(5)),
     ...[noise.set, noise.reset].map((sigma) => (100 * sigma).toFixed(2)),
   ];

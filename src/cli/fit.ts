@@ -1,24 +1,30 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseDeviceFile } from '../../devices/files/device-file.js';
-import { fitTelegraph } from '../../devices/diagnosis/fit-telegraph.js';
+import type { FamilyComparison } from '../../devices/families/compare-families.js';
+import { fitFamilies } from '../../devices/families/fit-families.js';
 import { DEVICE_FILE_VERSION, type DeviceFile, type DeviceFit } from '../../devices/files/device-form.js';
 import { provenanceText } from '../../devices/files/device-provenance.js';
+import { requireBothPolarities } from '../../devices/fitting/both-polarities.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
+import { familySentences, familyTable, type NamedFamilies } from './text/family-table.js';
 import { fitTable } from './text/fit-table.js';
+import { withMeasurementOptions, type MeasurementOptions } from './measurement-options.js';
 import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
-import { remark } from './run-options.js';
+import { diagnoseDevices } from './diagnose-devices.js';
+import { remark, workersOption } from './run-options.js';
 
-interface FitOptions {
+interface FitOptions extends MeasurementOptions {
   out?: string;
   force?: true;
   json?: true;
   figures?: string;
-  telegraph?: true;
+  families?: true;
+  workers?: number;
   source?: string;
   licence?: string;
 }
@@ -31,7 +37,7 @@ Example:
 
 /** `memloop fit`: fits measured devices and writes them as a device file. */
 export function fitCommand(): Command {
-  return new Command('fit')
+  return withMeasurementOptions(new Command('fit'))
     .argument('<files...>', 'measured devices, JSON or CSV')
     .option('--out <file>', 'device file to write; other commands read it with --devices')
     .option('--force', 'let --out replace an existing file')
@@ -40,10 +46,9 @@ export function fitCommand(): Command {
       '--figures <directory>',
       'draw one SVG per device into this directory (default with --out: <out>-figures)',
     )
-    .option(
-      '--telegraph',
-      'also look for telegraph noise, as memloop noise does, and add it to the fitted devices (about 1 s per device)',
-    )
+    .addOption(new Option('--telegraph', 'telegraph noise is always looked for').hideHelp())
+    .addOption(workersOption())
+    .option('--families', 'print a table of all families of curves for each branch')
     .option('--source <text>', 'source of the measurement, kept in the device file')
     .option('--licence <text>', 'licence of the measurement, kept in the device file')
     .addHelpText('after', HELP)
@@ -52,9 +57,15 @@ export function fitCommand(): Command {
 
 async function fit(files: string[], options: FitOptions): Promise<void> {
   refuseToOverwrite(options);
-  const { devices: measured, notes } = readMeasured(files);
-  const curves = fitDevices(measured);
-  const fits = options.telegraph ? fitTelegraph(measured, curves) : curves;
+  const { devices: measured, notes } = readMeasured(files, options);
+  requireBothPolarities(measured, 'memloop fit');
+  const diagnoses = await diagnoseDevices(measured, options.workers);
+  const curves = fitDevices(
+    measured,
+    diagnoses.map(({ branches }) => branches),
+  );
+  const { devices, families } = fitFamilies(measured, curves.devices);
+  const fits = { ...curves, devices };
   for (const note of [...notes, ...fits.notes]) remark(note);
   remark(roleRemark(fits.devices));
   const file = deviceFile(files, options, fits.devices);
@@ -63,9 +74,27 @@ async function fit(files: string[], options: FitOptions): Promise<void> {
   if (figures !== undefined) {
     // The library of figures takes long to load.
     const { writeFitFigures } = await import('./output/device-figures.js');
-    writeFitFigures(figures, measured, fits.devices);
+    writeFitFigures(figures, measured, fits.devices, families);
   }
-  process.stdout.write(options.json ? `${JSON.stringify(file)}\n` : fitTable(fits));
+  const compared = devices.map(({ device }, k) => ({ device, families: families[k] }));
+  if (options.json) process.stdout.write(`${JSON.stringify(withFamilies(file, compared))}\n`);
+  else
+    process.stdout.write(
+      `${fitTable(fits)}\n${options.families ? familyTable(compared) : ''}${familySentences(compared, !options.families)}`,
+    );
+}
+
+/** A device file with the comparison of families of each device, for programs that read it. */
+function withFamilies(file: DeviceFile, compared: readonly NamedFamilies[]): object {
+  const record = ({ fits, by }: FamilyComparison) => ({
+    by,
+    families: fits.map(({ rise: _drawn, ...fit }) => fit),
+  });
+  const devices = file.devices.map((device, k) => {
+    const { set, reset } = compared[k].families;
+    return { ...device, families: { set: record(set), reset: record(reset) } };
+  });
+  return { ...file, devices };
 }
 
 function refuseToOverwrite({ out, force }: FitOptions): void {

@@ -68,6 +68,7 @@ function oneSentence(text: string): string {
     .replace(/^(unknown command '[^']*')\s*$/, '$1; memloop --help lists the commands');
 }
 
+/** One line, without control characters that a name or a cell in the text may hold. */
 function complain(text: string): void {
-  process.stderr.write(`memloop: ${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`memloop: ${text.trim().replaceAll(/\s*[\p{Cc}\p{Zl}\p{Zp}]+\s*/gu, ' ')}\n`);
 }

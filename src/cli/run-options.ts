@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { printable } from '../core/printable.js';
 import { engineNames } from '../experiment/engine.js';
 import { choice, wholeNumber } from './options.js';
 
@@ -50,5 +51,5 @@ export function freeDirectory(what: string): string {
 
 /** Prints a sentence that is no result to standard error, if there is one. */
 export function remark(sentence: string | undefined): void {
-  if (sentence) process.stderr.write(`memloop: ${sentence}\n`);
+  if (sentence) process.stderr.write(`memloop: ${printable(sentence)}\n`);
 }

@@ -4,7 +4,7 @@ import { pinkNoise, pulseNoise, whiteNoise, writeNoise } from '../../devices/noi
 import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
-import { cycleDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
 import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
 import { gridworld } from '../../envs/gridworld.js';
@@ -30,6 +30,7 @@ export const catalogue = {
     ideal,
     mean: meanDevices,
     cycles: cycleDevices,
+    'free-curve': freeCurveDevices,
     ...stepDevices,
   }),
   noises: new Kinds<NoiseKind>('noise', {

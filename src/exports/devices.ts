@@ -30,6 +30,7 @@ export type { StepLaw } from '../../devices/steps/step-law.js';
 export type { StepPreset } from '../../devices/steps/step-preset.js';
 export { stepPresets } from '../../devices/steps/step-presets.js';
 export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../../devices/vcm/cycle-walk.js';
+export { freeCurveModel } from '../../devices/vcm/free-curve-model.js';
 export { cycleModel, meanModel, type VcmModel } from '../../devices/vcm/vcm-model.js';
 export { VcmBank } from '../../devices/vcm/vcm.js';
 export { NoisyBank } from '../../devices/wrappers/noisy-bank.js';

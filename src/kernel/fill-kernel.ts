@@ -1,5 +1,6 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { PINK_READS } from '../../devices/noise/read-noise.js';
+import type { ResponseCurves } from '../../devices/vcm/response-curves.js';
 import { cycleModel, meanModel, type VcmModel } from '../../devices/vcm/vcm-model.js';
 import type { PulseCosts } from '../../drivers/boards/pulse-costs.js';
 import { RunError } from '../core/errors.js';
@@ -76,7 +77,7 @@ function modelOf(
   { bank, sigma, noise }: Condition,
   fits: readonly DeviceFit[],
   placed: Uint16Array,
-): VcmModel | undefined {
+): VcmModel<ResponseCurves> | undefined {
   const { exact, walks } = catalogue.devices.get(bank);
   if (exact) return undefined;
   const { structure } = arrayNoise(sigma === undefined ? noise : { write: sigma }, fits, placed);
@@ -84,7 +85,7 @@ function modelOf(
 }
 
 /** @returns the address of the curves */
-function fillCurves(kernel: Kernel, { curves, update, pulse }: VcmModel): number {
+function fillCurves(kernel: Kernel, { curves, update, pulse }: VcmModel<ResponseCurves>): number {
   const { call } = kernel;
   const address = call.reserve(call.CURVE.value * update.length);
   const width = call.CURVE.value / 8;

@@ -1,6 +1,6 @@
 import type { MeasuringConditions } from '../../../devices/files/device-form.js';
 import type { DeviceProvenance } from '../../../devices/files/device-provenance.js';
-import type { CharacterisationHeader } from '../../../devices/fitting/characterisation-header.js';
+import type { CharacterisationHeader } from '../../../devices/measurements/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
 import type { CharacteriseOrder } from '../../bench/characterise.js';
 import type { BenchSettings } from '../../bench/bench.js';

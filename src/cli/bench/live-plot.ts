@@ -1,5 +1,5 @@
 import { readingsPerCycle, stepCount, type Protocol, type StepReading } from '../../bench/protocol.js';
-import { microsiemens } from '../text/reading-text.js';
+import { conductanceText } from '../text/reading-text.js';
 
 const WIDTH = 72;
 const HEIGHT = 6;
@@ -42,9 +42,9 @@ export class LivePlot {
     const { pulses, cycles } = this.protocol;
     if (pulse !== pulses) return;
     const from = this.cycle.at(-1 - pulses);
-    const start = from === undefined ? 'resumed' : microsiemens(from);
+    const start = from === undefined ? 'resumed' : conductanceText(from);
     this.out.write(
-      `cycle ${cycle + 1} of ${cycles}, ${polarity.toUpperCase()}: ${start} → ${microsiemens(siemens)}\n`,
+      `cycle ${cycle + 1} of ${cycles}, ${polarity.toUpperCase()}: ${start} → ${conductanceText(siemens)}\n`,
     );
   }
 
@@ -60,7 +60,7 @@ export class LivePlot {
     const { cycles, pulses } = this.protocol;
     const remaining = stepCount(this.protocol) - cycle * readingsPerCycle(pulses) - this.cycle.length;
     const seconds = (((Date.now() - this.began) / this.done) * remaining) / 1000;
-    return `cycle ${cycle + 1}/${cycles}  ${polarity.toUpperCase()} ${pulse}/${pulses}  ${microsiemens(siemens)}  ${Math.ceil(seconds)} s left`;
+    return `cycle ${cycle + 1}/${cycles}  ${polarity.toUpperCase()} ${pulse}/${pulses}  ${conductanceText(siemens)}  ${Math.ceil(seconds)} s left`;
   }
 }
 
@@ -75,7 +75,7 @@ function picture(values: readonly number[], expected: number): string[] {
     const floor = 8 * (HEIGHT - 1 - fromTop);
     const bars = levels.map((level) => EIGHTHS[Math.max(0, Math.min(8, Math.round(level - floor)))]).join('');
     const end = fromTop === 0 ? high : fromTop === HEIGHT - 1 ? low : undefined;
-    return `${(end === undefined ? '' : microsiemens(end)).padStart(11)} ${bars}`;
+    return `${(end === undefined ? '' : conductanceText(end)).padStart(11)} ${bars}`;
   });
 }
 

@@ -1,12 +1,17 @@
+import type { BranchDiagnosis } from '../../../devices/diagnosis/diagnose-branches.js';
 import type { NoiseDiagnosis } from '../../../devices/diagnosis/diagnose-noise.js';
-import type { Estimate } from '../../../devices/diagnosis/estimate.js';
-import { noiseAdvice, type NoiseAdvice } from '../../../devices/diagnosis/noise-advice.js';
-import { FALSE_ALARMS } from '../../../devices/diagnosis/telegraph-test.js';
-import type { DeviceFits } from '../../../devices/fitting/fit-devices.js';
-import type { NoiseDeviations, NoiseSplit } from '../../../devices/fitting/split-noise.js';
+import { deviceLevels } from '../../../devices/diagnosis/device-levels.js';
+import type { NoiseAdvice } from '../../../devices/diagnosis/measured-noise.js';
+import type { Misfit } from '../../../devices/diagnosis/misfit.js';
+import { noiseAdvice } from '../../../devices/diagnosis/noise-advice.js';
+import { stepsIn } from '../../../devices/diagnosis/decode-levels.js';
+import { deviationOf, type Estimate } from '../../../devices/noise-split/estimate.js';
+import type { NoiseSplit } from '../../../devices/noise-split/split-noise.js';
+import { pooledSplit } from '../../../devices/noise-split/pooled-split.js';
+import type { Polarity } from '../../../devices/vcm/response-curve.js';
 
 /** The parts of the noise in units of the window; accumulating noise per pulse. */
-type Parts = Record<keyof NoiseDeviations, Estimate>;
+type Parts = Record<'white' | 'pink' | 'readLike' | 'accumulating', Estimate>;
 
 /** The telegraph steps of a device. */
 interface FoundSteps {
@@ -25,99 +30,117 @@ interface FoundSteps {
 interface DeviceRecord {
   device: string;
   pulses: number;
+  resetPulses?: number;
   cycles: number;
   windowSiemens: number;
-  parts: Record<'both' | 'set' | 'reset', Parts>;
+  /** `both`: root mean squares of SET and RESET, or the one that was measured */
+  parts: { both: Parts } & Partial<Record<Polarity, Parts>>;
   incrementCorrelation: Estimate[];
   lowFrequencySlope: Estimate;
-  telegraph: { found: boolean; falseAlarm: number; steps?: FoundSteps };
+  /** `evidence`: natural logarithm of the likelihood of two levels over that of noise without them, SET and RESET together */
+  telegraph: { found: boolean; evidence: number; steps?: FoundSteps };
+  /** of the curve α + β p − γ e^(−ζ p), by polarity; absent with one cycle */
+  misfit: Partial<Record<Polarity, Misfit>>;
   advice: NoiseAdvice;
 }
 
 /** The result of `memloop noise`, as `--json` prints it. */
 export interface NoiseRecord {
   format: 'memloop-noise';
-  version: 1;
+  version: 2;
   devices: DeviceRecord[];
   pooled: {
     parts: Parts;
-    /** the independent units of the intervals */
+    /** what the intervals hold for */
     units: string;
-    telegraph: { found: number; expectedByChance: number };
+    telegraph: { found: number };
     advice: NoiseAdvice;
   };
 }
 
-/** Diagnoses as they are printed. @param pooled noise of all branches */
-export function noiseRecord(diagnoses: NoiseDiagnosis[], pooled: DeviceFits['pooled']): NoiseRecord {
-  const found = diagnoses.filter(({ telegraph }) => telegraph.found).length;
+/** Diagnoses as they are printed. */
+export function noiseRecord(diagnoses: readonly NoiseDiagnosis[]): NoiseRecord {
+  const devices = diagnoses.map(deviceRecord);
+  const pooled = pooledSplit(diagnoses.map((diagnosis) => branchesOf(diagnosis).map(([, branch]) => branch)));
   // Advice for all devices must hold for the longest branch.
-  const pulses = Math.max(...diagnoses.map(({ fit }) => fit.pulses));
+  const pulses = Math.max(...devices.map((device) => device.pulses));
+  const cycles = Math.min(...devices.map((device) => device.cycles));
   return {
     format: 'memloop-noise',
-    version: 1,
-    devices: diagnoses.map(deviceRecord),
+    version: 2,
+    devices,
     pooled: {
       parts: partsOf(pooled),
       units: pooled.units,
-      telegraph: { found, expectedByChance: FALSE_ALARMS * diagnoses.length },
-      advice: noiseAdvice({ split: pooled, pulses }),
+      telegraph: { found: devices.filter(({ telegraph }) => telegraph.found).length },
+      advice: noiseAdvice({ split: pooled, branches: 2, pulses, cycles }),
     },
   };
 }
 
-function deviceRecord({ fit, split, correlation, spectrum, telegraph, steps }: NoiseDiagnosis): DeviceRecord {
-  const windowSiemens = fit.highestSiemens - fit.lowestSiemens;
-  const dwells = steps && ([steps.lowDwell.value, steps.highDwell.value] as [number, number]);
-  const periodSeconds = fit.conditions?.periodSeconds;
+function deviceRecord(diagnosis: NoiseDiagnosis): DeviceRecord {
+  const { measured, windowSiemens, split, correlation, spectrum } = diagnosis;
+  const branches = branchesOf(diagnosis);
+  const levels = deviceLevels(branches.map(([, branch]) => branch));
+  const misfits = branches.flatMap(([polarity, { misfit }]) => (misfit ? [[polarity, misfit] as const] : []));
+  const cycles = Math.min(...branches.map(([, { noise }]) => noise.cycles));
+  const periodSeconds = measured.conditions?.periodSeconds;
+  const evidence = branches.reduce((sum, [, { telegraph }]) => sum + telegraph.evidence, 0);
+  const steps = levels && {
+    count: branches.reduce(
+      (sum, [, { telegraph }]) => sum + (telegraph.found ? stepsIn(telegraph.found) : 0),
+      0,
+    ),
+    ...levels,
+    heightSiemens: scaled(levels.height, windowSiemens),
+    ...(periodSeconds !== undefined && { periodSeconds }),
+  };
   return {
-    device: fit.device,
-    pulses: fit.pulses,
-    cycles: fit.cycles.set.length,
+    device: measured.device,
+    pulses: measured.pulses,
+    ...(measured.resetPulses !== undefined && { resetPulses: measured.resetPulses }),
+    cycles,
     windowSiemens,
-    parts: { both: partsOf(split), set: branchParts(fit, 'set'), reset: branchParts(fit, 'reset') },
+    parts: {
+      both: partsOf(split),
+      ...Object.fromEntries(branches.map(([polarity, branch]) => [polarity, partsOf(branch.split)])),
+    },
     incrementCorrelation: correlation,
     lowFrequencySlope: spectrum.slope,
     telegraph: {
-      found: telegraph.found,
-      falseAlarm: telegraph.falseAlarm,
-      ...(steps && {
-        steps: {
-          ...steps,
-          heightSiemens: scaled(steps.height, windowSiemens),
-          ...(periodSeconds !== undefined && { periodSeconds }),
-        },
-      }),
+      found: levels !== undefined,
+      evidence,
+      ...(steps && { steps }),
     },
-    advice: noiseAdvice({ split, pulses: fit.pulses, ...(dwells && { dwells }) }),
+    misfit: Object.fromEntries(misfits),
+    advice: noiseAdvice({
+      split,
+      branches: branches.length,
+      pulses: measured.pulses,
+      cycles,
+      ...(levels && { levels }),
+      ...(evidence > 0 && { possibleTelegraph: evidence }),
+      misfits: misfits
+        .filter(([, { clear }]) => clear)
+        .map(([polarity, misfit]) => [polarity.toUpperCase(), misfit] as const),
+    }),
   };
+}
+
+function branchesOf({ branches }: NoiseDiagnosis): [Polarity, BranchDiagnosis][] {
+  return (['set', 'reset'] as const).flatMap((polarity) => {
+    const branch = branches[polarity];
+    return branch ? [[polarity, branch] as [Polarity, BranchDiagnosis]] : [];
+  });
 }
 
 function partsOf(split: NoiseSplit): Parts {
-  const part = (name: keyof NoiseDeviations): Estimate => ({
-    value: split[name],
-    ...(split.intervals && { interval: split.intervals[name] }),
-  });
+  const { white, pink, readLike, accumulating } = split;
   return {
-    white: part('white'),
-    pink: part('pink'),
-    readLike: part('readLike'),
-    accumulating: part('accumulating'),
-  };
-}
-
-function branchParts({ noise }: NoiseDiagnosis['fit'], polarity: 'set' | 'reset'): Parts {
-  const { intervals } = noise;
-  const part = (name: keyof NoiseDeviations, value: number): Estimate => {
-    const interval = intervals?.[name]?.[polarity];
-    return { value, ...(interval && { interval: [interval[0], interval[1]] as [number, number] }) };
-  };
-  const [white, pink] = [noise.white[polarity], noise.pink[polarity]];
-  return {
-    white: part('white', white),
-    pink: part('pink', pink),
-    readLike: part('readLike', Math.hypot(white, pink)),
-    accumulating: part('accumulating', noise.accumulating[polarity]),
+    white: deviationOf(white),
+    pink: deviationOf(pink),
+    readLike: deviationOf(readLike),
+    accumulating: deviationOf(accumulating),
   };
 }
 

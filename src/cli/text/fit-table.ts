@@ -1,9 +1,11 @@
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import type { DeviceFits } from '../../../devices/fitting/fit-devices.js';
+import { deviationOf, type Estimate } from '../../../devices/noise-split/estimate.js';
+import { inUnit, scaledUnit, type ScaledUnit } from '../../core/scaled-unit.js';
 import { textTable } from './text-table.js';
 
-const HEADER = [
+const header = (siemens: string) => [
   [
     'device',
     'role',
@@ -26,8 +28,8 @@ const HEADER = [
     '',
     '',
     'pulses',
-    'µS',
-    'µS',
+    siemens,
+    siemens,
     '',
     '1/pulse',
     '',
@@ -44,18 +46,22 @@ const HEADER = [
 
 /** Fitted devices as text: two rows per device with noise in percent of the window, and a sentence on the pooled noise. */
 export function fitTable({ devices, pooled }: DeviceFits): string {
-  const rows = devices.flatMap((fit) => [rowOf(fit, 'set'), rowOf(fit, 'reset')]);
+  const unit = scaledUnit(
+    'S',
+    devices.map(({ highestSiemens }) => highestSiemens),
+  );
+  const rows = devices.flatMap((fit) => [rowOf(fit, 'set', unit), rowOf(fit, 'reset', unit)]);
   const legend =
-    's.e.: standard error, with cycles as independent units; R²: of the mean curve; σ: mean over cycles, each from its own fit';
-  return `${textTable([...HEADER, ...rows])}\n${legend}; %: of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
+    's.e.: standard error, with cycles as independent units (of one cycle: its readings; it cannot show how cycles differ); R²: of the mean curve; σ: mean over cycles, each from its own fit';
+  return `${textTable([...header(unit.name), ...rows])}\n${legend}; %: of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
 }
 
-function rowOf(fit: DeviceFit, polarity: Polarity): string[] {
+function rowOf(fit: DeviceFit, polarity: Polarity, unit: ScaledUnit): string[] {
   const { a, b } = fit.mean[polarity];
   const { rSquared, standardErrors } = fit.goodness![polarity];
   const errors = standardErrors?.byCycle ?? standardErrors;
   return [
-    ...(polarity === 'set' ? identity(fit) : ['', '', '', '', '']),
+    ...(polarity === 'set' ? identity(fit, unit) : ['', '', '', '', '']),
     polarity.toUpperCase(),
     a.toFixed(5),
     errors?.a.toFixed(5) ?? '–',
@@ -67,8 +73,9 @@ function rowOf(fit: DeviceFit, polarity: Polarity): string[] {
   ];
 }
 
-function identity({ device, role, pulses, lowestSiemens, highestSiemens }: DeviceFit): string[] {
-  const conductances = [lowestSiemens, highestSiemens].map((siemens) => (siemens * 1e6).toFixed(2));
+function identity(fit: DeviceFit, unit: ScaledUnit): string[] {
+  const { device, role, pulses, lowestSiemens, highestSiemens } = fit;
+  const conductances = [lowestSiemens, highestSiemens].map((siemens) => inUnit(siemens, unit));
   return [device, role ?? '–', String(pulses), ...conductances];
 }
 
@@ -90,13 +97,12 @@ function bracketed(interval: number[] | undefined): string {
   return interval ? `[${interval.map(percent).join(', ')}]` : '';
 }
 
-function pooledSentence({ readLike, accumulating, intervals, units }: DeviceFits['pooled']): string {
-  const over = intervals ? `, 95 % intervals over ${units}` : '';
-  const read = `read-like ${withInterval(readLike, intervals?.readLike)}`;
-  const rest = `accumulating ${withInterval(accumulating, intervals?.accumulating)} per pulse`;
-  return `Noise of all branches: ${read}, ${rest}, in % of the window (root mean square${over}).`;
+function pooledSentence({ readLike, accumulating, units }: DeviceFits['pooled']): string {
+  const read = `read-like ${withInterval(deviationOf(readLike))}`;
+  const rest = `accumulating ${withInterval(deviationOf(accumulating))} per pulse`;
+  return `Noise of all branches: ${read}, ${rest}, in % of the window (root mean square, 95 % intervals over ${units}).`;
 }
 
-function withInterval(value: number, interval: number[] | undefined): string {
+function withInterval({ value, interval }: Estimate): string {
   return `${percent(value)} ${bracketed(interval)}`.trimEnd();
 }

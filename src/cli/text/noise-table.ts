@@ -1,46 +1,55 @@
-import type { Estimate } from '../../../devices/diagnosis/estimate.js';
+import type { Estimate } from '../../../devices/noise-split/estimate.js';
+import { inUnit, scaledUnit, type ScaledUnit } from '../../core/scaled-unit.js';
 import type { NoiseRecord } from '../output/noise-record.js';
 import { textTable } from './text-table.js';
 
 type DeviceRecord = NoiseRecord['devices'][number];
 
-const HEADER = [
-  ['device', 'window', 'white', '', '1/f-like', '', 'accumulating', '', 'ρ(1)', '', 'slope', '', 'telegraph'],
-  ['', 'µS', '%', '[95 %]', '%', '[95 %]', '%/pulse', '[95 %]', '', '[95 %]', '', '[95 %]', 'false alarm'],
+const header = (siemens: string) => [
+  ['device', 'window', 'white', '', '1/f-like', '', 'accumulating', '', 'ρ(1)', 'slope', 'telegraph'],
+  ['', siemens, '%', '[95 %]', '%', '[95 %]', '%/pulse', '[95 %]', '', '', 'evidence'],
 ];
 
 const LEGEND =
-  '%: of the window, SET and RESET pooled\n' +
+  '%: of the window, root mean square of SET and RESET; a part whose interval begins at 0 may not be there\n' +
   'ρ(1): correlation of successive increments: −0.5 for white read noise, 0 for accumulating noise\n' +
   'slope: of the spectrum in its lowest decade: 0 for white noise, −1 for 1/f noise\n' +
-  'false alarm: share of simulations without telegraph steps that look at least as step-like\n';
+  'evidence: ln of the likelihood of two levels over that of noise without them; 15 or more count as found\n';
 
-/** The result of `memloop noise` as text: one row per device, then telegraph steps and advice in sentences. */
+/** The result of `memloop noise` as text: advice in sentences first, then one row per device. */
 export function noiseTable({ devices, pooled }: NoiseRecord): string {
-  const steps = devices.flatMap((device) => stepSentences(device));
+  const unit = scaledUnit(
+    'S',
+    devices.map(({ windowSiemens }) => windowSiemens),
+  );
   const advice = devices.map(({ device, advice }) => `${device}: ${advice.sentence}\n`);
-  const { found, expectedByChance } = pooled.telegraph;
-  const summary = `Telegraph steps in ${found} of ${devices.length} ${devices.length === 1 ? 'device' : 'devices'}, where ${expectedByChance.toFixed(2)} are expected by chance.`;
+  const steps = devices.flatMap((device) => stepSentences(device));
+  const several =
+    devices.length > 1 ? [`All devices (${pooledParts(pooled)}): ${pooled.advice.sentence}\n`] : [];
+  const accumulating = devices.filter(({ advice }) => advice.parts.includes('accumulating')).length;
+  const found = `Of ${devices.length} devices, ${accumulating} have accumulating noise and ${pooled.telegraph.found} telegraph steps.\n`;
   return [
-    textTable([...HEADER, ...devices.map(rowOf)]),
-    `\n${LEGEND}\n`,
-    ...steps,
+    ...several,
+    ...(devices.length > 1 ? [found, '\n'] : []),
     ...advice,
-    `\nAll devices (${pooledParts(pooled)}): ${pooled.advice.sentence} ${summary}\n`,
+    ...steps,
+    '\n',
+    textTable([...header(unit.name), ...devices.map((device) => rowOf(device, unit))]),
+    `\n${LEGEND}`,
   ].join('');
 }
 
-function rowOf({ device, windowSiemens, parts, ...record }: DeviceRecord): string[] {
+function rowOf({ device, windowSiemens, parts, ...record }: DeviceRecord, unit: ScaledUnit): string[] {
   const { both } = parts;
   return [
     device,
-    (windowSiemens * 1e6).toFixed(2),
+    inUnit(windowSiemens, unit),
     ...cells(both.white, percent),
     ...cells(both.pink, percent),
     ...cells(both.accumulating, percent),
-    ...cells(record.incrementCorrelation[0], hundredths),
-    ...cells(record.lowFrequencySlope, hundredths),
-    `${record.telegraph.found ? 'found' : 'none'} ${record.telegraph.falseAlarm.toFixed(2)}`,
+    hundredths(record.incrementCorrelation[0].value),
+    hundredths(record.lowFrequencySlope.value),
+    `${record.telegraph.found ? 'found' : 'none'} ${record.telegraph.evidence.toFixed(0)}`,
   ];
 }
 
@@ -50,17 +59,18 @@ function pooledParts({ parts, units }: NoiseRecord['pooled']): string {
     `1/f-like ${words(parts.pink, percent)} %`,
     `accumulating ${words(parts.accumulating, percent)} % per pulse`,
   ];
-  return `${shares.join(', ')}${parts.white.interval ? `, 95 % intervals over ${units}` : ''}`;
+  return `${shares.join(', ')}, 95 % intervals over ${units}`;
 }
 
 function stepSentences({ device, telegraph: { steps } }: DeviceRecord): string[] {
   if (!steps) return [];
   const { count, height, heightSiemens, lowDwell, highDwell, periodSeconds } = steps;
+  const unit = scaledUnit('S', [heightSiemens.value]);
   const seconds = periodSeconds === undefined ? '' : ` of ${Number((periodSeconds * 1e3).toPrecision(3))} ms`;
-  const high = `${words(heightSiemens, (siemens) => (siemens * 1e6).toFixed(2))} µS, ${words(height, percent)} % of the window`;
+  const high = `${words(heightSiemens, (siemens) => inUnit(siemens, unit))} ${unit.name}, ${words(height, percent)} % of the window`;
   const long = `${words(lowDwell, (readings) => readings.toFixed(1))} and ${words(highDwell, (readings) => readings.toFixed(1))} readings${seconds}`;
   return [
-    `${device}: ${count} telegraph steps of ${high}. The lower and upper level last ${long} on average. The table counts the steps as 1/f-like or accumulating noise.\n`,
+    `${device}: ${count} telegraph steps of ${high}. The lower and the upper level last ${long} on average. The table is without them.\n`,
   ];
 }
 
@@ -72,10 +82,13 @@ function cells({ value, interval }: Estimate, write: (value: number) => string):
   return [write(value), interval ? `[${interval.map(write).join(', ')}]` : ''];
 }
 
+/** With two decimals; below 0.1 % with two digits. */
 function percent(share: number): string {
-  return (100 * share).toFixed(2);
+  const value = 100 * share;
+  return value === 0 || value >= 0.1 || value < 5e-4 ? value.toFixed(2) : value.toPrecision(2);
 }
 
+/** With two decimals; – where readings repeat exactly or are too few, and there is none. */
 function hundredths(value: number): string {
-  return value.toFixed(2).replace('-', '−');
+  return Number.isNaN(value) ? '–' : value.toFixed(2).replace('-', '−');
 }

@@ -4,6 +4,7 @@ import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
 import { columnsOf, hasCritic, headsOf } from '../page/heads.js';
+import { scaledUnit } from '../../core/scaled-unit.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
 import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE } from '../marks/map-panels.js';
@@ -18,7 +19,11 @@ const GAP = 26;
 export function conductanceFigure(summary: Summary, windows: readonly Window[]): Figure | undefined {
   const { conditions, task } = summary;
   if (conditions.length > MAXIMUM_CONDITIONS) return undefined;
-  const maps = conditions.map((condition) => conductanceMaps(condition, windows));
+  const unit = scaledUnit(
+    'S',
+    windows.map(({ highestSiemens }) => highestSiemens),
+  );
+  const maps = conditions.map((condition) => conductanceMaps(condition, windows, unit.factor));
   const heads = headsOf(summary);
   const moves = task?.scene?.moves?.names;
   const actions = heads.filter(({ action }) => action !== undefined).length;
@@ -30,11 +35,15 @@ export function conductanceFigure(summary: Summary, windows: readonly Window[]):
     name: 'conductances',
     title: 'Conductances at the end',
     caption: caption(summary, directions),
-    svg: draw(summary, { maps, range: conductanceRange(maps), names, walls: task?.scene?.walls ?? [] }),
+    svg: draw(
+      summary,
+      { maps, range: conductanceRange(maps), names, walls: task?.scene?.walls ?? [] },
+      unit.name,
+    ),
   };
 }
 
-function draw({ conditions, grid }: Summary, conductances: Conductances): string {
+function draw({ conditions, grid }: Summary, conductances: Conductances, unit: string): string {
   const { width, marks, ...panels } = grid ? planePanels(conductances, grid) : arrayPanels(conductances);
   const height = conditions.length * (ROW + GAP) - GAP;
   return svgOf(
@@ -49,7 +58,7 @@ function draw({ conditions, grid }: Summary, conductances: Conductances): string
       marks: [
         ...marks,
         rowHeadings(conditions, 14, grid && 0),
-        colourBar('conductance (µS)', conductances.range, { height: Math.min(height, PANEL_SIDE) }),
+        colourBar(`conductance (${unit})`, conductances.range, { height: Math.min(height, PANEL_SIDE) }),
       ],
     },
     `Conductances at the end: ${conditions.map(({ name }) => name).join(', ')}`,
@@ -78,18 +87,22 @@ function caption({ seeds, conditions, grid, task }: Summary, directions?: readon
 /** The range of conductances of a device. */
 export type Window = Pick<DeviceFit, 'lowestSiemens' | 'highestSiemens'>;
 
-/** Mean conductances at the end, µS, [column of the crossbar][cell]: G = G0 + w (G1 − G0). */
-export function conductanceMaps(condition: ConditionSummary, windows: readonly Window[]): number[][] {
+/** Mean conductances at the end, [column of the crossbar][cell]: G = G0 + w (G1 − G0). @param factor from siemens to their unit */
+export function conductanceMaps(
+  condition: ConditionSummary,
+  windows: readonly Window[],
+  factor: number,
+): number[][] {
   const columns = columnsOf(condition);
   return columns.map(({ mean }, column) =>
     mean.map((weight, cell) => {
       const { lowestSiemens, highestSiemens } = windows[cell * columns.length + column];
-      return 1e6 * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
+      return factor * (lowestSiemens + weight * (highestSiemens - lowestSiemens));
     }),
   );
 }
 
-/** Minimum and maximum of conductances; if all are equal, a range of 1 µS. */
+/** Minimum and maximum of conductances; if all are equal, a range of one unit. */
 export function conductanceRange(maps: number[][][]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const conductance of maps.flat(2)) {

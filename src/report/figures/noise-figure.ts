@@ -1,27 +1,28 @@
 import type { NoiseDiagnosis } from '../../../devices/diagnosis/diagnose-noise.js';
 import { FULL_WIDTH, type Figure, stacked, svgOf } from '../marks/figure.js';
-import { noiseSpectrumPanel, variogramPanel } from './noise-part-panels.js';
+import { noiseSpectrumPanel, repeatedPanel } from './noise-part-panels.js';
 import { lineY, ruleY, text, type Markish } from '@observablehq/plot';
-import { levelPaths } from '../../../devices/diagnosis/telegraph-steps.js';
+import type { BranchDiagnosis } from '../../../devices/diagnosis/diagnose-branches.js';
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
+import { meanOf } from '../../core/maths/vectors.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { key } from '../marks/key.js';
 
 const HEIGHT = { parts: 290, traces: 190 };
 
-/** The parts of a device's noise: variogram and spectrum with the fitted parts; below them, residuals with telegraph steps. */
+/** The parts of a device's noise: what repeats in every cycle, and the spectrum with the fitted parts; below them, residuals with telegraph steps. */
 export function noiseFigure(diagnosis: NoiseDiagnosis): Figure {
-  const title = `Noise of device ${diagnosis.fit.device}`;
+  const title = `Noise of device ${diagnosis.measured.device}`;
   const half = { width: FULL_WIDTH / 2, height: HEIGHT.parts };
   return {
-    name: diagnosis.fit.device,
+    name: diagnosis.measured.device,
     title,
     caption:
-      'Variogram and spectrum of the residuals, with the fitted parts of the noise. Below: the residuals of the SET and RESET cycles with the most telegraph steps.',
+      'Left: what the fitted curve misses in every cycle, which is misfit, not noise. Right: spectrum of the noise, with its fitted parts. Below: residuals of the SET and RESET cycles with the most telegraph steps.',
     svg: stacked(
       title,
       [
-        [variogramPanel(title, diagnosis, half), noiseSpectrumPanel(diagnosis, half)],
+        [repeatedPanel(title, diagnosis, half), noiseSpectrumPanel(diagnosis, half)],
         residualTracePanel(diagnosis, HEIGHT.traces),
       ],
       [HEIGHT.parts, HEIGHT.traces],
@@ -41,12 +42,12 @@ interface Drawn {
 
 /** Residuals of the SET and the RESET cycle with the most telegraph steps, and these steps. */
 function residualTracePanel(diagnosis: NoiseDiagnosis, height: number): string {
-  const panels = (['set', 'reset'] as const).map((polarity) => drawnTrace(diagnosis, polarity));
+  const panels = (['set', 'reset'] as const).flatMap((polarity) =>
+    drawnTrace(diagnosis.branches[polarity], polarity),
+  );
   const rows = panels.flatMap(({ points }) => points);
-  const { found, falseAlarm } = diagnosis.telegraph;
-  const verdict = found
-    ? 'telegraph steps found'
-    : `no telegraph steps found (false-alarm probability ${falseAlarm.toFixed(2)})`;
+  const found = panels.some(({ hasSteps }) => hasSteps);
+  const verdict = found ? 'telegraph steps found' : 'no telegraph steps found';
   return svgOf(
     {
       width: FULL_WIDTH,
@@ -95,19 +96,25 @@ function steps(rows: Drawn[]): Markish {
   });
 }
 
-function drawnTrace({ traces, telegraph: { fit } }: NoiseDiagnosis, polarity: Polarity) {
-  const paths = levelPaths(traces, fit);
-  const changes = paths.map((path) => path.filter((level, i) => i > 0 && level !== path[i - 1]).length);
-  const candidates = [...traces.keys()].filter((k) => traces[k].polarity === polarity);
-  const richest = candidates.reduce((best, k) => (changes[k] > changes[best] ? k : best));
+function drawnTrace(diagnosis: BranchDiagnosis | undefined, polarity: Polarity) {
+  if (!diagnosis) return [];
+  const {
+    noise,
+    telegraph: { found },
+  } = diagnosis;
+  const changes = (found?.upper ?? []).map((chances) =>
+    chances.reduce((sum, chance, i) => sum + Number(i > 0 && chance > 0.5 !== chances[i - 1] > 0.5), 0),
+  );
+  const richest = changes.reduce((best, count, cycle) => (count > changes[best] ? cycle : best), 0);
+  const steps = found?.upper[richest].map((chance) => found.noise.height * Number(chance > 0.5));
+  const middle = steps ? meanOf(steps) : 0;
   const branch = polarity.toUpperCase();
-  const points = Array.from(traces[richest].residual, (residual, pulse) => ({
-    branch,
-    pulse,
-    residual: 100 * residual,
-    level: 100 * (fit.baselines[richest][pulse] + fit.levels.height * paths[richest][pulse]),
-  }));
-  return { branch, label: `${branch}, cycle ${traces[richest].cycle}`, points };
+  const sign = polarity === 'set' ? 1 : -1;
+  const points = Array.from(noise.residuals[richest], (residual, pulse) => {
+    const level = (steps?.[pulse] ?? 0) - middle;
+    return { branch, pulse, residual: 100 * (sign * residual + level), level: 100 * level };
+  });
+  return [{ branch, label: `${branch}, cycle ${richest}`, points, hasSteps: found !== undefined }];
 }
 
 /** Text in the panel of one branch. */

@@ -1,12 +1,13 @@
-import { dot, lineY, text, type Markish, line } from '@observablehq/plot';
+import { areaY, line, lineY, ruleY, text, type Markish } from '@observablehq/plot';
+import type { BranchDiagnosis } from '../../../devices/diagnosis/diagnose-branches.js';
 import type { NoiseDiagnosis } from '../../../devices/diagnosis/diagnose-noise.js';
-import { LAGS, meanVariogram } from '../../../devices/fitting/detrended-variogram.js';
-import { NOISE_PARTS, type NoisePart } from '../../../devices/fitting/noise-parts.js';
+import { residualDeviation } from '../../../devices/noise-split/branch-noise.js';
+import { NOISE_PARTS, type NoisePart } from '../../../devices/noise-split/cosine-modes.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { stroke } from '../marks/direct-labels.js';
 import { svgOf } from '../marks/figure.js';
 import { key } from '../marks/key.js';
-import { partSpectra } from '../../../devices/diagnosis/noise-spectrum.js';
+import { partDensities } from '../../../devices/diagnosis/noise-spectrum.js';
 import type { ConditionStyle } from '../page/condition-style.js';
 
 /** The style of each part of the noise, and of the sum of all parts. */
@@ -17,16 +18,22 @@ const noisePartStyles: Record<NoisePart | 'sum', ConditionStyle & { label: strin
   sum: { label: 'sum', colour: '#D55E00', dash: 'none', strokeWidth: 1.75 },
 };
 
-/** Mean squared difference of residuals against the lag between them: measured, and from the fitted parts. */
-export function variogramPanel(
+/** What the fitted curve misses in the mean over cycles, against pulses, and where it would lie in 95 % of noise alone. */
+export function repeatedPanel(
   title: string,
-  { traces, split }: NoiseDiagnosis,
+  { branches }: NoiseDiagnosis,
   size: { width: number; height: number },
 ): string {
-  const { observed, expected } = meanVariogram(traces.map(({ variogram }) => variogram));
-  const parts = NOISE_PARTS.map((part, k) => expected[k].map((unit) => split[part] ** 2 * unit));
-  const sum = observed.map((_, lag) => parts.reduce((total, part) => total + part[lag], 0));
-  const drawn = [...NOISE_PARTS, 'sum'] as const;
+  const drawn = (['set', 'reset'] as const).flatMap((polarity) => {
+    const branch = branches[polarity];
+    return branch && branch.noise.cycles > 1
+      ? [{ style: branchStyles[polarity], rows: missedBy(branch) }]
+      : [];
+  });
+  const heading =
+    drawn.length > 0
+      ? 'What the fitted curve misses in every cycle'
+      : 'One cycle: misfit and slow noise look alike';
   return svgOf(
     {
       ...size,
@@ -34,41 +41,68 @@ export function variogramPanel(
       marginLeft: 50,
       marginRight: 12,
       marginBottom: 36,
-      x: { type: 'log', base: 2, domain: [0.9, LAGS.at(-1)! * 1.1] },
-      y: { domain: [0, 1e4 * 1.08 * Math.max(...observed, ...sum)] },
+      ...(drawn.length > 0 ? { y: { nice: true } } : EMPTY),
       marks: [
-        ...[...parts, sum].map((values, k) => curve(values, drawn[k])),
-        dot(pointsOf(observed), { x: 'lag', y: 'square', r: 3, fill: 'currentColor' }),
-        ...leftAxis({ label: 'mean squared difference (% of window)²', ticks: 5 }),
-        ...bottomAxis({ label: 'lag (pulses)', ticks: LAGS, tickFormat: String }),
+        ...drawn.map(({ rows, style }) =>
+          areaY(rows, { x: 'pulse', y1: 'low', y2: 'high', fill: style.colour, fillOpacity: 0.12 }),
+        ),
+        ...drawn.map(({ rows, style }) => lineY(rows, { x: 'pulse', y: 'missed', ...stroke(style) })),
         text([title], { facet: 'super', frameAnchor: 'top-left', dy: -72, fontWeight: 'bold' }),
-        text(['Variogram of the residuals'], { facet: 'super', frameAnchor: 'top-left', dy: -54 }),
-        key(drawn.slice(0, 2).map(entry), 40),
-        key(drawn.slice(2).map(entry), 57),
+        text([heading], { facet: 'super', frameAnchor: 'top-left', dy: -54 }),
+        // Without curves there are no scales for axes.
+        ...(drawn.length > 0
+          ? [
+              ruleY([0], { strokeWidth: 0.5 }),
+              ...leftAxis({ label: 'mean − curve (% of window)', ticks: 5 }),
+              ...bottomAxis({ label: 'pulses from the lower end', ticks: 5 }),
+              key(
+                drawn.map(({ style }) => ({ label: style.label, style })),
+                44,
+              ),
+              text(['band: 95 % of noise alone'], { facet: 'super', frameAnchor: 'top-left', dy: -19 }),
+            ]
+          : []),
       ],
     },
-    'Variogram of the residuals with the fitted parts of the noise',
+    heading,
   );
 }
 
-function curve(values: Float64Array, part: keyof typeof noisePartStyles): Markish {
-  return lineY(pointsOf(values), { x: 'lag', y: 'square', ...stroke(noisePartStyles[part]) });
+/** Scales of a panel without data, which has axes all the same. */
+const EMPTY = { x: { domain: [0, 1] }, y: { domain: [-1, 1] } };
+
+const branchStyles = {
+  set: { label: 'SET', colour: '#D55E00', dash: 'none', strokeWidth: 1.25 },
+  reset: { label: 'RESET', colour: '#0072B2', dash: 'none', strokeWidth: 1.25 },
+};
+
+/** Two-sided 95 % of a normal distribution. */
+const QUANTILE = 1.96;
+
+function missedBy({ noise }: BranchDiagnosis) {
+  const { mean, fitted, cycles } = noise;
+  const half = (100 * QUANTILE * residualDeviation(noise)) / Math.sqrt(cycles);
+  return Array.from(mean, (value, pulse) => ({
+    pulse,
+    missed: 100 * (value - fitted[pulse]),
+    low: -half,
+    high: half,
+  }));
 }
 
 function entry(part: keyof typeof noisePartStyles) {
   return { label: noisePartStyles[part].label, style: noisePartStyles[part] };
 }
 
-function pointsOf(values: Float64Array): { lag: number; square: number }[] {
-  return Array.from(values, (value, k) => ({ lag: LAGS[k], square: 1e4 * value }));
-}
-
-/** Spectrum of the residuals with the fitted parts, on logarithmic axes: white noise is flat, 1/f noise has slope −1. */
+/** Spectrum of the noise with its fitted parts, on logarithmic axes: white noise is flat, 1/f noise has slope −1. */
 export function noiseSpectrumPanel(
-  { spectrum: { frequency, density, slope }, split }: NoiseDiagnosis,
+  { spectrum: { frequency, density, slope }, branches, split }: NoiseDiagnosis,
   size: { width: number; height: number },
 ): string {
-  const parts = NOISE_PARTS.map((part) => frequency.map((f) => split[part] ** 2 * partSpectra[part](f)));
+  const readings = (branch: BranchDiagnosis) => branch.noise.mean.length;
+  const longest = Object.values(branches).reduce((a, b) => (readings(b) > readings(a) ? b : a));
+  const densities = partDensities(longest.noise, split);
+  const parts = NOISE_PARTS.map((part) => densities[part]);
   const sum = frequency.map((_, k) => parts.reduce((total, part) => total + part[k], 0));
   const minimum = Math.min(...density) / 3;
   const points = (values: Float64Array) =>
@@ -79,6 +113,7 @@ export function noiseSpectrumPanel(
   const curve = (values: Float64Array, part: keyof typeof noisePartStyles): Markish =>
     line(points(values), { x: 'frequency', y: 'density', ...stroke(noisePartStyles[part]) });
   const interval = slope.interval ? ` [${slope.interval.map((end) => signed(end)).join(', ')}]` : '';
+  const said = Number.isNaN(slope.value) ? '' : `: slope ${signed(slope.value)}${interval}`;
   return svgOf(
     {
       ...size,
@@ -102,15 +137,16 @@ export function noiseSpectrumPanel(
           ticks: 4,
           tickFormat: (value: number) => String(value),
         }),
-        text(['Spectrum of the residuals'], { facet: 'super', frameAnchor: 'top-left', dy: -54 }),
-        text([`slope in the lowest decade ${signed(slope.value)}${interval}`], {
+        text([`Spectrum of the noise${said}`], {
           facet: 'super',
           frameAnchor: 'top-left',
-          dy: -38,
+          dy: -54,
         }),
+        key((['white', 'pink'] as const).map(entry), 44),
+        key((['accumulating', 'sum'] as const).map(entry), 61),
       ],
     },
-    'Spectrum of the residuals with the fitted parts of the noise',
+    'Spectrum of the noise with its fitted parts',
   );
 }
 
