@@ -1,0 +1,6 @@
+/** Uniform and normal numbers of one seed. */
+export class Random {
+  constructor(seed: string);
+  uniform(): number;
+  normal(): number;
+}
