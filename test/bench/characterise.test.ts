@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCharacterisations } from '../../devices/fitting/csv-characterisation.js';
+import { csvCharacterisations } from '../../devices/measurements/csv-characterisations.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { meanResponse, riseAt } from '../../devices/vcm/response-curve.js';
 import { readingsIn, replayBench } from '../../src/bench/replay-bench.js';

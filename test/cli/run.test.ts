@@ -310,6 +310,13 @@ describe('bad input', () => {
     const [first, ...others] = shipped.devices;
     const lacking = { ...shipped, devices: [{ ...first, mean: { set: { a: 1 } } }, ...others] };
     await refused(written('lacking.json', lacking), 2, 'lacking.json', 'devices.0.mean.set.b: got nothing');
+    const noisy = { ...shipped, devices: [{ ...first, highestSiemens: 57 }, ...others] };
+    const sentence = 'far.json: devices.0.highestSiemens: got 57: must be a conductance';
+    await refused(written('far.json', noisy), 2, sentence);
+    const file = join(directory, 'experiment.yaml');
+    writeFileSync(file, 'environment: t-maze\ndevices: far.json\n');
+    await refused(['run', file, '--out', join(directory, 'run')], 2, sentence);
+    await refused(['devices', join(directory, 'far.json')], 2, sentence);
     expect(existsSync(join(directory, 'run', 'experiment.json'))).toBe(false);
   });
 

@@ -43,6 +43,8 @@ describe('the simulated loop', { retry: 2 }, () => {
   it.each([
     { bank: 'ideal' },
     { bank: 'mean', pulses: 'inverse' },
+    { bank: 'free-curve', noise: 'read' },
+    { bank: 'free-curve', pulses: 'inverse' },
     { bank: 'cycles', scheme: 'self-correcting' },
     { bank: 'cycles', scheme: 'open-loop' },
     { bank: 'cycles', noise: 'read' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PublishedWalk, singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { noiseStructures, type NoiseName } from '../../devices/noise/noise.js';
+import { freeCurveModel } from '../../devices/vcm/free-curve-model.js';
 import { cycleModel, meanModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
 import { randomStream } from '../../src/core/random-stream.js';
@@ -26,9 +27,20 @@ function cycles(noise: NoiseName, seed: number): VcmBank {
   return new VcmBank(model, each, walk, randomStream(seed, 'write noise'), randomStream(seed, 'read noise'));
 }
 
+function free(noise: NoiseName, seed: number): VcmBank {
+  return new VcmBank(
+    freeCurveModel(fits, noiseStructures[noise]),
+    each,
+    singleCurve,
+    randomStream(seed, 'write noise'),
+    randomStream(seed, 'read noise'),
+  );
+}
+
 for (const noise of Object.keys(noiseStructures) as NoiseName[]) {
   deviceBankContract(`mean, ${noise} noise`, (seed) => mean(noise, seed));
   deviceBankContract(`cycles, ${noise} noise`, (seed) => cycles(noise, seed));
+  deviceBankContract(`free curves, ${noise} noise`, (seed) => free(noise, seed));
 }
 
 describe('a batch of many devices', () => {

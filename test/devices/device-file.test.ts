@@ -29,7 +29,7 @@ describe('a device file', () => {
       other.mean = { set: { a: -0.0031, b: 50 }, reset: { a: 0.0006, b: 0.05 } };
       one.cycles.set[0] = { alpha: 0, beta: 0.005, gamma: 0, zeta: 0.1, sigma: 0 };
       one.cycles.reset[0] = { alpha: 0.1, beta: 0, gamma: 1e-4, zeta: 0.04, sigma: 0 };
-      other.cycles.reset[0].zeta = 3.5;
+      Object.assign(other.cycles.reset[0], { zeta: 3.5, gamma: 0.5 * Math.exp(-700) });
     });
     expect(parseDeviceFile(file, 'd.json')).toEqual(file);
   });

@@ -1,97 +1,216 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseNoise, type NoiseDiagnosis } from '../../devices/diagnosis/diagnose-noise.js';
-import { noiseAdvice } from '../../devices/diagnosis/noise-advice.js';
-import { partSpectra } from '../../devices/diagnosis/noise-spectrum.js';
-import { fitDevices } from '../../devices/fitting/fit-devices.js';
-import { NOISE_PARTS, noiseModels } from '../../devices/fitting/noise-parts.js';
-import { RandomStream } from '../../src/core/random-stream.js';
-import { QUIET, type SyntheticNoise } from './fitting-synthetic.js';
-import { noisyDevice } from './telegraph-synthetic.js';
+import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
+import { partDensities } from '../../devices/diagnosis/noise-spectrum.js';
+import { NOISE_PARTS } from '../../devices/noise-split/cosine-modes.js';
+import { meanOf } from '../../src/core/maths/vectors.js';
+import { adviceOn, diagnosed, inMeasuredWindow, kindOf, measuredKind } from './known-kinds.js';
 
-function diagnosed(noise: SyntheticNoise): NoiseDiagnosis {
-  const random = new RandomStream(`test/diagnosis/${JSON.stringify(noise)}`);
-  const measured = noisyDevice({ pulses: 200, cycles: 10 }, noise, random);
-  return diagnoseNoise(measured, fitDevices([measured]).devices[0]);
-}
+const SEEDS = [0, 1];
+/** How far a truth may be outside a 95 % interval, as a share. */
+const SLACK = 0.03;
 
-describe('the diagnosis of a synthetic device', () => {
-  it.each<[string, SyntheticNoise, { correlation: number; slope: number; structures: string[] }]>([
-    ['white', { ...QUIET, white: 0.05 }, { correlation: -0.5, slope: 0, structures: ['read'] }],
-    [
-      'accumulating',
-      { ...QUIET, accumulating: 0.02 },
-      { correlation: 0, slope: -1.8, structures: ['pulse'] },
-    ],
-    ['1/f-like', { ...QUIET, pink: 0.05 }, { correlation: -0.157, slope: -1, structures: ['read'] }],
-  ])(
-    'finds %s noise',
-    (_, noise, { correlation, slope, structures }) => {
-      const { split, ...diagnosis } = diagnosed(noise);
-      for (const part of NOISE_PARTS) {
-        const [low, high] = split.intervals![part];
-        expect(low, part).toBeLessThanOrEqual(noise[part] * 1.06);
-        expect(high, part).toBeGreaterThanOrEqual(noise[part] * 0.94);
-      }
-      expect(Math.abs(diagnosis.correlation[0].value - correlation)).toBeLessThan(0.06);
-      expect(Math.abs(diagnosis.spectrum.slope.value - slope)).toBeLessThan(0.25);
-      const [low, high] = diagnosis.spectrum.slope.interval!;
-      expect(low).toBeLessThan(diagnosis.spectrum.slope.value);
-      expect(high).toBeGreaterThan(diagnosis.spectrum.slope.value);
-      const advice = noiseAdvice({ split, pulses: 200 });
-      expect(advice.structures).toEqual(structures);
-    },
-    60_000,
-  );
-});
-
-describe('the spectra of the parts', () => {
-  it.each(['white', 'pink'] as const)('are the Fourier transforms of the covariance: %s', (part) => {
-    for (const frequency of [0.02, 0.1, 0.37]) {
-      let sum = noiseModels[part].covariance(0, 0);
-      for (let lag = 1; lag < 2000; lag++)
-        sum += 2 * noiseModels[part].covariance(0, lag) * Math.cos(2 * Math.PI * frequency * lag);
-      expect(partSpectra[part](frequency)).toBeCloseTo(2 * sum, 8);
+describe('the parts of the noise of synthetic devices', () => {
+  it.each<[string, string[]]>([
+    ['white', ['read']],
+    ['pink', ['read']],
+    ['accumulating', ['pulse']],
+    ['white-pink', ['read']],
+    ['white-accumulating', ['read', 'pulse']],
+    ['abrupt-accumulating', ['read', 'pulse']],
+  ])('are found, and their sizes are within their intervals: %s', (name, structures) => {
+    const { truth } = kindOf(name);
+    const devices = SEEDS.map((seed) => diagnosed(measuredKind(name, seed)));
+    for (const diagnosis of devices) {
+      expect(adviceOn(diagnosis).structures).toEqual(structures);
+      expect(adviceOn(diagnosis).sentence).not.toMatch(/NaN|undefined|Infinity/);
+    }
+    for (const part of [...NOISE_PARTS, 'readLike'] as const) {
+      const outside = devices.filter((diagnosis) => {
+        const { low, high, value } = diagnosis.split[part];
+        expect(low, part).toBeLessThanOrEqual(value);
+        expect(high, part).toBeGreaterThanOrEqual(value);
+        const variance = inMeasuredWindow(truth[part]!, diagnosis);
+        return variance < (1 - SLACK) ** 2 * low || variance > (1 + SLACK) ** 2 * high;
+      });
+      // Two misses of two 95 % intervals have a chance of 1 in 400.
+      expect(outside.length, part).toBeLessThanOrEqual(1);
+      // Where a part is there, its interval says something.
+      const mean = meanOf(devices.map((diagnosis) => Math.sqrt(diagnosis.split[part].value)));
+      if (truth[part]! > 0) expect(Math.abs(mean / truth[part]! - 1), part).toBeLessThan(0.2);
     }
   });
 
-  it('of accumulating noise fall with the square of a low frequency', () => {
-    expect(partSpectra.accumulating(0.001) / partSpectra.accumulating(0.002)).toBeCloseTo(4, 3);
-    expect(partSpectra.accumulating(0.5)).toBeCloseTo(0.5, 12);
+  it.each([
+    ['white', -0.5, 0],
+    ['pink', -0.157, -1.1],
+    ['accumulating', 0, -2],
+  ])('show in increments and spectrum: %s', (name, correlation, slope) => {
+    const { correlation: lags, spectrum } = diagnosed(measuredKind(name));
+    expect(Math.abs(lags[0].value - correlation)).toBeLessThan(0.04);
+    expect(lags[0].interval![0]).toBeLessThan(correlation);
+    expect(lags[0].interval![1]).toBeGreaterThan(correlation);
+    if (name !== 'pink') for (const { value } of lags.slice(1)) expect(Math.abs(value)).toBeLessThan(0.06);
+    expect(Math.abs(spectrum.slope.value - slope)).toBeLessThan(0.3);
+    const [low, high] = spectrum.slope.interval!;
+    expect(low).toBeLessThan(spectrum.slope.value);
+    expect(high).toBeGreaterThan(spectrum.slope.value);
+  });
+
+  it('are read-like if the noise is 1/f by Fourier, whose slowest waves outlast a branch', () => {
+    for (const seed of SEEDS) {
+      const diagnosis = diagnosed(measuredKind('fourier', seed));
+      const { readLike, accumulating } = diagnosis.split;
+      // Over all its waves: the slow ones that a branch cuts off count as well.
+      const truth = inMeasuredWindow(0.02, diagnosis);
+      expect(Math.abs(Math.sqrt(readLike.value / truth) - 1)).toBeLessThan(0.1);
+      expect(accumulating.low).toBe(0);
+      expect(adviceOn(diagnosis).structures).toEqual(['read']);
+    }
+  });
+
+  it.each<[string, string[]]>([
+    ['sigmoid', ['set', 'reset']],
+    ['convex', ['set', 'reset']],
+    ['abrupt-set', ['set']],
+    ['saturating', []],
+    ['shape-varies', []],
+  ])('do not hold the misfit of a curve: %s', (name, missed) => {
+    const diagnosis = diagnosed(measuredKind(name));
+    const { truth } = kindOf(name);
+    const clear = Object.entries(diagnosis.branches).filter(([, { misfit }]) => misfit!.clear);
+    expect(clear.map(([polarity]) => polarity)).toEqual(missed);
+    const { accumulating, pink, white } = diagnosis.split;
+    expect([accumulating.low, pink.low]).toEqual([0, 0]);
+    expect(Math.sqrt(accumulating.high)).toBeLessThan(0.1 * truth.white!);
+    expect(Math.abs(Math.sqrt(white.value / inMeasuredWindow(truth.white!, diagnosis)) - 1)).toBeLessThan(
+      0.05,
+    );
+    const { structures, sentence } = adviceOn(diagnosis);
+    expect(structures).toEqual(['read']);
+    expect(/ in every cycle: this is misfit, not noise\./.test(sentence)).toBe(missed.length > 0);
+  });
+
+  it('are none in readings without noise, or in cycles that are equal to the last digit', () => {
+    const measured = measuredKind('noise-free');
+    const equal = {
+      ...measured,
+      set: measured.set.map(() => measured.set[0].slice()),
+      reset: measured.reset.map(() => measured.reset[0].slice()),
+    };
+    for (const diagnosis of [diagnosed(measured), diagnosed(equal)]) {
+      for (const part of [...NOISE_PARTS, 'readLike'] as const)
+        for (const end of ['value', 'low', 'high'] as const)
+          expect(Math.sqrt(diagnosis.split[part][end])).toBeLessThan(1e-9);
+      expect(Object.values(diagnosis.branches).some(({ telegraph }) => telegraph.found)).toBe(false);
+      const { structures, noise, sentence } = adviceOn(diagnosis);
+      expect([structures, noise]).toEqual([['none'], 'none']);
+      expect(sentence).toBe('Simulate noise: none. The readings repeat from cycle to cycle.');
+    }
   });
 });
 
-describe('advice', () => {
-  const none = { white: 0, pink: 0, accumulating: 0, readLike: 0 };
-
-  it('is to simulate no noise if there is none', () => {
-    expect(noiseAdvice({ split: none, pulses: 200 }).structures).toEqual(['none']);
+describe('what a measurement cannot show', () => {
+  it('is said of one cycle: no misfit, no slow noise, no intervals of what needs cycles', () => {
+    const diagnosis = diagnosed(measuredKind('one-cycle-white'));
+    const { branches, correlation, spectrum, split } = diagnosis;
+    for (const { misfit, noise } of Object.values(branches)) {
+      expect(misfit).toBeUndefined();
+      expect(noise.cycles).toBe(1);
+    }
+    for (const { interval } of [...correlation, spectrum.slope]) expect(interval).toBeUndefined();
+    expect(Math.abs(spectrum.slope.value)).toBeLessThan(1);
+    expect(Math.sqrt(split.white.low)).toBeLessThan(0.02);
+    expect(Math.sqrt(split.white.high)).toBeGreaterThan(0.02);
+    // What it does not know is a wide interval.
+    expect(split.accumulating.low).toBe(0);
+    expect(Math.sqrt(split.accumulating.high)).toBeGreaterThan(0.003);
+    expect(adviceOn(diagnosis).sentence).toMatch(
+      /With one cycle, slow noise and a curve .* look alike: .* Measure three cycles or more\.$/,
+    );
   });
 
-  it('says how much noise the mean of four reads keeps', () => {
-    const white = noiseAdvice({ split: { ...none, white: 0.05, readLike: 0.05 }, pulses: 200 });
-    expect(white.structures).toEqual(['read']);
-    expect(white.sentence).toContain('averaging 4 reads halves it');
-    const split = { ...none, white: 0.03, pink: 0.04, readLike: 0.05 };
-    const rho = (lag: number) => [2, 8, 32].reduce((sum, reads) => sum + Math.exp(-lag / reads) / 3, 0);
-    const mean = (4 + 6 * rho(1) + 4 * rho(2) + 2 * rho(3)) / 16;
-    const left = Math.sqrt(0.03 ** 2 / 4 + 0.04 ** 2 * mean) / 0.05;
-    expect(noiseAdvice({ split, pulses: 200 }).sentence).toContain(`so ${Math.round(100 * left)} % remains`);
+  it('is the other polarity, if only one was measured', () => {
+    const both = measuredKind('white');
+    const whole = diagnoseNoise(both);
+    for (const [polarity, other] of [
+      ['set', 'reset'],
+      ['reset', 'set'],
+    ] as const) {
+      const { branches, split } = diagnoseNoise({ ...both, [other]: [] });
+      expect(Object.keys(branches)).toEqual([polarity]);
+      // The window of one polarity has other ends.
+      const [own, same] = [split.white.value, whole.branches[polarity]!.split.white.value];
+      expect(Math.abs(own / same - 1)).toBeLessThan(0.1);
+    }
+  });
+});
+
+describe('the diagnosis of a device', () => {
+  it('depends on its readings alone, not on its name', () => {
+    const measured = measuredKind('white-accumulating');
+    const { measured: _own, ...named } = diagnoseNoise(measured);
+    const { measured: _other, ...renamed } = diagnoseNoise({ ...measured, device: 'another name' });
+    expect(renamed).toEqual(named);
   });
 
-  it('is to simulate accumulating noise if it is clearly larger than read noise, and both if the intervals overlap', () => {
-    const split = { ...none, white: 0.01, readLike: 0.01, accumulating: 0.01 };
-    const advice = noiseAdvice({ split, pulses: 100, dwells: [10, 20] });
-    expect(advice.structures).toEqual(['pulse']);
-    expect(advice.sentence).toContain('10.0 % over 100 pulses (as much as the read noise after 1 pulse)');
-    expect(advice.sentence).toContain('levels last 10 and 20 readings');
-    const wide = { accumulating: [0.001, 0.02], readLike: [0.005, 0.02], white: [0, 1], pink: [0, 1] };
-    const open = noiseAdvice({ split: { ...split, intervals: wide as never }, pulses: 100 });
-    expect(open.structures).toEqual(['read', 'pulse']);
-    const unseen = noiseAdvice({
-      split: { ...split, intervals: { ...wide, accumulating: [0, 0.02] } as never },
-      pulses: 100,
-    });
-    expect(unseen.structures).toEqual(['read']);
-    expect(unseen.sentence).toContain('not detected (at most 2.00 % of the window per pulse)');
+  it('does not depend on the order of the cycles, nor on the unit', () => {
+    const measured = measuredKind('white-pink');
+    const { split } = diagnoseNoise(measured);
+    const turned = { ...measured, set: measured.set.toReversed(), reset: measured.reset.toReversed() };
+    const nano = {
+      ...measured,
+      set: measured.set.map((branch) => branch.map((siemens) => 1e-3 * siemens)),
+      reset: measured.reset.map((branch) => branch.map((siemens) => 1e-3 * siemens)),
+    };
+    for (const other of [diagnoseNoise(turned), diagnoseNoise(nano)])
+      for (const part of [...NOISE_PARTS, 'readLike'] as const)
+        for (const end of ['value', 'low', 'high'] as const) {
+          const scale = split.readLike.value;
+          expect(Math.abs(other.split[part][end] - split[part][end]) / scale, part).toBeLessThan(1e-4);
+        }
+  });
+});
+
+describe('the spectrum', () => {
+  it('of white noise is flat at twice its variance, from 8 half waves a branch up', () => {
+    const diagnosis = diagnosed(measuredKind('white'));
+    const { frequency, density } = diagnosis.spectrum;
+    expect(frequency[0]).toBeCloseTo(8 / 402, 12);
+    expect(frequency.at(-1)).toBeCloseTo(200 / 402, 12);
+    const scale = 2 * inMeasuredWindow(0.02, diagnosis);
+    expect(Math.abs(meanOf(density) / scale - 1)).toBeLessThan(0.06);
+    expect(Math.abs(meanOf(density.subarray(0, 40)) / scale - 1)).toBeLessThan(0.15);
+  });
+
+  it.each(['white-pink', 'white-accumulating', 'accumulating'])(
+    'is the sum of the fitted parts: %s',
+    (name) => {
+      const { spectrum, branches, split } = diagnosed(measuredKind(name));
+      const parts = partDensities(branches.set!.noise, split);
+      const told = parts.white.map((value, k) => value + parts.pink[k] + parts.accumulating[k]);
+      expect(told.length).toBe(spectrum.density.length);
+      // Octave by octave, each of which averages over many modes and cycles.
+      for (const [from, to] of [
+        [0, 16],
+        [16, 48],
+        [48, 193],
+      ]) {
+        const ratios = spectrum.density.map((density, k) => density / told[k]);
+        const ratio = meanOf(ratios.subarray(from, to));
+        expect(Math.abs(ratio - 1), `${from}`).toBeLessThan(0.25);
+      }
+    },
+  );
+
+  it('of branches of unlike length is that of the longest', () => {
+    const measured = measuredKind('white');
+    const short = {
+      ...measured,
+      resetPulses: 120,
+      reset: measured.reset.map((branch) => branch.slice(0, 121)),
+    };
+    const { spectrum, correlation } = diagnoseNoise(short);
+    expect(spectrum.frequency.length).toBe(193);
+    expect(Math.abs(correlation[0].value + 0.5)).toBeLessThan(0.05);
   });
 });

@@ -1,6 +1,4 @@
-import { residualTraces } from '../../devices/diagnosis/residual-traces.js';
-import { telegraphTest } from '../../devices/diagnosis/telegraph-test.js';
-import { fitDevices } from '../../devices/fitting/fit-devices.js';
+import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { QUIET, type SyntheticNoise } from './fitting-synthetic.js';
 import { noisyDevice, type Telegraph } from './telegraph-synthetic.js';
@@ -8,14 +6,16 @@ import { noisyDevice, type Telegraph } from './telegraph-synthetic.js';
 /** Noises without steps, by name. */
 export const smoothNoises: [string, SyntheticNoise][] = [
   ['white', { ...QUIET, white: 0.05 }],
+  ['1/f-like', { ...QUIET, pink: 0.05 }],
   ['white and 1/f-like', { white: 0.048, pink: 0.0575, accumulating: 0 }],
   ['white, 1/f-like and accumulating', { white: 0.03, pink: 0.05, accumulating: 0.006 }],
+  ['accumulating', { ...QUIET, accumulating: 0.01 }],
 ];
 
 /** The noise below telegraph steps. */
 export const STEPPED: SyntheticNoise = { ...QUIET, white: 0.03, pink: 0.01 };
 
-/** In how many of some synthetic devices the telegraph test finds steps. */
+/** In how many branches of some synthetic devices telegraph steps are found. */
 export function stepsFound(
   devices: number,
   size: { pulses: number; cycles: number },
@@ -24,9 +24,8 @@ export function stepsFound(
   telegraph?: Telegraph,
 ): number {
   return Array.from({ length: devices }, (_, k) => {
-    const own = `${key}/${k}`;
-    const measured = noisyDevice(size, noise, new RandomStream(`test/telegraph/${own}`), telegraph);
-    const fit = fitDevices([measured]).devices[0];
-    return telegraphTest(residualTraces(measured, fit), fit.noise, new RandomStream(own)).found;
-  }).filter(Boolean).length;
+    const random = new RandomStream(`test/telegraph/${key}/${k}`);
+    const { branches } = diagnoseNoise(noisyDevice(size, noise, random, telegraph));
+    return Object.values(branches).filter((branch) => branch.telegraph.found).length;
+  }).reduce((sum, count) => sum + count, 0);
 }

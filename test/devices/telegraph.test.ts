@@ -1,120 +1,176 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagnoseNoise } from '../../devices/diagnosis/diagnose-noise.js';
-import { fitTwoLevels } from '../../devices/diagnosis/fit-two-levels.js';
-import { TwoLevelSmoother } from '../../devices/diagnosis/two-level-smoother.js';
-import { gaussianLogLikelihood } from '../../devices/diagnosis/two-levels.js';
+import { stepsIn, withoutSteps } from '../../devices/diagnosis/decode-levels.js';
+import { deviceLevels } from '../../devices/diagnosis/device-levels.js';
+import { diagnoseNoise, type NoiseDiagnosis } from '../../devices/diagnosis/diagnose-noise.js';
+import { LevelDecoder } from '../../devices/diagnosis/level-decoder.js';
+import { levelEstimates } from '../../devices/diagnosis/level-intervals.js';
+import { chanceOf, logitOf, MINIMUM_DWELL } from '../../devices/diagnosis/level-search.js';
+import type { LevelNoise } from '../../devices/diagnosis/switching-filter.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 import { normal, QUIET } from './fitting-synthetic.js';
+import { adviceOn, inMeasuredWindow, measuredKind } from './known-kinds.js';
 import { smoothNoises, STEPPED, stepsFound } from './steps-found.js';
 import { noisyDevice } from './telegraph-synthetic.js';
 
-const levels = { height: 0.1, up: 0.1, down: 0.05, variance: [0.001] };
+const SMALL = { pulses: 50, cycles: 5 };
+const LEVELS: LevelNoise = { white: 4e-4, pink: 0, accumulating: 0, height: 0.1, up: 0.05, down: 0.1 };
 
-describe('two levels', () => {
-  it('have the likelihood of the sum over all paths', () => {
-    const random = new RandomStream('test/smoother');
-    const residual = Float64Array.from({ length: 7 }, () => 0.06 * normal(random));
-    const baseline = residual.map(() => -0.04);
-    const smoother = new TwoLevelSmoother(7);
-    smoother.smooth(residual, baseline, levels, 0);
-    const chance = (path: number) => {
+describe('the decoder of levels', () => {
+  const random = new RandomStream('test/decoder');
+  const truth = Array.from({ length: 200 }, (_, i) => Number(i % 40 >= 25));
+  const trace = Float64Array.from(truth, (level) => 0.1 * level + 0.02 * normal(random));
+
+  it('tells the level of each reading', () => {
+    const upper = new LevelDecoder(200, []).upper(trace, LEVELS);
+    const wrong = truth.filter((level, i) => Number(upper[i] > 0.5) !== level);
+    expect(wrong.length).toBeLessThanOrEqual(1);
+    for (const chance of upper) expect(chance).toBeGreaterThanOrEqual(0);
+    for (const chance of upper) expect(chance).toBeLessThanOrEqual(1);
+  });
+
+  it('has the chances of a smoother if only white noise is there: forward and backward passes by brute force', () => {
+    const short = trace.slice(18, 33);
+    const upper = new LevelDecoder(15, []).upper(short, LEVELS);
+    let [all, chances] = [0, new Float64Array(15)];
+    for (let path = 0; path < 2 ** 15; path++) {
       const at = (i: number) => (path >> i) & 1;
-      let product = at(0) ? 2 / 3 : 1 / 3;
-      for (let i = 0; i < 7; i++) {
-        if (i > 0) product *= [0.9, 0.1, 0.05, 0.95][2 * at(i - 1) + at(i)];
-        const away = residual[i] + 0.04 - 0.1 * at(i);
-        product *= Math.exp((-away * away) / 0.002) / Math.sqrt(0.001);
+      let likelihood = at(0) ? 1 / 3 : 2 / 3;
+      for (let i = 0; i < 15; i++) {
+        if (i > 0) likelihood *= [0.95, 0.05, 0.1, 0.9][2 * at(i - 1) + at(i)];
+        likelihood *= Math.exp((-0.5 * (short[i] - 0.1 * at(i)) ** 2) / 4e-4);
       }
-      return product;
-    };
-    const paths = Array.from({ length: 128 }, (_, path) => path);
-    const all = paths.reduce((sum, path) => sum + chance(path), 0);
-    expect(smoother.sums[0]).toBeCloseTo(Math.log(all), 10);
-    for (let i = 0; i < 7; i++) {
-      const upper = paths.filter((path) => (path >> i) & 1).reduce((sum, path) => sum + chance(path), 0);
-      expect(smoother.upper[i]).toBeCloseTo(upper / all, 10);
+      all += likelihood;
+      chances = chances.map((chance, i) => chance + likelihood * at(i));
     }
-    const steps = (from: number, to: number) =>
-      paths.reduce((sum, path) => {
-        let n = 0;
-        for (let i = 1; i < 7; i++) n += Number(((path >> (i - 1)) & 1) === from && ((path >> i) & 1) === to);
-        return sum + (n * chance(path)) / all;
-      }, 0);
-    expect(smoother.sums[1]).toBeCloseTo(steps(0, 1), 10);
-    expect(smoother.sums[2]).toBeCloseTo(steps(1, 0), 10);
+    for (const [i, chance] of upper.entries()) expect(chance).toBeCloseTo(chances[i] / all, 8);
   });
 
-  it('have a Gaussian likelihood: that of the full covariance of white noise and an exponential memory', () => {
-    const traces = { residuals: [Float64Array.of(0.03, -0.05)], groups: [0], bases: [[]] };
-    const spread = (0.01 * 2) / 9;
-    const [own, shared] = [spread + 0.001, 0.85 * spread];
-    const determinant = own * own - shared * shared;
-    const square = (own * (0.03 ** 2 + 0.05 ** 2) + 2 * shared * 0.03 * 0.05) / determinant;
-    expect(gaussianLogLikelihood(traces, levels)).toBeCloseTo(-0.5 * (Math.log(determinant) + square), 10);
+  it('decodes a trace backwards as it does forwards', () => {
+    const decoder = new LevelDecoder(200, []);
+    const noise = { ...LEVELS, pink: 1e-4, accumulating: 1e-6 };
+    const turned = decoder.upper(trace.toReversed(), noise).reverse();
+    const wrong = [...decoder.upper(trace, noise)].filter((chance, i) => chance > 0.5 !== turned[i] > 0.5);
+    expect(wrong.length).toBeLessThanOrEqual(2);
   });
 
-  it('scale with the unit', () => {
-    const random = new RandomStream('test/scale');
-    const residual = Float64Array.from(
-      { length: 120 },
-      (_, i) => (Math.floor(i / 12) % 2) + 0.3 * normal(random),
-    );
-    const mean = residual.reduce((sum, x) => sum + x, 0) / 120;
-    const centred = residual.map((x) => x - mean);
-    const bases = [[new Float64Array(120).fill(1 / Math.sqrt(120))]];
-    const one = fitTwoLevels({ residuals: [centred], groups: [0], bases }).levels;
-    expect(Math.abs(one.height - 1)).toBeLessThan(0.15);
-    fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 1000, noNaN: true }), (unit) => {
-        const residuals = [centred.map((x) => unit * x)];
-        const scaled = fitTwoLevels({ residuals, groups: [0], bases }).levels;
-        expect(scaled.height / unit).toBeCloseTo(one.height, 6);
-        expect(scaled.up).toBeCloseTo(one.up, 6);
-      }),
-      { numRuns: 10 },
-    );
+  it('takes steps out, upwards for SET and downwards for RESET, and counts them', () => {
+    const upper = [Float64Array.of(0, 1, 1, 0), Float64Array.of(1, 1, 1, 1)];
+    const rises = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3, 4)];
+    const cleaned = (upward: 1 | -1) => withoutSteps(rises, { noise: LEVELS, upper }, upward);
+    for (const [p, expected] of [1, 1.9, 2.9, 4].entries())
+      expect(cleaned(1)[0][p]).toBeCloseTo(expected, 12);
+    for (const [p, expected] of [1.1, 2.1, 3.1, 4.1].entries())
+      expect(cleaned(-1)[1][p]).toBeCloseTo(expected, 12);
+    const none = { value: 1 };
+    expect(stepsIn({ noise: LEVELS, upper, height: none, lowDwell: none, highDwell: none })).toBe(2);
   });
 });
 
-describe('the telegraph test', () => {
+describe('the intervals of levels', () => {
+  /** Half width in standard errors. */
+  const WIDE = 1.22 * 1.959963985;
+
+  it('are 1.22 times those of the curvature on scales of logarithms and of chances', () => {
+    const centre = [Math.log(0.1), logitOf(0.05), logitOf(0.1)];
+    const deviations = [0.03, 0.2, 0.25];
+    const estimates = levelEstimates(LEVELS, ({ height, up, down }) => {
+      const x = [Math.log(height), logitOf(up), logitOf(down)];
+      return -x.reduce((sum, value, k) => sum + 0.5 * ((value - centre[k]) / deviations[k]) ** 2, 0);
+    });
+    expect(estimates.height.value).toBeCloseTo(0.1, 12);
+    expect(estimates.height.interval![0]).toBeCloseTo(0.1 * Math.exp(-WIDE * 0.03), 6);
+    expect(estimates.height.interval![1]).toBeCloseTo(0.1 * Math.exp(WIDE * 0.03), 6);
+    expect(estimates.lowDwell.value).toBeCloseTo(20, 8);
+    expect(estimates.highDwell.value).toBeCloseTo(10, 8);
+    const [low, high] = estimates.lowDwell.interval!;
+    expect(low).toBeCloseTo(1 / chanceOf(centre[1] - WIDE * 0.2), 5);
+    expect(high).toBeCloseTo(1 / chanceOf(centre[1] + WIDE * 0.2), 5);
+    expect(low).toBeLessThan(20);
+    expect(high).toBeGreaterThan(20);
+  });
+
+  it('are absent where the likelihood has no top', () => {
+    for (const of of [() => 0, ({ height }: LevelNoise) => Math.log(height) ** 2])
+      expect(levelEstimates(LEVELS, of).height).toEqual({ value: expect.closeTo(0.1, 10) as number });
+  });
+
+  it('stand for chances that no level is shorter than three readings', () => {
+    expect(MINIMUM_DWELL).toBe(3);
+    for (const chance of [0.001, 0.05, 0.2, 0.33]) expect(chanceOf(logitOf(chance))).toBeCloseTo(chance, 10);
+    expect(chanceOf(-50)).toBeLessThanOrEqual(1 / 3);
+    expect(logitOf(0.9)).toSatisfy(Number.isFinite);
+  });
+});
+
+describe('telegraph noise', () => {
   // test/deep takes larger devices, and more of them.
-  const SMALL = { pulses: 50, cycles: 5 };
-
-  it.each(smoothNoises)('raises few false alarms in %s noise', (name, noise) => {
-    expect(stepsFound(4, SMALL, noise, name)).toBe(0);
+  it.each(smoothNoises)('is not found in %s noise', (name, noise) => {
+    expect(stepsFound(2, SMALL, noise, name)).toBe(0);
   });
 
-  it('finds steps of three times the white noise', () => {
-    expect(stepsFound(2, SMALL, STEPPED, 'steps', { height: 0.1, dwell: 12 })).toBe(2);
-  });
-});
-
-describe('the steps that are found', () => {
-  it('have the height and the dwells that were put in', () => {
-    const telegraph = { height: 0.1, dwell: 12 };
-    const noise = { ...QUIET, white: 0.03 };
-    const measured = noisyDevice(
-      { pulses: 200, cycles: 6 },
-      noise,
-      new RandomStream('test/height'),
-      telegraph,
-    );
-    const fit = fitDevices([measured]).devices[0];
-    const window = (fit.highestSiemens - fit.lowestSiemens) / 2e-5;
-    const { steps, telegraph: test } = diagnoseNoise(measured, fit);
-    expect(test.found).toBe(true);
-    expect(Math.abs(steps!.height.value * window - 0.1)).toBeLessThan(0.006);
-    const [low, high] = steps!.height.interval!;
-    expect(low).toBeLessThan(steps!.height.value);
-    expect(high).toBeGreaterThan(steps!.height.value);
-    expect(high - low).toBeLessThan(0.03);
-    // About 100 visits to each level: 10 % standard error, and short visits are missed.
-    for (const { value } of [steps!.lowDwell, steps!.highDwell]) {
-      expect(value).toBeGreaterThan(12 * 0.65);
-      expect(value).toBeLessThan(12 * 1.35);
+  it('is found in steps of five times the white noise, and stands in the fitted device', () => {
+    const random = new RandomStream('test/telegraph/steps/0');
+    const size = { pulses: 100, cycles: 6 };
+    const measured = noisyDevice(size, STEPPED, random, { height: 0.15, dwell: 12 });
+    const { devices, notes } = fitDevices([measured]);
+    const [{ noise }] = devices;
+    for (const polarity of ['set', 'reset'] as const) {
+      const { height, lowDwell, highDwell } = noise.telegraph![polarity]!;
+      expect(height).toBeGreaterThan(0.11);
+      expect(height).toBeLessThan(0.16);
+      for (const dwell of [lowDwell, highDwell]) expect(Math.abs(Math.log(dwell / 12))).toBeLessThan(0.6);
+      expect(noise.intervals!.accumulating[polarity][0]).toBe(0);
     }
-    expect(Math.abs(steps!.count / 200 - 1)).toBeLessThan(0.25);
-  }, 120_000);
+    expect(
+      notes.filter((note) => /^D: telegraph noise in (SET|RESET): steps of 1\d\.\d %/.test(note)).length,
+    ).toBe(2);
+  });
+
+  it('is not found in outliers, which have no memory', () => {
+    const random = new RandomStream('test/outliers');
+    const measured = noisyDevice({ pulses: 100, cycles: 6 }, { ...QUIET, white: 0.02 }, random);
+    for (const branch of [...measured.set, ...measured.reset])
+      for (let p = 0; p < branch.length; p++) if (random.uniform() < 0.04) branch[p] += 0.15 * 2e-5;
+    const { branches } = diagnoseNoise(measured);
+    expect(Object.values(branches).some(({ telegraph }) => telegraph.found)).toBe(false);
+  });
+
+  /** Only SET: the other polarity costs as long again. */
+  const ofSet = (name: string): NoiseDiagnosis => diagnoseNoise({ ...measuredKind(name), reset: [] });
+
+  it.each([5, 50, 200])('is found, and does not count as accumulating: dwell %i', (dwell) => {
+    const diagnosis = ofSet(`telegraph-${dwell}`);
+    const { split, branches } = diagnosis;
+    expect(branches.set!.telegraph.evidence).toBeGreaterThan(30);
+    const { height, lowDwell, highDwell } = deviceLevels([branches.set!])!;
+    expect(Math.abs(height.value / Math.sqrt(inMeasuredWindow(0.08, diagnosis)) - 1)).toBeLessThan(0.05);
+    // About 2000 / dwell visits to both levels: their number decides how well a mean dwell is known.
+    const tolerance = Math.log(1.15) + 3 * Math.sqrt(dwell / 1000);
+    for (const { value, interval } of [lowDwell, highDwell]) {
+      expect(Math.abs(Math.log(value / dwell))).toBeLessThan(tolerance);
+      expect(interval![0]).toBeLessThan(value);
+      expect(interval![1]).toBeGreaterThan(value);
+    }
+    expect(split.accumulating.low).toBe(0);
+    expect(Math.sqrt(split.accumulating.high)).toBeLessThan(0.0015);
+    const white = Math.sqrt(split.white.value / inMeasuredWindow(0.01, diagnosis));
+    expect(Math.abs(white - 1)).toBeLessThan(0.1);
+    const { structures, noise } = adviceOn(diagnosis);
+    expect(structures).toEqual(['read', 'telegraph']);
+    expect(noise).toMatchObject({ telegraph: { height: Number(height.value.toPrecision(3)) } });
+  });
+
+  it('is found in RESET, where a step up is a fall of the rise, with unequal levels', () => {
+    const random = new RandomStream('test/reset steps');
+    const size = { pulses: 200, cycles: 5 };
+    const noise = { ...QUIET, white: 0.01 };
+    const telegraph = { height: 0.08, dwell: 8, highDwell: 30, only: 'reset' as const };
+    const diagnosis = diagnoseNoise({ ...noisyDevice(size, noise, random, telegraph), set: [] });
+    const { lowDwell, highDwell, height } = diagnosis.branches.reset!.telegraph.found!;
+    expect(Math.abs(height.value / Math.sqrt(inMeasuredWindow(0.08, diagnosis)) - 1)).toBeLessThan(0.06);
+    expect(Math.abs(Math.log(lowDwell.value / 8))).toBeLessThan(0.5);
+    expect(Math.abs(Math.log(highDwell.value / 30))).toBeLessThan(0.5);
+    expect(highDwell.value).toBeGreaterThan(2 * lowDwell.value);
+  });
 });

@@ -22,6 +22,7 @@ describe('the engine of a condition', () => {
     ['water-maze', { bank: 'mean', noise: { write: 0.02, read: 'fitted' } }, undefined],
     ['cart-pole', { bank: 'mean' }, 'task cart-pole'],
     ['t-maze', { bank: 'ecram' }, 'bank ecram'],
+    ['t-maze', { bank: 'free-curve' }, 'bank free-curve'],
     ['t-maze', { bank: 'cycles', scheme: 'write-verify' }, 'scheme write-verify'],
     ['t-maze', { bank: 'cycles', pulses: 'inverse' }, 'pulses inverse'],
     ['t-maze', { bank: 'cycles', walk: 'reflecting' }, 'walk reflecting'],

@@ -71,6 +71,15 @@ describe('the compiled loop', () => {
     for (const [parts, compiled] of await both('water-maze', condition, 2, 60)) expectSame(parts, compiled);
   });
 
+  it('follows RESET curves of their own number of pulses', async () => {
+    const shorter = fits.map((fit) => ({ ...fit, resetPulses: 120 }));
+    const input = { seeds: 1, episodes: 60, conditions: [{ bank: 'mean' }] };
+    const [parts, compiled] = await bothOf(input, shorter);
+    expectSame(parts, compiled);
+    const [others] = await bothOf(input);
+    expect(parts).not.toEqual(others);
+  });
+
   it('gives a seed the same result whatever ran before it', () => {
     const experiment = parseExperiment({
       environment: 'water-maze',

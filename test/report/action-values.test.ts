@@ -70,7 +70,7 @@ describe('the report of action values', () => {
   });
 
   it('has the conductance of each value in the window of its own device', () => {
-    const maps = conductanceMaps(states.conditions[0], windows(18));
+    const maps = conductanceMaps(states.conditions[0], windows(18), 1e6);
     expect(maps).toHaveLength(2);
     const value = states.conditions[0].actionValues!.mean[4][1];
     expect(maps[1][4]).toBeCloseTo(9 + value * (2000 - 9), 9);

@@ -135,7 +135,7 @@ describe('figures of trajectories, occupancy and conductances', () => {
 describe('conductances', () => {
   it('are those of each weight in the window of its own device', () => {
     const condition = sampleCondition('', 0.9);
-    const maps = conductanceMaps(condition, windows(27));
+    const maps = conductanceMaps(condition, windows(27), 1e6);
     expect(maps.map(({ length }) => length)).toEqual([9, 9, 9]);
     const low = 30 + (4 * 3 + 2) / 100;
     expect(maps[2][4]).toBeCloseTo(low + condition.actorWeights.mean[4][1] * (50 - low), 9);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { singleCurve } from '../../devices/vcm/cycle-walk.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { IdealBank } from '../../devices/ideal.js';
-import { MeanCalibration } from '../../devices/vcm/mean-calibration.js';
+import { CurveCalibration } from '../../devices/vcm/curve-calibration.js';
 import { noiseStructures } from '../../devices/noise/noise.js';
 import { meanModel } from '../../devices/vcm/vcm-model.js';
 import { VcmBank } from '../../devices/vcm/vcm.js';
@@ -126,7 +126,10 @@ describe('pulse counts', () => {
   });
 
   it('inverse: on a measured device, noise-free, the pulses lead where they should', () => {
-    const calibration = new MeanCalibration(fits, Uint16Array.from(fits.keys()));
+    const calibration = new CurveCalibration(
+      meanModel(fits, noiseStructures.none).curves,
+      Uint16Array.from(fits.keys()),
+    );
     const model = meanModel(fits, noiseStructures.none);
     const each = Uint16Array.from(fits.keys());
     const bank = new VcmBank(
