@@ -75,7 +75,7 @@ describe('--map and --units', () => {
     const [device] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
     expect(device.lowestSiemens).toBeCloseTo(3e-5, 10);
     expect(noted).toContain(
-      `memloop: ${measured}: separator ;, decimal comma, conductance = C in nS, polarity = B, pulse = A, fwd = SET, bwd = RESET, cycles counted from 0 in the order of the file\n`,
+      `memloop: ${measured}: separator ;, decimal comma (24,6 is 24.6), conductance = C in nS, polarity = B, pulse = A, fwd = SET, bwd = RESET, cycles counted from 0 in the order of the file\n`,
     );
   });
 
