@@ -44,6 +44,9 @@ const header = (siemens: string) => [
   ],
 ];
 
+/** Multiple of a parameter above which its standard error says that nothing is known of it. */
+const UNKNOWN = 100;
+
 /** Fitted devices as text: two rows per device with noise in percent of the window, and a sentence on the pooled noise. */
 export function fitTable({ devices, pooled }: DeviceFits): string {
   const unit = scaledUnit(
@@ -64,13 +67,19 @@ function rowOf(fit: DeviceFit, polarity: Polarity, unit: ScaledUnit): string[] {
     ...(polarity === 'set' ? identity(fit, unit) : ['', '', '', '', '']),
     polarity.toUpperCase(),
     a.toFixed(5),
-    errors?.a.toFixed(5) ?? '–',
+    errorCell(errors?.a, a, 5),
     b.toFixed(4),
-    errors?.b.toFixed(4) ?? '–',
+    errorCell(errors?.b, b, 4),
     rSquared.toFixed(3),
     percent(fit.noise[polarity]),
     ...noiseCells(fit, polarity),
   ];
+}
+
+/** A standard error; none where the fit says nothing of the parameter. */
+function errorCell(error: number | undefined, value: number, decimals: number): string {
+  if (error === undefined || error > UNKNOWN * Math.abs(value)) return '–';
+  return error.toFixed(decimals);
 }
 
 function identity(fit: DeviceFit, unit: ScaledUnit): string[] {
