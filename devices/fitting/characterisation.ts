@@ -2,7 +2,7 @@ import { UsageError } from '../../src/core/errors.js';
 import { CONDUCTANCES, isConductance, windowFault } from '../files/conductance.js';
 import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit } from '../files/device-form.js';
-import { meanOf } from '../../src/core/maths/vectors.js';
+import { meanOf, medianOf } from '../../src/core/maths/vectors.js';
 
 /** Minimum number of pulses in a branch: enough for the four parameters of a cycle and some residuals. */
 const MINIMUM_PULSES = 8;
@@ -58,13 +58,16 @@ export type Recorded = Omit<Characterisation, 'pulses' | 'resetPulses' | 'resetC
  */
 export function characterisation(recorded: Recorded, where: string): Characterisation {
   const [set, reset] = [pulsesOf(recorded, 'set', where), pulsesOf(recorded, 'reset', where)];
-  for (const polarity of ['set', 'reset'] as const) checkBranches(recorded[polarity], polarity, where);
+  for (const polarity of ['set', 'reset'] as const) {
+    checkBranches(recorded[polarity], polarity, where);
+    checkUnits(recorded[polarity], polarity, where);
+  }
   const { lowest, highest } = conductanceWindow(recorded.set);
   // One bad reading at an end may lower the mean; it can still be left out.
   const rises = highest > lowest || fallsAlong(recorded.set.map((branch) => branch.toReversed()));
   if (recorded.set.length > 0 && !rises) {
     throw new UsageError(
-      `${where}: the SET branch must end above its start: expected G1 > G0, got G0 = ${lowest} S and G1 = ${highest} S (means over cycles); check whether the file swaps SET and RESET`,
+      `${where}: the SET branch must end above its start: expected G1 > G0, got G0 = ${lowest} S and G1 = ${highest} S (means over cycles); if a table swaps SET and RESET, say --map "set=reset,reset=set"`,
     );
   }
   const fault = highest > lowest ? windowFault(lowest, highest) : undefined;
@@ -141,6 +144,20 @@ function checkBranches(branches: Float64Array[], polarity: Polarity, where: stri
         `${where}: ${polarity} cycle ${cycle}: expected a conductance that changes with pulses, got ${branch[0]} S at every reading; leave this cycle out`,
       );
     }
+  }
+}
+
+/** How much larger than in other cycles a conductance may be: more is another unit, or another device. */
+const FAR_OFF = 100;
+
+function checkUnits(branches: Float64Array[], polarity: Polarity, where: string): void {
+  const medians = branches.map(medianOf);
+  const usual = medianOf(medians);
+  const odd = medians.findIndex((median) => median > FAR_OFF * usual || usual > FAR_OFF * median);
+  if (odd >= 0) {
+    throw new UsageError(
+      `${where}: ${polarity} cycle ${odd}: got a median of ${medians[odd].toPrecision(3)} S where other cycles have ${usual.toPrecision(3)} S: expected one unit in all cycles; correct it, or leave this cycle out`,
+    );
   }
 }
 

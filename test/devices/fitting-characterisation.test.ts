@@ -144,7 +144,15 @@ describe('a measurement as JSON', () => {
     [
       'a SET that falls',
       json({ set_conductance_siemens: [down, down] }),
-      /expected G1 > G0, got G0 = 0\.00007\d* S and G1 = 0\.00001\d* S .*check whether the file swaps SET and RESET/,
+      /expected G1 > G0, got G0 = 0\.00007\d* S and G1 = 0\.00001\d* S .*if a table swaps SET and RESET, say --map "set=reset,reset=set"/,
+    ],
+    [
+      'a cycle in another unit',
+      json({
+        set_conductance_siemens: [up, up, up.map((x) => x * 1e3)],
+        reset_conductance_siemens: [up, up, up],
+      }),
+      /set cycle 2: got a median of 0\.0600 S where other cycles have 0\.0000600 S: expected one unit in all cycles/,
     ],
     [
       'a RESET that ends where it starts',
