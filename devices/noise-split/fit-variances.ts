@@ -1,5 +1,5 @@
-import { solveLinear } from '../../src/core/maths/solve-linear.js';
 import { meanOf } from '../../src/core/maths/vectors.js';
+import { newtonStep, reach } from './bounded-step.js';
 
 /** Mean powers of modes and their degrees of freedom, and what each part adds to them at unit variance. */
 export interface PowerModel {
@@ -26,11 +26,10 @@ export interface HeldSum {
   readonly sum: number;
 }
 
-/** Where a search starts, what it holds, and whether a variance may be negative. */
+/** Where a search starts, and what it holds. */
 interface Search {
   readonly start?: readonly number[];
   readonly held?: HeldSum;
-  readonly signed?: boolean;
 }
 
 const ITERATIONS = 60;
@@ -48,13 +47,10 @@ const HOLD = 1e7;
 
 /**
  * The most likely variances of the parts: powers of Gaussian noise are gamma-distributed about Σ variance · column (Whittle, Ark. Mat. 2, 1953),
- * a generalised linear model with identity link, solved by Fisher scoring (McCullagh and Nelder, Generalized Linear Models, 1989). Where
- * `signed` is not given, no variance is negative: a part at 0 is set aside while the likelihood falls with it.
+ * a generalised linear model with identity link, solved by Fisher scoring (McCullagh and Nelder, Generalized Linear Models, 1989). No
+ * variance is negative: a part at 0 is set aside while the likelihood falls with it.
  */
-export function fitVariances(
-  unfloored: PowerModel,
-  { start, held, signed = false }: Search = {},
-): VarianceFit {
+export function fitVariances(unfloored: PowerModel, { start, held }: Search = {}): VarianceFit {
   const mean = meanPower(unfloored);
   const model = { ...unfloored, floor: ROUNDING * mean };
   let variances = [...(start ?? equalShares(model, mean))];
@@ -66,20 +62,18 @@ export function fitVariances(
       pull(score, information, variances, held, hold);
     }
     ({ loss } = lossOf(model, variances, held, hold));
-    const movable = score.flatMap((slope, part) =>
-      signed || variances[part] > 0 || slope > 0 ? [part] : [],
-    );
-    const step = newtonStep(movable, score, information, signed ? undefined : variances);
+    const movable = score.flatMap((slope, part) => (variances[part] > 0 || slope > 0 ? [part] : []));
+    const step = newtonStep(movable, score, information, variances);
     if (!step || !(step.gain > TOLERANCE)) break;
     const { change } = step;
     const better = firstBetter(
-      signed ? 1 : reach(variances, change),
+      reach(variances, change),
       (share) => {
-        const next = variances.map((value, part) => value + share * change[part]);
-        const moved = signed
-          ? next
-          : next.map((value, part) => (value < EMPTY * variances[part] ? 0 : value));
-        return { variances: moved, ...lossOf(model, moved, held, hold) };
+        const next = variances.map((value, part) => {
+          const moved = value + share * change[part];
+          return moved < EMPTY * value ? 0 : moved;
+        });
+        return { variances: next, ...lossOf(model, next, held, hold) };
       },
       loss,
     );
@@ -174,38 +168,6 @@ function derivatives(
     }
   }
   return { score, information };
-}
-
-/** The step to the top of the parabola over some variances, and what it promises. @param bounded variances that must not fall below 0 */
-function newtonStep(
-  movable: readonly number[],
-  score: readonly number[],
-  information: readonly number[][],
-  bounded?: readonly number[],
-): { change: number[]; gain: number } | undefined {
-  if (movable.length === 0) return undefined;
-  const change = score.map(() => 0);
-  try {
-    const solution = solveLinear(
-      movable.map((i) => movable.map((j) => information[i][j])),
-      movable.map((i) => score[i]),
-    );
-    for (const [at, part] of movable.entries()) change[part] = solution[at];
-  } catch {
-    return undefined;
-  }
-  // A variance that is 0 and would fall is set aside, and the others move without it.
-  const inside = movable.filter((part) => !bounded || bounded[part] > 0 || change[part] >= 0);
-  if (inside.length < movable.length) return newtonStep(inside, score, information, bounded);
-  return { change, gain: change.reduce((sum, value, part) => sum + value * score[part], 0) };
-}
-
-/** The share of a step, 1 at most, after which the first variance is 0. */
-function reach(variances: readonly number[], change: readonly number[]): number {
-  return variances.reduce(
-    (share, value, part) => (change[part] < 0 ? Math.min(share, -value / change[part]) : share),
-    1,
-  );
 }
 
 function firstBetter<Tried extends { loss: number }>(
