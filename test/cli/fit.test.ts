@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parseDeviceFile, readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
 import { meanResponse } from '../../devices/vcm/response-curve.js';
 import { devicesCommand } from '../../src/cli/devices.js';
@@ -11,19 +11,14 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { branch, csvOf, normal, QUIET, siemens } from '../devices/fitting-synthetic.js';
 import { noisyDevice } from '../devices/telegraph-synthetic.js';
 import { scratch } from '../scratch.js';
+import { capturedOutput } from './captured-output.js';
+
+const output = capturedOutput();
 
 let directory: string;
-let printed: string;
-let noted: string;
 
 beforeEach(() => {
   directory = scratch();
-  [printed, noted] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 async function memloopFit(...args: string[]): Promise<void> {
@@ -55,7 +50,7 @@ function measured(name: string, cycles = 5): string {
 describe('memloop fit', () => {
   it('prints a table with units, a sentence on the noise, and what it had to decide', async () => {
     await memloopFit(measured('A'), measured('B'));
-    const lines = printed.split('\n');
+    const lines = output.printed.split('\n');
     expect(lines[0]).toMatch(
       /device +role +N +G0 +G1 +a +± s\.e\. +b +± s\.e\. +R² +σ +read-like +accumulating/,
     );
@@ -64,10 +59,10 @@ describe('memloop fit', () => {
       /^A +– +100 +(29|30|31)\.\d\d +(48|49|50|51)\.\d\d +SET +-0\.00\d+ +0\.0\d+ +0\.0\d+ +0\.0\d+ +0\.9\d+ +\d\.\d\d +\d\.\d\d +\[/,
     );
     expect(lines[3]).toMatch(/^ +RESET/);
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /Noise of all branches: read-like \d\.\d\d \[\d\.\d\d, \d\.\d\d\], accumulating \d\.\d\d \[\d\.\d\d, \d\.\d\d\] per pulse, in % of the window \(root mean square, 95 % intervals over 2 devices\)\.\n\nCurves: lin-exp or cycle curves draw all 4 branches as well as any family\.\n--families shows all families\.\n$/,
     );
-    expect(noted).toBe(
+    expect(output.noted).toBe(
       ['A', 'B']
         .map(
           (name) =>
@@ -85,21 +80,21 @@ describe('memloop fit', () => {
       text.replaceAll(/e-5$/gm, 'e-8').replaceAll(/0\.0000(?=\d+$)/gm, '0.0000000'),
     );
     await memloopFit(path('nano.csv'), '--out', path('nano.json'));
-    const lines = printed.split('\n');
+    const lines = output.printed.split('\n');
     expect(lines[1]).toMatch(/pulses +nS +nS /);
     expect(lines[2]).toMatch(/^nano +– +100 +(29|30|31)\.\d\d +(48|49|50|51)\.\d\d +SET/);
     expect(readFileSync(path('nano.json-figures/nano.svg'), 'utf8')).toContain('conductance (nS)');
-    printed = '';
+    output.printed = '';
     await devicesCommand().parseAsync([path('nano.json')], { from: 'user' });
-    expect(printed).toMatch(/G0 nS +G1 nS /);
-    expect(printed).toMatch(/nano .* (29|30|31)\.\d\d +(48|49|50|51)\.\d\d /);
+    expect(output.printed).toMatch(/G0 nS +G1 nS /);
+    expect(output.printed).toMatch(/nano .* (29|30|31)\.\d\d +(48|49|50|51)\.\d\d /);
   });
 
   it('--json prints the device file and nothing else, on one line', async () => {
     await memloopFit(measured('A'), '--json', '--source', 'bench 1', '--licence', 'CC0');
-    expect(printed).toMatch(/^\{.*\}\n$/);
-    expect(printed.trimEnd()).not.toContain('\n');
-    const file = parseDeviceFile(JSON.parse(printed), 'stdout');
+    expect(output.printed).toMatch(/^\{.*\}\n$/);
+    expect(output.printed.trimEnd()).not.toContain('\n');
+    const file = parseDeviceFile(JSON.parse(output.printed), 'stdout');
     expect(file).toMatchObject({
       source: 'bench 1',
       licence: 'CC0',
@@ -116,14 +111,15 @@ describe('memloop fit', () => {
 
   it('--json has every family of each branch, and the device file keeps the best, and a free curve', async () => {
     await memloopFit(measured('A'), '--json');
-    const [{ families }] = (JSON.parse(printed) as { devices: [{ families: Record<string, unknown> }] })
-      .devices;
+    const [{ families }] = (
+      JSON.parse(output.printed) as { devices: [{ families: Record<string, unknown> }] }
+    ).devices;
     expect(families).toMatchObject({ set: { by: 'cross-validation and AIC' }, reset: {} });
     const [first] = (families['set'] as { families: object[] }).families;
     expect(Object.keys(first).join(' ')).toBe(
       'family parameters freedom rSquared misfit aic crossValidated fits',
     );
-    const [{ family, curve, noise }] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
+    const [{ family, curve, noise }] = parseDeviceFile(JSON.parse(output.printed), 'stdout').devices;
     expect(['lin-exp', 'cycle curve']).toContain(family!.set.name);
     expect([curve!.reset.pulses[0], curve!.reset.pulses.at(-1)]).toEqual([0, 100]);
     expect(curve!.reset.weights[0] - curve!.reset.weights.at(-1)!).toBeCloseTo(1, 1);
@@ -149,21 +145,21 @@ describe('memloop fit', () => {
       ),
     );
     await memloopFit(path('bend.csv'), '--families');
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /^bend SET, chosen by cross-validation and AIC\n {2}family +k +R² +AIC +cross-val\. % +misfit %\n {2}lin-exp +2 +0\.\d{4}/m,
     );
-    expect(printed).toMatch(/^\* piecewise steps +7 +[01]\.\d{4} +\S+ +0\.\d{3} +0\.\d\d$/m);
-    expect(printed).toMatch(/^ {2}constant steps: start -?0\.\d+, dw_min 0\.0\d+, w_max [01]\.\d+$/m);
-    expect(printed.replaceAll(/\s+/g, ' ')).toMatch(
+    expect(output.printed).toMatch(/^\* piecewise steps +7 +[01]\.\d{4} +\S+ +0\.\d{3} +0\.\d\d$/m);
+    expect(output.printed).toMatch(/^ {2}constant steps: start -?0\.\d+, dw_min 0\.0\d+, w_max [01]\.\d+$/m);
+    expect(output.printed.replaceAll(/\s+/g, ' ')).toMatch(
       /bend: SET is best drawn by piecewise steps \(misfit (0\.\d|below 0\.1) %\)\. Lin-exp leaves 1\d\.\d % of the window, the cycle curve \d+\.\d %, which repeats in every cycle\. /,
     );
-    const table = printed.slice(printed.indexOf('bend SET'));
+    const table = output.printed.slice(output.printed.indexOf('bend SET'));
     expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(printed).toContain('--bank free-curve');
-    expect(printed).not.toContain('--families');
-    printed = '';
+    expect(output.printed).toContain('--bank free-curve');
+    expect(output.printed).not.toContain('--families');
+    output.printed = '';
     await memloopFit(measured('once', 2));
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /With fewer than three cycles, only AIC chose: misfit may be noise\.\n--families shows/,
     );
   });
@@ -195,7 +191,7 @@ describe('memloop fit', () => {
     const { set, reset } = noisyDevice(size, { ...QUIET, white: 0.02 }, random, steps);
     writeFileSync(path('steps.csv'), csvOf(set, reset));
     await memloopFit(path('steps.csv'), '--json');
-    const [{ noise }] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
+    const [{ noise }] = parseDeviceFile(JSON.parse(output.printed), 'stdout').devices;
     for (const polarity of ['set', 'reset'] as const) {
       const { height, lowDwell, highDwell } = noise.telegraph![polarity]!;
       expect(height).toBeGreaterThan(0.12);
@@ -209,16 +205,16 @@ describe('memloop fit', () => {
       expect(Math.abs(noise.white[polarity] / 0.019 - 1)).toBeLessThan(0.15);
     }
     for (const polarity of ['SET', 'RESET'])
-      expect(noted).toMatch(
+      expect(output.noted).toMatch(
         new RegExp(
           `memloop: steps: telegraph noise in ${polarity}: steps of 1\\d\\.\\d % of the window, mean dwell \\d+\\.\\d readings in the lower and \\d+\\.\\d in the upper level\n`,
         ),
       );
     // The option is kept for scripts that name it.
-    const first = printed;
-    printed = '';
+    const first = output.printed;
+    output.printed = '';
     await memloopFit(path('steps.csv'), '--json', '--telegraph');
-    expect(printed).toBe(first);
+    expect(output.printed).toBe(first);
   }, 60_000);
 
   it('draws each device in a separate file for any names', async () => {
@@ -254,7 +250,7 @@ describe('memloop fit', () => {
       /A\.csv.fits\.json: .*(ENOTDIR|EEXIST)/,
     );
     await expect(memloopFit(file, '--figures', file)).rejects.toThrow(/A\.csv.A\.svg: /);
-    expect(printed).toBe('');
+    expect(output.printed).toBe('');
   });
 
   it('sorts by number in the water maze where all devices have one, and draws their conditions', async () => {
@@ -278,7 +274,7 @@ describe('memloop fit', () => {
       return file;
     });
     await memloopFit(...files, '--json', '--figures', directory);
-    expect(parseDeviceFile(JSON.parse(printed), '').devices.map(({ device }) => device)).toEqual([
+    expect(parseDeviceFile(JSON.parse(output.printed), '').devices.map(({ device }) => device)).toEqual([
       'D0',
       'D1',
       'D2',
@@ -286,7 +282,7 @@ describe('memloop fit', () => {
     const svg = readFileSync(path('D0.svg'), 'utf8');
     expect(svg.includes('SET: +2.5 V, 10 µs')).toBe(true);
     expect(svg.includes('RESET: −2.7 V, 10 µs')).toBe(true);
-    expect(noted).toBe(
+    expect(output.noted).toBe(
       'memloop: t-maze: only 3 of its 27 roles have devices (none has A0_0, A0_1, A1_0, …); the devices are placed in turn, without regard to their roles\n',
     );
   });
@@ -295,8 +291,8 @@ describe('memloop fit', () => {
     const line = Array.from({ length: 31 }, (_, p) => 3e-5 + 1e-6 * p);
     writeFileSync(path('line.csv'), csvOf([Float64Array.from(line)], [Float64Array.from(line.toReversed())]));
     await memloopFit(path('line.csv'));
-    expect(noted).toMatch(/line: SET does not saturate .* explains 100\.0 % of the variance/);
-    expect(printed).toMatch(/– +\d\.\d{4} +– +1\.000/);
+    expect(output.noted).toMatch(/line: SET does not saturate .* explains 100\.0 % of the variance/);
+    expect(output.printed).toMatch(/– +\d\.\d{4} +– +1\.000/);
   });
 
   it('refuses what it cannot read', async () => {
@@ -307,12 +303,12 @@ describe('memloop fit', () => {
     );
     await expect(memloopFit()).rejects.toThrow(CommanderError);
     await expect(memloopFit(file, '--fast')).rejects.toThrow(CommanderError);
-    expect(printed).toBe('');
+    expect(output.printed).toBe('');
   });
 
   it('--help has an example', async () => {
     await expect(memloopFit('--help')).rejects.toThrow(CommanderError);
-    expect(printed).toContain('Example:\n  memloop fit measured/*.csv --out my-devices.json');
+    expect(output.printed).toContain('Example:\n  memloop fit measured/*.csv --out my-devices.json');
   });
 });
 
@@ -326,10 +322,10 @@ describe('memloop devices', () => {
     );
     const silent = sizes.filter((size) => size === 0).length;
     expect(silent).toBeGreaterThan(0);
-    expect(printed).toContain(
+    expect(output.printed).toContain(
       `\n--noise pulse: ${silent} of 54 branches have no noise, because their accumulating noise is estimated as 0.\n`,
     );
-    expect(printed).not.toContain('roles');
+    expect(output.printed).not.toContain('roles');
   });
 
   it('says if roles are missing, so that roles are ignored', () => {
@@ -338,12 +334,12 @@ describe('memloop devices', () => {
       writeFileSync(path('some.json'), JSON.stringify({ ...shipped, devices }));
     write(shipped.devices.filter(({ role }) => role !== 'C3' && role !== 'A4_1'));
     listed(path('some.json'));
-    expect(printed).toContain(
+    expect(output.printed).toContain(
       '\nt-maze: only 25 of its 27 roles have devices (none has C3, A4_1); the devices are placed in turn, without regard to their roles.\n',
     );
-    printed = '';
+    output.printed = '';
     write(shipped.devices.map((fit) => ({ ...fit, role: undefined })));
     listed(path('some.json'));
-    expect(printed).not.toContain('roles');
+    expect(output.printed).not.toContain('roles');
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parseDeviceFile } from '../../devices/files/device-file.js';
 import { fitCommand } from '../../src/cli/fit.js';
 import { initCommand } from '../../src/cli/init.js';
@@ -8,19 +8,14 @@ import { noiseCommand } from '../../src/cli/noise.js';
 import { UsageError } from '../../src/core/errors.js';
 import { csvOf } from '../devices/fitting-synthetic.js';
 import { scratch } from '../scratch.js';
+import { capturedOutput } from './captured-output.js';
+
+const output = capturedOutput();
 
 let directory: string;
-let printed: string;
-let noted: string;
 
 beforeEach(() => {
   directory = scratch();
-  [printed, noted] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 const path = (name: string) => join(directory, name);
@@ -43,13 +38,13 @@ function file(name: string, text: string): string {
 describe('memloop init --device', () => {
   it('writes an example that memloop fit reads as it is, and replaces no file', async () => {
     await init('--device', path('chip.csv'));
-    expect(printed).toBe(
+    expect(output.printed).toBe(
       `${path('chip.csv')}: an example with made-up numbers. Put your readings in their place, then: memloop fit ${path('chip.csv')}\n`,
     );
     expect(readFileSync(path('chip.csv'), 'utf8')).toMatch(/^# EXAMPLE: these numbers are made up\./);
-    printed = '';
+    output.printed = '';
     await fit(path('chip.csv'), '--json');
-    const [device] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
+    const [device] = parseDeviceFile(JSON.parse(output.printed), 'stdout').devices;
     expect(device).toMatchObject({ device: 'chip', pulses: 25 });
     expect(device.lowestSiemens).toBeCloseTo(3e-5, 6);
     expect(device.highestSiemens).toBeCloseTo(5e-5, 6);
@@ -67,14 +62,14 @@ describe('--map and --units', () => {
   it('say the same inline and in a YAML file', async () => {
     const measured = file('d.csv', lines);
     await fit(measured, '--json', '--map', 'pulse=A,polarity=B,conductance=C', '--units', 'nS');
-    const inline = printed;
-    printed = '';
+    const inline = output.printed;
+    output.printed = '';
     const yaml = file('lab.yaml', 'pulse: A\npolarity: B\nset: fwd\nreset: bwd\nconductance: C\nunits: nS\n');
     await fit(measured, '--json', '--map', yaml);
-    expect(printed).toBe(inline);
-    const [device] = parseDeviceFile(JSON.parse(printed), 'stdout').devices;
+    expect(output.printed).toBe(inline);
+    const [device] = parseDeviceFile(JSON.parse(output.printed), 'stdout').devices;
     expect(device.lowestSiemens).toBeCloseTo(3e-5, 10);
-    expect(noted).toContain(
+    expect(output.noted).toContain(
       `memloop: ${measured}: separator ;, decimal comma (24,6 is 24.6), conductance = C in nS, polarity = B, pulse = A, fwd = SET, bwd = RESET, cycles counted from 0 in the order of the file\n`,
     );
   });
@@ -101,10 +96,10 @@ describe('measured devices', () => {
       ['index,r1,r2,r3', ...rise(1).map((_, p) => p)].map((head, p) => (p === 0 ? head : [head, ...branches.map((branch) => branch[p - 1])].join(','))).join('\n'); // prettier-ignore
     const files = [file('chip-set.csv', table(set)), file('chip-reset.csv', table(reset))];
     await fit(...files, '--json');
-    expect(parseDeviceFile(JSON.parse(printed), 'stdout').devices).toMatchObject([
+    expect(parseDeviceFile(JSON.parse(output.printed), 'stdout').devices).toMatchObject([
       { device: 'chip', pulses: N },
     ]);
-    expect(noted).toContain(`memloop: chip: SET from ${files[0]}, RESET from ${files[1]}\n`);
+    expect(output.noted).toContain(`memloop: chip: SET from ${files[0]}, RESET from ${files[1]}\n`);
     await expect(fit(files[1])).rejects.toThrow(/^chip-reset: only RESET was measured: memloop fit needs SET too; give the file with its SET ramps beside this one$/); // prettier-ignore
   });
 
@@ -112,9 +107,9 @@ describe('measured devices', () => {
     const glitch = csvOf(set, reset).replace(/^1,set,9,.*$/m, '1,set,9,overflow');
     const [clean, spoilt] = [file('clean.csv', csvOf(set, reset)), file('spoilt.csv', glitch)];
     const sigma = async (...args: string[]) => {
-      printed = '';
+      output.printed = '';
       await fit(...args, '--json');
-      return parseDeviceFile(JSON.parse(printed), 'stdout').devices[0].noise.set;
+      return parseDeviceFile(JSON.parse(output.printed), 'stdout').devices[0].noise.set;
     };
     await expect(fit(spoilt)).rejects.toThrow(/spoilt\.csv:32: conductance_siemens: .* got "overflow"; correct it, or leave it out with --drop "set 1:9"$/); // prettier-ignore
     expect(Math.abs((await sigma(spoilt, '--drop', 'set 1:9')) - (await sigma(clean)))).toBeLessThan(1e-3);
@@ -134,9 +129,9 @@ describe('measured devices', () => {
     expect(figures).toEqual(['red__b_.svg', `${'x'.repeat(100)}-2.svg`, `${'x'.repeat(100)}.svg`]);
     const svg = readFileSync(path('fits.json-figures/red__b_.svg'), 'utf8');
     expect(svg).toContain('<title>Device red &lt;b&gt;</title>');
-    for (const seen of [printed, noted, svg, readFileSync(path('fits.json'), 'utf8')])
+    for (const seen of [output.printed, output.noted, svg, readFileSync(path('fits.json'), 'utf8')])
       expect(control.test(seen)).toBe(false);
-    expect(noted).toContain('control characters left out of device names');
+    expect(output.noted).toContain('control characters left out of device names');
     expect(existsSync(path('fits.json'))).toBe(true);
   });
 });

@@ -1,30 +1,22 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { noiseCommand } from '../../src/cli/noise.js';
 import type { NoiseRecord } from '../../src/cli/output/noise-record.js';
 import { scratch } from '../scratch.js';
 import { sharedData } from '../shared.js';
+import { capturedOutput } from './captured-output.js';
+
+const output = capturedOutput();
 
 const data = sharedData('cases/characterisations', 'data/cross-sim/ramps-as-measured.csv');
 const [CASES, CROSS_SIM] = data.paths;
 
-let printed: string;
-let noted: string;
-
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** What `memloop noise` prints. */
 async function textOf(...args: string[]): Promise<string> {
-  [printed, noted] = ['', ''];
+  Object.assign(output, { printed: '', noted: '' });
   await noiseCommand().exitOverride().parseAsync(args, { from: 'user' });
-  return printed;
+  return output.printed;
 }
 
 async function recordOf(path: string): Promise<NoiseRecord['devices'][number]> {
@@ -55,7 +47,7 @@ data.describe('memloop noise on the files of users', () => {
   it('reads ramps of unequal length, whose steps are anticorrelated and hardly accumulate', async () => {
     const { parts, incrementCorrelation, pulses, resetPulses } = await recordOf(CROSS_SIM);
     expect([pulses, resetPulses]).toEqual([184, 148]);
-    expect(noted).toContain('cycles of SET have 184 to 190 pulses; all are cut to 184');
+    expect(output.noted).toContain('cycles of SET have 184 to 190 pulses; all are cut to 184');
     expect(parts.both.accumulating.value).toBeLessThan(0.001);
     expect(parts.both.accumulating.interval![1]).toBeLessThan(0.001);
     expect(incrementCorrelation[0].value).toBeLessThan(-0.15);
@@ -88,7 +80,7 @@ data.describe('memloop noise on the files of users', () => {
 
   it('names a bad reading, and leaves it out', async () => {
     const { parts } = await recordOf(path('glitch-120uS'));
-    expect(noted).toContain(
+    expect(output.noted).toContain(
       'memloop: glitch-120uS: SET cycle 0 pulse 10 (line 12) reads 120.00 µS between neighbours of 51.37 µS: it is left out, as by --drop "set 0:10"\n',
     );
     expect(parts.set!.readLike.value).toBeLessThan(0.0125);
@@ -100,7 +92,7 @@ data.describe('memloop noise on the files of users', () => {
     expect(lines[11]).toContain('0.00012');
     const again = await textOf(path('glitch-120uS'), '--json', '--drop', 'set 0:10');
     expect((JSON.parse(again) as NoiseRecord).devices[0].parts).toEqual(parts);
-    expect(noted).not.toContain('it is left out, as by');
+    expect(output.noted).not.toContain('it is left out, as by');
     const spoilt = join(scratch(), 'worse.csv');
     writeFileSync(spoilt, lines.with(11, lines[11].replace('0.00012', '0.00052')).join('\n'));
     expect((await recordOf(spoilt)).parts).toEqual(parts);

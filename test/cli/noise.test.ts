@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { noiseCommand } from '../../src/cli/noise.js';
 import type { NoiseRecord } from '../../src/cli/output/noise-record.js';
 import { UsageError } from '../../src/core/errors.js';
@@ -10,19 +10,14 @@ import { csvOf, QUIET, type SyntheticNoise } from '../devices/fitting-synthetic.
 import { noisyDevice, type Telegraph } from '../devices/telegraph-synthetic.js';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
+import { capturedOutput } from './captured-output.js';
+
+const output = capturedOutput();
 
 let directory: string;
-let printed: string;
-let noted: string;
 
 beforeEach(() => {
   directory = scratch();
-  [printed, noted] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((noted += String(text)), true));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 async function memloopNoise(...args: string[]): Promise<void> {
@@ -45,35 +40,35 @@ const READ = { ...QUIET, white: 0.03 };
 const STEPS: Telegraph = { height: 0.2, dwell: 12 };
 
 async function recordOf(...args: string[]): Promise<NoiseRecord> {
-  printed = '';
+  output.printed = '';
   await memloopNoise(...args, '--json');
-  return JSON.parse(printed) as NoiseRecord;
+  return JSON.parse(output.printed) as NoiseRecord;
 }
 
 describe('memloop noise', () => {
   it('prints advice for all and for each, a sentence on steps, and a row a device', async () => {
     const steps = measured('steps', READ, STEPS);
     await memloopNoise(measured('quiet', READ), steps, '--figures', join(directory, 'figures'));
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /^All devices \(white \d\.\d\d \[\d\.\d\d, \d\.\d\d\] %, 1\/f-like .* %, accumulating .* % per pulse, 95 % intervals over 2 devices\): Simulate noise: \{ read: \{ white: 0\.02\d+.*\nOf 2 devices, \d have accumulating noise and 1 telegraph steps\.\n\n/,
     );
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /\n\nquiet: Simulate noise: \{ read: \{ white: 0\.0(28|29|3)\d* \} \}\. Read noise does not change the device: .* Accumulating noise was not detected: at most 0\.\d+ % of the window per pulse\.\n/,
     );
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /\nsteps: Simulate noise: \{ read: \{ white: .* \}, telegraph: \{ height: 0\.1\d+, highDwell: [\d.]+, lowDwell: [\d.]+ \} \}\. .* Telegraph steps move readings by 1\d\.\d\d \[.*\] % of the window/,
     );
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /\nsteps: \d+ telegraph steps of [34]\.\d\d \[\d\.\d\d, \d\.\d\d\] µS, 1\d\.\d\d \[\d\d\.\d\d, \d\d\.\d\d\] % of the window\. The lower and the upper level last \d+\.\d \[.*\] and \d+\.\d \[.*\] readings on average\. The table is without them\.\n\n/,
     );
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /\ndevice +window +white +1\/f-like +accumulating +ρ\(1\) +slope +telegraph\n +µS +% +\[95 %\] +% +\[95 %\] +%\/pulse +\[95 %\] +evidence\n/,
     );
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
       /\nquiet +\d\d\.\d\d +(2|3)\.\d\d +\[\d\.\d\d, \d\.\d\d\] +\d\.\d+ +\[0\.00, \d\.\d\d\] +\d\.\d+ +\[0\.00, \d\.\d\d\] +−0\.\d\d +−?0\.\d\d +none 0\n/,
     );
-    expect(printed).toMatch(/\nsteps +\d\d\.\d\d .* found \d\d+\n\n%: of the window/);
-    expect(printed).toMatch(/; 15 or more count as found\n$/);
+    expect(output.printed).toMatch(/\nsteps +\d\d\.\d\d .* found \d\d+\n\n%: of the window/);
+    expect(output.printed).toMatch(/; 15 or more count as found\n$/);
     expect(readdirSync(join(directory, 'figures')).sort()).toEqual(['quiet.svg', 'steps.svg']);
     for (const [name, words] of [
       ['quiet', /no telegraph steps found/],
@@ -88,9 +83,9 @@ describe('memloop noise', () => {
   it('--json prints one line with values, intervals and advice, the same each time', async () => {
     const path = measured('quiet', READ);
     const { format, version, devices, pooled } = await recordOf(path);
-    const first = printed;
+    const first = output.printed;
     await recordOf(path);
-    expect(printed).toBe(first);
+    expect(output.printed).toBe(first);
     expect(first).toMatch(/^\{.*\}\n$/);
     expect([format, version]).toEqual(['memloop-noise', 2]);
     const [{ parts, telegraph, advice, incrementCorrelation, misfit, cycles, pulses }] = devices;
@@ -157,9 +152,9 @@ describe('memloop noise', () => {
 
   it('says of one cycle what it cannot know, and draws it', async () => {
     const path = measured('once', READ, undefined, 1);
-    printed = '';
+    output.printed = '';
     await memloopNoise(path, '--figures', join(directory, 'once'));
-    expect(printed).toMatch(/^once: Simulate noise: \{ read: .* Measure three cycles or more\.\n\n/);
+    expect(output.printed).toMatch(/^once: Simulate noise: \{ read: .* Measure three cycles or more\.\n\n/);
     const svg = readFileSync(join(directory, 'once', 'once.svg'), 'utf8');
     expect(svg.includes('One cycle: misfit and slow noise look alike')).toBe(true);
     expect(/NaN|undefined|Infinity/.test(svg)).toBe(false);
@@ -180,10 +175,12 @@ describe('memloop noise', () => {
         rises.map((rise) => rise.toReversed()),
       ),
     );
-    printed = '';
+    output.printed = '';
     await memloopNoise(path, '--figures', join(directory, 'equal'));
-    expect(printed).toMatch(/^equal: Simulate noise: none\. The readings repeat from cycle to cycle\.\n\n/);
-    expect(printed).toMatch(
+    expect(output.printed).toMatch(
+      /^equal: Simulate noise: none\. The readings repeat from cycle to cycle\.\n\n/,
+    );
+    expect(output.printed).toMatch(
       /\nequal +12\.00 +0\.00 +\[0\.00, 0\.00\] +0\.00 +\[0\.00, 0\.00\] +0\.00 +\[0\.00, 0\.00\] +– +– +none 0\n/,
     );
   });
@@ -195,7 +192,7 @@ describe('memloop noise', () => {
     const at = lines.findIndex((line) => line.startsWith('2,reset,40,'));
     writeFileSync(path, lines.with(at, '2,reset,40,0.0002').join('\n'));
     const { devices } = await recordOf(path);
-    expect(noted).toMatch(
+    expect(output.noted).toMatch(
       new RegExp(
         `memloop: glitch: RESET cycle 2 pulse 40 \\(line ${at + 1}\\) reads 200\\.00 µS between neighbours of \\d\\d\\.\\d\\d µS: it is left out, as by --drop "reset 2:40"\\n`,
       ),
@@ -211,10 +208,10 @@ describe('memloop noise', () => {
     await expect(memloopNoise(path, path)).rejects.toThrow(/expected each device once/);
     await expect(memloopNoise(path, '--fast')).rejects.toThrow(CommanderError);
     await expect(memloopNoise()).rejects.toThrow(CommanderError);
-    expect(printed).toBe('');
+    expect(output.printed).toBe('');
     expect(await memloop(['noise', join(directory, 'none.csv')])).toMatchObject({ code: 2, stdout: '' });
     expect(await memloop(['noise', path, '--figures', path])).toMatchObject({ code: 1 });
     await expect(memloopNoise('--help')).rejects.toThrow(CommanderError);
-    expect(printed).toContain('Example:\n  memloop noise measured/*.csv --figures noise-figures');
+    expect(output.printed).toContain('Example:\n  memloop noise measured/*.csv --figures noise-figures');
   });
 });

@@ -1,0 +1,23 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+
+/** What commands that run within a test print. */
+interface CapturedOutput {
+  /** on stdout */
+  printed: string;
+  /** on stderr */
+  noted: string;
+}
+
+/** Captures stdout and stderr in each test of a file. */
+export function capturedOutput(): CapturedOutput {
+  const output = { printed: '', noted: '' };
+  beforeEach(() => {
+    Object.assign(output, { printed: '', noted: '' });
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((output.printed += String(text)), true));
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((output.noted += String(text)), true));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  return output;
+}
