@@ -52,9 +52,12 @@ export function withoutSteps(
   return rises.map((rise, cycle) => rise.map((value, p) => value - upward * noise.height * upper[cycle][p]));
 }
 
-/** Number of steps between the likelier levels. */
-export function stepsIn({ upper }: FoundLevels): number {
-  const steps = (chances: Float64Array) =>
-    chances.reduce((sum, chance, i) => sum + Number(i > 0 && chance > 0.5 !== chances[i - 1] > 0.5), 0);
-  return upper.reduce((sum, chances) => sum + steps(chances), 0);
+/** Number of steps between the likelier levels, of all cycles. */
+export function stepsIn({ upper }: Pick<FoundLevels, 'upper'>): number {
+  return upper.reduce((sum, chances) => sum + stepsOf(chances), 0);
+}
+
+/** Number of steps between the likelier levels of one cycle. @param chances of the upper level at each reading */
+export function stepsOf(chances: Float64Array): number {
+  return chances.reduce((sum, chance, i) => sum + Number(i > 0 && chance > 0.5 !== chances[i - 1] > 0.5), 0);
 }

@@ -1,6 +1,6 @@
 import { RandomStream } from '../../src/core/random-stream.js';
 import { remove } from '../noise-split/curve-tangent.js';
-import type { BranchNoise, ModeSpectrum } from '../noise-split/branch-noise.js';
+import { leftByMean, type BranchNoise, type ModeSpectrum } from '../noise-split/branch-noise.js';
 import { CosineModes, SPECTRA, type Spectrum } from '../noise-split/cosine-modes.js';
 import { splitNoise, type NoiseSplit } from '../noise-split/split-noise.js';
 import { LevelDecoder } from './level-decoder.js';
@@ -21,7 +21,7 @@ const SMOOTHING = { share: 0.3, least: 3 };
  */
 export function splitDecoded(noise: BranchNoise, levels: LevelNoise): NoiseSplit {
   const decoder = new LevelDecoder(noise.mean.length, noise.basis);
-  const left = noise.cycles > 1 ? (noise.cycles - 1) / noise.cycles : 1;
+  const left = leftByMean(noise.cycles);
   let { spectrum } = noise;
   let simulated = levels;
   for (let round = 0; round < ROUNDS; round++) {

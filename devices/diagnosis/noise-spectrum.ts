@@ -1,5 +1,5 @@
 import { meanVector } from '../../src/core/maths/vectors.js';
-import type { BranchNoise } from '../noise-split/branch-noise.js';
+import { leftByMean, type BranchNoise } from '../noise-split/branch-noise.js';
 import { CosineModes, NOISE_PARTS, type NoisePart } from '../noise-split/cosine-modes.js';
 import type { NoiseSplit } from '../noise-split/split-noise.js';
 import type { Estimate } from '../noise-split/estimate.js';
@@ -67,7 +67,7 @@ function frequencyOf(mode: number, readings: number): number {
 function densitiesOf({ residuals, mean, basis, cycles }: BranchNoise, first: number): Float64Array[] {
   const modes = CosineModes.of(mean.length);
   const directions = basis.map((direction) => modes.amplitudes(direction));
-  const left = cycles > 1 ? (cycles - 1) / cycles : 1;
+  const left = leftByMean(cycles);
   const scale = Float64Array.from({ length: mean.length - first }, (_, k) => {
     const taken = directions.reduce((sum, direction) => sum + direction[k + first] ** 2, 0);
     return 2 / (left * Math.max(1 - taken, LEAST_LEFT));

@@ -1,4 +1,4 @@
-import type { BranchNoise } from '../noise-split/branch-noise.js';
+import { leftByMean, type BranchNoise } from '../noise-split/branch-noise.js';
 import { CosineModes } from '../noise-split/cosine-modes.js';
 import { fitVariances } from '../noise-split/fit-variances.js';
 import { isSilent, type NoiseSplit } from '../noise-split/split-noise.js';
@@ -65,7 +65,7 @@ interface Searched {
 function searched({ noise, split, upward }: SearchedBranch): Searched {
   const traces = noise.residuals.map((residual) => residual.map((value) => upward * value));
   const filter = new SwitchingFilter(traces[0].length, [], ROUGH_PINK);
-  const left = remaining(noise.cycles);
+  const left = leftByMean(noise.cycles);
   const gaussian: LevelNoise = {
     white: Math.max(left * split.white.value, SMALLEST * left * total(split)),
     pink: left * split.pink.value,
@@ -99,11 +99,6 @@ function total({ readLike, accumulating }: NoiseSplit): number {
   return readLike.value + accumulating.value;
 }
 
-/** The share of its noise that a cycle keeps once the mean over cycles is taken off. */
-function remaining(cycles: number): number {
-  return cycles > 1 ? (cycles - 1) / cycles : 1;
-}
-
 /** Levels of equal dwell, whose steps have the variance that the spectrum gives them: beside white noise, and beside white and accumulating noise. */
 function startsAt(
   { spectrum, mean, cycles }: BranchNoise,
@@ -114,13 +109,13 @@ function startsAt(
   const most = Math.max(...spectrum.freedom);
   const steps = Float64Array.from(spectrum.modes, (mode, k) => (unit[mode] * spectrum.freedom[k]) / most);
   const { white, accumulating } = spectrum.expected;
-  const all = remaining(cycles) * total(split);
+  const all = leftByMean(cycles) * total(split);
   return [
     [white, steps],
     [white, steps, accumulating],
   ].map((columns) => {
     const { variances, deviance } = fitVariances({ ...spectrum, columns });
-    const [w, t, a = 0] = variances.map((variance) => remaining(cycles) * variance);
+    const [w, t, a = 0] = variances.map((variance) => leftByMean(cycles) * variance);
     const stepped = Math.max(t, LEAST_STEPS * all);
     const levels = {
       white: Math.max(w, SMALLEST * all),

@@ -19,7 +19,7 @@ export const cycleCurve: CurveFamily = {
   meaning: 'the curve of a cycle, α + β p − γ e^(−ζ p), with free ends',
   fit({ mean }) {
     const pulses = mean.length - 1;
-    const { alpha, beta, gamma, zeta } = gridFor(pulses).fit(mean);
+    const { alpha, beta, gamma, zeta } = CycleGrid.of(pulses).fit(mean);
     const law = ([alpha, beta, gamma, zeta]: readonly number[]) =>
       drawn({ alpha, beta, gamma, zeta }, pulses);
     return curveOf(law, [alpha, beta, gamma, zeta], { alpha, beta, gamma, zeta });
@@ -28,12 +28,4 @@ export const cycleCurve: CurveFamily = {
 
 function drawn(curve: ResponseCurve, pulses: number): Float64Array {
   return Float64Array.from({ length: pulses + 1 }, (_, p) => riseAt(curve, p));
-}
-
-let grid: CycleGrid | undefined;
-
-/** The grid of the latest number of pulses: devices of one file mostly share theirs. */
-function gridFor(pulses: number): CycleGrid {
-  if (grid?.pulses !== pulses) grid = new CycleGrid(pulses);
-  return grid;
 }

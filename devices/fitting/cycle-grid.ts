@@ -33,7 +33,16 @@ export class CycleGrid {
   private readonly pulseLength: number;
   private readonly decays: Decay[];
 
-  constructor(readonly pulses: number) {
+  private static readonly known = new Map<number, CycleGrid>();
+
+  /** The grid of a number of pulses; made once. */
+  static of(pulses: number): CycleGrid {
+    let grid = CycleGrid.known.get(pulses);
+    if (!grid) CycleGrid.known.set(pulses, (grid = new CycleGrid(pulses)));
+    return grid;
+  }
+
+  private constructor(readonly pulses: number) {
     const centred = Float64Array.from({ length: pulses + 1 }, (_, p) => p - pulses / 2);
     this.pulseLength = lengthOf(centred);
     this.pulse = centred.map((p) => p / this.pulseLength);

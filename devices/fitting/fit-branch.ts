@@ -27,40 +27,37 @@ export interface BranchFit {
   goodness: Goodness;
 }
 
-/** Fits branches of one number of pulses, with a grid that all of them share. */
-export class BranchFitter {
-  private readonly grid: CycleGrid;
+/** Fits one branch. @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET; @param set those of SET, whose ends are the window; @param noise of the branch */
+export function fitBranch(
+  polarity: Polarity,
+  rises: Float64Array[],
+  set: Float64Array[],
+  noise: BranchDiagnosis,
+): BranchFit {
+  const pulses = rises[0].length - 1;
+  const { curve, ...goodness } = fitMean(rises, windowReadings(set, polarity));
+  const curves = rises.map((rise) => CycleGrid.of(pulses).fit(rise));
+  const squares = rises.map((rise, cycle) => residualSquares(rise, curves[cycle]));
+  // α is free, so the residuals have mean 0, and this is their standard deviation with N degrees of freedom.
+  const sigmas = squares.map((sum) => Math.sqrt(sum / pulses));
+  return {
+    mean: curve,
+    cycles: curves.map((fitted, cycle) => cycleCurve(fitted, sigmas[cycle], polarity, pulses)),
+    sigma: meanOf(sigmas),
+    noise,
+    goodness: { ...goodness, cycleRmse: meanOf(squares.map((sum) => Math.sqrt(sum / (pulses + 1)))) },
+  };
+}
 
-  constructor(private readonly pulses: number) {
-    this.grid = new CycleGrid(pulses);
-  }
-
-  /** @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET; @param set those of SET, whose ends are the window; @param noise of the branch */
-  fit(polarity: Polarity, rises: Float64Array[], set: Float64Array[], noise: BranchDiagnosis): BranchFit {
-    const { curve, ...goodness } = fitMean(rises, windowReadings(set, polarity));
-    const curves = rises.map((rise) => this.grid.fit(rise));
-    const squares = rises.map((rise, cycle) => residualSquares(rise, curves[cycle]));
-    // α is free, so the residuals have mean 0, and this is their standard deviation with N degrees of freedom.
-    const sigmas = squares.map((sum) => Math.sqrt(sum / this.pulses));
-    return {
-      mean: curve,
-      cycles: curves.map((fitted, cycle) => this.cycleCurve(fitted, sigmas[cycle], polarity)),
-      sigma: meanOf(sigmas),
-      noise,
-      goodness: { ...goodness, cycleRmse: meanOf(squares.map((sum) => Math.sqrt(sum / (this.pulses + 1)))) },
-    };
-  }
-
-  /** The rise in the published form, which for RESET is w over the remaining position, with +γ e^(ζ p). */
-  private cycleCurve(
-    { alpha, beta, gamma, zeta }: ResponseCurve,
-    sigma: number,
-    polarity: Polarity,
-  ): CycleCurve {
-    if (polarity === 'set') return { alpha, beta, gamma, zeta, sigma };
-    const { pulses } = this;
-    return { alpha: 1 - alpha - beta * pulses, beta, gamma: gamma * Math.exp(-zeta * pulses), zeta, sigma };
-  }
+/** The rise in the published form, which for RESET is w over the remaining position, with +γ e^(ζ p). */
+function cycleCurve(
+  { alpha, beta, gamma, zeta }: ResponseCurve,
+  sigma: number,
+  polarity: Polarity,
+  pulses: number,
+): CycleCurve {
+  if (polarity === 'set') return { alpha, beta, gamma, zeta, sigma };
+  return { alpha: 1 - alpha - beta * pulses, beta, gamma: gamma * Math.exp(-zeta * pulses), zeta, sigma };
 }
 
 function residualSquares(rise: Float64Array, curve: ResponseCurve): number {

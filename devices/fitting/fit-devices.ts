@@ -2,9 +2,8 @@ import type { Polarity } from '../vcm/response-curve.js';
 import type { DeviceFit } from '../files/device-form.js';
 import { diagnoseBranches, type BranchDiagnosis } from '../diagnosis/diagnose-branches.js';
 import { pooledSplit, type PooledSplit } from '../noise-split/pooled-split.js';
-import { branchPulses } from '../files/branch-pulses.js';
 import { conductanceWindow, risesOf, type Characterisation } from './characterisation.js';
-import { BranchFitter, notesOnSignal, type BranchFit } from './fit-branch.js';
+import { fitBranch, notesOnSignal, type BranchFit } from './fit-branch.js';
 import { deviceNoise } from './device-noise.js';
 
 /** Several fitted devices, and their pooled noise. */
@@ -28,15 +27,11 @@ export function fitDevices(
   measured: readonly Characterisation[],
   noise: readonly Branches[] = measured.map(noiseOfDevice),
 ): DeviceFits {
-  const fitters = new Map<number, BranchFitter>();
   const notes: string[] = [];
   const fits = measured.map((device, k) => {
     const fit = (polarity: Polarity) => {
-      const pulses = branchPulses(device, polarity);
-      const fitter = fitters.get(pulses) ?? new BranchFitter(pulses);
-      fitters.set(pulses, fitter);
       const rises = risesOf(device, polarity);
-      const branch = fitter.fit(polarity, rises, risesOf(device, 'set'), noise[k][polarity]!);
+      const branch = fitBranch(polarity, rises, risesOf(device, 'set'), noise[k][polarity]!);
       notes.push(...notesOnSignal(`${device.device}: ${polarity.toUpperCase()}`, rises, branch));
       return branch;
     };

@@ -37,14 +37,12 @@ export interface ModeSpectrum {
   readonly expected: Readonly<Record<Spectrum, Float64Array>>;
 }
 
-const grids = new Map<number, CycleGrid>();
-
 /** @param rises [cycle][pulses since the lower end]: w for SET, 1 − w for RESET; all of one length */
 export function branchNoise(rises: readonly Float64Array[]): BranchNoise {
   const readings = rises[0].length;
   const modes = CosineModes.of(readings);
   const mean = meanVector(rises);
-  const curve = gridOf(readings - 1).fit(mean);
+  const curve = CycleGrid.of(readings - 1).fit(mean);
   const fitted = mean.map((_, p) => riseAt(curve, p));
   const centre = rises.length > 1 ? mean : fitted;
   const basis =
@@ -62,12 +60,6 @@ export function branchNoise(rises: readonly Float64Array[]): BranchNoise {
   });
   const spectrum = spectrumOf(modes, residuals, basis);
   return { cycles: rises.length, mean, fitted, deviations, residuals, basis, spectrum };
-}
-
-function gridOf(pulses: number): CycleGrid {
-  let grid = grids.get(pulses);
-  if (!grid) grids.set(pulses, (grid = new CycleGrid(pulses)));
-  return grid;
 }
 
 function spectrumOf(
@@ -107,6 +99,11 @@ function withoutCurve(
     }
     return own * (1 - 2 * taken[k]) + mixed;
   });
+}
+
+/** The share of its noise that a cycle keeps once the mean over cycles is taken off. */
+export function leftByMean(cycles: number): number {
+  return cycles > 1 ? (cycles - 1) / cycles : 1;
 }
 
 /** Root mean square of the residuals, corrected for what mean and curve have taken. */

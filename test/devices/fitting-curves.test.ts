@@ -19,7 +19,7 @@ function squares(x: Float64Array, curve: ResponseCurve): number {
 }
 
 describe('the cycle model', () => {
-  const grids = new Map([20, 73, 200].map((pulses) => [pulses, new CycleGrid(pulses)]));
+  const grids = new Map([20, 73, 200].map((pulses) => [pulses, CycleGrid.of(pulses)]));
   const known = fc
     .record({
       pulses: fc.constantFrom(...grids.keys()),
@@ -55,7 +55,7 @@ describe('the cycle model', () => {
     ];
     for (const shape of shapes) {
       const x = branch(shape, pulses, { ...QUIET, white: 0.05 }, random);
-      const fitted = new CycleGrid(pulses).fit(x);
+      const fitted = CycleGrid.of(pulses).fit(x);
       expect(fitted.beta).toBeGreaterThanOrEqual(0);
       expect(fitted.gamma).toBeGreaterThanOrEqual(0);
       expect(squares(x, fitted)).toBeCloseTo(minimumByEnumeration(x), 10);
@@ -65,7 +65,7 @@ describe('the cycle model', () => {
   it('keeps e^(ζN) finite for any number of pulses', () => {
     const pulses = 2000;
     const step = Float64Array.from({ length: pulses + 1 }, (_, p) => Number(p > 0));
-    const { zeta } = new CycleGrid(pulses).fit(step);
+    const { zeta } = CycleGrid.of(pulses).fit(step);
     expect(zeta * pulses).toBeGreaterThan(690);
     expect(zeta * pulses).toBeLessThanOrEqual(700);
   });

@@ -146,7 +146,7 @@ shared.describe('the noise of 27 devices against the published facts', () => {
   });
 
   it('is correlated by 0.39 from one read to the next, about the cycles’ fits', () => {
-    const grid = new CycleGrid(200);
+    const grid = CycleGrid.of(200);
     const correlations = measured.flatMap((device) =>
       (['set', 'reset'] as const).flatMap((polarity) =>
         risesOf(device, polarity).map((x) => lagOne(x, grid)),

@@ -2,6 +2,7 @@ import type { NoiseDiagnosis } from '../../../devices/diagnosis/diagnose-noise.j
 import { FULL_WIDTH, type Figure, stacked, svgOf } from '../marks/figure.js';
 import { noiseSpectrumPanel, repeatedPanel } from './noise-part-panels.js';
 import { lineY, ruleY, text, type Markish } from '@observablehq/plot';
+import { stepsOf } from '../../../devices/diagnosis/decode-levels.js';
 import type { BranchDiagnosis } from '../../../devices/diagnosis/diagnose-branches.js';
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { meanOf } from '../../core/maths/vectors.js';
@@ -102,9 +103,7 @@ function drawnTrace(diagnosis: BranchDiagnosis | undefined, polarity: Polarity) 
     noise,
     telegraph: { found },
   } = diagnosis;
-  const changes = (found?.upper ?? []).map((chances) =>
-    chances.reduce((sum, chance, i) => sum + Number(i > 0 && chance > 0.5 !== chances[i - 1] > 0.5), 0),
-  );
+  const changes = (found?.upper ?? []).map(stepsOf);
   const richest = changes.reduce((best, count, cycle) => (count > changes[best] ? cycle : best), 0);
   const steps = found?.upper[richest].map((chance) => found.noise.height * Number(chance > 0.5));
   const middle = steps ? meanOf(steps) : 0;
