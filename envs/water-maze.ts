@@ -140,7 +140,8 @@ export const waterMaze: TaskKind<never> = {
     bank: 'mean',
     full: { seeds: 20 },
     quick: { seeds: 8, episodes: 200 },
-    schemeSettings: { 'dead-zone': { deadZone: 0.005 } },
+    // Packets for the article's rate, at which a change is a tenth of a pulse.
+    schemeSettings: { 'dead-zone': { deadZone: 0.005 }, 'carried-packets': { packet: 0.01 } },
   },
   make: () => ({
     cells: grid.side ** 2,

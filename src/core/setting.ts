@@ -9,6 +9,16 @@ export interface Setting {
   readonly whole?: true;
   /** what it is, with its unit and its symbol */
   readonly meaning: string;
+  /** where a comparison looks for its best value; left out where it is not tuned */
+  readonly tune?: TuneRange;
+}
+
+/** The range in which a best value is looked for at first, within the limits of the setting. */
+interface TuneRange {
+  readonly from: number;
+  readonly to: number;
+  /** steps are factors, not differences */
+  readonly log?: true;
 }
 
 /** The settings that a kind has, by name. */

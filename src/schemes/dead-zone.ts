@@ -35,8 +35,15 @@ class DeadZone implements UpdateScheme {
 
 export const deadZone: SchemeKind<'deadZone'> = {
   meaning: 'feedback without small updates',
+  family: 'feedback',
   settings: {
-    deadZone: { default: 0.0025, minimum: 0, maximum: 1, meaning: 'smaller updates are dropped, θ' },
+    deadZone: {
+      default: 0.0025,
+      minimum: 0,
+      maximum: 1,
+      meaning: 'smaller updates are dropped, θ',
+      tune: { from: 0.001, to: 0.1, log: true },
+    },
   },
   share: oneDevice,
   words: 0,

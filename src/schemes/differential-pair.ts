@@ -137,14 +137,22 @@ class DifferentialPair implements UpdateScheme {
 
 export const differentialPair: SchemeKind<'refreshAbove' | 'refreshBeside'> = {
   meaning: 'two devices a weight that only rise, with refresh',
+  family: 'several devices',
   settings: {
     refreshAbove: {
       default: 0.75,
       minimum: 0,
       maximum: 1,
       meaning: 'a pair is refreshed if one device is above this',
+      tune: { from: 0.5, to: 0.95 },
     },
-    refreshBeside: { default: 0.25, minimum: 0, maximum: 1, meaning: 'and the other device is above this' },
+    refreshBeside: {
+      default: 0.25,
+      minimum: 0,
+      maximum: 1,
+      meaning: 'and the other device is above this',
+      tune: { from: 0.05, to: 0.6 },
+    },
   },
   share: () => [1, -1],
   words: 0,

@@ -44,6 +44,7 @@ class MixedPrecision implements UpdateScheme {
 
 export const mixedPrecision: SchemeKind<never> = {
   meaning: 'small updates add up in a digital word',
+  family: 'digital buffer',
   settings: {},
   share: oneDevice,
   countsPulses: true,

@@ -49,6 +49,7 @@ class MultiMemristive implements UpdateScheme {
 
 export const multiMemristive: SchemeKind<'devices'> = {
   meaning: 'several devices a weight, updated in turn',
+  family: 'several devices',
   settings: {
     devices: {
       default: 4,
@@ -56,6 +57,7 @@ export const multiMemristive: SchemeKind<'devices'> = {
       maximum: 64,
       whole: true,
       meaning: 'number of devices of a weight, N_d',
+      tune: { from: 1, to: 16, log: true },
     },
   },
   share: ({ devices }) => new Array<number>(devices).fill(1 / devices),

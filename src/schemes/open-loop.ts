@@ -31,6 +31,7 @@ export class OpenLoop implements UpdateScheme {
 
 export const openLoop: SchemeKind<never> = {
   meaning: 'no correction: the learner computes with weights of its own',
+  family: 'open loop',
   settings: {},
   share: oneDevice,
   words: 0,

@@ -63,15 +63,40 @@ export class InversePulses implements PulseCount {
     this.to = new Float64Array(range.length);
   }
 
-  count({ device, delta, pulses, count }: UpdateBatch, weight: Float64Array): void {
+  count(batch: UpdateBatch, weight: Float64Array): void {
     const { from, to, range } = this;
-    for (let i = 0; i < count; i++) {
-      from[i] = weight[device[i]]!;
-      to[i] = from[i] + delta[i];
-    }
-    this.calibration.locate(device, delta, from, count);
-    this.calibration.locate(device, delta, to, count);
-    for (let i = 0; i < count; i++) pulses[i] = bounded(roundHalfToEven(to[i] - from[i]), range[device[i]]);
+    const { device, pulses, count } = batch;
+    distances(this.calibration, batch, weight, from, to);
+    for (let i = 0; i < count; i++) pulses[i] = bounded(roundHalfToEven(to[i]), range[device[i]]);
+  }
+}
+
+/**
+ * The same with stochastic rounding: n = ⌊p(w + Δw) − p(w) + u⌋ with u uniform in [0, 1). Where the weight is known, E[Δw] is
+ * the wanted change, but for the bend of the curve within one pulse: less than 1/8 of max |f″|. So small changes neither
+ * vanish, nor drive a bent device to its symmetry point, as counts of equal steps do.
+ */
+export class StochasticInversePulses implements PulseCount {
+  private readonly from: Float64Array;
+  private readonly to: Float64Array;
+  private readonly drawn: Float64Array;
+
+  constructor(
+    private readonly calibration: Calibration,
+    private readonly range: Int32Array,
+    private readonly random: RandomStream,
+  ) {
+    this.from = new Float64Array(range.length);
+    this.to = new Float64Array(range.length);
+    this.drawn = new Float64Array(range.length);
+  }
+
+  count(batch: UpdateBatch, weight: Float64Array): void {
+    const { from, to, drawn, range } = this;
+    const { device, pulses, count } = batch;
+    distances(this.calibration, batch, weight, from, to);
+    this.random.uniforms(drawn, count);
+    for (let i = 0; i < count; i++) pulses[i] = bounded(Math.floor(to[i] + drawn[i]), range[device[i]]);
   }
 }
 
@@ -97,7 +122,29 @@ export const pulseKinds = {
     meaning: 'N Δw, rounded up or down at random',
     make: (range, _calibration, random) => new StochasticPulses(range, random),
   },
+  'stochastic-inverse': {
+    meaning: 'the difference on the device’s mean curve, rounded up or down at random',
+    inverts: true,
+    make: (range, calibration, random) => new StochasticInversePulses(calibration!, range, random),
+  },
 } satisfies Record<string, PulseKind>;
+
+/** Pulses from w to w + Δw on each device's mean curve, not rounded, into `to`; the target is clipped to the window. */
+function distances(
+  calibration: Calibration,
+  { device, delta, count }: UpdateBatch,
+  weight: Float64Array,
+  from: Float64Array,
+  to: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    from[i] = weight[device[i]];
+    to[i] = from[i] + delta[i];
+  }
+  calibration.locate(device, delta, from, count);
+  calibration.locate(device, delta, to, count);
+  for (let i = 0; i < count; i++) to[i] -= from[i];
+}
 
 function bounded(pulses: number, range: number): number {
   return Math.min(Math.max(pulses, -range), range);

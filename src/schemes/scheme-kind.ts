@@ -23,6 +23,8 @@ export interface SchemeParts {
 export interface SchemeKind<Name extends string = string> {
   /** what it does about write errors, as a phrase */
   readonly meaning: string;
+  /** schemes that work alike have one family, and one hue in figures; without it, a hue of its own */
+  readonly family?: string;
   readonly settings: SettingShape<Name>;
   /** devices of a weight: what each one's weight adds to it */
   share(settings: Settings<Name>): readonly number[];

@@ -1,6 +1,8 @@
 import { averagedReads } from './averaged-reads.js';
+import { carriedPackets } from './carried-packets.js';
 import { deadZone } from './dead-zone.js';
 import { differentialPair } from './differential-pair.js';
+import { diffusedPackets } from './diffused-packets.js';
 import { mixedPrecision } from './mixed-precision.js';
 import { multiMemristive } from './multi-memristive.js';
 import { openLoop } from './open-loop.js';
@@ -27,4 +29,6 @@ export const schemes = {
   'tiki-taka-v2': tikiTakaV2,
   'chopped-tiki-taka': choppedTikiTaka,
   agad: agad,
+  'carried-packets': carriedPackets,
+  'diffused-packets': diffusedPackets,
 } satisfies Record<string, SchemeKind>;

@@ -30,6 +30,7 @@ export class SelfCorrecting implements UpdateScheme {
 
 export const selfCorrecting: SchemeKind<never> = {
   meaning: 'feedback alone: the learner computes with what the devices hold',
+  family: 'feedback',
   settings: {},
   share: oneDevice,
   words: 0,

@@ -19,6 +19,7 @@ class SignPulses implements PulseCount {
 /** Cost per update: n0 pulses, one read back. */
 export const sign: SchemeKind<'pulsesEach'> = {
   meaning: 'a fixed number of pulses in the wanted direction',
+  family: 'feedback',
   settings: {
     pulsesEach: {
       default: 1,
@@ -26,6 +27,7 @@ export const sign: SchemeKind<'pulsesEach'> = {
       maximum: 1000,
       whole: true,
       meaning: 'pulses for every update, n0',
+      tune: { from: 1, to: 20, log: true },
     },
   },
   share: oneDevice,

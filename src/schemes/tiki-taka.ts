@@ -1,8 +1,8 @@
-import type { RandomStream } from '../core/random-stream.js';
 import type { ReadBatch } from '../core/read-batch.js';
 import { UpdateBatch } from '../core/update-batch.js';
 import type { Crossbar } from '../crossbar/crossbar.js';
 import type { PulseCount } from './pulse-count.js';
+import type { Chopper } from './chopper.js';
 import { alternate, findSymmetry } from './symmetry-point.js';
 import type { Synapses } from './synapses.js';
 import type { Transfer } from './transfer.js';
@@ -19,8 +19,8 @@ export interface TikiTakaSettings {
   every: number;
   /** pulse pairs that bring the fast devices to their point of symmetry */
   pairs: number;
-  /** probability that a row's chopper flips after its read */
-  flip: number;
+  /** whether a row's chopper flips after a read */
+  chopper: Chopper;
 }
 
 /**
@@ -40,9 +40,10 @@ export class TikiTaka implements UpdateScheme {
   private readonly zeroLine: UpdateBatch;
   private readonly reading: Float64Array;
   private readonly chopper: Int8Array;
-  private readonly drawn = new Float64Array(1);
   private updates = 0;
   private row = 0;
+  /** reads of all rows that are over */
+  private sweep = 0;
 
   /** @param range N of each fast device; @param synapses of the arrays C, A and, if there are any, A's references */
   constructor(
@@ -50,7 +51,6 @@ export class TikiTaka implements UpdateScheme {
     private readonly pulses: PulseCount,
     private readonly range: Int32Array,
     private readonly transfer: Transfer,
-    private readonly random: RandomStream,
     private readonly settings: TikiTakaSettings,
   ) {
     [this.slow, this.fast, this.reference] = synapses.arrays as [Crossbar, Crossbar, Crossbar | undefined];
@@ -106,6 +106,7 @@ export class TikiTaka implements UpdateScheme {
     const { line, zeroLine } = this;
     const { rows, columns } = this.slow;
     this.row = (this.row + 1) % rows;
+    if (this.row === 0) this.sweep++;
     line.count = columns;
     zeroLine.count = columns;
     for (let c = 0; c < columns; c++) {
@@ -125,8 +126,7 @@ export class TikiTaka implements UpdateScheme {
     for (let c = 0; c < line.count; c++) {
       reading[c] = line.weight[c] - (reference ? zeroLine.weight[c] : MIDDLE);
     }
-    this.random.uniforms(this.drawn, 1);
-    const flips = this.drawn[0] < this.settings.flip;
+    const flips = this.settings.chopper.flips(this.sweep);
     this.transfer.take(row, chopper[row], flips, reading, line);
     if (flips) chopper[row] = -chopper[row];
     keepPulsed(line);

@@ -1,3 +1,4 @@
+import type { RandomStream } from '../core/random-stream.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
 /** The rule that transfers a reading of fast devices to the slow ones. */
@@ -11,22 +12,45 @@ export interface Transfer {
   take(row: number, chopper: number, flips: boolean, reading: Float64Array, batch: UpdateBatch): void;
 }
 
-/** Tiki-Taka v1 (Gokmen and Haensch, Front. Neurosci. 14, 103, 2020): C ← C + λ A, in whole pulses. */
+/** Most pulses of a train. */
+const LONGEST_TRAIN = 31;
+
+/**
+ * Tiki-Taka v1 (Gokmen and Haensch, Front. Neurosci. 14, 103, 2020): C ← C + λ A, by stochastic pulses. The row gets a train of
+ * BL = min(⌈max |x|⌉, 31) slots, x = N λ A; in each slot a device is pulsed with probability min(|x|/BL, 1), so that E[n] = x
+ * up to the longest train (update management of Gokmen and Vlasov 2016; aihwkit's defaults for TransferCompound).
+ */
 export class DirectTransfer implements Transfer {
-  /** @param rate λ; @param range N of each slow device */
+  private readonly wanted: Float64Array;
+  private readonly drawn: Float64Array;
+
+  /** @param rate λ; @param range N of each slow device; @param columns of a row */
   constructor(
     private readonly rate: number,
     private readonly range: Int32Array,
-  ) {}
+    columns: number,
+    private readonly random: RandomStream,
+  ) {
+    this.wanted = new Float64Array(columns);
+    this.drawn = new Float64Array(columns);
+  }
 
   take(_row: number, chopper: number, _flips: boolean, reading: Float64Array, batch: UpdateBatch): void {
     const { device, delta, pulses, count } = batch;
+    const { wanted, drawn, range } = this;
+    let largest = 0;
     for (let i = 0; i < count; i++) {
-      const range = this.range[device[i]];
-      const n = Math.round(range * this.rate * chopper * reading[i]);
-      pulses[i] = Math.min(Math.max(n, -range), range);
-      delta[i] = pulses[i] / range;
+      wanted[i] = range[device[i]] * this.rate * chopper * reading[i];
+      largest = Math.max(largest, Math.abs(wanted[i]));
+      pulses[i] = 0;
     }
+    const slots = Math.min(Math.ceil(largest), LONGEST_TRAIN);
+    for (let slot = 0; slot < slots; slot++) {
+      this.random.uniforms(drawn, count);
+      for (let i = 0; i < count; i++)
+        if (drawn[i] * slots < Math.abs(wanted[i])) pulses[i] += Math.sign(wanted[i]);
+    }
+    for (let i = 0; i < count; i++) delta[i] = pulses[i] / range[device[i]];
   }
 }
 
@@ -58,33 +82,31 @@ export class BufferedTransfer implements Transfer {
 }
 
 /**
- * AGAD (Rasch et al., Nat. Commun. 15, 7133, 2024; doi:10.1038/s41467-024-51221-z): as v2, but the
- * mean of the readings in the chopper's last period is the zero of this one, so no exact reference is needed. The first
- * period transfers nothing. The n-th read of a period enters the mean with weight min(1, τ/n).
+ * AGAD (Rasch et al., Nat. Commun. 15, 7133, 2024; doi:10.1038/s41467-024-51221-z): as v2, but the mean of the readings when the
+ * chopper flipped last is the zero of this period, so no exact reference is needed: H ← H ± λ (A − μ_past). The first period
+ * transfers nothing. The mean follows all readings, μ ← μ + min(1, τ/n) (A − μ), n reads a period, so that late ones count more
+ * (aihwkit, DynamicTransferCompound).
  */
 export class DynamicTransfer implements Transfer {
   private readonly difference: Float64Array;
-  /** of each row: reads in this period, and periods that are over */
-  private readonly reads: Int32Array;
+  /** of each row: periods that are over */
   private readonly periods: Int32Array;
 
-  /** @param mean of this period, of each weight; @param zero mean of the last one; @param tail τ */
+  /** @param mean of the readings, of each weight; @param zero mean at the last flip; @param share τ/n, at most 1 */
   constructor(
     private readonly buffered: BufferedTransfer,
     private readonly mean: Float64Array,
     private readonly zero: Float64Array,
-    private readonly tail: number,
+    private readonly share: number,
     rows: number,
   ) {
     this.difference = new Float64Array(mean.length);
-    this.reads = new Int32Array(rows);
     this.periods = new Int32Array(rows);
   }
 
   take(row: number, chopper: number, flips: boolean, reading: Float64Array, batch: UpdateBatch): void {
-    const { mean, zero, difference, tail } = this;
+    const { mean, zero, difference, share } = this;
     const { device, count } = batch;
-    const share = Math.min(1, tail / ++this.reads[row]);
     for (let i = 0; i < count; i++) {
       const d = device[i];
       mean[d] += share * (reading[i] - mean[d]);
@@ -97,7 +119,6 @@ export class DynamicTransfer implements Transfer {
 
   private next(row: number, device: Uint32Array, count: number): void {
     this.periods[row]++;
-    this.reads[row] = 0;
     for (let i = 0; i < count; i++) this.zero[device[i]] = this.mean[device[i]]!;
   }
 }

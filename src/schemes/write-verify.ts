@@ -108,14 +108,22 @@ export class WriteVerify implements UpdateScheme {
 
 export const writeVerify: SchemeKind<'tolerance' | 'attempts' | 'reads'> = {
   meaning: 'pulse and read until the weight is within a tolerance',
+  family: 'verify',
   settings: {
-    tolerance: { default: 0.01, minimum: 0, maximum: 1, meaning: 'largest accepted error, ε' },
+    tolerance: {
+      default: 0.01,
+      minimum: 0,
+      maximum: 1,
+      meaning: 'largest accepted error, ε',
+      tune: { from: 0.002, to: 0.1, log: true },
+    },
     attempts: {
       default: 100,
       minimum: 1,
       maximum: 100_000,
       whole: true,
       meaning: 'maximum number of pulses for an update, K',
+      tune: { from: 1, to: 100, log: true },
     },
     reads: {
       default: 1,
@@ -123,6 +131,7 @@ export const writeVerify: SchemeKind<'tolerance' | 'attempts' | 'reads'> = {
       maximum: 1024,
       whole: true,
       meaning: 'number of reads that are averaged, m',
+      tune: { from: 1, to: 32, log: true },
     },
   },
   share: oneDevice,

@@ -57,8 +57,15 @@ class ZeroShifting implements UpdateScheme {
 
 export const zeroShifting: SchemeKind<'scale' | 'pairs'> = {
   meaning: 'weights about the symmetry point of each device',
+  family: 'several devices',
   settings: {
-    scale: { default: 2, minimum: 0.1, maximum: 100, meaning: 'weight for a full window, s' },
+    // Not tuned: it widens the range of weights, and so makes the policy colder.
+    scale: {
+      default: 2,
+      minimum: 0.1,
+      maximum: 100,
+      meaning: 'weight for a full window, s',
+    },
     pairs: {
       default: 200,
       minimum: 0,

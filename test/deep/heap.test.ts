@@ -53,6 +53,8 @@ describe('the simulated loop', { retry: 2 }, () => {
     { bank: 'cycles', pulses: 'stochastic' },
     { bank: 'cycles', scheme: 'write-verify' },
     { bank: 'cycles', scheme: 'multi-memristive' },
+    { bank: 'cycles', scheme: 'carried-packets', pulses: 'stochastic-inverse' },
+    { bank: 'cycles', scheme: 'diffused-packets' },
     { bank: 'cycles', scheme: 'tiki-taka-v2' },
     { bank: 'reram-es', pulses: 'inverse' },
     { bank: 'ecram' },

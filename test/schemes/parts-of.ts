@@ -10,7 +10,7 @@ import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { randomStream } from '../../src/core/random-stream.js';
 import { Crossbar } from '../../src/crossbar/crossbar.js';
 import { ExactCrossbar } from '../../src/crossbar/exact-crossbar.js';
-import { LinearPulses, noPulses } from '../../src/schemes/pulse-count.js';
+import { LinearPulses, noPulses, StochasticPulses } from '../../src/schemes/pulse-count.js';
 import type { SchemeParts } from '../../src/schemes/scheme-kind.js';
 import { completeSettings } from '../../src/core/setting.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
@@ -27,6 +27,8 @@ export interface Choices {
   bank?: 'mean' | 'ideal';
   noise?: NoiseName;
   seed?: number;
+  /** how pulses are counted, on measured devices */
+  pulses?: 'linear' | 'stochastic';
   /** on boards that answer later */
   slow?: boolean;
   settings?: Readonly<Record<string, number>>;
@@ -45,7 +47,7 @@ export function schemeOf(
 }
 
 function partsOf(devices: number, words: number, believes: boolean, choices: Choices): SchemeParts {
-  const { bank = 'mean', noise = 'none', seed = 1, slow = false } = choices;
+  const { bank = 'mean', noise = 'none', seed = 1, slow = false, pulses = 'linear' } = choices;
   const range = new Int32Array(size).fill(200);
   const boardOf = (devices: DeviceBank) => {
     const board = new SimulatedBoard(devices, COLUMNS);
@@ -67,7 +69,12 @@ function partsOf(devices: number, words: number, believes: boolean, choices: Cho
   const each = <T>(make: (array: number) => T) => Array.from({ length: devices }, (_, array) => make(array));
   return {
     arrays: each((array) => (bank === 'ideal' ? exact(boardOf) : new Crossbar(boardOf(measured(array))))),
-    pulses: each(() => (bank === 'ideal' ? noPulses : new LinearPulses(range))),
+    pulses: each((array) => {
+      if (bank === 'ideal') return noPulses;
+      return pulses === 'linear'
+        ? new LinearPulses(range)
+        : new StochasticPulses(range, randomStream(seed, 'pulses', array));
+    }),
     ranges: each(() => range),
     words: Array.from({ length: words }, () => new Float64Array(size)),
     ...(believes && { believed: exact((memory) => new SimulatedBoard(memory, COLUMNS)) }),
