@@ -105,3 +105,15 @@ export function pluginFault(
   const { name } = conditions[condition];
   return `plugin ${names.join(' or ')} failed in seed ${seed} of condition "${name}": ${firstLine(error)}`;
 }
+
+/** Refuses a result whose plugins are not loaded as they were. @throws UsageError with the remedy */
+export function refuseOtherPlugins(path: string, records: readonly PluginRecord[]): void {
+  for (const { name, sha256 } of records) {
+    const present = loaded.get(name);
+    if (present?.sha256 === sha256) continue;
+    const got = present ? `another plugin ${name}` : `no plugin ${name}`;
+    throw new UsageError(
+      `${path}: got ${got}: expected the one with the SHA-256 ${sha256}; load it with --plugin`,
+    );
+  }
+}

@@ -10,10 +10,11 @@ import type { Experiment } from '../experiment/experiment.js';
 import { pluginRecord } from './find-plugin.js';
 import { pluginsOf } from './load-plugins.js';
 import { readChecked } from './read-checked.js';
-import type { Sweep } from '../experiment/sweep.js';
+import type { Sweep } from '../experiment/sweep/sweep.js';
 import { placementOf } from '../experiment/weights.js';
 
-const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
+/** The version of this memloop. */
+export const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
 
 const versionForm = z.object({ memloop: z.string() });
 
@@ -76,12 +77,13 @@ export function manifestOf(
 /** The manifest of an earlier run. @throws UsageError if it cannot be read, is from another version, or was changed */
 export function readManifest(directory: string): Manifest {
   const path = join(directory, 'experiment.json');
-  const { memloop } = readChecked(path, versionForm);
-  if (memloop !== version) {
-    throw new UsageError(
-      `${directory} was run with memloop ${memloop}, and this is memloop ${version}; use version ${memloop}, because another version may give other numbers`,
-    );
-  }
+  refuseOtherVersion(directory, path);
+  return readForeignManifest(directory);
+}
+
+/** The manifest of an earlier run of any version, for a reader that computes nothing anew. @throws UsageError if it cannot be read, or was changed */
+export function readForeignManifest(directory: string): Manifest {
+  const path = join(directory, 'experiment.json');
   const manifest = readChecked(path, manifestForm);
   const { sha256: written, ...facts } = manifest;
   if (sha256(JSON.stringify(facts)) !== written) {
@@ -90,6 +92,15 @@ export function readManifest(directory: string): Manifest {
     );
   }
   return manifest;
+}
+
+/** Refuses a file that another version wrote. @throws UsageError that names both versions */
+export function refuseOtherVersion(directory: string, path: string): void {
+  const { memloop } = readChecked(path, versionForm);
+  if (memloop === version) return;
+  throw new UsageError(
+    `${directory} was run with memloop ${memloop}, and this is memloop ${version}; use version ${memloop}, because another version may give other numbers`,
+  );
 }
 
 /** What simulates each condition of a run. */

@@ -99,19 +99,15 @@ export class Results {
     this.text.endRow();
   }
 
-  private endRow({ costs, updates, valueError, weights, believed }: SeedResult): void {
+  private endRow(result: SeedResult): void {
     const { text } = this;
-    const end = (column: Float64Array) => column.at(-1)!;
-    const { set, reset, reads, joules, deviceSeconds, wear } = costs;
     text.startRow();
-    text.numbers([end(set), end(reset), updates, end(reads)]);
-    for (const known of [end(joules), end(deviceSeconds)]) {
-      if (Number.isNaN(known)) text.empty();
-      else text.number(known);
+    for (const value of endNumbers(result)) {
+      if (Number.isNaN(value)) text.empty();
+      else text.number(value);
     }
-    text.numbers([end(wear), valueError]);
-    text.numbers(weights);
-    text.numbers(believed ?? weights);
+    text.numbers(result.weights);
+    text.numbers(result.believed ?? result.weights);
     text.endRow();
   }
 
@@ -130,4 +126,11 @@ export class Results {
     for (const name of tableNames) this.tables[name].keep(runs * perRun(name));
     return runs;
   }
+}
+
+/** What a run came to at its end, without its weights; NaN where it is unknown. */
+export function endNumbers({ costs, updates, valueError }: SeedResult): number[] {
+  const end = (column: Float64Array) => column.at(-1)!;
+  const { set, reset, reads, joules, deviceSeconds, wear } = costs;
+  return [end(set), end(reset), updates, end(reads), end(joules), end(deviceSeconds), end(wear), valueError];
 }

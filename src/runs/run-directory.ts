@@ -14,7 +14,7 @@ import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
 import { physicalWeights } from '../experiment/board/physical-placement.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
-import type { Sweep } from '../experiment/sweep.js';
+import type { Sweep } from '../experiment/sweep/sweep.js';
 
 /** A run with its directory: the experiment, and the devices that it uses. */
 export interface Run {
@@ -26,6 +26,9 @@ export interface Run {
 
 /** File of the journal of a run on a board. */
 export const JOURNAL_FILE = 'journal.jsonl';
+
+/** The files of a tuning, which a comparison finds there when it begins. */
+const TUNING = ['tuning.json', 'trials.jsonl'];
 
 /** The files of a run's directory. */
 const FILES = [
@@ -40,29 +43,27 @@ const FILES = [
   JOURNAL_FILE,
   'summary.json',
   'trace.json',
+  ...TUNING,
   'comparison.json',
   'report.html',
   'figures',
 ];
 
-/** Makes the directory of a new run. @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison @throws UsageError if it already holds files of a run, RunError if it cannot be written */
+/** Makes the directory of a new run. @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison @param reserved devices that were kept for it, in place of its own @throws UsageError if it already holds files of a run, RunError if it cannot be written */
 export function createRun(
   directory: string,
   experiment: Experiment,
   sweep?: Sweep,
   comparison?: ComparisonPlan,
+  reserved?: DeviceFile,
 ): Run {
-  const devices = devicesOf(experiment);
-  experiment.conditions.forEach(({ noise }, i) =>
-    refuseUnfitted(activeNoises(noise), devices.devices, `conditions.${i}.`),
-  );
-  if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
-  const text = `${JSON.stringify(devices)}\n`;
+  const { devices, text } = checkedDevices(experiment, reserved);
   const manifest = manifestOf(experiment, devices, text, sweep, comparison);
-  refuseTaken(directory, text);
+  const own = comparison?.tuning === undefined ? [] : TUNING;
+  refuseTaken(directory, text, own);
   const release = lock(directory);
   try {
-    refuseTaken(directory, text);
+    refuseTaken(directory, text, own);
     writeWhole(join(directory, 'devices.json'), text);
     writeWhole(join(directory, 'experiment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   } finally {
@@ -71,14 +72,41 @@ export function createRun(
   return { directory, experiment, devices, manifest };
 }
 
+/** Keeps the devices of a run that will begin later, so that it begins with the same ones. @throws UsageError as `createRun` does */
+export function reserveRun(directory: string, experiment: Experiment): DeviceFile {
+  const { devices, text } = checkedDevices(experiment);
+  refuseTaken(directory, text);
+  writeWhole(join(directory, 'devices.json'), text);
+  return devices;
+}
+
+/** The devices that were kept for a run that has not begun. */
+export function reservedDevices(directory: string): DeviceFile {
+  return readDeviceFile(join(directory, 'devices.json'));
+}
+
+/** The devices of an experiment, which have all noise that it asks for, and their file. */
+function checkedDevices(
+  experiment: Experiment,
+  reserved?: DeviceFile,
+): { devices: DeviceFile; text: string } {
+  const devices = reserved ?? devicesOf(experiment);
+  experiment.conditions.forEach(({ noise }, i) =>
+    refuseUnfitted(activeNoises(noise), devices.devices, `conditions.${i}.`),
+  );
+  if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
+  return { devices, text: `${JSON.stringify(devices)}\n` };
+}
+
 /** The devices of an experiment: the named ones, or new ones drawn from their distribution. */
 function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
   const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
   return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
 }
 
-function refuseTaken(directory: string, devices: string): void {
-  const taken = FILES.filter((name) => existsSync(join(directory, name)));
+/** @param own files that may be there */
+function refuseTaken(directory: string, devices: string, own: readonly string[] = []): void {
+  const taken = FILES.filter((name) => !own.includes(name) && existsSync(join(directory, name)));
   if (taken.includes('experiment.json')) {
     throw new UsageError(
       `${directory} already holds a run; choose another directory with --out, or continue that run with: memloop resume ${directory}`,
@@ -92,6 +120,11 @@ function refuseTaken(directory: string, devices: string): void {
 
 function holds(path: string, text: string): boolean {
   return statSync(path).isFile() && readFileSync(path, 'utf8') === text;
+}
+
+/** Whether a run has begun in a directory. */
+export function isRun(directory: string): boolean {
+  return existsSync(join(directory, 'experiment.json'));
 }
 
 /** Opens the directory of an earlier run. @throws UsageError if it holds no run, or one whose files were changed */
@@ -123,7 +156,7 @@ export function readSummary(directory: string): Summary {
 }
 
 /** Writes a file completely or not at all. @throws RunError that names path and reason */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   makeDirectory(dirname(path), path);
   try {
     writeFileSync(`${path}.part`, text);

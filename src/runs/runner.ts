@@ -1,8 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Piscina } from 'piscina';
 import { RunError, UsageError } from '../core/errors.js';
 import { lock } from './lock.js';
 import { Results } from './results.js';
@@ -12,7 +10,8 @@ import { PluginError, pluginsOf } from './load-plugins.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { enginesOf } from './manifest.js';
-import type { WorkerAnswer, WorkerData } from './worker.js';
+import { workerPool, type WorkerPool } from './workers/worker-pool.js';
+import type { WorkerAnswer, WorkerData } from './workers/worker.js';
 
 /** An event while an experiment runs; a run is one condition with one seed. */
 export type RunEvent =
@@ -28,7 +27,7 @@ export type RunSource = (
   signal: AbortSignal,
 ) => AsyncIterable<SeedResult[]>;
 
-type Pool = Piscina<number[], WorkerAnswer>;
+type Pool = WorkerPool<number[], WorkerAnswer>;
 
 /** Episodes per task of a worker: enough to make the transfer cheap, few enough to lose little if the run is killed. */
 const EPISODES_PER_TASK = 2000;
@@ -99,22 +98,14 @@ async function* spread(
   try {
     yield* inOrder(pool, tasksFrom(done, total, size), 3 * threads, signal);
   } finally {
-    // A worker may still answer while it is being stopped; the answer is not needed.
-    pool.on('error', () => {});
-    await pool.destroy();
+    await pool.close();
   }
 }
 
-async function poolOf({ experiment, devices, manifest }: Run, threads: number): Promise<Pool> {
-  // Loaded here, because most uses of the package start no thread.
-  const { Piscina } = await import('piscina');
+function poolOf({ experiment, devices, manifest }: Run, threads: number): Promise<Pool> {
   const plugins = pluginsOf(experiment);
-  return new Piscina<number[], WorkerAnswer>({
-    filename: fileURLToPath(new URL('worker.js', import.meta.url)),
-    workerData: { experiment, devices, plugins, engines: enginesOf(manifest) } satisfies WorkerData,
-    minThreads: threads,
-    maxThreads: threads,
-  });
+  const data: WorkerData = { experiment, devices, plugins, engines: enginesOf(manifest) };
+  return workerPool(new URL('workers/worker.js', import.meta.url), threads, data);
 }
 
 /** The number of runs per task of a worker. */
@@ -142,7 +133,7 @@ async function* inOrder(
 ): AsyncGenerator<SeedResult[]> {
   const running: Promise<WorkerAnswer>[] = [];
   for (const task of tasks) {
-    const result = pool.run(task, { signal });
+    const result = pool.run(task, signal);
     // The error of a task is thrown when its turn comes.
     result.catch(() => {});
     running.push(result);
