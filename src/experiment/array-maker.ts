@@ -1,5 +1,6 @@
 import type { DeviceBank } from '../../devices/device-bank.js';
 import type { DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
+import { UsageError } from '../core/errors.js';
 import { streams } from '../core/random-stream.js';
 import { completeSettings } from '../core/setting.js';
 import { noPulses, type PulseCount } from '../schemes/pulse-count.js';
@@ -39,6 +40,10 @@ export function arrayMaker(
     completeSettings(kind.settings, condition.bankSettings),
   );
   const count = catalogue.pulses.get(condition.pulses);
+  if (count.inverts && !calibration)
+    throw new UsageError(
+      `pulses: got "${condition.pulses}", which inverts the curves of devices, and ${condition.bank} knows none: expected ${blindCounts().join(' or ')}`,
+    );
   const curves = count.inverts ? calibration?.() : undefined;
   return {
     bank: (seed) => {
@@ -49,4 +54,9 @@ export function arrayMaker(
     range,
     conditions: conditions ?? Array.from(placed, () => undefined),
   };
+}
+
+/** The pulse counts that need no curves. */
+function blindCounts(): string[] {
+  return catalogue.pulses.entries.flatMap(([name, { inverts }]) => (inverts ? [] : [`"${name}"`]));
 }

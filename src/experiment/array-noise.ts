@@ -69,3 +69,12 @@ function surrounded(bank: DeviceBank, separate: readonly Separate[], random: Str
   );
   return new NoisyBank(bank, parts);
 }
+
+/** Whether no noise of a choice acts on readings, so that two readings of a device at rest are equal. */
+export function readsAreExact(choice: NoiseChoice): boolean {
+  return activeNoises(choice).every(({ kind }) => {
+    if ('part' in kind) return false;
+    const { white = 0, pink = 0 } = kind.deviations(completeSettings(kind.settings));
+    return white === 0 && pink === 0;
+  });
+}

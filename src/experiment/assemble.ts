@@ -12,6 +12,7 @@ import { completeSettings } from '../core/setting.js';
 import { Crossbar } from '../crossbar/crossbar.js';
 import { ExactCrossbar } from '../crossbar/exact-crossbar.js';
 import type { Agent } from '../learners/agent.js';
+import { AveragedProducts } from '../schemes/averaged-products.js';
 import { arrayMaker } from './array-maker.js';
 import { catalogue } from './catalogue.js';
 import { learnerOf, type Condition } from './condition.js';
@@ -72,6 +73,7 @@ export function assemble(
   const settings = completeSettings(kind.settings, condition.schemeSettings);
   const learnerSettings = completeSettings(learner.settings, condition.learnerSettings);
   const share = kind.share(settings);
+  const { averaging = 1 } = condition;
   const { exact } = catalogue.devices.get(condition.bank);
   const first = placementOf(experiment, fits);
   const make = probe?.array ?? arrayMaker;
@@ -107,7 +109,8 @@ export function assemble(
       },
       settings,
     );
-    const scheme = probe?.scheme(made) ?? made;
+    const averaged = averaging === 1 ? made : new AveragedProducts(made, averaging, columns);
+    const scheme = probe?.scheme(averaged) ?? averaged;
     const random = randomStream(seed, 'actions');
     const agent = learner.make({ scheme, learning, random, cells, actions: task.actions }, learnerSettings);
     return {

@@ -75,6 +75,14 @@ export const conditionForm = fromCatalogue(() =>
       ),
     scheme: nameOf(catalogue.schemes).default(DEFAULT_SCHEME).describe('what is done about write errors'),
     schemeSettings: settingsForm(catalogue.schemes).optional().describe('settings of the scheme'),
+    averaging: z
+      .int()
+      .min(1)
+      .max(1024)
+      .optional()
+      .describe(
+        'number of products that are averaged each time the learner asks for one, with any scheme (default: 1)',
+      ),
     walk: z
       .enum(walkNames)
       .default(DEFAULT_WALK)
@@ -103,6 +111,8 @@ export interface Condition extends Partial<Learning> {
   pulses: string;
   scheme: string;
   schemeSettings?: Settings;
+  /** products that are averaged; left out for one */
+  averaging?: number;
   walk: WalkName;
   /** left out for the actor–critic of the article */
   learner?: string;
@@ -121,7 +131,7 @@ export function learnerOf(condition: Pick<Condition, 'learner'>) {
 
 /** A condition with every choice made. @param common the learning of its experiment */
 export function completeCondition(written: Written, common: Learning): Condition {
-  const { bank, pulses, scheme, walk, learner } = written;
+  const { bank, pulses, scheme, averaging = 1, walk, learner } = written;
   const { sigma, learningRate, discount, temperature, threshold } = written;
   // In this order always: what a resumed run writes must be the same to the byte.
   const choices = {
@@ -131,6 +141,7 @@ export function completeCondition(written: Written, common: Learning): Condition
     pulses,
     scheme,
     ...changed('schemeSettings', catalogue.schemes.get(scheme), written.schemeSettings),
+    ...(averaging > 1 && { averaging }),
     walk,
     ...(learner !== DEFAULT_LEARNER && { learner }),
     ...changed('learnerSettings', catalogue.learners.get(learner), written.learnerSettings),
@@ -155,6 +166,7 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
     bankSettings,
     schemeSettings,
     learnerSettings,
+    averaging,
     learningRate,
     discount,
     temperature,
@@ -162,7 +174,9 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
     sigma,
   } = condition;
   const exact = catalogue.devices.get(bank).exact;
-  const numbers = Object.entries(defined({ sigma, learningRate, discount, temperature, threshold }));
+  const numbers = Object.entries(
+    defined({ averaging, sigma, learningRate, discount, temperature, threshold }),
+  );
   const settings = [bankSettings, schemeSettings, learnerSettings].flatMap((each) =>
     Object.entries(each ?? {}),
   );

@@ -30,7 +30,7 @@ export function engineOf(experiment: EngineChoice, condition: Condition): Engine
 
 /** What of a condition the compiled loop was not made for, as `scheme write-verify`; undefined if there is nothing. Noises that are standard deviations are in its scope, those of plugins too. */
 export function outOfScope({ environment, board }: EngineChoice, condition: Condition): string | undefined {
-  const { bank, scheme, pulses, walk, sigma, noise } = condition;
+  const { bank, scheme, pulses, averaging, walk, sigma, noise } = condition;
   const { walks } = catalogue.devices.get(bank);
   if (board !== undefined) return 'board';
   if (!isOneOf([tMaze, waterMaze], catalogue.tasks.get(environment))) return `task ${environment}`;
@@ -38,6 +38,7 @@ export function outOfScope({ environment, board }: EngineChoice, condition: Cond
   if (!isOneOf([selfCorrecting, openLoop], catalogue.schemes.get(scheme))) return `scheme ${scheme}`;
   if (learnerOf(condition) !== actorCritic) return `learner ${learnerName(condition)}`;
   if (catalogue.pulses.get(pulses) !== pulseKinds.linear) return `pulses ${pulses}`;
+  if (averaging !== undefined) return `averaging ${averaging}`;
   if (walks && walk !== DEFAULT_WALK) return `walk ${walk}`;
   const beside = activeNoises(sigma === undefined ? noise : { write: sigma }).find(
     ({ kind }) => 'part' in kind,

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Document } from 'yaml';
 import { UsageError } from '../core/errors.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
-import { parseSweep, type SweptExperiment } from './sweep.js';
+import { parseSweep, type SweptExperiment } from './sweep/sweep.js';
 import { yamlLibrary } from './yaml-library.js';
 
 /**
@@ -12,20 +12,20 @@ import { yamlLibrary } from './yaml-library.js';
  * @throws UsageError that points at file, line and column
  */
 export function readExperiment(path: string): Experiment {
-  const experiment = readParsed(path, (value) => {
+  const experiment = readYaml(path, (value) => {
     if (!Object.hasOwn(value, 'sweep')) return parseExperiment(value);
     throw new ExperimentError(
       `sweep: got a sweep: expected an experiment without it, or the command: memloop sweep ${path}`,
       ['sweep'],
     );
   });
-  return fromDirectoryOf(path, experiment);
+  return withDevicesFrom(path, experiment);
 }
 
 /** Reads a sweep from a YAML or JSON file as an experiment is read. @throws UsageError that points at file, line and column */
 export function readSweep(path: string): SweptExperiment {
-  const { experiment, sweep } = readParsed(path, parseSweep);
-  return { experiment: fromDirectoryOf(path, experiment), sweep };
+  const { experiment, sweep } = readYaml(path, parseSweep);
+  return { experiment: withDevicesFrom(path, experiment), sweep };
 }
 
 /** The plugins that a file names, before anything else of it is checked; none where it cannot be read. */
@@ -40,7 +40,8 @@ export function pluginsNamedIn(path: string): string[] {
   }
 }
 
-function readParsed<Result>(path: string, parse: (value: object) => Result): Result {
+/** What a parser makes of a YAML or JSON file. @throws UsageError that points at file, line and column */
+export function readYaml<Result>(path: string, parse: (value: object) => Result): Result {
   const { LineCounter, parseDocument } = yamlLibrary();
   const lines = new LineCounter();
   const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
@@ -67,9 +68,13 @@ function read(path: string): string {
   }
 }
 
-function fromDirectoryOf(path: string, experiment: Experiment): Experiment {
+/** What a file says, with the path of its device file as it is from here. */
+export function withDevicesFrom<Written extends { devices?: string | undefined }>(
+  path: string,
+  experiment: Written,
+): Written {
   const { devices } = experiment;
-  if (devices === 'almond8' || isAbsolute(devices)) return experiment;
+  if (devices === undefined || devices === 'almond8' || isAbsolute(devices)) return experiment;
   return { ...experiment, devices: join(dirname(path), devices) };
 }
 

@@ -14,5 +14,6 @@ export { Ledger, type WeightCosts } from '../experiment/ledger.js';
 export { addPlugin, definePlugin, type Plugin } from '../experiment/plugins.js';
 export type { CostRecord } from '../experiment/cost-record.js';
 export { runSeed, type SeedResult } from '../experiment/seed-run.js';
-export { sweepJsonSchema } from '../experiment/sweep-form.js';
-export { parseSweep, type Sweep, type SweptExperiment } from '../experiment/sweep.js';
+export { sweepJsonSchema } from '../experiment/sweep/sweep-form.js';
+export { comparisonJsonSchema } from '../experiment/comparison-form.js';
+export { parseSweep, type Sweep, type SweptExperiment } from '../experiment/sweep/sweep.js';

@@ -20,6 +20,7 @@ export {
   InversePulses,
   LinearPulses,
   noPulses,
+  StochasticInversePulses,
   StochasticPulses,
   type PulseCount,
 } from '../schemes/pulse-count.js';

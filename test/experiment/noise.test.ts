@@ -11,7 +11,7 @@ import type { ConditionInput } from '../../src/experiment/condition.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
 import { noiseLabel, type NoiseChoice } from '../../src/experiment/noise-choice.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
-import { parseSweep } from '../../src/experiment/sweep.js';
+import { parseSweep } from '../../src/experiment/sweep/sweep.js';
 import { batchOf } from '../contracts/device-bank.js';
 
 const fits = shippedDevices().devices;

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { readExperiment, readSweep } from '../../src/experiment/experiment-file.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
-import { sweepJsonSchema } from '../../src/experiment/sweep-form.js';
-import { combinations, parseSweep } from '../../src/experiment/sweep.js';
+import { sweepJsonSchema } from '../../src/experiment/sweep/sweep-form.js';
+import { combinations, parseSweep } from '../../src/experiment/sweep/sweep.js';
 import { scratch } from '../scratch.js';
 
 const swept = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/runs/summary.js';
-import { combinations, type Sweep, type SweptSettings } from '../../src/experiment/sweep.js';
+import { combinations, type Sweep, type SweptSettings } from '../../src/experiment/sweep/sweep.js';
 import { figures } from '../../src/report/page/figures.js';
 import { reportPage } from '../../src/report/page/report-page.js';
 import { valueSpacing } from '../../src/report/marks/value-spacing.js';

@@ -1,5 +1,5 @@
 import type { Summary } from '../../runs/summary.js';
-import type { Sweep } from '../../experiment/sweep.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { type Figure, svgOf } from '../marks/figure.js';
 import { isNumeric, sweepGrid, type SweepGrid } from '../marks/sweep-grid.js';
 import { sweepMapFigure } from './sweep-map-figure.js';

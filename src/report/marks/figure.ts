@@ -9,6 +9,8 @@ export interface Figure {
   title: string;
   caption: string;
   svg: string;
+  /** the drawings of which `svg` is made, if a page may put them side by side or one below the other */
+  panels?: readonly string[];
 }
 
 /** Font size of figures, pixels; at 96 pixels per inch this is 8 points. */
@@ -17,7 +19,8 @@ export const FONT_SIZE = 11;
 /** Width of a figure that spans two columns of a journal page, pixels. */
 export const FULL_WIDTH = 680;
 
-const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
+/** Families of the letters in figures. */
+export const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
 
 /**
  * An Observable Plot specification as a standalone SVG document. Lines and text are `currentColor`: black on paper, and the

@@ -1,5 +1,5 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
-import type { Sweep } from '../../experiment/sweep.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
 
 /** One axis of a sweep: a setting, or the condition if there are several. */
 export interface SweepAxis {

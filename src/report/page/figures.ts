@@ -1,5 +1,5 @@
 import type { Summary } from '../../runs/summary.js';
-import type { Sweep } from '../../experiment/sweep.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
 import type { Trace } from '../../runs/trace.js';
 import { boardTdFigure } from '../figures/td-error-figure.js';
 import { conductanceFigure, type Window } from '../figures/conductance-figure.js';

@@ -34,6 +34,7 @@ p { margin: .5rem 0; }
 .quiet, caption { color: var(--quiet); }
 figure { margin: 2.5rem 0; }
 figure svg { max-width: 100%; height: auto; }
+.panels { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem 12px; }
 figcaption { margin-top: .5rem; font-size: .87rem; overflow-wrap: anywhere; }
 .table { overflow-x: auto; margin: 1rem calc(50% - 50vw + 1.5rem) 1rem 0; background:
   linear-gradient(var(--paper), var(--paper)) right / 2rem 100% no-repeat local,
@@ -65,9 +66,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 }`;
 
 /** A figure with its caption, as HTML. */
-export function figureSection({ name, title, caption, svg }: Figure): string {
+export function figureSection({ name, title, caption, svg, panels }: Figure): string {
   return `<figure id="${escapeHtml(name)}">
-${svg}
+${panels ? `<div class="panels">${panels.join('\n')}</div>` : svg}
 <figcaption><strong>${escapeHtml(title)}.</strong> ${escapeHtml(caption)}</figcaption>
 </figure>`;
 }

@@ -3,7 +3,7 @@ import { meanOf } from '../../core/maths/vectors.js';
 import { paragraph, whyNoInterval } from '../page/caption.js';
 import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
 import { conditionName, htmlTable, escapeHtml } from '../page/html.js';
-import type { Sweep } from '../../experiment/sweep.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
 
 /** Number of first episodes whose mean is shown. */

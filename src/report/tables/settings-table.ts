@@ -1,6 +1,6 @@
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary } from '../../runs/summary.js';
-import type { Sweep } from '../../experiment/sweep.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { noiseLabel, type NoiseChoice } from '../../experiment/noise-choice.js';
 import { count } from '../page/caption.js';
 import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
