@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareOutcomes } from '../../src/analysis/compare/compare-outcomes.js';
 import { comparisonFigures, comparisonPage } from '../../src/analysis/compare/comparison-page.js';
-import { labelPlaces } from '../../src/analysis/compare/figures/label-places.js';
+import { schemeStyles } from '../../src/analysis/compare/figures/scheme-styles.js';
 import { stepsAxis } from '../../src/analysis/compare/figures/steps-axis.js';
 import type { Budget } from '../../src/experiment/comparison-plan.js';
 import { sampleManifest } from '../report/sample-summary.js';
@@ -38,20 +38,58 @@ describe('the page of a comparison', () => {
 
   it('answers first, and says how sure that is', () => {
     const { page, drawn } = drawnPage();
-    const answer = page.slice(page.indexOf('<h2>Which scheme to choose</h2>'), page.indexOf('</ul>'));
-    expect(answer.match(/<li>/g)!.length).toBeLessThanOrEqual(6);
-    expect(answer).toMatch(/&lt;better&gt; &amp; &quot;cheap&quot; reaches the steps of reference with 0\.\d+ \[0\.\d+, 0\.\d+\] times its pulses/);
-    expect(answer).toContain('first in 100 % of the resamples');
+    const heading = /<h1>(.*)<\/h1>/.exec(page)![1];
+    expect(heading).toBe('t-maze: take &lt;better&gt; &amp; &quot;cheap&quot; with write and read noise');
+    const found = page.slice(page.indexOf('<div class="findings">'), page.indexOf('<figure'));
+    expect(found.match(/<section>/g)).toHaveLength(2);
+    expect(found).toMatch(/<strong>90\.\d<\/strong> \[\d+\.\d, \d+\.\d\] steps/);
+    expect(found).toMatch(/fewer than reference, at 0\.50 times its pulses\./);
+    expect(found).toMatch(/&lt;better&gt; &amp; &quot;cheap&quot; needs the fewest pulses: 0\.\d+ \[0\.\d+, 0\.\d+\] times its own/);
+    expect(found).toContain('it would have the fewest steps in more than 99 of 100 repetitions');
+    expect(page).not.toMatch(/resamples of|after Holm/);
     expect(drawn.map(({ name }) => name)).toEqual([
       'final-steps', 'pareto-pulses', 'pareto-reads', 'pareto-energy', 'pareto-wear', 'curves',
     ]);
+    expect(page.indexOf('id="final-steps"')).toBeLessThan(page.indexOf('<table>'));
   }); // prettier-ignore
+
+  it('shows the steps at a budget first, with the scheme to take for it', () => {
+    const { drawn, page } = drawnPage([laws[0], { scheme: 'costly', final: 6, cost: 20 }], {
+      cost: 'pulses',
+      value: 100,
+    });
+    expect(page).toContain('<h1>t-maze, at most 100 pulses: take reference with write and read noise</h1>');
+    const [first, second] = drawn;
+    expect([first.name, second.name]).toEqual(['steps-at-budget', 'final-steps']);
+    const bold = (svg: string) => /font-weight="bold"[^>]*><text[^>]*>([a-z]+)<\/text>/.exec(svg)?.[1];
+    expect([bold(first.svg), bold(second.svg)]).toEqual(['reference', 'costly']);
+  });
 
   it('calls no scheme the first if only one is ranked', () => {
     const { page } = drawnPage([laws[3], laws[0]]);
-    const answer = page.slice(page.indexOf('<h2>Which scheme to choose</h2>'), page.indexOf('</ul>'));
-    expect(answer.match(/only reference is ranked, so there is no choice\./g)).toHaveLength(2);
-    expect(answer).not.toMatch(/first in|the lowest cost/);
+    const found = page.slice(page.indexOf('<div class="findings">'), page.indexOf('<figure'));
+    expect(found.match(/only reference is ranked, so there is no choice\./g)).toHaveLength(2);
+    expect(found).not.toMatch(/fewest|drawn again/);
+  });
+
+  it('shows what a search chose beside default settings, rare long runs, and equal schemes once', () => {
+    const { outcomes, plan, summary } = comparing(laws, ['write', 'read']);
+    const comparison = compareOutcomes(outcomes, plan, summary);
+    const [{ compared }] = comparison.groups;
+    Object.assign(compared[0], {
+      tuned: { settings: { learningRate: 0.8, reads: 4 }, edge: ['learningRate'], trials: 9 },
+      untuned: { final: { value: 95, interval: [94, 96] }, gain: { value: -5, interval: [-6, -4] } },
+      sameAs: ['twin'],
+      longRuns: { seeds: 2, above: 120 },
+    });
+    const drawn = comparisonFigures({ ...comparison, tuning: 'quick' });
+    const page = comparisonPage({ ...comparison, tuning: 'quick' }, sampleManifest, drawn);
+    expect(malformation(page)).toBe('');
+    expect(page).toContain('tuned by the same effort (quick, 9 trial runs)');
+    expect(page).toContain('learningRate 0.8 (edge of the search), reads 4');
+    expect(page).toContain('2 of 40 seeds end above 120 steps');
+    expect(page).toContain('&lt;better&gt; &amp; &quot;cheap&quot; = twin');
+    expect(page).toContain('Hollow: default settings.');
   });
 
   it('draws no energy that is not known, and says so', () => {
@@ -63,26 +101,10 @@ describe('the page of a comparison', () => {
 
   it('ends the axis of steps before a scheme that hardly learns, and gives its number', () => {
     const { drawn } = drawnPage();
-    for (const { svg } of drawn.slice(0, 2)) expect(svg).toMatch(/>(poor: )?6\d\d\.\d( ›)?<\/text>/);
-  });
-});
-
-describe('labels', () => {
-  it('touch neither each other nor dots, and stay inside', () => {
-    const points = Array.from({ length: 30 }, (_, i) => ({
-      x: 60 + ((i * 53) % 200),
-      y: 20 + ((i * 31) % 90),
-      width: 40,
-    }));
-    const places = labelPlaces(points, [], 400, 150);
-    const boxes = places.flatMap((place) => (place ? [{ ...place, y: place.y - 5.5 }] : []));
-    expect(boxes.length).toBeGreaterThan(20);
-    boxes.forEach((a, i) => {
-      expect(a.x >= 0 && a.x + 40 <= 400 && a.y >= 0 && a.y + 11 <= 150).toBe(true);
-      for (const b of boxes.slice(0, i))
-        expect(Math.abs(a.x - b.x) >= 40 || Math.abs(a.y - b.y) >= 11).toBe(true);
-      for (const { x, y } of points) expect(x < a.x + 40 && x > a.x && y < a.y + 11 && y > a.y).toBe(false);
-    });
+    const [steps, pareto] = drawn.map(({ svg }) => svg);
+    expect(steps).toMatch(/>620<\/text>/);
+    expect(steps).toMatch(/>›<\/text>/);
+    expect(pareto).toMatch(/>poor ↑ 620(, → \d+)?<\/text>/);
   });
 });
 
@@ -103,3 +125,20 @@ describe('the axis of steps', () => {
     for (const value of values) expect(scale.fraction(value) > 0 && scale.fraction(value) < 1).toBe(true);
   });
 });
+
+describe('the style of a scheme', () => {
+  const { outcomes, plan, summary } = comparing(['a', 'b', 'c', 'd', 'e'].map((scheme) => ({ scheme, final: 8 })));
+  const rules = ['self-correcting', 'dead-zone', 'agad', 'mine/one', 'mine/two'];
+  const styles = schemeStyles(compareOutcomes(outcomes, plan, summary), rules);
+  const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((scheme) => styles.get(scheme)!);
+
+  it('has the hue of its family, and a shape of its own in it', () => {
+    expect(a.colour).toBe(b.colour);
+    expect(a.symbol).not.toBe(b.symbol);
+    expect(c.colour).not.toBe(a.colour);
+  });
+
+  it('has a hue of its own where the family is not known', () => {
+    expect(new Set([a, c, d, e].map(({ colour }) => colour)).size).toBe(4);
+  });
+}); // prettier-ignore

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answers } from '../../src/analysis/compare/answers.js';
 import { claims } from '../../src/analysis/compare/claims.js';
+import { findings } from '../../src/analysis/compare/findings/finding.js';
+import { findingSentences } from '../../src/analysis/compare/findings/finding-sentences.js';
+import { title } from '../../src/analysis/compare/findings/title.js';
 import { compareOutcomes } from '../../src/analysis/compare/compare-outcomes.js';
 import type { Compared, Comparison } from '../../src/analysis/compare/comparison.js';
-import { finalSteps, meanOverSeeds } from '../../src/analysis/compare/learning.js';
+import { finalSteps, smoothedSteps } from '../../src/analysis/compare/learning.js';
 import { stepsAtBudget } from '../../src/analysis/compare/steps-at-budget.js';
 import type { Budget } from '../../src/experiment/comparison-plan.js';
 import { comparing, outcomeOf, SEEDS, type Law } from './outcomes-of.js';
@@ -12,6 +14,8 @@ function compared(laws: Law[], budget: Budget = { cost: 'pulses' }, noises?: str
   const { outcomes, plan, summary } = comparing(laws, noises);
   return compareOutcomes(outcomes, { ...plan, budget }, summary);
 }
+
+const told = (comparison: Comparison) => findings(comparison).map((one) => findingSentences(one, comparison));
 
 const named = ({ groups }: Comparison, scheme: string): Compared =>
   groups[0].compared.find((one) => one.scheme === scheme)!;
@@ -27,7 +31,7 @@ describe('a comparison', () => {
       steps: { value: 0, interval: [0, 0] },
       p: 1,
       corrected: 1,
-      verdict: 'no difference shown',
+      verdict: 'the same',
     });
     expect(ratio.pulses).toEqual({ value: 1, interval: [1, 1] });
     expect(bestShare).toBe(0.5);
@@ -81,6 +85,12 @@ describe('a comparison', () => {
     expect(poor.front.pulses!.on).toBe(false);
   }); // prettier-ignore
 
+  it('does not count schemes that do the same among the comparisons', () => {
+    const laws = ['equal', 'equal two', 'other'].map((scheme) => ({ scheme, final: 8 }));
+    const { p, corrected } = named(compared(laws), 'other').difference!;
+    expect(corrected).toBe(p);
+  });
+
   it('corrects over all groups together', () => {
     const laws = [1, 2, 3].map((i) => ({ scheme: `scheme ${i}`, final: 8 }));
     const one = compared(laws);
@@ -97,9 +107,18 @@ describe('a comparison', () => {
       { scheme: 'copy', final: 6, digital: true },
     ]);
     const copy = result.groups[0].compared[1];
-    expect(copy).toMatchObject({ scheme: 'copy', digital: true, bestShare: null });
+    expect(copy).toMatchObject({ scheme: 'copy', unranked: 'digital', bestShare: null });
     expect(named(result, 'reference').bestShare).toBe(1);
-    expect(answers(result).every(({ sentence }) => !sentence.includes('copy'))).toBe(true);
+    expect(JSON.stringify(told(result))).not.toContain('copy');
+  });
+
+  it('does not rank a scheme whose weights reach beyond 0 to 1, so that its policy is colder', () => {
+    const result = compared([
+      { scheme: 'reference', final: 8 },
+      { scheme: 'pair', final: 6, wide: true },
+    ]);
+    expect(named(result, 'pair')).toMatchObject({ unranked: 'range', difference: null, bestShare: null });
+    expect(JSON.stringify(told(result))).not.toContain('pair');
   });
 });
 
@@ -109,27 +128,100 @@ describe('a budget', () => {
     { scheme: 'costly', final: 6, cost: 20 },
   ];
 
+  const { outcomes } = comparing(laws);
+  const { steps, costs } = outcomeOf(laws[0]);
+  const within = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes);
+  const meanOf = (from: number, to: number) =>
+    Array.from(steps.subarray(from, to)).reduce((sum, one) => sum + one, 0) / (to - from);
+
   it('is where a seed’s costs end, and all of the run if they never get there', () => {
-    const { outcomes } = comparing(laws);
-    const { steps, costs } = outcomeOf(laws[0]);
-    const within = (budget: number) => stepsAtBudget(steps, costs.pulses!, budget, outcomes)!;
-    // 2 a episode and recorded every second: 121 is spent after episode 60.
-    expect(within(121).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 60));
-    expect(within(121).spent).toBe(1);
+    // 2 an episode: 120 is spent after episode 60, a quarter of which are the last 15.
+    expect(within(120).steps[0]).toBeCloseTo(meanOf(45, 60), 10);
+    expect(within(120).spent).toBe(1);
     expect(within(400)).toEqual({ steps: finalSteps(steps, outcomes), spent: 0 });
-    expect(within(4).steps).toEqual(meanOverSeeds(steps, SEEDS, 200, () => 2));
-    expect(stepsAtBudget(steps, costs.pulses!, 3, outcomes)).toBeNull();
-    const [first] = within(121).steps;
-    const own = Array.from(steps.subarray(10, 60)).reduce((sum, one) => sum + one, 0) / 50;
-    expect(first).toBeCloseTo(own, 10);
+    expect(stepsAtBudget(steps, costs.pulses!, 1, outcomes).steps[0]).toBe(steps[0]);
   });
+
+  it('is met between two recorded episodes, and an episode that is paid in part counts in part', () => {
+    // 121 pays 60.5 episodes: the window of 15.125 begins at 45.375.
+    const sum = 0.625 * steps[45] + 14 * meanOf(46, 60) + 0.5 * steps[60];
+    expect(within(121).steps[0]).toBeCloseTo(sum / 15.125, 10);
+    for (let budget = 5; budget < 400; budget++) {
+      const [before, after] = [within(budget).steps[0], within(budget + 0.001).steps[0]];
+      expect(Math.abs(after - before)).toBeLessThan(1);
+    }
+  });
+
+  it('never counts the first moves as what it paid for', () => {
+    expect(within(4).steps[0]).toBeCloseTo(meanOf(1, 2), 10);
+    expect(within(16).steps[0]).toBeCloseTo(meanOf(6, 8), 10);
+    const smooth = smoothedSteps(steps, outcomes);
+    // Recorded episodes 2, 10 and 40: windows of one block, of one block, and of 5 % of 200.
+    [[0, 0, 2], [4, 8, 10], [19, 30, 40]].forEach(([k, from, to]) =>
+      expect(smooth[k * SEEDS]).toBeCloseTo(meanOf(from, to), 10),
+    );
+  }); // prettier-ignore
 
   it('reverses the order if the better scheme costs too much', () => {
     const rich = compared(laws, { cost: 'pulses', value: 1e6 });
     expect(rich.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['costly', 'reference']);
     const poor = compared(laws, { cost: 'pulses', value: 300 });
     expect(poor.groups[0].compared.map(({ scheme }) => scheme)).toEqual(['reference', 'costly']);
-    expect(answers(poor)[0].sentence).toMatch(/^with at most 300 pulses, reference takes the fewest steps, /);
+    expect(told(poor)[0].answer[0]).toMatch(/^With write noise and at most 300 pulses take reference: /);
+    expect(title(poor)).toBe('t-maze, at most 300 pulses: take reference with write noise');
     expect(poor.groups[0].compared[0].budget!.bestShare).toBe(1);
+  });
+});
+
+describe('a finding', () => {
+  const laws = [
+    { scheme: 'reference', final: 9, cost: 2 },
+    { scheme: 'equal', final: 8, cost: 2 },
+    { scheme: 'equal cheap', final: 8, cost: 1 },
+  ];
+
+  it('takes the cheapest of those that cannot be told apart, and says so', () => {
+    const result = compared(laws);
+    const [{ tied, take }] = findings(result);
+    expect(tied.map(({ scheme }) => scheme).sort()).toEqual(['equal', 'equal cheap']);
+    expect(take.scheme).toBe('equal cheap');
+    const [{ answer, sureness }] = told(result);
+    expect(answer[0]).toMatch(/^With write noise equal( cheap)? and equal( cheap)? cannot be told apart in steps\.$/);
+    expect(answer[1]).toMatch(/^Take equal cheap, which clearly costs the fewest pulses: .* fewer than reference, at 0\.50 times its pulses\.$/);
+    expect(sureness[0]).toContain('one of them would have the fewest steps in more than 99 of 100 repetitions');
+  }); // prettier-ignore
+
+  it('takes the best where a cheaper one is far off, though it cannot be told apart, and names that', () => {
+    const result = compared([laws[0], { scheme: 'best', final: 6, cost: 4 }, { scheme: 'cheap', final: 8, cost: 1 }]);
+    const cheap = named(result, 'cheap');
+    cheap.behind = { value: 20, interval: [-1, 41] };
+    const [{ take, tied }] = findings(result);
+    expect([take.scheme, tied.length]).toEqual(['best', 2]);
+    expect(told(result)[0].answer[1]).toMatch(/ cheap clearly costs fewer pulses\.$/);
+    cheap.final = { value: 1.05 * take.final.value, interval: null };
+    expect(findings(result)[0].take.scheme).toBe('cheap');
+  }); // prettier-ignore
+
+  it('takes the best alone where its difference from every other excludes 0', () => {
+    const [{ tied, take }] = findings(compared([laws[0], { scheme: 'best', final: 6 }, laws[1]]));
+    expect([tied.length, take.scheme]).toEqual([1, 'best']);
+    expect(take.behind).toEqual({ value: 0, interval: [0, 0] });
+  });
+
+  it('keeps the first if no other is clearly cheaper, or costs are unknown', () => {
+    const result = compared([laws[0], laws[1], { ...laws[2], cost: 2 }]);
+    expect(told(result)[0].answer[1]).toMatch(/None of the others clearly costs fewer pulses\.$/);
+    const unknown = compared(
+      laws.map((law) => ({ ...law, noEnergy: true })),
+      { cost: 'energy' },
+    );
+    expect(told(unknown)[0].answer[1]).toMatch(/^Take equal( cheap)?: 100 \[.*fewer than reference\.$/);
+    expect(told(unknown)[0].cheapest).toEqual([]);
+  });
+
+  it('has a title that names the scheme with each noise', () => {
+    const result = compared(laws, { cost: 'pulses' }, ['write', 'read']);
+    expect(title(result)).toBe('t-maze: take equal cheap with write and read noise');
+    expect(title(compared(laws.slice(0, 1)))).toBe('t-maze: 1 scheme compared');
   });
 });

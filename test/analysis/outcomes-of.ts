@@ -16,6 +16,8 @@ export interface Law {
   cost?: number;
   noise?: number;
   digital?: boolean;
+  /** holds weights from −1 to 1 */
+  wide?: boolean;
   noEnergy?: boolean;
 }
 
@@ -41,10 +43,10 @@ export function outcomeOf({ scheme, final, pace = 20, cost = 1, noise = 1, noEne
 
 /** A comparison of made-up schemes in one bank with some noises. */
 export function comparing(laws: Law[], noises = ['write']) {
-  const entries = laws.flatMap(({ scheme }) =>
-    scheme === 'ideal' ? [{ scheme, bank: 'ideal', noise: 'none' }] : noises.map((noise) => ({ scheme, bank: 'cycles', noise })),
-  ); // prettier-ignore
   const of = (scheme: string) => laws.find((law) => law.scheme === scheme)!;
+  const entries = laws.flatMap(({ scheme }) =>
+    scheme === 'ideal' ? [{ scheme, bank: 'ideal', noise: 'none' }] : noises.map((noise) => ({ scheme, bank: 'cycles', noise, ...(of(scheme).wide && { range: [-1, 1] as [number, number] }) })),
+  ); // prettier-ignore
   const conditions = entries.map(({ scheme }) => outcomeOf(of(scheme)));
   const outcomes: Outcomes = { seeds: SEEDS, episodes: EPISODES, recorded: RECORDED, conditions };
   const believed = { criticWeights: { mean: [], standardDeviation: [] }, actorWeights: { mean: [], standardDeviation: [] } }; // prettier-ignore

@@ -9,15 +9,31 @@ export const costWords: Record<CostName, string> = {
   wear: 'wear',
 };
 
+/** Less of each cost, and the least of it, as they stand in a sentence. */
+export const lessOf: Record<CostName, string> = {
+  pulses: 'fewer pulses',
+  reads: 'fewer reads',
+  energy: 'less energy',
+  wear: 'less wear',
+};
+export const leastOf: Record<CostName, string> = {
+  pulses: 'the fewest pulses',
+  reads: 'the fewest reads',
+  energy: 'the least energy',
+  wear: 'the least wear',
+};
+
 /** The label of each cost on an axis. */
 export const costLabels: Record<CostName, string> = {
   ...costWords,
   wear: 'wear (pulses on the most worn device)',
 };
 
-/** A number of steps as text. */
+/** A number of steps as text, with three digits. */
 export function steps(value: number): string {
-  return signed(value.toFixed(2));
+  if (!Number.isFinite(value)) return '∞';
+  const off = Math.abs(value);
+  return signed(value.toFixed(off < 9.995 ? 2 : off < 99.95 ? 1 : 0));
 }
 
 /** A ratio as text. */
@@ -44,7 +60,18 @@ export function withInterval(
   { value, interval }: IntervalEstimate,
   write: (value: number) => string,
 ): string {
-  return interval ? `${write(value)} [${interval.map(write).join(', ')}]` : write(value);
+  return interval ? `${write(value)} ${range(interval, write)}` : write(value);
+}
+
+/** Both ends of an interval in brackets. */
+export function range(interval: readonly [number, number], write: (value: number) => string): string {
+  return `[${interval.map(write).join(', ')}]`;
+}
+
+/** How far a difference lies above or below 0, without its sign. */
+export function size({ value, interval }: IntervalEstimate): IntervalEstimate {
+  const ends = interval && (value < 0 ? ([-interval[1], -interval[0]] as [number, number]) : interval);
+  return { value: Math.abs(value), interval: ends };
 }
 
 /** A share in per cent; a share between 0 and 1 is never rounded to 0 % or 100 %. */

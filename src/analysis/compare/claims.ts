@@ -1,14 +1,17 @@
+import { whyUnranked } from './unranked.js';
 import { noiseInWords } from '../../experiment/noise-choice.js';
 import { costNames, type CostName } from '../../experiment/comparison-plan.js';
-import { multiple, pInWords, costWords, steps, withInterval } from './amounts.js';
+import { multiple, pInWords, costWords, size, steps, withInterval } from './amounts.js';
 import { excludes } from '../statistics/interval-estimate.js';
-import type { Compared, Comparison, Group } from './comparison.js';
+import { isNamed, type Compared, type Comparison, type Group } from './comparison.js';
+import { comparisons } from './findings/finding-words.js';
 
 /** Every comparison with the reference as a sentence with its uncertainty: difference in steps, and cost to catch up. */
-export function claims({ groups, reference }: Comparison): string[] {
+export function claims(comparison: Comparison): string[] {
+  const { groups, reference } = comparison;
   return groups.flatMap((group) => {
-    const others = group.compared.filter(({ scheme }) => scheme !== reference);
-    return others.flatMap((one) => claimsOf(one, reference, group));
+    const others = group.compared.filter((one) => !isNamed(one, reference));
+    return others.flatMap((one) => claimsOf(one, comparison, group));
   });
 }
 
@@ -17,31 +20,26 @@ export function setting({ bank, noise }: Group): string {
   return `${noiseInWords(noise)}, ${bank}`;
 }
 
-function claimsOf(one: Compared, reference: string, group: Group): string[] {
-  if (one.digital) return [digitalClaim(one, group)];
-  const difference = differenceClaim(one, reference, group);
+function claimsOf(one: Compared, comparison: Comparison, group: Group): string[] {
+  const { reference } = comparison;
+  if (one.unranked) return [`${one.scheme} is not ranked: ${whyUnranked(one.unranked)} (${setting(group)}).`];
+  const difference = differenceClaim(one, comparison, group);
   const known = costNames.filter((cost) => one.costs[cost] !== null);
   if (one.reached === null)
     return [difference, `${one.scheme} never reaches the steps of ${reference} (${setting(group)}).`];
   return [difference, ...known.map((cost) => costClaim(one, cost, reference, group))];
 }
 
-function digitalClaim({ scheme }: Compared, group: Group): string {
-  return `${scheme} acts on a digital copy of its weights, so its steps say nothing about devices (${setting(group)}).`;
-}
-
 /** The difference of a scheme's final steps from those of the reference. */
-function differenceClaim({ scheme, difference }: Compared, reference: string, group: Group): string {
+function differenceClaim({ scheme, difference }: Compared, comparison: Comparison, group: Group): string {
+  const { reference } = comparison;
   const { steps: off, corrected, verdict } = difference!;
-  const where = `${pInWords(corrected)} after Holm; ${setting(group)}`;
+  const where = `${pInWords(corrected)}, corrected for ${comparisons(comparison)}; ${setting(group)}`;
   if (off.value === 0 && corrected === 1 && off.interval?.every((end) => end === 0))
     return `${scheme} takes exactly the same steps as ${reference} with each seed (${setting(group)}).`;
   if (verdict === 'no difference shown')
     return `${scheme} and ${reference} have no significant difference in steps: ${withInterval(off, steps)} (${where}).`;
-  const size = Math.abs(off.value);
-  const interval =
-    off.interval && ([...off.interval].map(Math.abs).sort((a, b) => a - b) as [number, number]);
-  return `${scheme} takes ${withInterval({ value: size, interval }, steps)} ${verdict} steps than ${reference} (${where}).`;
+  return `${scheme} takes ${withInterval(size(off), steps)} ${verdict} steps than ${reference} (${where}).`;
 }
 
 /** The cost of a scheme to catch up with the reference. */

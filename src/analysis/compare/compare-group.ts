@@ -1,13 +1,16 @@
 import { costNames, type Budget, type CostName } from '../../experiment/comparison-plan.js';
+import { budgetResults } from './budget-results.js';
+import { behindBest } from './behind-best.js';
 import { bestShares, frontShares } from '../statistics/resample-shares.js';
 import type { Compared, PerCost } from './comparison.js';
 import { catchUpCost, costRatio, reaching, type CatchUpCost } from './cost-to-reach.js';
 import { curveArea, finalSteps, learningCurve, smoothedSteps } from './learning.js';
 import { meanInterval } from '../statistics/interval-estimate.js';
+import type { Unranked } from './unranked.js';
 import type { Outcome, Outcomes } from './outcomes.js';
 import type { SeedResamples } from '../statistics/seed-resamples.js';
-import { signFlipTest } from '../statistics/hypothesis-tests.js';
-import { stepsAtBudget } from './steps-at-budget.js';
+import { longRuns } from '../statistics/long-runs.js';
+import { meanDifference } from '../statistics/mean-difference.js';
 
 /** A scheme of a group, with the index of its outcome. */
 export interface Member {
@@ -15,8 +18,8 @@ export interface Member {
   condition: number;
   devicesPerWeight: number | null;
   wordsPerWeight: number | null;
-  /** acts on a digital copy of its weights, so that its steps say nothing about devices */
-  digital: boolean;
+  /** why it is shown and not ranked */
+  unranked: Unranked | null;
 }
 
 /** A member with its outcome, and what follows from it for each seed and resample. */
@@ -51,20 +54,27 @@ export function compareGroup(
 ): Compared[] {
   const target = finalSteps(outcomes.conditions[members[reference].condition].steps, outcomes);
   const candidates = members.map((member) => candidateOf(outcomes, member, target, resamples));
-  const ranked = candidates.filter(({ digital }) => !digital);
+  const ranked = candidates.filter(({ unranked }) => unranked === null);
   const best = shares(
     finalsOf(ranked).map((final) => resamples.means(final)),
     resamples,
   );
   const cheapest = perCost((cost) => cheapestShares(ranked, cost, resamples));
   const fronts = perCost((cost) => frontShares(totalsOf(ranked, cost), finalsOf(ranked), resamples));
-  const withBudget = budgetResults(ranked, budget, outcomes, resamples);
+  const behind = behindBest(finalsOf(ranked), resamples);
+  const withBudget = budgetResults(
+    ranked.map(({ outcome }) => outcome),
+    budget,
+    outcomes,
+    resamples,
+  );
   return candidates.map((candidate, place) => {
     const i = ranked.indexOf(candidate);
     return {
       ...outcomeOf(candidate, outcomes, resamples),
       difference:
-        place === reference || candidate.digital ? null : differenceOf(candidate.final, target, resamples),
+        place === reference || candidate.unranked ? null : differenceOf(candidate.final, target, resamples),
+      behind: behind[i] ?? null,
       ratio: perCost((cost) => ratioOf(candidate, candidates[reference], cost, resamples)),
       cheapestShare: perCost((cost) => cheapest[cost]?.[i] ?? null),
       bestShare: best[i] ?? null,
@@ -87,6 +97,7 @@ export function withoutReference(outcomes: Outcomes, member: Member, resamples: 
     ...outcomeOf(candidate, outcomes, resamples),
     reached: null,
     difference: null,
+    behind: null,
     ratio: NOT_COMPARED,
     cheapestShare: NOT_COMPARED,
     bestShare: null,
@@ -124,7 +135,7 @@ function outcomeOf(
   {
     scheme,
     condition,
-    digital,
+    unranked,
     devicesPerWeight,
     wordsPerWeight,
     outcome,
@@ -137,7 +148,8 @@ function outcomeOf(
   resamples: SeedResamples,
 ) {
   return {
-    condition, scheme, digital, devicesPerWeight, wordsPerWeight,
+    condition, scheme, unranked, devicesPerWeight, wordsPerWeight, sameAs: [], tuned: null, untuned: null,
+    longRuns: longRuns(final),
     final: meanInterval(final, resamples),
     area: meanInterval(curveArea(outcome.steps, outcomes), resamples),
     valueError: outcome.valueError ? meanInterval(outcome.valueError, resamples) : null,
@@ -162,14 +174,10 @@ function totalsOf(candidates: Candidate[], cost: CostName): Float64Array[] | nul
 }
 
 function differenceOf(final: Float64Array, target: Float64Array, resamples: SeedResamples) {
-  const differences = final.map((steps, seed) => steps - target[seed]);
-  const p = signFlipTest(differences);
-  return {
-    steps: meanInterval(differences, resamples),
-    p,
-    corrected: p,
-    verdict: 'no difference shown' as const,
-  };
+  const off = final.map((steps, seed) => steps - target[seed]);
+  const { mean, p, zero } = meanDifference(off, resamples);
+  const verdict = zero ? ('the same' as const) : ('no difference shown' as const);
+  return { steps: mean, p, corrected: p, verdict };
 }
 
 function ratioOf(own: Candidate, reference: Candidate, cost: CostName, resamples: SeedResamples) {
@@ -180,27 +188,4 @@ function ratioOf(own: Candidate, reference: Candidate, cost: CostName, resamples
 function cheapestShares(candidates: Candidate[], cost: CostName, resamples: SeedResamples): number[] | null {
   const columns = candidates.map(({ caughtUp }) => caughtUp[cost]?.resampled);
   return columns.every((column) => column !== undefined) ? shares(columns, resamples) : null;
-}
-
-function budgetResults(ranked: Candidate[], budget: Budget, outcomes: Outcomes, resamples: SeedResamples) {
-  const all = ranked.map(({ outcome }) => withinBudget(outcome, budget, outcomes));
-  const affordable = all.filter((one) => one !== null);
-  const best = shares(
-    affordable.map(({ steps }) => resamples.means(steps)),
-    resamples,
-  );
-  return all.map((one) =>
-    one === null
-      ? null
-      : {
-          steps: meanInterval(one.steps, resamples),
-          spent: one.spent,
-          bestShare: best[affordable.indexOf(one)] ?? null,
-        },
-  );
-}
-
-function withinBudget({ steps, costs }: Outcome, { cost, value }: Budget, outcomes: Outcomes) {
-  const paid = costs[cost];
-  return value === undefined || !paid ? null : stepsAtBudget(steps, paid, value, outcomes);
 }

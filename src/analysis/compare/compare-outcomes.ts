@@ -3,8 +3,9 @@ import type { ComparisonPlan, Budget } from '../../experiment/comparison-plan.js
 import type { Summary } from '../../runs/summary.js';
 import { compareGroup, withoutReference, type Member } from './compare-group.js';
 import type { Comparison, Difference, Group, Compared } from './comparison.js';
-import { holm } from '../statistics/hypothesis-tests.js';
+import { holm } from '../statistics/holm.js';
 import type { Outcomes } from './outcomes.js';
+import { searchOf } from './search-of.js';
 import { SeedResamples } from '../statistics/seed-resamples.js';
 
 /** Significance level of all tests together. */
@@ -14,7 +15,7 @@ const LEVEL = 0.05;
 export function compareOutcomes(outcomes: Outcomes, plan: ComparisonPlan, summary: Summary): Comparison {
   const { reference, budget } = plan;
   const resamples = new SeedResamples(outcomes.seeds);
-  const members = plan.entries.map((entry, i) => ({ ...entry, ...memberOf(summary, entry.scheme, i) }));
+  const members = plan.entries.map((entry, i) => ({ ...entry, ...memberOf(summary, entry, i) }));
   const isIdeal = ({ scheme }: { scheme: string }) => scheme === IDEAL;
   const devices = members.filter((member) => !isIdeal(member));
   const groups = settingsOf(devices).map(({ bank, noise }): Group => {
@@ -23,6 +24,7 @@ export function compareOutcomes(outcomes: Outcomes, plan: ComparisonPlan, summar
     return { bank, noise, compared: compareGroup(outcomes, group, place, budget, resamples) };
   });
   const ideal = members.find(isIdeal);
+  const searched = (one: Compared) => ({ ...one, ...searchOf(plan, one.condition, outcomes, resamples) });
   judge(groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? [])));
   return {
     environment: summary.environment,
@@ -30,9 +32,10 @@ export function compareOutcomes(outcomes: Outcomes, plan: ComparisonPlan, summar
     episodes: outcomes.episodes,
     reference,
     budget,
+    tuning: plan.tuning ?? 'none',
     recorded: outcomes.recorded,
-    ideal: ideal ? withoutReference(outcomes, ideal, resamples) : null,
-    groups: groups.map((group) => ({ ...group, compared: byBudget(group.compared, budget) })),
+    ideal: ideal ? searched(withoutReference(outcomes, ideal, resamples)) : null,
+    groups: groups.map((group) => ({ ...group, compared: byBudget(group.compared.map(searched), budget) })),
   };
 }
 
@@ -43,8 +46,9 @@ function settingsOf<Setting extends { bank: string; noise: string }>(entries: Se
   return entries.filter(isFirst);
 }
 
-/** Corrects all p-values together, and sets the verdicts. */
-function judge(differences: Difference[]): void {
+/** Corrects all p-values together, and sets the verdicts. Schemes that do the same with every seed are no comparisons. */
+function judge(all: Difference[]): void {
+  const differences = all.filter(({ verdict }) => verdict !== 'the same');
   const corrected = holm(differences.map(({ p }) => p));
   differences.forEach((difference, i) => {
     difference.corrected = corrected[i];
@@ -53,29 +57,29 @@ function judge(differences: Difference[]): void {
   });
 }
 
-function memberOf({ conditions }: Summary, scheme: string, condition: number): Member {
+function memberOf(
+  { conditions }: Summary,
+  entry: ComparisonPlan['entries'][number],
+  condition: number,
+): Member {
   const { ledger, believed } = conditions[condition];
   return {
-    scheme,
+    scheme: entry.scheme,
     condition,
-    digital: believed !== undefined,
+    unranked: believed !== undefined ? 'digital' : entry.range ? 'range' : null,
     devicesPerWeight: ledger.devicesPerWeight,
     wordsPerWeight: ledger.digitalWordsPerWeight,
   };
 }
 
-/**
- * Schemes in the order of a budget, the best first: by the steps within the budget if it has an amount, else by the cost to
- * catch up with the reference. Ties, and schemes without this number, are sorted by final steps. Schemes that are not ranked
- * come last.
- */
-function byBudget(compared: Compared[], { cost, value }: Budget): Compared[] {
-  const key = ({ budget, ratio }: Compared) =>
-    (value === undefined ? ratio[cost]?.value : budget?.steps.value) ?? Infinity;
+/** Schemes by their steps within a budget that has an amount, else by their final steps, the best first. Those that are not ranked come last. */
+function byBudget(compared: Compared[], { value }: Budget): Compared[] {
+  const key = ({ budget, final }: Compared) =>
+    value === undefined ? final.value : (budget?.steps.value ?? Infinity);
   const ascending = (a: number, b: number) => (a === b ? 0 : a - b);
   return compared.toSorted(
     (a, b) =>
-      Number(a.digital) - Number(b.digital) ||
+      Number(a.unranked !== null) - Number(b.unranked !== null) ||
       ascending(key(a), key(b)) ||
       ascending(a.final.value, b.final.value),
   );

@@ -6,11 +6,17 @@ import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
-import { answers } from './answers.js';
+import { range, steps } from './amounts.js';
+import { findings, taken, type Finding } from './findings/finding.js';
+import { findingSentences } from './findings/finding-sentences.js';
+import { comparisons, fewSeedsSentence, noiseOf } from './findings/finding-words.js';
+import { title } from './findings/title.js';
+import { tuningSentence } from './findings/tuning-sentences.js';
 import { IDEAL } from './candidates.js';
 import { choiceTable } from './choice-table.js';
 import { claims } from './claims.js';
-import type { Comparison } from './comparison.js';
+import { schemeNames, type Comparison } from './comparison.js';
+import { marksInWords } from './unranked.js';
 import { comparisonTable } from './comparison-table.js';
 import { TOLERANCE } from './cost-to-reach.js';
 import { LAST } from './learning.js';
@@ -18,51 +24,69 @@ import { type ComparisonPlan, costNames } from '../../experiment/comparison-plan
 import type { Condition } from '../../experiment/condition.js';
 import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
+import { methodsParagraph } from './slide/methods-paragraph.js';
 import { curvesFigure } from './figures/curves-figure.js';
 import { finalStepsFigure } from './figures/final-steps-figure.js';
-import { paretoFigure } from './figures/pareto-figure.js';
+import { paretoFigure, paretoName } from './figures/pareto-figure.js';
+import { stepsMeasures } from './figures/steps-measure.js';
+import { schemeStyles } from './figures/scheme-styles.js';
 
 /** Wide tables need a wide page, and landscape on paper. */
 const STYLE = `body { max-width: 66rem; }
+.findings { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem 2rem; margin: 1.25rem 0; }
+.findings.four { grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); }
+.findings section { border-top: 2px solid var(--ink); padding-top: .4rem; font-size: .87rem; }
+.findings p { margin: .3rem 0; }
+.findings .take { font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; line-height: 1.2; }
+.findings .number { font-size: 1rem; }
+.findings .number strong { font-size: 1.5rem; }
 .table table { font-size: .8rem; }
 th, td { padding: .25rem .45rem; }
 small { color: var(--quiet); font-size: .75rem; }
-.answer li { margin: .4rem 0; }
 .table tbody th { white-space: nowrap; }
 .choice td { white-space: normal; min-width: 7.5rem; }
+.choice :is(td, tbody th) { vertical-align: top; }
+.choice td:nth-of-type(2) { white-space: nowrap; }
+summary { cursor: pointer; }
+.settings { display: inline-block; white-space: normal; min-width: 14rem; }
 figure svg { width: 54rem; }
+figure .panels svg { width: auto; }
 thead th { max-width: 7rem; }
 @page { size: A4 landscape; margin: 14mm; }
 @media print { .table table { font-size: 7pt; } table { break-inside: auto; } tr { break-inside: avoid; } small { font-size: 6pt; }
-  figure svg { width: auto; max-height: 150mm; } figure { margin: 1rem 0; } }`;
+  figure svg { width: auto; max-height: 150mm; } figure .panels { gap: 8px; } figure .panels svg { max-width: 32.5%; } figure[id^=pareto] .panels svg { max-width: 48.5%; } figure { margin: 1rem 0; }
+  .findings { grid-template-columns: repeat(3, 1fr); } .findings section { font-size: 8.5pt; break-inside: avoid; } .settings { min-width: 0; } }`;
 
-/** A comparison as one self-contained HTML document: the answer, the best schemes, all schemes in figures and numbers, and the method. */
+/** A comparison as one self-contained HTML document: the finding, its picture, the choice by criterion, all schemes in numbers and figures, and the method. */
 export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn: Figure[]): string {
-  const { environment, groups, seeds, episodes, ideal } = comparison;
-  const schemes = groups[0].compared.length + (ideal ? 1 : 0);
-  const heading = escapeHtml(`${environment}: ${count(schemes, 'scheme')} compared`);
-  const size = `${count(seeds, 'seed')} of ${count(episodes, 'episode')} each, the same for every scheme`;
-  const [first, ...others] = drawn.map(figureSection);
+  const { groups, seeds, episodes } = comparison;
+  const size = `${count(schemeNames(comparison).length, 'scheme')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each, the same for every scheme`;
+  const [first, ...others] = drawn;
+  const main = others.filter(({ name }) => !isFolded(name, comparison));
   return htmlPage(
-    heading,
-    `<p class="quiet">${size}. Brackets are 95 % intervals. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
+    escapeHtml(title(comparison)),
+    `<p class="quiet">${size}. Brackets are 95 % intervals. ${escapeHtml(tuningSentence(comparison))} ${fewSeedsSentence(comparison)} Made with memloop ${escapeHtml(manifest.memloop)}.</p>
+<div class="findings${groups.length === 4 ? ' four' : ''}">
+${findings(comparison).map((one) => findingSection(one, comparison)).join('\n')}
+</div>
+${figureSection(first)}
 <h2>Which scheme to choose</h2>
-<ul class="answer">
-${answers(comparison).map(({ setting, sentence }) => `<li><strong>${escapeHtml(capital(setting))}:</strong> ${escapeHtml(sentence)}</li>`).join('\n')}
-</ul>
 <div class="choice">${choiceTable(comparison)}</div>
-${first}
+<h2>Performance against cost, and over time</h2>
+${main.map(figureSection).join('\n')}
+<details><summary>Final steps against the other costs</summary>
+${others.filter((figure) => !main.includes(figure)).map(figureSection).join('\n')}
+</details>
 <h2>Every scheme in numbers</h2>
 <p>${legend(comparison)}</p>
 ${groups.map((group) => comparisonTable(group, comparison)).join('\n')}
-<h2>Performance against cost, and over time</h2>
-${others.join('\n')}
 <details><summary>Every comparison as a sentence</summary>
 <ul>
 ${claims(comparison).map((claim) => `<li>${escapeHtml(claim)}</li>`).join('\n')}
 </ul>
 </details>
 <h2>Method</h2>
+<p>For a paper: “${escapeHtml(methodsParagraph(comparison, manifest.memloop))}”</p>
 ${method(comparison)}
 <h2>Settings and provenance</h2>
 ${manifest.comparison ? schemeSettingsTable(manifest.comparison, experimentIn(manifest)) : ''}
@@ -71,18 +95,34 @@ ${provenanceList(manifest)}`,
   ); // prettier-ignore
 }
 
-function legend({ groups, ideal }: Comparison): string {
-  const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
+/** Whether a figure shows a cost that does not matter most. */
+function isFolded(name: string, { budget }: Comparison): boolean {
+  return costNames.some((cost) => cost !== budget.cost && name === paretoName(cost));
+}
+
+/** A finding as HTML: the scheme to take, its number, and the sentences. */
+function findingSection(finding: Finding, comparison: Comparison): string {
+  const { group, only, atBudget } = finding;
+  const { brief, sureness, cheapest, answer } = findingSentences(finding, comparison);
+  const one = taken(finding);
+  const number = atBudget?.budget?.steps ?? one.final;
+  const paragraphs = [only ? answer : brief, sureness, cheapest].filter((sentences) => sentences.length > 0);
+  const start = only ? '' : `<p class="quiet">With ${escapeHtml(noiseOf(group, comparison))} take</p>
+<p class="take">${escapeHtml(one.scheme)}</p>
+<p class="number"><strong>${steps(number.value)}</strong> ${number.interval ? range(number.interval, steps) : ''} steps</p>`;
+  return `<section>${start}
+${paragraphs.map((sentences) => `<p>${escapeHtml(sentences.join(' '))}</p>`).join('\n')}
+</section>`;
+} // prettier-ignore
+
+function legend(comparison: Comparison): string {
+  const { groups, ideal } = comparison;
   return [
-    'Costs are means over seeds for the whole run; wear is the number of pulses on the most worn device. Differences are paired by seed. Bold differences are significant at 5 % after Holm’s correction for all comparisons of this page.',
-    digital && '† acts on a digital copy of its weights. Its steps say nothing about devices, so it is not ranked.',
+    `Costs are means over seeds for the whole run; wear is the number of pulses on the most worn device. Differences are paired by seed. Bold differences are significant at 5 %: their p-values are corrected for all ${comparisons(comparison)} of this page (Holm). “Behind the best” is paired too: where its interval includes 0, the scheme cannot be told apart from the best.`,
+    ...marksInWords(groups.flatMap(({ compared }) => compared)),
     ideal && 'ideal: ideal memory without noise. It learns with the learning rate and discount that the task sets for it, so its value function differs.',
   ].filter(Boolean).join(' ');
 } // prettier-ignore
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** The method of a comparison as HTML. */
 function method({ reference, groups, episodes, recorded }: Comparison): string {
@@ -90,13 +130,14 @@ function method({ reference, groups, episodes, recorded }: Comparison): string {
   const energy = groups.some(({ compared }) => compared.some(({ costs }) => costs.energy === null));
   return [
     `Final steps: the mean over the last ${last} episodes of each seed, then over seeds. An unfinished episode counts as the step limit.`,
-    'Intervals of means: bias-corrected and accelerated bootstrap over seeds (Efron 1987), with 2000 resamples that all schemes share. They are widened for few seeds (Hesterberg 2015). Intervals of ratios are percentiles of the same resamples.',
-    `Differences: each seed is compared with the same seed of ${escapeHtml(reference)}, with the same bank and noise. The p-value comes from 20,000 random sign flips, so it is at least 1 in 20,001 before correction. It is corrected for all comparisons of the run (Holm 1979).`,
-    `A scheme catches up when its smoothed mean curve is at most ${TOLERANCE} times the final steps of ${escapeHtml(reference)}. We take the first of ${recorded.length} recorded episodes where this holds, and the ratio of the mean costs up to that episode. Each resample finds its own episode.`,
-    `Steps with a budget: the mean over the last ${last} episodes before the budget is spent, seed by seed. If it is never spent, these are the last episodes of the run. A scheme that spends more before the first recorded episode has no number.`,
+    'Intervals of means: Student’s, or the studentised bootstrap over seeds where that reaches further (Hall 1988), with 2000 resamples that all schemes share. Intervals of ratios are percentiles of the same resamples, with and without a correction for bias (Efron 1981), whichever reaches further.',
+    `Differences: each seed is compared with the same seed of ${escapeHtml(reference)}, with the same bank and noise. The interval comes from 20,000 random sign flips (Fisher 1935, Hartigan 1969), or from the studentised bootstrap where that reaches further. The p-value is the larger of the same two, and at least 1 in 20,001. It is corrected for all comparisons of the run (Holm 1979); schemes that do exactly the same do not count.`,
+    `A scheme catches up when its smoothed mean curve is at most ${TOLERANCE} times the final steps of ${escapeHtml(reference)}. Curve and cost are straight lines between ${recorded.length} recorded episodes. Early on, the curve is smoothed over at most a quarter of the episodes so far. Each resample finds its own place.`,
+    `Steps with a budget: the mean over the last quarter of the episodes that the budget pays, at most ${last}, seed by seed. The budget may end between two recorded episodes. If it is never spent, it pays the whole run. A seed that cannot pay its first episode has the steps of that one.`,
     'Costs: every pulse that is sent counts. A product costs one read for each device that it drives, and a reading by a scheme costs one read. Feedback reads a device back after its pulses, as in the hardware of the article. Open loop, mixed precision and Tiki-Taka do not. Preparation (zero shifting, Tiki-Taka) counts too.',
     'A differential pair and zero shifting hold weights of either sign. The other schemes hold weights from 0 to 1.',
-    'A scheme is on the front if no other scheme is better in steps or cost without being worse in the other. Brackets: the share of resamples in which this holds.',
+    'A scheme is on the front if no other scheme is better in steps or cost without being worse in the other. Percentages: how often this would hold if the seeds were drawn again, by resampling them.',
+    'A scheme cannot be told apart from the best if the interval of their paired difference includes 0. Of those, the one to take is the best, or the clearly cheapest within 10 % of its steps. One scheme is clearly cheaper than another if the intervals of their costs do not overlap.',
     energy && 'Energy is unknown if devices come without their pulse conditions, or if the run has no ledger.',
   ].filter(Boolean).map((sentence) => `<p>${String(sentence)}</p>`).join('\n');
 } // prettier-ignore
@@ -132,16 +173,17 @@ function own({ scheme, schemeSettings }: Condition, settings?: Settings): string
     .join(', ');
 }
 
-/** The figures of a comparison: final steps, final steps against each known cost, and learning curves for each bank. */
-export function comparisonFigures(comparison: Comparison): Figure[] {
+/** The figures of a comparison: final steps, final steps against each known cost, and learning curves for each bank. @param rules the name of the scheme's kind for each condition */
+export function comparisonFigures(comparison: Comparison, rules: readonly string[] = []): Figure[] {
   const { groups } = comparison;
+  const styles = schemeStyles(comparison, rules);
   const banks = [...new Set(groups.map(({ bank }) => bank))];
   const known = costNames.filter((cost) =>
     groups.every(({ compared }) => compared.every((one) => one.costs[cost] !== null)),
   );
   return [
-    finalStepsFigure(comparison),
-    ...known.map((cost) => paretoFigure(comparison, cost)),
-    ...banks.map((bank) => curvesFigure(comparison, bank)),
+    ...stepsMeasures(comparison.budget).map((measure) => finalStepsFigure(comparison, styles, measure)),
+    ...known.map((cost) => paretoFigure(comparison, cost, styles)),
+    ...banks.map((bank) => curvesFigure(comparison, bank, styles)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Budget, CostName } from '../../experiment/comparison-plan.js';
 import type { IntervalEstimate } from '../statistics/interval-estimate.js';
+import type { Unranked } from './unranked.js';
 
 /** A value for each cost; null where the cost is unknown. */
 export type PerCost<Value> = Record<CostName, Value | null>;
@@ -8,11 +9,29 @@ export type PerCost<Value> = Record<CostName, Value | null>;
 export interface Difference {
   /** mean of the seeds' differences in final steps */
   steps: IntervalEstimate;
-  /** two-sided, by sign flips */
+  /** two-sided; at most 5 % exactly where the interval excludes zero */
   p: number;
   /** corrected for all comparisons of the run */
   corrected: number;
-  verdict: 'fewer' | 'more' | 'no difference shown';
+  /** the same: exactly the same final steps with every seed, so that there is nothing to test */
+  verdict: 'fewer' | 'more' | 'the same' | 'no difference shown';
+}
+
+/** What a search chose for a scheme. */
+interface Tuned {
+  /** by name: learning rate, pulse count, settings of the scheme, … */
+  settings: Record<string, number | string>;
+  /** names of those whose best value lies at the edge of the range that was searched */
+  edge: string[];
+  /** runs that the search made, the same number for every scheme */
+  trials: number;
+}
+
+/** A scheme with its default settings, beside the tuned one. */
+interface Untuned {
+  final: IntervalEstimate;
+  /** mean of the seeds' differences in final steps, tuned − default */
+  gain: IntervalEstimate;
 }
 
 /** The results of one scheme with one bank and one noise. */
@@ -20,10 +39,17 @@ export interface Compared {
   /** index among the run's conditions */
   condition: number;
   scheme: string;
-  /** acts on a digital copy of its weights: its steps say nothing about devices, and it is not ranked */
-  digital: boolean;
+  /** why it is shown and not ranked: it acts on a digital copy of its weights, or holds weights beyond 0 to 1 */
+  unranked: Unranked | null;
+  /** names of schemes that do exactly the same here, so that they were computed once */
+  sameAs: string[];
+  /** null where the scheme has its default settings */
+  tuned: Tuned | null;
+  untuned: Untuned | null;
   /** steps over the last episodes */
   final: IntervalEstimate;
+  /** seeds whose final steps lie above a bound far beyond those of most seeds; null where there are none */
+  longRuns: { seeds: number; above: number } | null;
   /** steps over all episodes */
   area: IntervalEstimate;
   valueError: IntervalEstimate | null;
@@ -31,10 +57,12 @@ export interface Compared {
   costs: PerCost<IntervalEstimate>;
   devicesPerWeight: number | null;
   wordsPerWeight: number | null;
-  /** null for the reference itself, for ideal memory, and for digital copies */
+  /** null for the reference itself, for ideal memory, and for schemes that are not ranked */
   difference: Difference | null;
   /** episode at which it catches up: its mean steps are at most 1.1 times the reference's final steps; null if never */
   reached: number | null;
+  /** mean of the seeds' differences in final steps from the ranked scheme with the fewest; null if it is not ranked */
+  behind: IntervalEstimate | null;
   /** cost up to that episode, divided by that of the reference */
   ratio: PerCost<IntervalEstimate>;
   /** share of resamples in which this cost is the lowest */
@@ -64,11 +92,18 @@ export interface Comparison {
   episodes: number;
   reference: string;
   budget: Budget;
+  /** how much search went into each scheme */
+  tuning: 'none' | 'quick' | 'full';
   /** episodes after which costs are known */
   recorded: readonly number[];
   /** ideal memory, if it was part of the run */
   ideal: Compared | null;
   groups: Group[];
+}
+
+/** Whether a result is that of a scheme with this name, or of one that does exactly the same. */
+export function isNamed({ scheme, sameAs }: Compared, name: string): boolean {
+  return scheme === name || sameAs.includes(name);
 }
 
 /** The best of several schemes, with the names of all equally good ones. */
@@ -79,8 +114,14 @@ export interface Best {
 
 /** The ranked scheme with the lowest number; undefined if no scheme has one. */
 export function bestOf(compared: Compared[], key: (one: Compared) => number | undefined): Best | undefined {
-  const ranked = compared.filter((one) => !one.digital && key(one) !== undefined);
+  const ranked = compared.filter((one) => one.unranked === null && key(one) !== undefined);
   const lowest = Math.min(...ranked.map((one) => key(one)!));
   const first = ranked.filter((one) => key(one) === lowest);
   return first.length > 0 ? { one: first[0], schemes: first.map(({ scheme }) => scheme) } : undefined;
+}
+
+/** The names of all schemes of a comparison, those of identical rows and ideal memory included. */
+export function schemeNames({ groups, ideal }: Pick<Comparison, 'groups' | 'ideal'>): string[] {
+  const compared = [...(ideal ? [ideal] : []), ...groups.flatMap((group) => group.compared)];
+  return [...new Set(compared.flatMap(({ scheme, sameAs }) => [scheme, ...sameAs]))];
 }

@@ -1,4 +1,4 @@
-import { seedMean } from './interval-estimate.js';
+import { seedMean } from './seed-mean.js';
 import type { SeedResamples } from './seed-resamples.js';
 
 /** The share of resamples in which each candidate is the lowest; equal candidates share. @param resampled [candidate][resample] */

@@ -1,4 +1,4 @@
-import { seedMean } from './interval-estimate.js';
+import { seedMean } from './seed-mean.js';
 import type { SeedResamples } from './seed-resamples.js';
 
 /** Rows are averaged in groups, because a sum waits for its last addition: four sums take the time of one. */
@@ -9,7 +9,8 @@ const ROUNDING = 1e-9;
 /** Rows of numbers, one per seed each, and the first row whose mean is low enough in a resample. */
 export class ResampledRows {
   private readonly count: number;
-  private readonly mean: Float64Array;
+  /** mean of each row over all seeds */
+  readonly mean: Float64Array;
   /** standard deviation of each row over all seeds */
   private readonly deviation: Float64Array;
   private readonly means = new Float64Array(GROUP);

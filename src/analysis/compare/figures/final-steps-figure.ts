@@ -1,143 +1,62 @@
-import { noiseInWords } from '../../../experiment/noise-choice.js';
-import { axisY, dot, frame, link, ruleX, rect, text, type Markish } from '@observablehq/plot';
-import { bottomAxis } from '../../../report/marks/axes.js';
 import { paragraph } from '../../../report/page/caption.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../../../report/marks/figure.js';
-import { rowScale } from '../../../report/marks/panel-rows.js';
+import type { Figure } from '../../../report/marks/figure.js';
+import { joined, type Panel } from '../../../report/marks/panels.js';
 import type { Compared, Comparison } from '../comparison.js';
-import { legibleTicks, sharedStepsAxis } from './steps-axis.js';
+import { findings } from '../findings/finding.js';
+import { listed, nameOf, noiseOf } from '../findings/finding-words.js';
+import { finalStepsPanel } from './final-steps-panel.js';
+import type { SchemeStyle } from './scheme-styles.js';
+import type { StepsMeasure } from './steps-measure.js';
+import { groupStepsAxis } from './steps-axis.js';
 
-const ROW = 16;
-const GAP = { columns: 14, rows: 44 };
-const MARGIN = { top: 26, bottom: 36, right: 10 };
-const PANEL = { fx: 'column', fy: 'row' } as const;
+/** The width of a panel where there are one, two or three in a row, pixels. */
+const WIDTHS = [680, 522, 344];
 
-/** How each verdict is drawn, with its own colour and its own shape. */
-const STYLES = {
-  fewer: { symbol: 'circle', fill: '#0072B2', stroke: '#0072B2' },
-  more: { symbol: 'square', fill: '#D55E00', stroke: '#D55E00' },
-  none: { symbol: 'circle', fill: 'none', stroke: 'currentColor' },
-  reference: { symbol: 'diamond', fill: 'currentColor', stroke: 'currentColor' },
-  digital: { symbol: 'times', fill: 'none', stroke: 'currentColor' },
-} as const;
-
-/** The steps of a scheme in one panel. */
-interface Row {
-  column: number;
-  row: number;
-  scheme: string;
-  value: number;
-  low: number;
-  high: number;
-  style: keyof typeof STYLES;
-  /** the upper end of the axis */
-  top: number;
-}
-
-/** Final steps of every scheme with intervals, and whether they differ from the reference: one panel per bank and noise. */
-export function finalStepsFigure(comparison: Comparison): Figure {
+/** Steps of every scheme with intervals, the best on top: one panel per bank and noise. */
+export function finalStepsFigure(comparison: Comparison, styles: Map<string, SchemeStyle>, measure: StepsMeasure): Figure {
   const { reference, ideal, groups } = comparison;
-  const digital = groups.some(({ compared }) => compared.some((one) => one.digital));
+  const compared = groups.flatMap((group) => group.compared);
+  const equals = [...new Set(compared.filter(({ sameAs }) => sameAs.length > 0).map(nameOf))];
+  const panels = finalStepsPanels(comparison, styles, measure);
+  const { name, title } = measure;
   return {
-    name: 'final-steps',
-    title: 'Final steps',
+    name,
+    title,
     caption: paragraph(
-      `Means over seeds with 95 % intervals. Schemes are in the order of their steps over all panels. Diamond and band: ${reference}. Blue circle: fewer steps; vermilion square: more steps (both at 5 % after Holm’s correction). Open circle: no significant difference.`,
-      'A number at the edge: steps beyond the axis.',
-      digital && 'Cross: acts on a digital copy, not ranked.',
+      'Means over seeds with 95 % intervals, the best on top. Bold: the scheme to take.',
+      findings(comparison).some((finding) => measure.tied(finding).length > 0) && 'Shaded: schemes that cannot be told apart from the best.',
+      `Line and ◄: ${reference}.`,
       ideal !== null && 'Dashed: ideal memory.',
+      compared.some(measure.untuned) && 'Filled: tuned. Hollow: default settings.',
+      compared.some(({ unranked }) => unranked) && 'Last rows, grey: not ranked, because they act on a digital copy of their weights or hold weights beyond 0 to 1.',
+      equals.length > 0 && `Exactly the same: ${listed(equals)}.`,
+      'One hue for each family of schemes. An arrow: beyond the axis. Each panel has its own axis.',
     ),
-    svg: draw(comparison),
+    svg: joined(title, panels, perRow(panels.length)).svg,
+    panels: panels.map(({ svg }) => svg),
   };
-}
-
-function draw(comparison: Comparison): string {
-  const { groups, ideal, reference } = comparison;
-  const noises = [...new Set(groups.map(({ noise }) => noise))];
-  const banks = [...new Set(groups.map(({ bank }) => bank))];
-  const scale = sharedStepsAxis(comparison);
-  const rows = groups.flatMap(({ bank, noise, compared }) =>
-    compared.map((one) => rowOf(one, reference, scale.domain[1], { column: noises.indexOf(noise), row: banks.indexOf(bank) })),
-  );
-  const schemes = inOrder(rows);
-  const marginLeft = 12 + 6 * Math.max(...schemes.map((scheme) => scheme.length));
-  const height = ROW * schemes.length;
-  const panels = groups.map(({ bank, noise }) => ({
-    column: noises.indexOf(noise),
-    row: banks.indexOf(bank),
-    words: `${noiseInWords(noise)}, ${bank}`,
-    ideal: ideal?.final.value,
-  }));
-  const columns = { ...rowScale(noises.length, (FULL_WIDTH - marginLeft) / noises.length, GAP.columns) };
-  return svgOf(
-    {
-      width: FULL_WIDTH,
-      height: MARGIN.top + banks.length * (height + GAP.rows) - GAP.rows + MARGIN.bottom,
-      marginTop: MARGIN.top,
-      marginBottom: MARGIN.bottom,
-      marginRight: MARGIN.right,
-      marginLeft,
-      fx: columns,
-      fy: rowScale(banks.length, height, GAP.rows),
-      x: { type: scale.type, domain: scale.domain },
-      y: { type: 'band', domain: schemes, padding: 0 },
-      marks: [
-        ...backMarks(rows, panels),
-        ...Object.keys(STYLES).flatMap((style) => rowMarks(rows, style as Row['style'])),
-        text(panels, { ...PANEL, text: 'words', frameAnchor: 'top-left', dy: -16, fontWeight: 'bold' }),
-        axisY({ tickSize: 0, label: null }),
-        ...bottomAxis({ label: 'final steps', ticks: legibleTicks(scale, (FULL_WIDTH - marginLeft) / noises.length, 22), tickFormat: String }),
-      ],
-    },
-    `Final steps: ${schemes.join(', ')}`,
-  );
 } // prettier-ignore
 
-function rowOf({ scheme, final, difference, digital }: Compared, reference: string, top: number, at: { column: number; row: number }): Row {
-  const [low, high] = final.interval ?? [final.value, final.value];
-  const verdict = difference?.verdict;
-  const judged = verdict === 'fewer' || verdict === 'more' ? verdict : 'none';
-  const style = scheme === reference ? 'reference' : digital ? 'digital' : judged;
-  return { ...at, scheme, value: final.value, low: Math.min(low, top), high: Math.min(high, top), style, top };
+/** The panels of the figure. @param maximum number of panels */
+export function finalStepsPanels(comparison: Comparison, styles: Map<string, SchemeStyle>, measure: StepsMeasure, maximum = Infinity): Panel[] {
+  const { ideal, reference, groups } = comparison;
+  const found = findings(comparison);
+  const shown = groups.slice(0, maximum);
+  const key = (one: Compared) => measure.of(one)?.value ?? Number.MAX_VALUE;
+  return shown.map((group) => {
+    const own = found.find((one) => one.group === group);
+    const rows = group.compared.toSorted((a, b) => Number(a.unranked !== null) - Number(b.unranked !== null) || key(a) - key(b));
+    return finalStepsPanel(
+      {
+        heading: noiseOf(group, comparison), rows, measure, reference, ideal: ideal?.final.value,
+        take: own && measure.take(own), tied: own ? measure.tied(own) : [],
+      },
+      styles, groupStepsAxis(group, comparison, [], measure), WIDTHS[perRow(shown.length) - 1],
+    );
+  });
 } // prettier-ignore
 
-/** Schemes sorted by geometric mean over all panels; schemes that are not ranked come last. */
-function inOrder(rows: Row[]): string[] {
-  const schemes = [...new Set(rows.map(({ scheme }) => scheme))];
-  const key = (scheme: string) => {
-    const own = rows.filter((row) => row.scheme === scheme);
-    const last = own[0].style === 'digital' ? 1e6 : 0;
-    return last + own.reduce((sum, { value }) => sum + Math.log(value), 0) / own.length;
-  };
-  return schemes.sort((a, b) => key(a) - key(b));
-}
-
-function backMarks(rows: Row[], panels: object[]): Markish[] {
-  const references = rows.filter(({ style }) => style === 'reference');
-  return [
-    rect(references, { ...PANEL, x1: 'low', x2: 'high', fillOpacity: 0.1 }),
-    ruleX(references, { ...PANEL, x: 'value', strokeWidth: 0.5 }),
-    ruleX(panels, { ...PANEL, x: 'ideal', strokeDasharray: '4 2.5', strokeWidth: 0.75 }),
-    frame({ strokeOpacity: 0.15 }),
-  ];
-}
-
-function rowMarks(rows: Row[], style: Row['style']): Markish[] {
-  const own = rows.filter((row) => row.style === style && row.value <= row.top);
-  const beyond = rows.filter((row) => row.style === style && row.value > row.top);
-  const { stroke } = STYLES[style];
-  return [
-    link(own, { ...PANEL, x1: 'low', x2: 'high', y1: 'scheme', y2: 'scheme', stroke, strokeWidth: 1.25 }),
-    text(beyond, {
-      ...PANEL,
-      x: 'top',
-      y: 'scheme',
-      text: ({ value }: Row) => `${value.toFixed(1)} ›`,
-      textAnchor: 'end',
-      dx: -2,
-      fill: stroke,
-      fontWeight: 'bold',
-    }),
-    dot(own, { ...PANEL, x: 'value', y: 'scheme', r: 3.2, strokeWidth: 1.25, ...STYLES[style] }),
-  ];
+/** Panels in a row: at most three, and no row with a single one. */
+function perRow(panels: number): number {
+  return panels === 4 ? 2 : Math.min(panels, 3);
 }

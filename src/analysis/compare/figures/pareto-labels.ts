@@ -1,77 +1,84 @@
-import type { CostAxis, ParetoPoint } from './pareto-points.js';
+import { textWidth } from '../../../report/marks/text-width.js';
 import { labelPlaces, type Box, type Place } from './label-places.js';
-import type { StepsAxis } from './steps-axis.js';
+import type { ParetoPoint, ParetoPoints } from './pareto-points.js';
+
+/** Font size of labels, pixels. */
+export const LABEL_SIZE = 10;
+
+/** How much farther from its point a label would rather lie than on an interval, or on a line, pixels. */
+const INTERVAL = 24;
+const LINE = 90;
+
+/** Radius of the ring around the reference, and of the space of any other point, pixels. */
+export const RING = 8;
+const DOT = 5;
 
 /** The place of a point's label in the units of the axes, and the end of its leader line if it has one. */
 export interface PlacedLabel {
   point: ParetoPoint;
   at: Place;
-  leader?: Place;
 }
 
-/** The axes of a panel and its size, pixels. */
-export interface Panel {
-  across: CostAxis;
-  up: StepsAxis;
+/** The points of a panel, its size in pixels, and the steps with ideal memory, at which a line is drawn. */
+export interface ParetoSpace extends ParetoPoints {
   width: number;
   height: number;
-  /** steps with ideal memory, at which a line is drawn */
   ideal: number | undefined;
 }
 
-const CHARACTER = 4.9;
-const BOLD = 1.1;
-/** Distance beyond which a leader line leads to a label, pixels. */
-const LEADER_DISTANCE = 13;
+/** Whether a label is bold. */
+export function isBold({ on, kind }: ParetoPoint): boolean {
+  return on || kind === 'reference';
+}
 
-/** The labels of one panel, clear of intervals and lines; points without space have no label. */
-export function paretoLabels(points: ParetoPoint[], panel: Panel): PlacedLabel[] {
-  const wanted = points.map(({ cost, final, label, on, kind }) => ({
-    ...pixels(panel, cost, final),
-    width: label.length * CHARACTER * (on || kind === 'reference' ? BOLD : 1),
+/** The labels of one panel; points without space have no label. */
+export function paretoLabels(space: ParetoSpace): PlacedLabel[] {
+  const { points } = space;
+  const wanted = points.map((point) => ({
+    ...pixels(space, point.cost, point.final),
+    radius: point.kind === 'reference' ? RING : DOT,
+    width: textWidth(point.label, LABEL_SIZE, isBold(point)) + 2,
   }));
-  const obstacles = [...points.flatMap((point) => bars(point, panel)), ...stairs(points, panel), ...across(panel)];
-  return labelPlaces(wanted, obstacles, panel.width, panel.height).flatMap((place, i): PlacedLabel[] => {
-    if (!place) return [];
-    const from = wanted[i];
-    const nearest = Math.min(Math.max(from.x, place.x), place.x + from.width);
-    const isFar = Math.hypot(nearest - from.x, place.y - from.y) > LEADER_DISTANCE;
-    const edge = place.y - 5 * Math.sign(Math.round((place.y - from.y) / 6));
-    return [{ point: points[i], at: inUnits(panel, place), ...(isFar && { leader: inUnits(panel, { x: nearest, y: edge }) }) }];
-  });
+  const obstacles = [
+    ...points.flatMap((point) => bars(point, space)).map((box) => ({ ...box, worth: INTERVAL })),
+    ...[...stairs(space), ...across(space)].map((box) => ({ ...box, worth: LINE })),
+  ];
+  return labelPlaces(wanted, obstacles, space.width, space.height).flatMap((place, i) =>
+    place ? [{ point: points[i], at: { ...inUnits(space, place), ...(place.leader && { leader: inUnits(space, place.leader) }) } }] : [],
+  );
 } // prettier-ignore
 
-function pixels({ across, up, width, height }: Panel, cost: number, steps: number): Place {
+function pixels({ across, up, width, height }: ParetoSpace, cost: number, steps: number): Place {
   return { x: across.fraction(cost) * width, y: (1 - up.fraction(steps)) * height };
 }
 
-function inUnits({ across, up, width, height }: Panel, { x, y }: Place): Place {
+function inUnits({ across, up, width, height }: ParetoSpace, { x, y }: Place): Place {
   return { x: across.value(x / width), y: up.value(1 - y / height) };
 }
 
 /** Both intervals of a point. */
-function bars({ cost, final, costs, steps }: ParetoPoint, panel: Panel): Box[] {
+function bars({ cost, final, costs, steps }: ParetoPoint, space: ParetoSpace): Box[] {
   return [
-    between(pixels(panel, costs[0], final), pixels(panel, costs[2], final)),
-    between(pixels(panel, cost, steps[0]), pixels(panel, cost, steps[2])),
+    between(pixels(space, costs[0], final), pixels(space, costs[1], final)),
+    between(pixels(space, cost, steps[0]), pixels(space, cost, steps[1])),
   ];
 }
 
 /** The line of the front: horizontal at the steps of each point, then down to the next. */
-function stairs(points: ParetoPoint[], panel: Panel): Box[] {
-  const front = points.filter(({ on }) => on).sort((a, b) => a.cost - b.cost);
+function stairs(space: ParetoSpace): Box[] {
+  const front = space.points.filter(({ on }) => on).sort((a, b) => a.cost - b.cost);
   return front.slice(1).flatMap(({ cost, final }, i) => {
     const before = front[i];
-    const corner = pixels(panel, cost, before.final);
+    const corner = pixels(space, cost, before.final);
     return [
-      between(pixels(panel, before.cost, before.final), corner),
-      between(corner, pixels(panel, cost, final)),
+      between(pixels(space, before.cost, before.final), corner),
+      between(corner, pixels(space, cost, final)),
     ];
   });
 }
 
 /** The line of ideal memory. */
-function across({ up, width, height, ideal }: Panel): Box[] {
+function across({ up, width, height, ideal }: ParetoSpace): Box[] {
   if (ideal === undefined) return [];
   const y = (1 - up.fraction(ideal)) * height;
   return [between({ x: 0, y }, { x: width, y })];

@@ -1,73 +1,77 @@
 import type { CostName } from '../../../experiment/comparison-plan.js';
-import { percent, amount } from '../amounts.js';
+import { amount, percent, steps } from '../amounts.js';
 import type { IntervalEstimate } from '../../statistics/interval-estimate.js';
-import type { Comparison, Group } from '../comparison.js';
+import { isNamed, type Compared, type Comparison, type Group } from '../comparison.js';
+import { nameOf } from '../findings/finding-words.js';
+import { costAxis, costShown, type CostAxis } from './cost-axis.js';
+import { groupStepsAxis, type StepsAxis } from './steps-axis.js';
 
-/** A scheme as a point of cost and final steps. */
+/** A scheme as a point of cost and final steps; what lies beyond an axis is at its end. */
 export interface ParetoPoint {
-  row: number;
+  scheme: string;
   cost: number;
   final: number;
-  /** lower end, mean and upper end */
-  costs: [number, number, number];
-  steps: [number, number, number];
+  /** lower end and upper end */
+  costs: [number, number];
+  steps: [number, number];
   on: boolean;
-  kind: 'reference' | 'digital' | 'other';
+  kind: 'reference' | 'unranked' | 'other';
   label: string;
-  /** its steps lie above the axis */
-  beyond: boolean;
+  /** beyond the end of the axis of steps, of that of costs */
+  above: boolean;
+  right: boolean;
 }
 
-/** The points of one bank and noise, with the front and the reference first; schemes without a cost are left out. @param top of the axis of steps */
-export function paretoPoints({ compared }: Group, { reference }: Comparison, cost: CostName, row: number, top: number): ParetoPoint[] {
-  const points = compared.flatMap(({ scheme, digital, final, costs, front }): ParetoPoint[] => {
-    const paid = costs[cost];
-    if (!paid || paid.value <= 0) return [];
-    const { on = false, share = 0 } = front[cost] ?? {};
-    return [{
-      row, on, beyond: final.value > top, cost: paid.value, final: Math.min(final.value, top), costs: ends(paid),
-      steps: ends(final).map((end) => Math.min(end, top)) as ParetoPoint['steps'],
-      kind: scheme === reference ? 'reference' : digital ? 'digital' : 'other',
-      label: `${scheme}${on ? ` (${percent(share)})` : ''}${final.value > top ? `: ${final.value.toFixed(1)}` : ''}`,
-    }];
-  });
+/** The points of one bank and noise with both axes. */
+export interface ParetoPoints {
+  points: ParetoPoint[];
+  across: CostAxis;
+  up: StepsAxis;
+}
+
+/** The points of one bank and noise, with the front and the reference first; schemes without a cost are left out. Undefined if all are. */
+export function paretoPoints(group: Group, comparison: Comparison, cost: CostName): ParetoPoints | undefined {
+  const priced = group.compared.filter((one) => (one.costs[cost]?.value ?? 0) > 0);
+  if (priced.length === 0) return undefined;
+  const front = group.compared.filter((one) => one.front[cost]?.on);
+  const up = groupStepsAxis(group, comparison, front, { of: ({ final }) => final, untuned: () => undefined });
+  const near = priced.filter(({ final }) => final.value <= up.domain[1]);
+  const paid = (one: Compared) => one.costs[cost]!.value;
+  const kept = near.filter((one) => one.front[cost]?.on || isNamed(one, comparison.reference));
+  const most = costShown((near.length > 0 ? near : priced).map(paid), kept.map(paid));
+  const shown = near.filter((one) => paid(one) <= most);
+  const ends = shown.flatMap((one) => endsOf(one.costs[cost]!)).filter((end) => end > 0 && end <= most * SLACK);
+  const across = costAxis(cost, [...(ends.length > 0 ? ends : [most]), ...priced.map(paid).filter((own) => own <= most)]);
+  const points = priced.map((one) => pointOf(one, comparison, cost, up, across));
   const rank = ({ on, kind }: ParetoPoint) => (on ? 0 : kind === 'reference' ? 1 : 2);
-  return points.sort((a, b) => rank(a) - rank(b));
+  return { points: points.sort((a, b) => rank(a) - rank(b)), across, up };
 } // prettier-ignore
 
-function ends({ value, interval }: IntervalEstimate): [number, number, number] {
-  return interval ? [interval[0], value, interval[1]] : [value, value, value];
-}
+/** How far beyond the last point an interval may reach. */
+const SLACK = 1.5;
 
-/** A logarithmic axis of a cost: domain, ticks and their format, and a cost as a fraction of the axis and back. */
-export interface CostAxis {
-  domain: [number, number];
-  ticks: number[];
-  write: (cost: number) => string;
-  fraction: (cost: number) => number;
-  value: (fraction: number) => number;
-}
-
-/** The axis that shows all costs (above 0), with space on both sides. */
-export function costAxis(cost: CostName, costs: number[]): CostAxis {
-  const low = Math.min(...costs);
-  const high = Math.max(...costs);
-  const room = Math.max((high / low) ** 0.06, 1.1);
-  const domain: [number, number] = [low / room, high * room];
-  const span = Math.log(domain[1] / domain[0]);
+function pointOf(one: Compared, { reference }: Comparison, cost: CostName, up: StepsAxis, across: CostAxis): ParetoPoint {
+  const { scheme, unranked, final, front } = one;
+  const paid = one.costs[cost]!;
+  const { on = false, share = 0 } = front[cost] ?? {};
+  const [top, end] = [up.domain[1], across.domain[1]];
+  const [above, right] = [final.value > top, paid.value > end];
+  const beyond = [above && `↑ ${steps(final.value)}`, right && `→ ${amount(cost, paid.value)}`].filter(Boolean);
   return {
-    domain,
-    ticks: ticksOf(domain, span > 3 * Math.LN10 ? [1] : span > Math.LN10 / 2 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8]),
-    write: (value) => amount(cost, value),
-    fraction: (value) => Math.log(value / domain[0]) / span,
-    value: (fraction) => domain[0] * Math.exp(fraction * span),
+    scheme, on, above, right,
+    cost: Math.min(paid.value, end),
+    final: Math.min(final.value, top),
+    costs: endsOf(paid).map((own) => clamp(own, across.domain)) as [number, number],
+    steps: endsOf(final).map((own) => clamp(own, up.domain)) as [number, number],
+    kind: isNamed(one, reference) ? 'reference' : unranked ? 'unranked' : 'other',
+    label: `${nameOf(one)}${on ? ` (${percent(share)})` : ''}${beyond.length > 0 ? ` ${beyond.join(', ')}` : ''}`,
   };
 } // prettier-ignore
 
-function ticksOf([low, high]: [number, number], digits: number[]): number[] {
-  const first = Math.floor(Math.log10(low));
-  const powers = Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, i) => first + i);
-  return powers
-    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
-    .filter((tick) => tick >= low && tick <= high);
+function endsOf({ value, interval }: IntervalEstimate): [number, number] {
+  return interval ?? [value, value];
+}
+
+function clamp(value: number, [low, high]: [number, number]): number {
+  return Math.min(Math.max(value, low), high);
 }

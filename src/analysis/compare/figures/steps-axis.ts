@@ -1,19 +1,26 @@
-import type { Comparison } from '../comparison.js';
+import { isNamed, type Compared, type Comparison, type Group } from '../comparison.js';
+import { notFar } from './not-far.js';
+import type { StepsMeasure } from './steps-measure.js';
 
-/** Minimum share of schemes whose final steps lie on the axis. */
-const SHOWN = 0.8;
-/** Schemes up to this multiple of theirs are shown too. */
-const MARGIN = 1.5;
+/** Ideal memory farther below the lowest steps than this multiple is not on the axis. */
+const NEAR = 1.6;
 
-/** The axis of final steps that the figures of a comparison share. It ends before schemes that hardly learn, so that the others stay distinguishable. */
-export function sharedStepsAxis({ groups, ideal, reference }: Comparison): StepsAxis {
-  const shown = [...groups.flatMap(({ compared }) => compared), ...(ideal ? [ideal] : [])];
-  const sorted = shown.map(({ final }) => final.value).sort((a, b) => a - b);
-  const references = shown.filter(({ scheme }) => scheme === reference).map(({ final }) => final.value);
-  const maximum = Math.max(MARGIN * sorted[Math.floor(SHOWN * (sorted.length - 1))], ...references);
-  const ends = shown.flatMap(({ final: { value, interval } }) => [value, ...(interval ?? [])]);
+/** The axis of one group's steps. It ends before schemes that hardly learn, so that the others stay distinguishable. @param kept schemes that are shown in any case, besides the reference */
+export function groupStepsAxis(
+  { compared }: Group,
+  { ideal, reference }: Comparison,
+  kept: Compared[],
+  { of, untuned }: Pick<StepsMeasure, 'of' | 'untuned'>,
+): StepsAxis {
+  const shownAnyway = [...compared.filter((one) => isNamed(one, reference)), ...kept];
+  const values = compared.flatMap((one) => of(one)?.value ?? []);
+  if (values.length === 0) return stepsAxis(ideal ? [ideal.final.value] : [1]);
+  const maximum = Math.max(notFar(values), ...shownAnyway.flatMap((one) => of(one)?.value ?? []));
+  const isNear = ideal && NEAR * ideal.final.value > Math.min(...values);
+  const estimates = [...compared.flatMap((one) => [of(one), untuned(one)]), isNear ? ideal.final : undefined];
+  const ends = estimates.flatMap((one) => (one ? [one.value, ...(one.interval ?? [])] : []));
   return stepsAxis(ends.filter((end) => end <= maximum));
-} // prettier-ignore
+}
 
 /** An axis of steps, close around its values, and logarithmic if they span more than a factor of three. */
 export interface StepsAxis {
@@ -26,6 +33,8 @@ export interface StepsAxis {
 }
 
 const LOGARITHMIC = 3;
+/** Minimum space beyond the values, as a share of the highest, so that nearly equal ones have an axis. */
+const LEAST_ROOM = 0.005;
 const DIGITS = [1, 1.5, 2, 3, 5, 7];
 
 /** The axis that shows all values, with space on both sides. */
@@ -33,7 +42,7 @@ export function stepsAxis(values: number[]): StepsAxis {
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (low > 0 && high > LOGARITHMIC * low) return logarithmic(low / 1.06, high * 1.08);
-  const room = 0.06 * (high - low) || 0.5;
+  const room = Math.max(0.06 * (high - low), LEAST_ROOM * high) || 0.5;
   return linear(low - room, high + room);
 }
 

@@ -1,0 +1,41 @@
+import { noiseInWords } from '../../../experiment/noise-choice.js';
+import { count } from '../../../report/page/caption.js';
+import type { Comparison, Compared, Group } from '../comparison.js';
+
+/** Names in a sentence: a, b and c; of more than four, the first three and the number of others. */
+export function listed(names: readonly string[]): string {
+  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} others`] : names;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
+}
+
+/** A share of resamples as a number of 100 repetitions: about 70 of 100; never all or none of them, for resamples cannot tell. */
+export function repetitions(share: number): string {
+  if (share < 0.01) return 'fewer than 1 of 100';
+  return share > 0.99 ? 'more than 99 of 100' : `about ${Math.round(100 * share)} of 100`;
+}
+
+/** The noise of a group in words, and its bank where a comparison has several. */
+export function noiseOf({ bank, noise }: Group, { groups }: Pick<Comparison, 'groups'>): string {
+  const several = groups.some((group) => group.bank !== bank);
+  return `${noiseInWords(noise)}${several ? ` (${bank})` : ''}`;
+}
+
+/** The name of a scheme, with those of schemes that do exactly the same here: a = b. */
+export function nameOf({ scheme, sameAs }: Compared): string {
+  return [scheme, ...sameAs].join(' = ');
+}
+
+/** With how many comparisons each p-value is corrected, in words: 45 comparisons. A scheme that never differs is not compared. */
+export function comparisons({ groups }: Comparison): string {
+  const all = groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? []));
+  return count(all.filter(({ steps }) => !steps.interval?.every((end) => end === 0)).length, 'comparison');
+}
+
+/** From so many seeds on, intervals hold in the presence of rare long runs too (docs/statistics.md). */
+const ENOUGH_SEEDS = 60;
+
+/** What few seeds mean for intervals, as a sentence; empty where there are enough. */
+export function fewSeedsSentence({ seeds }: Comparison): string {
+  if (seeds < 2 || seeds >= ENOUGH_SEEDS) return '';
+  return `${seeds} seeds may miss rare long runs, so intervals can be too narrow; ${ENOUGH_SEEDS} are better.`;
+}

@@ -1,0 +1,55 @@
+import { UsageError } from '../../core/errors.js';
+import { nearest } from '../../core/nearest.js';
+import { catalogue } from '../../experiment/catalogue.js';
+import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
+import { withSettings, type Contest, type Rival } from './contest.js';
+
+/** The settings of a condition that an option can set, beside those of its scheme. */
+const SETTABLE = [
+  'learningRate',
+  'discount',
+  'temperature',
+  'threshold',
+  'pulses',
+  'averaging',
+  'walk',
+  'learner',
+];
+
+/** A contest with settings that an option gives: scheme.setting=value, or setting=value for all that have it. @throws UsageError that names what can be set */
+export function withOptions(contest: Contest, options: readonly string[]): Contest {
+  return options.reduce((present, option) => ({ ...present, rivals: set(present.rivals, option) }), contest);
+}
+
+function set(rivals: readonly Rival[], option: string): Rival[] {
+  const [, target, name, text] = /^(?:(.+)\.)?([^.=]+)=(.+)$/.exec(option) ?? [];
+  if (name === undefined || text === undefined)
+    throw new UsageError(`--set: got "${option}": expected scheme.setting=value, as in write-verify.tolerance=0.02`);
+  const names = rivals.map((rival) => rival.name);
+  if (target !== undefined && !names.includes(target))
+    throw new UsageError(`--set: got the scheme "${target}": expected one of ${names.join(', ')}${nearest(target, names)}`);
+  if (target !== undefined)
+    return rivals.map((rival) => (rival.name === target ? withSettings(rival, written(rival, name, text, option)) : rival));
+  const having = rivals.filter((rival) => settable(rival).includes(name));
+  if (having.length === 0) written(rivals[0], name, text, option);
+  return rivals.map((rival) => (having.includes(rival) ? withSettings(rival, written(rival, name, text, option)) : rival));
+} // prettier-ignore
+
+/** The names of the settings that an option can set of a rival. */
+function settable({ settings }: Rival): string[] {
+  return [...Object.keys(catalogue.schemes.get(settings.scheme ?? 'self-correcting').settings), ...SETTABLE];
+}
+
+function written({ settings }: Rival, name: string, text: string, option: string): Partial<ConditionInput> {
+  const scheme = settings.scheme ?? 'self-correcting';
+  const own = Object.keys(catalogue.schemes.get(scheme).settings);
+  const value = Number.isNaN(Number(text)) ? text : Number(text);
+  if (own.includes(name)) return { schemeSettings: { [name]: value as number } };
+  if (SETTABLE.includes(name)) {
+    const form = conditionForm().shape[name as 'learningRate'];
+    if (form.safeParse(value).success) return { [name]: value };
+    throw new UsageError(`--set: got "${option}": expected another value for ${name}, ${form.description ?? ''}`);
+  }
+  const all = [...own, ...SETTABLE];
+  throw new UsageError(`--set: got "${option}": expected a setting of ${scheme}, one of ${all.join(', ')}${nearest(name, all)}`);
+} // prettier-ignore
