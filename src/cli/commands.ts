@@ -22,9 +22,19 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./sweep.js')).sweepCommand(),
   },
   compare: {
-    usage: '[options] [task]',
+    usage: '[options] [task or file]',
     description: 'Compare update schemes: performance, cost, and how certain the difference is.',
     load: async () => (await import('./compare.js')).compareCommand(),
+  },
+  verify: {
+    usage: '[options] <file>',
+    description: 'Recompute a random tenth of the runs in the result of a suite, and say whether they agree.',
+    load: async () => (await import('./verify.js')).verifyCommand(),
+  },
+  diff: {
+    usage: '[options] <a> <b>',
+    description: 'Compare two finished runs, paired by seed, and say what differs between their settings.',
+    load: async () => (await import('./diff.js')).diffCommand(),
   },
   anatomy: {
     usage: '[options] [task]',
@@ -38,7 +48,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./resume.js')).resumeCommand(),
   },
   report: {
-    usage: '<dir>',
+    usage: '[options] <dir>',
     description: 'Draw the report and the figures of a finished run again.',
     load: async () => (await import('./report.js')).reportCommand(),
   },

@@ -13,9 +13,9 @@ import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { familySentences, familyTable, type NamedFamilies } from './text/family-table.js';
 import { fitTable } from './text/fit-table.js';
-import { withMeasurementOptions, type MeasurementOptions } from './measurement-options.js';
-import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
-import { diagnoseDevices } from './diagnose-devices.js';
+import { withMeasurementOptions, type MeasurementOptions } from './measured/measurement-options.js';
+import { MEASUREMENT_FORM, readMeasured } from './measured/read-measured.js';
+import { diagnoseDevices } from './measured/diagnose-devices.js';
 import { remark, workersOption } from './run-options.js';
 
 interface FitOptions extends MeasurementOptions {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { diagnoseDevices } from './diagnose-devices.js';
+import { diagnoseDevices } from './measured/diagnose-devices.js';
 import { noiseRecord } from './output/noise-record.js';
 import { noiseTable } from './text/noise-table.js';
-import { withMeasurementOptions, type MeasurementOptions } from './measurement-options.js';
-import { MEASUREMENT_FORM, readMeasured } from './read-measured.js';
+import { withMeasurementOptions, type MeasurementOptions } from './measured/measurement-options.js';
+import { MEASUREMENT_FORM, readMeasured } from './measured/read-measured.js';
 import { remark, workersOption } from './run-options.js';
 
 interface NoiseOptions extends MeasurementOptions {

@@ -1,7 +1,9 @@
 import { isSimulated } from '../experiment/board/board-port.js';
+import type { Contest } from '../analysis/compare/contest.js';
 import { Command } from 'commander';
 import { loadRecordedPlugins } from '../runs/load-plugins.js';
-import { openRun } from '../runs/run-directory.js';
+import { isRun, openRun } from '../runs/run-directory.js';
+import { isTuned, readTuning } from '../runs/tuning-file.js';
 import type { RunOptions } from './output/finish-run.js';
 import { pluginOption } from './plugin-option.js';
 import { jsonOption, workersOption } from './run-options.js';
@@ -16,9 +18,16 @@ export function resumeCommand(): Command {
     .argument('<dir>', 'directory of the run')
     .addOption(workersOption())
     .addOption(pluginOption())
+    .option('--slide', 'for a comparison: also write its slide')
     .addOption(jsonOption('the summary'))
     .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
     .action(async (directory: string, options: RunOptions) => {
+      if (isTuned(directory) && !isRun(directory)) {
+        const { contest, plugins } = readTuning<Contest>(directory);
+        await loadRecordedPlugins(plugins);
+        await (await import('./output/finish-comparison.js')).finishComparison(directory, contest, options);
+        return;
+      }
       const run = openRun(directory);
       await loadRecordedPlugins(run.manifest.plugins);
       const { board } = run.experiment;

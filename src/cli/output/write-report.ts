@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { compareOutcomes } from '../../analysis/compare/compare-outcomes.js';
 import { comparisonFigures, comparisonPage } from '../../analysis/compare/comparison-page.js';
+import { comparisonSlide } from '../../analysis/compare/slide/comparison-slide.js';
 import { readOutcomes } from '../../analysis/compare/outcomes.js';
+import { UsageError } from '../../core/errors.js';
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { onPaper, type Figure } from '../../report/marks/figure.js';
 import { stepsInterval } from '../../report/tables/condition-table.js';
@@ -14,6 +16,7 @@ import { runTrace } from '../../runs/run-trace.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { comparisonText } from '../text/comparison-text.js';
 import { textTable } from '../text/text-table.js';
+import { writeSlide } from './write-slide.js';
 
 /** The results of a run: the path of its page, and the same as text and as an object. */
 export interface Report {
@@ -21,6 +24,9 @@ export interface Report {
   text: string;
   json: object;
 }
+
+/** Width of text that is not written to a terminal. */
+const COLUMNS = 80;
 
 /** Writes a page and its figures, each figure also as a file of its own; returns the path of the page. */
 export function writePage(directory: string, drawn: Figure[], page: string): string {
@@ -30,19 +36,29 @@ export function writePage(directory: string, drawn: Figure[], page: string): str
   return path;
 }
 
-/** Writes the page and the figures of a finished run, or of a comparison. */
-export async function writeReport(run: Run, summary: Summary): Promise<Report> {
+/** Writes the page and the figures of a finished run, or of a comparison. @param slide also writes slide.svg, slide.png and slide.txt @throws UsageError for a slide of a run that is no comparison */
+export async function writeReport(run: Run, summary: Summary, slide = false): Promise<Report> {
   const { comparison } = run.manifest;
-  return comparison ? writeComparison(run, summary, comparison) : writeConditions(run, summary);
-}
+  if (comparison) return writeComparison(run, summary, comparison, slide);
+  if (slide)
+    throw new UsageError(`--slide: got a run without a comparison in ${run.directory}: expected one of memloop compare`);
+  return writeConditions(run, summary);
+} // prettier-ignore
 
-function writeComparison(run: Run, summary: Summary, plan: ComparisonPlan): Report {
+async function writeComparison(
+  run: Run,
+  summary: Summary,
+  plan: ComparisonPlan,
+  slide: boolean,
+): Promise<Report> {
   const { directory, experiment, manifest } = run;
   const comparison = compareOutcomes(readOutcomes(directory, experiment), plan, summary);
   writeWhole(join(directory, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
-  const drawn = comparisonFigures(comparison);
+  const rules = experiment.conditions.map(({ scheme }) => scheme);
+  const drawn = comparisonFigures(comparison, rules);
   const path = writePage(directory, drawn, comparisonPage(comparison, manifest, drawn));
-  return { path, text: comparisonText(comparison), json: comparison };
+  if (slide) await writeSlide(directory, comparisonSlide(comparison, rules, manifest.memloop));
+  return { path, text: comparisonText(comparison, process.stdout.columns ?? COLUMNS), json: comparison };
 }
 
 async function writeConditions(run: Run, finished: Summary): Promise<Report> {

@@ -1,0 +1,123 @@
+import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { cellsOf, type Cell } from '../../analysis/compare/cells.js';
+import type { Contest } from '../../analysis/compare/contest.js';
+import { planOf } from '../../analysis/compare/plan-comparison.js';
+import { roundsFor, runsOf, type Found } from '../../analysis/tuning/search.js';
+import { TrialRecord } from '../../analysis/tuning/trial-record.js';
+import { tuneContest, type Tuning, type TuningEvent } from '../../analysis/tuning/tune-contest.js';
+import type { Effort } from '../../experiment/comparison-plan.js';
+import { placementRemark } from '../../experiment/weights.js';
+import { pluginsOf } from '../../runs/load-plugins.js';
+import { lock } from '../../runs/lock.js';
+import { createRun, reservedDevices, reserveRun, type Run } from '../../runs/run-directory.js';
+import { StoppedRun, type RunEvent } from '../../runs/runner.js';
+import { isTuned, writeTuning } from '../../runs/tuning-file.js';
+import { rxjsLibrary } from '../../telemetry/rxjs-library.js';
+import { onInterrupt } from '../on-interrupt.js';
+import { remark } from '../run-options.js';
+import { finishAndReport, type RunOptions } from './finish-run.js';
+import { duration, showProgress } from './show-progress.js';
+
+/** How many times the trials of a quick search an effort has. */
+const EFFORTS: Record<Effort, number> = { none: 0, quick: 1, full: 3 };
+
+/** Tunes the schemes of a contest where that is wanted, runs the verdict in a directory, and reports it. */
+export async function finishComparison(
+  directory: string,
+  contest: Contest,
+  options: RunOptions,
+): Promise<void> {
+  await finishAndReport(await beginComparison(directory, contest, options), options);
+}
+
+/** The run of a verdict, ready to begin: with tuned schemes where that is wanted. A tuning that was interrupted goes on. */
+export async function beginComparison(
+  directory: string,
+  contest: Contest,
+  options: RunOptions,
+): Promise<Run> {
+  const effort = EFFORTS[contest.tuning];
+  if (effort === 0) {
+    const { experiment, comparison } = planOf(contest, cellsOf(contest, false));
+    return announced(createRun(directory, experiment, undefined, comparison));
+  }
+  const { experiment, comparison } = await tuned(directory, contest, effort, options);
+  return announced(createRun(directory, experiment, undefined, comparison, reservedDevices(directory)));
+}
+
+function announced(run: Run): Run {
+  remark(placementRemark(run.experiment, run.devices.devices));
+  return run;
+}
+
+async function tuned(directory: string, contest: Contest, effort: number, { workers }: RunOptions) {
+  const cells = cellsOf(contest, true);
+  const { experiment } = planOf(contest, cells);
+  const devices = isTuned(directory) ? reservedDevices(directory) : reserveRun(directory, experiment);
+  const release = lock(directory);
+  try {
+    const plugins = pluginsOf(experiment);
+    writeTuning(directory, { contest, plugins });
+    const record = new TrialRecord(join(directory, 'trials.jsonl'));
+    const rounds = contest.rounds ?? roundsFor(experiment.seeds, effort);
+    const data = { experiment: { ...experiment, conditions: [] }, devices, plugins, budget: contest.budget };
+    const found = await watched({ contest, cells, rounds, record, data }, directory, workers);
+    writeTuning(directory, { contest, plugins }, searchesOf(cells, found));
+    return planOf(contest, cells, found);
+  } finally {
+    release();
+  }
+}
+
+/** What each search looked through, and what it found. */
+function searchesOf(cells: readonly Cell[], found: readonly Found[]): object[] {
+  return found.map(({ best, edge, space, trials }, i) => {
+    const { scheme, bank, noise, start } = cells[i];
+    return { scheme, bank, noise, space, default: start, best, edge, points: trials.length };
+  });
+}
+
+/** Carries out a tuning with a progress display. @throws StoppedRun if it was interrupted */
+async function watched(
+  tuning: Tuning,
+  directory: string,
+  workers = availableParallelism(),
+): Promise<Found[]> {
+  const { Subject } = rxjsLibrary();
+  const events = new Subject<RunEvent>();
+  const total = tuning.cells.length * runsOf(tuning.rounds);
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  const stopListening = onInterrupt(() => stop.abort());
+  let done = 0;
+  const onEvent = (event: TuningEvent) => {
+    if (event.type === 'measured') {
+      remark(forecast(tuning, event.seconds / event.threads));
+      showProgress(events, process.stderr, 'trial runs');
+      events.next({ type: 'started', done, total });
+    } else {
+      done = event.done;
+      events.next({ type: 'progress', done, total });
+    }
+  };
+  try {
+    return await tuneContest(tuning, onEvent, stop.signal, workers);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    throw new StoppedRun(
+      `stopped: ${done} of ${total} trial runs are saved in ${directory}`,
+      `memloop resume ${directory}`,
+    );
+  } finally {
+    events.complete();
+    stopListening();
+  }
+}
+
+/** What will be done, and how long it takes. */
+function forecast({ cells, rounds, data }: Tuning, seconds: number): string {
+  const searches = `${cells.length} searches of ${runsOf(rounds)} runs each`;
+  return `tuning: ${searches}, with seeds apart from the ${data.experiment.seeds} of the verdict; all takes about ${duration(seconds)} (--tune none: without tuning)`;
+}
