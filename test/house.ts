@@ -77,7 +77,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms an outside package may be used. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
-  'ml-matrix': ['devices'],
+  'ml-matrix': ['devices', 'src/analysis'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],
   piscina: ['src/runs'],
@@ -87,6 +87,8 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli'],
   'cli-progress': ['src/cli'],
   serialport: ['drivers/ports'],
+  '@resvg/resvg-wasm': ['src/cli'],
+  '@expo-google-fonts/arimo': ['src/cli'],
 };
 
 /** Each file with what it imports: files by their path, packages by their name. */

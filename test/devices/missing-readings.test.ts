@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTable } from '../../devices/measurements/csv-characterisations.js';
-import { readMeasured } from '../../src/cli/read-measured.js';
-import { parseDrop } from '../../src/cli/drop-option.js';
+import { readMeasured } from '../../src/cli/measured/read-measured.js';
+import { parseDrop } from '../../src/cli/measured/drop-option.js';
 
 /** A file of two cycles of 30 pulses each way, without the lines of some readings. */
 function fileWithout(...missing: string[]): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conductanceWindow } from '../../devices/fitting/characterisation.js';
 import { csvCharacterisations } from '../../devices/measurements/csv-characterisations.js';
 import { findReadings, withoutReadings } from '../../devices/fitting/without-readings.js';
-import { parseDrop, withoutDropped } from '../../src/cli/drop-option.js';
+import { parseDrop, withoutDropped } from '../../src/cli/measured/drop-option.js';
 import { UsageError } from '../../src/core/errors.js';
 import { csvOf } from './fitting-synthetic.js';
 
