@@ -34,6 +34,19 @@ describe('the schemes of a comparison', () => {
     ]);
   });
 
+  it('are the same however their settings are written: feedback with inverse counts', () => {
+    const contest = contestOf({
+      ...tMaze,
+      schemes: ['inverse-pulses', 'composed-feedback'],
+      noise: ['pulse'],
+    });
+    expect(cellsOf(contest, false).map(({ scheme, same }) => [scheme, ...same])).toEqual([
+      ['self-correcting'],
+      ['inverse-pulses', 'composed-feedback'],
+    ]);
+    expect(cellsOf(contest, true)).toHaveLength(3);
+  });
+
   it('are one search where they differ only in where it begins', () => {
     const contest = contestOf({ ...tMaze, schemes: ['write-verify', 'averaged-verify'], noise: ['read'] });
     const names = (tuned: boolean) => cellsOf(contest, tuned).map(({ scheme }) => scheme);

@@ -20,6 +20,8 @@ export interface Cell {
   readonly space: Space;
   /** the default, as a point of the space */
   readonly start: Point;
+  /** the default of all that could be searched */
+  readonly whole: Point;
 }
 
 /** The learning rate is searched from a fifth of the task’s on, up to 1. */
@@ -101,7 +103,9 @@ function cellOf(rival: Rival, { bank, noise }: Arena, { common }: Contest): Cell
   const rate = condition.learningRate ?? common.learningRate ?? defaults.learningRate;
   const space = spaceOf(rival, bank, exact, rate);
   const learning = { threshold: common.threshold ?? defaults.threshold, learningRate: rate };
-  return { scheme: rival.name, bank, noise: label, same: [], condition, space, start: startIn(space, condition, learning) };
+  const whole = wholeOf(condition, learning);
+  const start = Object.fromEntries(space.map((dimension) => [dimension.name, whole[dimension.name]]));
+  return { scheme: rival.name, bank, noise: label, same: [], condition, space, start, whole };
 } // prettier-ignore
 
 /** What is searched of a rival: the learning rate, what its kind names as tunable, and the common settings that are not a part of it. */
@@ -122,16 +126,16 @@ function spaceOf(rival: Rival, bank: string, exactReads: boolean, rate: number):
   ].filter(({ name }) => !rival.fixed.includes(name));
 } // prettier-ignore
 
-function startIn(space: Space, condition: ConditionInput, learning: Point): Point {
+/** Everything that can be searched of a condition, the defaults filled in. */
+function wholeOf(condition: ConditionInput, learning: Point): Point {
   const kind = catalogue.schemes.get(condition.scheme ?? 'self-correcting');
-  const present: Record<string, number | string | undefined> = {
+  return {
     ...learning,
     pulses: condition.pulses ?? catalogue.pulses.names[0],
     averaging: condition.averaging ?? 1,
     ...(condition.threshold !== undefined && { threshold: condition.threshold }),
     ...completeSettings(kind.settings, condition.schemeSettings),
   };
-  return Object.fromEntries(space.map(({ name }) => [name, present[name]!]));
 }
 
 /** A cell's condition with the values of a point: settings of its scheme have a place of their own. */
@@ -163,8 +167,8 @@ function merged(cells: readonly Cell[], reference: string, tuned: boolean): Cell
 }
 
 /** Equal for cells that do the same: what is run, and, where spaces are searched, what of it is searched. */
-function identity({ condition, space, start }: Cell, tuned: boolean): string {
-  const { name: _, ...rest } = conditionAt({ condition }, start);
+function identity({ condition, space, whole }: Cell, tuned: boolean): string {
+  const { name: _, ...rest } = conditionAt({ condition }, whole);
   if (!tuned) return stable(rest);
   const searched = Object.fromEntries(space.map(({ name }) => [name, '']));
   const { name: _name, ...frame } = conditionAt({ condition }, searched);
