@@ -5,11 +5,10 @@
 //   npm run bench:noise -- --workers 1         fewer threads (default: all cores)
 //   npm run bench:noise -- --json              the numbers, as one line of JSON
 //   npm run bench:noise -- --write             also the table of docs/noise-truth.md
-import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Piscina } from 'piscina';
+import { refuse, wholeNumber, writeTable } from '../page-table.mjs';
 import { judge } from './judge.mjs';
 import { kinds } from './kinds.mjs';
 import { markdownTable, textTable } from './truth-table.mjs';
@@ -29,15 +28,15 @@ const { values: given } = parseArgs({
   },
 });
 const chosen = given.kinds === undefined ? kinds : given.kinds.split(',').map(kindOf);
-const devices = wholeNumber('devices');
-const results = await assessed(chosen, devices, wholeNumber('workers'));
+const devices = wholeNumber('devices', given.devices);
+const results = await assessed(chosen, devices, wholeNumber('workers', given.workers));
 const judged = chosen.map((kind) => ({
   name: kind.name,
   meaning: kind.meaning,
   ...judge(kind, results.get(kind.name)),
 }));
 process.stdout.write(given.json ? `${JSON.stringify(judged)}\n` : textTable(judged));
-if (given.write) await writePage(markdownTable(judged));
+if (given.write) await writeTable(PAGE, MARKS, markdownTable(judged));
 
 /** The results of every kind by its name, in the order of their seeds. */
 async function assessed(chosen, devices, maxThreads) {
@@ -50,27 +49,6 @@ async function assessed(chosen, devices, maxThreads) {
   return new Map(chosen.map(({ name }, k) => [name, results[k]]));
 }
 
-async function writePage(table) {
-  const path = fileURLToPath(PAGE);
-  const page = readFileSync(path, 'utf8');
-  const [above, below] = [page.split(MARKS[0])[0], page.split(MARKS[1])[1]];
-  const text = `${above}${MARKS[0]}\n${table}\n${MARKS[1]}${below}`;
-  const { format, resolveConfig } = await import('prettier');
-  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
-}
-
 function kindOf(name) {
   return kinds.find((kind) => kind.name === name) ?? refuse(`--kinds: got ${name}: expected ${NAMES}`);
-}
-
-function wholeNumber(option) {
-  const value = Number(given[option]);
-  return Number.isInteger(value) && value > 0
-    ? value
-    : refuse(`--${option}: got ${given[option]}: expected a whole number above 0`);
-}
-
-function refuse(sentence) {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(2);
 }

@@ -5,13 +5,13 @@
 //   npm run bench:referee -- --workers 1           fewer threads (default: all cores)
 //   npm run bench:referee -- --json                the counts, as one line of JSON
 //   npm run bench:referee -- --write               also the table of docs/statistics.md
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serialize } from 'node:v8';
 import { Piscina } from 'piscina';
+import { wholeNumber, writeTable } from '../page-table.mjs';
 import { casesOf } from './cases.mjs';
 import { markdownTable, textTable } from './coverage-table.mjs';
 import { library } from './library.mjs';
@@ -41,7 +41,7 @@ try {
   }
   const results = await counted();
   process.stdout.write(given.json ? `${JSON.stringify(results)}\n` : textTable(results));
-  if (given.write) await writePage(markdownTable(results));
+  if (given.write) await writeTable(PAGE, MARKS, markdownTable(results));
 } finally {
   rmSync(directory, { recursive: true });
 }
@@ -61,25 +61,4 @@ async function counted() {
   );
   await pool.close();
   return results;
-}
-
-async function writePage(table) {
-  const path = fileURLToPath(PAGE);
-  const page = readFileSync(path, 'utf8');
-  const [above, below] = [page.split(MARKS[0])[0], page.split(MARKS[1])[1]];
-  const text = `${above}${MARKS[0]}\n${table}\n${MARKS[1]}${below}`;
-  const { format, resolveConfig } = await import('prettier');
-  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
-}
-
-function wholeNumber(option, text) {
-  const value = Number(text);
-  return Number.isInteger(value) && value > 0
-    ? value
-    : refuse(`--${option}: got ${text}: expected a whole number above 0`);
-}
-
-function refuse(sentence) {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(2);
 }
