@@ -17,8 +17,12 @@ import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { choice, list, wholeNumber } from './options.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark } from './run-options.js';
+import { openOption } from './output/open-page.js';
+import { tellPlaces } from './output/tell-places.js';
 import { pluginOption } from './plugin-option.js';
+import { terminalWidth } from './text/terminal-width.js';
 import { textTable } from './text/text-table.js';
+import { wrapped } from './text/wrapped.js';
 
 interface AnatomyOptions {
   schemes?: string[];
@@ -29,6 +33,7 @@ interface AnatomyOptions {
   devices?: string;
   out?: string;
   json?: boolean;
+  open?: boolean;
 }
 
 /** Schemes that correct an error in different ways; `ALWAYS` are part of every anatomy. */
@@ -40,7 +45,7 @@ const SEEDS = 100;
 export function anatomyCommand(): Command {
   return new Command('anatomy')
     .argument('[task]', analysable().join(', '), 't-maze')
-    .addOption(list('--schemes <names>', `schemes, separated by commas (default: ${DEFAULT_SCHEMES.join(',')}); ${ALWAYS.join(' and ')} are always included`))
+    .addOption(list('--schemes <names>', `schemes, separated by commas (default: ${DEFAULT_SCHEMES.join(', ')}); ${ALWAYS.join(' and ')} are always included`))
     .addOption(choice('--bank <model>', 'device model', catalogue.devices.names.filter((name) => !catalogue.devices.get(name).exact)).default('cycles'))
     .addOption(choice('--noise <structure>', 'kind of noise (default: write; preset for a published array)', noiseNames))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each scheme', 1).default(SEEDS))
@@ -48,6 +53,7 @@ export function anatomyCommand(): Command {
     .addOption(devicesOption())
     .addOption(outOption())
     .addOption(pluginOption())
+    .addOption(openOption())
     .addOption(jsonOption('the anatomy'))
     .addHelpText('after', `
 memloop writes anatomy.json and a report with figures, and prints a table. The figures show the distributions of both
@@ -85,8 +91,12 @@ async function anatomy(task: string, options: AnatomyOptions): Promise<void> {
   const { writePage } = await import('./output/write-report.js');
   const drawn = anatomyFigures(result);
   const report = writePage(directory, drawn, anatomyPage(result, manifest, drawn));
-  if (options.json) process.stdout.write(`${JSON.stringify({ ...result, directory, report })}\n`);
-  else process.stdout.write(`${asText(result)}\nReport:  ${report}\nResults: ${directory}\n`);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ ...result, directory, report })}\n`);
+    return;
+  }
+  process.stdout.write(asText(result));
+  await tellPlaces({ report, results: directory }, options.open);
 }
 
 function planOf(environment: string, { schemes = DEFAULT_SCHEMES, bank, noise, seeds, episodes, devices }: AnatomyOptions): PlannedComparison {
@@ -115,5 +125,8 @@ function refuseTaken(directory: string): void {
 function asText(anatomy: Anatomy): string {
   const { environment, bank, noise, seeds, episodes, schemes } = anatomy;
   const size = `${environment}, ${bank} bank, ${noise} noise: ${count(seeds, 'seed')}, ${count(episodes, 'episode')}; in units of the window [95 %]`;
-  return `${size}\n\n${findings(anatomy).join('\n')}\n\n${textTable([ANATOMY_COLUMNS, ...schemes.map(anatomyRow)])}`;
+  const width = terminalWidth();
+  const found = findings(anatomy).map((finding) => wrapped(finding, width).join('\n'));
+  const table = textTable([ANATOMY_COLUMNS, ...schemes.map(anatomyRow)], { width });
+  return `${found.join('\n\n')}\n\n${wrapped(size, width).join('\n')}\n\n${table}`;
 }

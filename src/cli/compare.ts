@@ -12,6 +12,7 @@ import { catalogue } from '../experiment/catalogue.js';
 import { costNames, efforts, type Budget } from '../experiment/comparison-plan.js';
 import { choice, list, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
 
@@ -75,6 +76,7 @@ export function compareCommand(): Command {
     .addOption(pluginOption())
     .option('--quick', 'use few seeds and episodes, and tune nothing, for a first look')
     .option('--slide', 'also write slide.svg, slide.png and slide.txt: the finding, its picture, methods')
+    .addOption(openOption())
     .addOption(jsonOption('the comparison'))
     .addHelpText('after', HELP)
     .action(async (what: string, options: CompareOptions, command: Command) => {

@@ -1,6 +1,8 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { RunError, UsageError } from '../core/errors.js';
 import { commands } from './commands.js';
+import { fittedHelp } from './text/fitted-help.js';
+import { terminalWidth } from './text/terminal-width.js';
 
 /** Options that every command takes. */
 const commonOptions: readonly Option[] = [];
@@ -48,7 +50,10 @@ function withCommonOptions(command: Command): Command {
 /** A command and its subcommands, which report an error in one sentence and leave the exit code to the caller. */
 function withOneSentenceErrors(command: Command): Command {
   for (const subcommand of command.commands) withOneSentenceErrors(subcommand);
-  return command.exitOverride().configureOutput({ outputError: (text) => complain(oneSentence(text)) });
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => void process.stdout.write(fittedHelp(text, helpWidth())),
+    outputError: (text) => complain(oneSentence(text)),
+  });
 }
 
 /** A fault of memloop itself is thrown again, so that its stack is shown. */
@@ -57,6 +62,11 @@ function exitCodeOf(error: unknown): number {
   if (!(error instanceof UsageError || error instanceof RunError)) throw error;
   complain(error.message);
   return error instanceof UsageError ? 2 : 1;
+}
+
+/** Long lines are hard to read, even where the terminal has room. */
+function helpWidth(): number {
+  return Math.min(100, terminalWidth());
 }
 
 /** A message of commander as one sentence. */

@@ -5,6 +5,7 @@ import { loadRecordedPlugins } from '../runs/load-plugins.js';
 import { isRun, openRun } from '../runs/run-directory.js';
 import { isTuned, readTuning } from '../runs/tuning-file.js';
 import type { RunOptions } from './output/finish-run.js';
+import { openOption } from './output/open-page.js';
 import { pluginOption } from './plugin-option.js';
 import { jsonOption, workersOption } from './run-options.js';
 
@@ -19,6 +20,7 @@ export function resumeCommand(): Command {
     .addOption(workersOption())
     .addOption(pluginOption())
     .option('--slide', 'for a comparison: also write its slide')
+    .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', '\nExample:\n  memloop resume runs/t-maze-1')
     .action(async (directory: string, options: RunOptions) => {

@@ -11,6 +11,7 @@ import { createRun } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import {
   devicesOption,
@@ -83,6 +84,7 @@ export function runCommand(): Command {
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(pluginOption())
+    .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
     .action(async (what: string, options: Choices & Overrides & RunOptions & { out?: string }) => {

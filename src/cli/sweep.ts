@@ -3,6 +3,7 @@ import { readSweep } from '../experiment/experiment-file.js';
 import { createRun } from '../runs/run-directory.js';
 import { wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
 
@@ -36,6 +37,7 @@ export function sweepCommand(): Command {
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(pluginOption())
+    .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
     .action(async (file: string, options: SweepOptions) => {

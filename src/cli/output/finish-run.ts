@@ -3,7 +3,9 @@ import type { Run } from '../../runs/run-directory.js';
 import type { Summary } from '../../runs/summary.js';
 import { observeRun } from '../../telemetry/observe-run.js';
 import { onInterrupt } from '../on-interrupt.js';
+import { openPage } from './open-page.js';
 import { showProgress } from './show-progress.js';
+import { tellPlaces } from './tell-places.js';
 
 /** How a run is finished and reported. */
 export interface RunOptions {
@@ -11,14 +13,16 @@ export interface RunOptions {
   json?: boolean;
   /** also write a slide of the comparison */
   slide?: boolean;
+  /** open the report in the browser */
+  open?: boolean;
   /** printed first, if some of the run is left to do */
   remark?: string;
 }
 
 /** Finishes a run with a progress display, writes the report, and prints the results. */
-export async function finishAndReport(run: Run, { workers, json, slide, remark }: RunOptions): Promise<void> {
-  const summary = await finishRun(run, workers, remark);
-  if (summary) await report(run, summary, json ?? false, slide ?? false);
+export async function finishAndReport(run: Run, options: RunOptions): Promise<void> {
+  const summary = await finishRun(run, options.workers, options.remark);
+  if (summary) await report(run, summary, options);
 }
 
 /** Finishes a run with a progress display; the result is undefined if the run was interrupted. */
@@ -40,11 +44,16 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
   return summary;
 }
 
-async function report(run: Run, summary: Summary, json: boolean, slide: boolean): Promise<void> {
+async function report(run: Run, summary: Summary, { json, slide, open }: RunOptions): Promise<void> {
   // The library of figures takes long to load, so it is loaded when there is something to draw.
   const { writeReport } = await import('./write-report.js');
   const { path, text, json: results } = await writeReport(run, summary, slide);
   const { directory } = run;
-  if (json) process.stdout.write(`${JSON.stringify({ ...results, directory, report: path })}\n`);
-  else process.stdout.write(`\n${text}\nReport:  ${path}\nResults: ${directory}\n`);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ...results, directory, report: path })}\n`);
+    if (open) await openPage(path);
+  } else {
+    process.stdout.write(`\n${text}`);
+    await tellPlaces({ report: path, results: directory }, open);
+  }
 }

@@ -1,9 +1,58 @@
-/** Rows of text as aligned columns: the first column aligned left, the others right. */
-export function textTable(rows: readonly (readonly string[])[]): string {
+/** What a table needs to fit: the width that it has, and how many of its rows are headings and of its columns names. */
+interface TableShape {
+  readonly width?: number;
+  readonly heads?: number;
+  readonly names?: number;
+}
+
+type Rows = readonly (readonly string[])[];
+
+/** Space between two columns. */
+const BETWEEN = '  ';
+
+/**
+ * Rows of text as aligned columns: the first column aligned left, the others right. Columns that find no room stand in
+ * further tables below, beside the names again. A column without a heading belongs to the one before.
+ */
+export function textTable(rows: Rows, { width = Infinity, heads = 1, names = 1 }: TableShape = {}): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column])))
-      .join('  ');
+  const blocks = blocksOf(groupsOf(rows, heads, names), names, widths, width);
+  return blocks.map((columns) => blockOf(rows, columns, widths)).join('\n');
+}
+
+function blockOf(rows: Rows, columns: readonly number[], widths: readonly number[]): string {
+  const cell = (text: string, column: number) =>
+    column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]);
+  const line = (row: readonly string[]) => columns.map((column) => cell(row[column], column)).join(BETWEEN);
   return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+/** The columns after the names, each with those that belong to it. */
+function groupsOf(rows: Rows, heads: number, names: number): number[][] {
+  const groups: number[][] = [];
+  for (let column = names; column < rows[0].length; column++) {
+    const belongs = heads > 0 && rows[0][column] === '' && groups.length > 0;
+    if (belongs) groups.at(-1)!.push(column);
+    else groups.push([column]);
+  }
+  return groups;
+}
+
+/** The columns of each table: the names, and as many groups as fit, at least one. */
+function blocksOf(
+  groups: readonly number[][],
+  names: number,
+  widths: readonly number[],
+  width: number,
+): number[][] {
+  const key = [...widths.slice(0, names).keys()];
+  const wide = (columns: readonly number[]) =>
+    columns.reduce((sum, column) => sum + widths[column], BETWEEN.length * (columns.length - 1));
+  const blocks = [key.slice()];
+  for (const group of groups) {
+    const last = blocks.at(-1)!;
+    if (last.length === names || wide([...last, ...group]) <= width) last.push(...group);
+    else blocks.push([...key, ...group]);
+  }
+  return blocks;
 }

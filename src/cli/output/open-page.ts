@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { Option } from 'commander';
+import { remark } from '../run-options.js';
+
+/** The program of a system that opens a page in the user's browser. */
+const OPENERS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer.exe' };
+const OPENER = 'xdg-open';
+
+/** `--open`. */
+export function openOption(): Option {
+  return new Option('--open', 'open the report in the browser');
+}
+
+/** Opens a page or an address in the user's browser; where that fails, says so, and the command goes on. */
+export function openPage(page: string, opener = OPENERS[process.platform] ?? OPENER): Promise<void> {
+  return new Promise((resolve) => {
+    const failed = (reason: string) => {
+      remark(`--open: no browser was opened (${reason}); open ${page}`);
+      resolve();
+    };
+    // No shell: a path is one argument, whatever is in it.
+    const child = spawn(opener, [page], { stdio: 'ignore', detached: true });
+    child.once('error', ({ message }) => failed(message));
+    // explorer.exe opens the page and ends with 1.
+    child.once('exit', (code) => (code && opener !== OPENERS.win32 ? failed(`${opener} ended with code ${code}`) : resolve()));
+    child.unref();
+  }); // prettier-ignore
+}
