@@ -12,6 +12,7 @@ import {
   type StepCurve,
   type StepPoint,
 } from '../marks/step-curves.js';
+import { FADED } from '../marks/palette.js';
 import { stepScale, type StepScale } from '../marks/step-scale.js';
 
 /** Size of the plot without its margins, pixels: with most labels it is one and a half columns wide, and still readable in one. */
@@ -92,7 +93,7 @@ function roundEpisodes(end: number): number[] {
 
 function shortestPath(steps: number, end: number): Markish[] {
   return [
-    ruleY([steps], { strokeWidth: 0.5, strokeOpacity: 0.7 }),
+    ruleY([steps], { strokeWidth: 0.5, strokeOpacity: FADED.line }),
     text([`shortest path: ${steps} steps`], { x: end, y: steps, dy: 9, dx: -3, textAnchor: 'end' }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Figure } from '../marks/figure.js';
 import { escapeHtml } from './html.js';
+import { PAGE_COLOURS } from '../marks/palette.js';
 
 /** A self-contained HTML document, which loads no file and runs no script. @param heading, @param body as HTML @param style CSS after the default style */
 export function htmlPage(heading: string, body: string, style = ''): string {
@@ -20,12 +21,17 @@ ${body}
 `;
 }
 
+/** The colours of a page as CSS variables. */
+function variables(screen: keyof typeof PAGE_COLOURS): string {
+  return Object.entries(PAGE_COLOURS[screen])
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(' ');
+}
+
 /** The default style, for light screens, dark screens and paper. */
 const reportStyle = `
-:root { color-scheme: light dark; --ink: #1b1d20; --quiet: #5c6168; --line: #d5d8dc; --paper: #fff; }
-@media screen and (prefers-color-scheme: dark) {
-  :root { --ink: #e6e8ea; --quiet: #a2a8b0; --line: #3a3f46; --paper: #14171a; }
-}
+:root { color-scheme: light dark; ${variables('light')} }
+@media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} } }
 body { margin: 2.5rem auto; max-width: 48rem; padding: 0 1rem; color: var(--ink); background: var(--paper);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere; }
