@@ -17,7 +17,7 @@ function straight(name: DrawnBranch['name'], polarity: DrawnBranch['polarity'], 
 function heightOf(svg: string, words: string): number {
   const place = String.raw`translate\([^,]*,(-?[\d.]+)\)"`;
   const [, shift, height] = svg.match(
-    new RegExp(`"text" transform="${place}><g[^>]*><text[^>]*${place}>(?:<tspan[^>]*>)?${words}`),
+    new RegExp(`"text" transform="${place}><g[^>]*><text[^>]*${place}[^>]*>(?:<tspan[^>]*>)?${words}`),
   )!;
   return Number(shift) + Number(height);
 }
