@@ -6,7 +6,7 @@ import { UsageError } from '../core/errors.js';
 import { parseExperiment } from '../experiment/experiment.js';
 import { createRun, openRun, writeWhole, type Run } from '../runs/run-directory.js';
 import { StoppedRun } from '../runs/runner.js';
-import { onPaper } from '../report/marks/figure.js';
+import { figureFile } from '../report/marks/described.js';
 import { judge } from '../reproduce/claim.js';
 import type { Finished, Reproduction } from '../reproduce/reproduction.js';
 import {
@@ -85,8 +85,8 @@ async function reproduce(names: string[], { quick = false, workers, out }: Repro
     const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick);
     all.push({ title: one.title, ...outcome });
     print(all.at(-1)!);
-    for (const { name: stem, svg } of outcome.figures)
-      writeWhole(join(directory, 'figures', `${stem}.svg`), onPaper(svg));
+    for (const figure of outcome.figures)
+      writeWhole(join(directory, 'figures', `${figure.name}.svg`), figureFile(figure));
   }
   const page = join(directory, names.length === 1 ? `${names[0]}.html` : 'reproduction.html');
   writeWhole(page, reproductionPage(all));

@@ -24,7 +24,7 @@ function section({ title, claims, figures, remarks }: Reproduced): string {
   return `<h2>${escapeHtml(title)}</h2>
 ${claimTable(claims)}
 ${remarks.map((remark) => `<p>${escapeHtml(remark)}</p>`).join('\n')}
-${figures.map(figureSection).join('\n')}`;
+${figures.map((figure) => figureSection(figure)).join('\n')}`;
 }
 
 function claimTable(claims: Claim[]): string {

@@ -37,8 +37,8 @@ const plane = summaryOf(121, 8, { environment: 'water-maze', grid });
 const windows = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ lowestSiemens: i * 1e-6, highestSiemens: 2e-3 }));
 const cases: [string, Summary, number, string[]][] = [
-  ['T-maze', states, 18, ['action-values-final', 'fig4c-steps', 'conductances']],
-  ['water maze', plane, 968, ['fig5a-task', 'fig5b-steps', 'fig5c-policy', 'fig5d-value', 'conductances']],
+  ['T-maze', states, 18, ['fig4c-steps', 'action-values-final', 'conductances']],
+  ['water maze', plane, 968, ['fig5b-steps', 'fig5a-task', 'fig5c-policy', 'fig5d-value', 'conductances']],
 ];
 
 describe('the report of action values', () => {

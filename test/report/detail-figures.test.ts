@@ -51,8 +51,8 @@ const named = (summary: Summary, details: Details, name: string) =>
 describe('figures of trajectories, occupancy and conductances', () => {
   it('stand in the order of learning', () => {
     expect(figures(planeSummary(), undefined, ofPlane).map(({ name }) => name)).toEqual([
-      'fig5a-task',
       'fig5b-steps',
+      'fig5a-task',
       'trajectories',
       'occupancy',
       'fig5c-policy',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { compareFamilies } from '../../devices/families/compare-families.js';
 import { branchOf } from '../devices/family-synthetic.js';
+import { HUE } from '../../src/report/marks/palette.js';
 import { fitFigure, type DrawnBranch } from '../../src/report/figures/fit-figure.js';
 
 const [fit] = shippedDevices().devices;
@@ -16,7 +17,7 @@ function straight(name: DrawnBranch['name'], polarity: DrawnBranch['polarity'], 
 function heightOf(svg: string, words: string): number {
   const place = String.raw`translate\([^,]*,(-?[\d.]+)\)"`;
   const [, shift, height] = svg.match(
-    new RegExp(`"text" transform="${place}><g[^>]*><text[^>]*${place}>(?:<tspan[^>]*>)?${words}`),
+    new RegExp(`"text" transform="${place}><g[^>]*><text[^>]*${place}[^>]*>(?:<tspan[^>]*>)?${words}`),
   )!;
   return Number(shift) + Number(height);
 }
@@ -47,7 +48,7 @@ describe('the figure of a fit', () => {
     // A line in each panel, and one in the key: of the family that is taken, and of the others.
     const panels = svg.split('Mean residuals of each family')[1];
     const drawn = (colour: string) => panels.split(`stroke="${colour}"`).length - 1;
-    expect([drawn('#D55E00'), drawn('#0072B2')]).toEqual([3, 2 * families.set.fits.length - 1]);
+    expect([drawn(HUE.green), drawn(HUE.purple)]).toEqual([3, 2 * families.set.fits.length - 1]);
     expect(caption).toContain('for each family of curves the mean residual over cycles');
   });
 });

@@ -52,8 +52,8 @@ describe('figures of tasks in the plane', () => {
 
   it('are those of the article for the water maze', () => {
     expect(drawn.map(({ name }) => name)).toEqual([
-      'fig5a-task',
       'fig5b-steps',
+      'fig5a-task',
       'fig5c-policy',
       'fig5d-value',
     ]);
@@ -82,13 +82,13 @@ describe('figures of tasks in the plane', () => {
   });
 
   it('name every condition', () => {
-    for (const { svg } of drawn.slice(1))
-      for (let i = 0; i < 3; i++) expect(svg).toContain(`>condition ${i}</text>`);
+    for (const { name, svg } of drawn.filter(({ name }) => name !== 'fig5a-task'))
+      for (let i = 0; i < 3; i++) expect(`${name}: ${svg}`).toContain(`>condition ${i}</text>`);
   });
 
   it('are not drawn without a grid', () => {
     const { grid: _, ...without } = planeSummary();
-    expect(names(without)).toEqual(['critic-weights', 'fig5b-steps']);
+    expect(names(without)).toEqual(['fig5b-steps', 'critic-weights']);
   });
 
   it('show only the value if task or moves differ', () => {
@@ -108,7 +108,7 @@ describe('figures of tasks in the plane', () => {
 
   it('are in the page in their order, with the weights folded away', () => {
     const page = reportPage(planeSummary(), sampleManifest);
-    const order = [...page.matchAll(/<figure id="([\w-]+)">/g)].map(([, name]) => name);
+    const order = [...page.matchAll(/<figure id="([\w-]+)"/g)].map(([, name]) => name);
     expect(order).toEqual(drawn.map(({ name }) => name));
     expect(page).toMatch(/<details>.*w120.*<\/details>/s);
     expect(malformation(page.replace(/<meta[^>]*\/>/g, ''))).toBe('');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ConditionSummary } from '../../src/runs/summary.js';
 import { reportPage } from '../../src/report/page/report-page.js';
@@ -23,10 +24,47 @@ describe('reportPage', () => {
     expect(malformation(page.replace(/<meta[^>]*\/>/g, ''))).toBe('');
   });
 
-  it('asks for nothing from outside and runs nothing', () => {
+  it('asks for nothing from outside', () => {
     expect(page.replaceAll('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
-      /https?:|src=|@import|url\(|<link|<script|\son\w+=/,
+      /https?:|src=|@import|url\(|<link|\son\w+=/,
     );
+  });
+
+  it('runs one script, which its policy knows by its hash', () => {
+    const [[, script], ...others] = page.matchAll(/<script>(.*?)<\/script>/gs);
+    expect(others).toEqual([]);
+    const hash = createHash('sha256').update(script).digest('base64');
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)![1];
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      "style-src 'unsafe-inline'",
+      `script-src 'sha256-${hash}'`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    expect(script).not.toMatch(/fetch|XMLHttpRequest|WebSocket|import|eval|innerHTML|Function/);
+  });
+
+  it('opens with the finding, its number and one figure over the whole width', () => {
+    const [top] = page.split('<h2>');
+    expect(top).toContain(
+      'Without feedback the values in the devices are wrong by 0.7; with feedback by 0.9.',
+    );
+    expect(top).toMatch(/<strong>0\.9<\/strong> \[0\.88, 0\.92\]/);
+    expect(top.match(/<figure id="[\w-]+" class="lead">/g)).toHaveLength(1);
+  });
+
+  it('tells each figure in words, by identifiers that are there once', () => {
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const outer = [...page.matchAll(/<svg [^>]*role="img"[^>]*>/g)].map(([tag]) => tag);
+    expect(outer).toHaveLength(4);
+    for (const tag of outer) {
+      const [, title] = /aria-labelledby="([^"]+)"/.exec(tag)!;
+      const [, words] = /aria-describedby="([^"]+)"/.exec(tag)!;
+      expect(page).toMatch(new RegExp(`<title id="${title}">[^<]+</title><desc id="${words}">[^<]+</desc>`));
+    }
+    expect(page).toMatch(/<desc id="[^"]+">Without feedback the values/);
   });
 
   it('is the same at each call', () => {
@@ -127,7 +165,7 @@ describe('reportPage', () => {
   });
 
   it('holds every figure with its caption', () => {
-    expect(page.match(/<figure id="[\w-]+">/g)).toHaveLength(2);
+    expect(page.match(/<figure id="[\w-]+"/g)).toHaveLength(2);
     expect(page.match(/<figcaption>/g)).toHaveLength(2);
   });
 

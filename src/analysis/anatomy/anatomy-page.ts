@@ -52,7 +52,7 @@ ${htmlTable(
   ANATOMY_COLUMNS,
   schemes.map((one) => anatomyRow(one).map(cell)),
 )}
-${drawn.map(figureSection).join('\n')}
+${drawn.map((figure) => figureSection(figure)).join('\n')}
 <h2>Method</h2>
 ${list(METHOD)}
 <h2>Settings and provenance</h2>

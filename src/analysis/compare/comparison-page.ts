@@ -73,9 +73,9 @@ ${figureSection(first)}
 <h2>Which scheme to choose</h2>
 <div class="choice">${choiceTable(comparison)}</div>
 <h2>Performance against cost, and over time</h2>
-${main.map(figureSection).join('\n')}
+${main.map((figure) => figureSection(figure)).join('\n')}
 <details><summary>Final steps against the other costs</summary>
-${others.filter((figure) => !main.includes(figure)).map(figureSection).join('\n')}
+${others.filter((figure) => !main.includes(figure)).map((figure) => figureSection(figure)).join('\n')}
 </details>
 <h2>Every scheme in numbers</h2>
 <p>${legend(comparison)}</p>

@@ -14,7 +14,7 @@ import {
 } from '../../../devices/vcm/response-curve.js';
 import { fitFigure, type DrawnBranch } from '../../report/figures/fit-figure.js';
 import { noiseFigure } from '../../report/figures/noise-figure.js';
-import { onPaper } from '../../report/marks/figure.js';
+import { figureFile } from '../../report/marks/described.js';
 import { writeWhole } from '../../runs/run-directory.js';
 
 /** Writes one figure per device with its readings and fitted curves. @param fits and families of the measured devices, in the same order */
@@ -28,7 +28,7 @@ export function writeFitFigures(
   for (const [k, fit] of fits.entries()) {
     const branch = (polarity: Polarity) => drawnBranch(polarity, measured[k], fit, families[k][polarity]);
     const branches = [branch('set'), branch('reset')];
-    writeWhole(join(directory, `${stems[k]}.svg`), onPaper(fitFigure(fit, branches, families[k]).svg));
+    writeWhole(join(directory, `${stems[k]}.svg`), figureFile(fitFigure(fit, branches, families[k])));
   }
 }
 
@@ -36,7 +36,7 @@ export function writeFitFigures(
 export function writeNoiseFigures(directory: string, diagnoses: readonly NoiseDiagnosis[]): void {
   const stems = fileStems(diagnoses.map(({ measured }) => measured.device));
   for (const [k, diagnosis] of diagnoses.entries())
-    writeWhole(join(directory, `${stems[k]}.svg`), onPaper(noiseFigure(diagnosis).svg));
+    writeWhole(join(directory, `${stems[k]}.svg`), figureFile(noiseFigure(diagnosis)));
 }
 
 /** Characters of a file name: file systems take 255 bytes, and a temporary file's name is longer. */

@@ -5,7 +5,8 @@ import { comparisonSlide } from '../../analysis/compare/slide/comparison-slide.j
 import { readOutcomes } from '../../analysis/compare/outcomes.js';
 import { UsageError } from '../../core/errors.js';
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
-import { onPaper, type Figure } from '../../report/marks/figure.js';
+import { figureFile } from '../../report/marks/described.js';
+import type { Figure } from '../../report/marks/figure.js';
 import { stepsInterval } from '../../report/tables/condition-table.js';
 import { count } from '../../report/page/caption.js';
 import { figures } from '../../report/page/figures.js';
@@ -30,7 +31,8 @@ const COLUMNS = 80;
 
 /** Writes a page and its figures, each figure also as a file of its own; returns the path of the page. */
 export function writePage(directory: string, drawn: Figure[], page: string): string {
-  for (const { name, svg } of drawn) writeWhole(join(directory, 'figures', `${name}.svg`), onPaper(svg));
+  for (const figure of drawn)
+    writeWhole(join(directory, 'figures', `${figure.name}.svg`), figureFile(figure));
   const path = join(directory, 'report.html');
   writeWhole(path, page);
   return path;

@@ -6,6 +6,7 @@ import { conditionStyles, IDEAL_STYLE, isOpenLoop } from '../page/condition-styl
 import { stroke } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { key, type KeyEntry } from '../marks/key.js';
+import { valuePoints } from '../marks/value-points.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
 
 /** One row of panels per condition and one panel per weight; ideal memory, if any, is drawn in all panels. */
@@ -16,6 +17,8 @@ interface Panels extends PanelRows<Recorded> {
 
 /** Maximum number of panels in a row; of more weights, every second, third, … is drawn. */
 const MAXIMUM_PANELS = 12;
+/** The same, and the width of the figure, on a small screen. */
+const NARROW = { panels: 3, width: 350 };
 const ROW = 104;
 const GAP = 42;
 const MARGIN = { marginTop: 54, marginRight: 8, marginBottom: 34, marginLeft: 40 };
@@ -30,24 +33,25 @@ export function criticWeightsFigure(summary: Summary): Figure | undefined {
     name: summary.task?.figures?.criticWeights ?? 'critic-weights',
     title: 'Critic weights over episodes',
     caption: caption(summary, panels),
-    svg: draw(summary, panels),
+    svg: draw(summary, panels, FULL_WIDTH),
+    narrow: draw(summary, arrange(recorded, NARROW.panels), NARROW.width),
   };
 }
 
-function arrange(recorded: Recorded[]): Panels {
+function arrange(recorded: Recorded[], maximum = MAXIMUM_PANELS): Panels {
   const weights = recorded[0].criticTrajectory.mean[0].length;
-  const every = Math.ceil(weights / MAXIMUM_PANELS);
+  const every = Math.ceil(weights / maximum);
   const cells = Array.from({ length: Math.ceil(weights / every) }, (_, panel) => panel * every);
   const range = weightRange(recorded.flatMap(({ criticTrajectory }) => criticTrajectory.mean.flat()));
   return { ...panelRows(recorded), cells, range };
 }
 
-function draw(summary: Summary, panels: Panels): string {
+function draw(summary: Summary, panels: Panels, width: number): string {
   const { rows, cells, range } = panels;
   return svgOf(
     {
       ...MARGIN,
-      width: FULL_WIDTH,
+      width,
       height: MARGIN.marginTop + rows.length * (ROW + GAP) - GAP + MARGIN.marginBottom,
       fx: { axis: null, domain: cells, paddingInner: 0.12, paddingOuter: 0 },
       fy: rowScale(rows.length, ROW, GAP),
@@ -76,8 +80,22 @@ function curves({ conditions }: Summary, { rows, ideal, cells, range }: Panels):
       areaY(points, { ...FACET, x: 'episode', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.2 }),
       lineY(points, { ...FACET, x: 'episode', y: 'weight', stroke: colour, strokeWidth: 1.5 }),
       lineY(beside, { ...FACET, x: 'episode', y: 'weight', ...stroke(IDEAL_STYLE) }),
+      ...cells.map((cell) =>
+        valuesOf(
+          condition.name,
+          points.filter((point) => point.cell === cell),
+          colour,
+        ),
+      ),
     ];
   });
+}
+
+/** The weight of one panel in words. */
+function valuesOf(name: string, points: WeightPoint[], fill: string): Markish {
+  const words = ({ cell, episode, weight, low, high }: WeightPoint) =>
+    `${name}, w${cell}, episode ${episode}: ${weight.toFixed(3)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  return valuePoints(points, words, { ...FACET, x: 'episode', y: 'weight', fill }, 10);
 }
 
 /** An axis with the first and last episode only, so that labels of neighbouring panels do not overlap. */
@@ -97,7 +115,7 @@ function keyEntries({ seeds }: Summary, { ideal }: Panels): KeyEntry[] {
   const style = { colour: 'currentColor', dash: 'none', strokeWidth: 1.5 };
   return [
     { label: seeds > 1 ? `mean of ${count(seeds, 'seed')}` : 'one seed', style },
-    ...(seeds > 1 ? [{ label: '± 2 standard deviations' }] : []),
+    ...(seeds > 1 ? [{ label: '± 2 s.d.' }] : []),
     ...(ideal ? [{ label: ideal.name, style: IDEAL_STYLE }] : []),
   ];
 }

@@ -5,14 +5,16 @@ import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, svgOf } from '../marks/figure.js';
 import { key } from '../marks/key.js';
+import { HUE } from '../marks/palette.js';
+import type { ConditionStyle } from '../page/condition-style.js';
 
 const BRANCHES: Readonly<Record<Polarity, string>> = { set: 'SET', reset: 'RESET' };
 const ROW = 50;
 /** Upper end of a panel, in units of its lower end: the room of the labels. */
 const HEADROOM = 1.7;
 const MARGIN = { top: 56, bottom: 36 };
-const TAKEN = { colour: '#D55E00', dash: 'none', strokeWidth: 1.25 };
-const OTHER = { colour: '#0072B2', dash: 'none', strokeWidth: 1 };
+const TAKEN = { colour: HUE.green, dash: 'none', strokeWidth: 1.25 };
+const OTHER = { colour: HUE.purple, dash: 'none', strokeWidth: 1 };
 /** Standard errors of the noise band. */
 const BAND = 2;
 /** The families whose residuals set the scale of the panels; lines that leave it are cut off. */
@@ -38,7 +40,7 @@ export function familyPanels(families: DeviceFamilies): { svg: string; height: n
     Math.abs(point.percent) > limit ? { ...point, percent: NaN } : point,
   );
   const channels = { fx: 'branch', fy: 'family', x: 'pulse', y: 'percent' };
-  const line = (taken: boolean, { colour, strokeWidth }: typeof TAKEN) =>
+  const line = (taken: boolean, { colour, strokeWidth }: ConditionStyle) =>
     lineY(
       inside.filter((point) => point.taken === taken),
       { ...channels, stroke: colour, strokeWidth },

@@ -7,6 +7,7 @@ import { FULL_WIDTH, svgOf, type Figure, stacked } from '../marks/figure.js';
 import { familyPanels } from './family-panels.js';
 import { differences, dots, lines, meanRow, pointsOf } from './fit-marks.js';
 import { key } from '../marks/key.js';
+import { HUE } from '../marks/palette.js';
 
 /** The SET or RESET branches of a device, siemens, [cycle][pulses applied]. */
 export interface DrawnBranch {
@@ -21,11 +22,11 @@ export interface DrawnBranch {
   best?: Float64Array;
 }
 
-const READING = { colour: '#888', dash: '2 4', strokeWidth: 2 };
-const FIT = { colour: '#0072B2', dash: 'none', strokeWidth: 0.75 };
-const MEAN = { colour: '#D55E00', dash: 'none', strokeWidth: 2 };
-const BEST = { colour: '#009E73', dash: '5 3', strokeWidth: 2 };
-const SIGMA = { colour: '#0072B2', dash: '4 2.5', strokeWidth: 1 };
+const READING = { colour: HUE.grey, dash: '2 4', strokeWidth: 2 };
+const FIT = { colour: HUE.blue, dash: 'none', strokeWidth: 0.75 };
+const MEAN = { colour: HUE.vermilion, dash: 'none', strokeWidth: 2 };
+const BEST = { colour: HUE.green, dash: '5 3', strokeWidth: 2 };
+const SIGMA = { colour: HUE.olive, dash: '4 2.5', strokeWidth: 1 };
 const HEIGHT = { curves: 300, residuals: 170 };
 
 /** A measured device and its fits; below them, the residuals, and those of each family of curves. */

@@ -8,6 +8,7 @@ import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { meanOf } from '../../core/maths/vectors.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { key } from '../marks/key.js';
+import { HUE } from '../marks/palette.js';
 
 const HEIGHT = { parts: 290, traces: 190 };
 
@@ -32,7 +33,7 @@ export function noiseFigure(diagnosis: NoiseDiagnosis): Figure {
 }
 
 const RESIDUAL = { colour: '#888', dash: 'none', strokeWidth: 0.75 };
-const LEVELS = { colour: '#D55E00', dash: 'none', strokeWidth: 1.75 };
+const LEVELS = { colour: HUE.crimson, dash: 'none', strokeWidth: 1.75 };
 
 interface Drawn {
   branch: string;

@@ -2,6 +2,7 @@ import { rectY, ruleX } from '@observablehq/plot';
 import { meanOf } from '../../core/maths/vectors.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
+import { HUE } from '../marks/palette.js';
 
 /** Width of a bin, % of the window. */
 const WIDTH = 0.5;
@@ -20,7 +21,7 @@ export function noiseHistogram(percent: number[]): Figure {
         marginLeft: 40,
         marginBottom: 36,
         marks: [
-          rectY(bins(percent), { x1: 'from', x2: 'to', y: 'branches', fill: '#0072B2', insetLeft: 0.5 }),
+          rectY(bins(percent), { x1: 'from', x2: 'to', y: 'branches', fill: HUE.blue, insetLeft: 0.5 }),
           ruleX([mean], { strokeDasharray: '4 3' }),
           ...bottomAxis({ label: 'σ, % of the window', ticks: 8 }),
           ...leftAxis({ label: 'branches', ticks: 5 }),

@@ -9,13 +9,14 @@ import { svgOf } from '../marks/figure.js';
 import { key } from '../marks/key.js';
 import { partDensities } from '../../../devices/diagnosis/noise-spectrum.js';
 import type { ConditionStyle } from '../page/condition-style.js';
+import { FADED, HUE, POLARITY_HUE } from '../marks/palette.js';
 
 /** The style of each part of the noise, and of the sum of all parts. */
 const noisePartStyles: Record<NoisePart | 'sum', ConditionStyle & { label: string }> = {
-  white: { label: 'white', colour: '#0072B2', dash: '4 2.5', strokeWidth: 1.5 },
-  pink: { label: '1/f-like', colour: '#CC79A7', dash: '7 2 1.5 2', strokeWidth: 1.5 },
-  accumulating: { label: 'accumulating', colour: '#009E73', dash: '1.5 2', strokeWidth: 1.5 },
-  sum: { label: 'sum', colour: '#D55E00', dash: 'none', strokeWidth: 1.75 },
+  white: { label: 'white', colour: HUE.blue, dash: '4 2.5', strokeWidth: 1.5 },
+  pink: { label: '1/f-like', colour: HUE.purple, dash: '7 2 1.5 2', strokeWidth: 1.5 },
+  accumulating: { label: 'accumulating', colour: HUE.green, dash: '1.5 2', strokeWidth: 1.5 },
+  sum: { label: 'sum', colour: HUE.vermilion, dash: 'none', strokeWidth: 1.75 },
 };
 
 /** What the fitted curve misses in the mean over cycles, against pulses, and where it would lie in 95 % of noise alone. */
@@ -72,8 +73,8 @@ export function repeatedPanel(
 const EMPTY = { x: { domain: [0, 1] }, y: { domain: [-1, 1] } };
 
 const branchStyles = {
-  set: { label: 'SET', colour: '#D55E00', dash: 'none', strokeWidth: 1.25 },
-  reset: { label: 'RESET', colour: '#0072B2', dash: 'none', strokeWidth: 1.25 },
+  set: { label: 'SET', colour: POLARITY_HUE.set, dash: 'none', strokeWidth: 1.25 },
+  reset: { label: 'RESET', colour: POLARITY_HUE.reset, dash: 'none', strokeWidth: 1.25 },
 };
 
 /** Two-sided 95 % of a normal distribution. */
@@ -124,7 +125,7 @@ export function noiseSpectrumPanel(
       x: { type: 'log' },
       y: { type: 'log' },
       marks: [
-        line(points(density), { x: 'frequency', y: 'density', strokeOpacity: 0.45, strokeWidth: 1 }),
+        line(points(density), { x: 'frequency', y: 'density', strokeOpacity: FADED.line, strokeWidth: 1 }),
         ...NOISE_PARTS.map((part, k) => curve(parts[k], part)),
         curve(sum, 'sum'),
         ...leftAxis({

@@ -1,6 +1,7 @@
 import { line, ruleY, text } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
+import { POLARITY_HUE } from '../marks/palette.js';
 
 /** The fitted curve of one cycle: the rise of the weight (of 1 − w for RESET) after 0 … N pulses. */
 export interface NonlinearBranch {
@@ -10,7 +11,6 @@ export interface NonlinearBranch {
 }
 
 const NAMES = { set: 'potentiation (SET)', reset: 'depression (RESET)' };
-const COLOURS = { set: '#56B4E9', reset: '#0072B2' };
 const FACET = { fx: 'branch' } as const;
 
 /** Extended Data Fig. 2: ε1 of updates with a fixed number of pulses, along every cycle of a device. @param update pulses */
@@ -19,7 +19,7 @@ export function nonlinearityFigure(device: string, branches: NonlinearBranch[], 
     const last = rise.length - 1;
     return Array.from({ length: last - update + 1 }, (_, p) => ({
       branch: NAMES[polarity],
-      colour: COLOURS[polarity],
+      colour: POLARITY_HUE[polarity],
       cycle: `${polarity}${cycle}`,
       pulse: p,
       error: rise[p + update] - rise[p] - update / last,

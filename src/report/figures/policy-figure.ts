@@ -9,9 +9,10 @@ import { svgOf, type Figure } from '../marks/figure.js';
 import { mapLabels, mapPanels, PANEL, PANEL_SIDE, panelNumber } from '../marks/map-panels.js';
 import { meanDirections } from '../scenes/policy.js';
 import { isBlank, sceneMarks } from '../scenes/scene.js';
+import { FADED } from '../marks/palette.js';
 
-/** Colours from no preference to certainty, visible on white and on black. */
-const COLOURS = ['#9a9fa6', '#d0480a'];
+/** Opacity of an arrow without preference; one that is certain hides what is behind it. */
+const FAINTEST = FADED.line;
 /** Length below which a dot replaces the arrow. */
 const MINIMUM_LENGTH = 0.05;
 /** Lengths of the arrows in the key. */
@@ -45,7 +46,7 @@ function draw(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): str
   return svgOf(
     {
       ...mapPanels(conditions, reach),
-      color: { type: 'linear', domain: [0, 1], range: COLOURS },
+      opacity: { type: 'linear', domain: [0, 1], range: [FAINTEST, 1] },
       length: { type: 'linear', domain: [0, 1], range: [0, 0.95 * pitch * pixelsPerUnit] },
       marks: [
         ...sceneMarks(scene, pixelsPerUnit),
@@ -66,10 +67,25 @@ function arrows(conditions: ConditionSummary[], grid: CellGrid, scene: Scene): M
   );
   const isShort = ({ length }: { length: number }) => length < MINIMUM_LENGTH;
   return [
-    dot(all.filter(isShort), { ...PANEL, x: 'x', y: 'y', r: 1.25, fill: 'length' }),
+    dot(all.filter(isShort), {
+      ...PANEL,
+      x: 'x',
+      y: 'y',
+      r: 1.25,
+      fill: 'currentColor',
+      fillOpacity: 'length',
+    }),
     vector(
       all.filter((direction) => !isShort(direction)),
-      { ...PANEL, x: 'x', y: 'y', length: 'length', rotate: 'degrees', stroke: 'length', strokeWidth: 1.25 },
+      {
+        ...PANEL,
+        x: 'x',
+        y: 'y',
+        length: 'length',
+        rotate: 'degrees',
+        strokeOpacity: 'length',
+        strokeWidth: 1.25,
+      },
     ),
   ];
 }
@@ -87,10 +103,10 @@ function arrowKey(): Markish[] {
             dx: 24,
             rotate: 90,
             length: [length],
-            stroke: [length],
+            strokeOpacity: [length],
             strokeWidth: 1.25,
           })
-        : dot([length], { ...at(i), dx: 24, r: 1.25, fill: [length] }),
+        : dot([length], { ...at(i), dx: 24, r: 1.25, fill: 'currentColor', fillOpacity: [length] }),
       text([String(length)], { ...at(i), dx: 38, textAnchor: 'start', lineAnchor: 'middle' }),
     ]),
   ];
@@ -104,7 +120,7 @@ function caption({ seeds, conditions }: Summary, directions: number, { legend }:
     hasCritic(conditions[0])
       ? `An arrow is the mean of the ${inWords(directions)} directions, weighted by their probabilities.`
       : 'An arrow is the direction with the highest action value, without the exploration of the policy.',
-    'Length and colour show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
+    'Length and strength show the length of this mean: 1 if one move is certain, 0 (a dot) if no direction is preferred.',
     legend,
     open.length > 0 &&
       `For ${open.join(', ')}, the map shows the weights in the devices, not the digital copy that the learner acts on.`,

@@ -3,6 +3,7 @@ import type { Summary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph, whyNoInterval } from '../page/caption.js';
 import { FONT_SIZE, svgOf, type Figure } from '../marks/figure.js';
+import { shortenedTo, textWidth } from '../marks/text-width.js';
 import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
 
 /** Maximum number of columns; with more, the shorter axis becomes the horizontal one. */
@@ -10,8 +11,6 @@ const MAXIMUM_COLUMNS = 11;
 const HEIGHT = 38;
 const WIDTH = { minimum: 52, maximum: 110 };
 const MARGIN = { marginTop: 6, marginRight: 6, marginBottom: 38 };
-/** Width of a character, pixels. */
-const CHARACTER = 0.56 * FONT_SIZE;
 /** Ratio of the largest to the smallest mean above which colours are logarithmic. */
 const LOGARITHMIC = 4;
 /** Share of the colours, from the dark end, on which white text is more legible than black. */
@@ -113,11 +112,9 @@ function indices({ values }: SweepAxis): number[] {
 }
 
 function longest({ values }: SweepAxis): number {
-  return Math.ceil(Math.max(...values.map((value) => String(value).length)) * CHARACTER);
+  return Math.ceil(Math.max(...values.map((value) => textWidth(String(value), FONT_SIZE))));
 }
 
 function words({ values }: SweepAxis, i: number, width: number): string {
-  const word = String(values[i]);
-  const maximum = Math.floor(width / CHARACTER);
-  return word.length > maximum ? `${word.slice(0, maximum - 1)}…` : word;
+  return shortenedTo(String(values[i]), width, FONT_SIZE);
 }

@@ -12,8 +12,10 @@ const HALF_SIDE = 132;
 const GAP = 6.6;
 const MARGIN = { marginTop: 4, marginRight: 4, marginBottom: 36, marginLeft: 40 };
 
-const FIELD_COLOUR = '#0072B2';
-const MOVE_COLOUR = '#D55E00';
+/** The hues of lines belong to conditions, so the task has the colour of the text. */
+const COLOUR = 'currentColor';
+/** Opacity of a field in its middle. */
+const FIELD = 0.6;
 /** Number of discs that make a field. */
 const DISCS = 14;
 
@@ -87,10 +89,8 @@ function field({ x, y }: Place, width: number, scale: number): Markish[] {
   const radius = (height: number) => width * Math.sqrt(-2 * Math.log(height)) * scale;
   const r = width * scale;
   return [
-    ...discs.map((height) =>
-      dot([0], { x, y, r: radius(height), fill: FIELD_COLOUR, fillOpacity: 1 / DISCS }),
-    ),
-    dot([0], { x, y, r, stroke: FIELD_COLOUR, strokeDasharray: '3 2', strokeWidth: 1 }),
+    ...discs.map((height) => dot([0], { x, y, r: radius(height), fill: COLOUR, fillOpacity: FIELD / DISCS })),
+    dot([0], { x, y, r, stroke: COLOUR, strokeDasharray: '3 2', strokeWidth: 1 }),
   ];
 }
 
@@ -106,8 +106,8 @@ function moves({ x, y }: Place, directions: number[], length: number): Markish {
     anchor: 'start',
     rotate: (degrees: number) => degrees,
     length: () => length,
-    stroke: MOVE_COLOUR,
-    strokeWidth: 1.25,
+    stroke: COLOUR,
+    strokeWidth: 1.5,
   });
 }
 

@@ -3,6 +3,7 @@ import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import type { Summary } from '../../runs/summary.js';
 import { count } from '../page/caption.js';
+import { HUE } from '../marks/palette.js';
 
 /** A TD error α δ: expected from its weights, and measured in one read. */
 export interface TdRead {
@@ -35,7 +36,7 @@ export function tdErrorFigure(reads: TdRead[], points = 'Each point is one read 
         marginTop: 8,
         marginBottom: 36,
         marks: [
-          dot(reads, { x: 'expected', y: 'measured', r: 1.25, fill: '#0072B2', fillOpacity: 0.5 }),
+          dot(reads, { x: 'expected', y: 'measured', r: 1.25, fill: HUE.blue, fillOpacity: 0.5 }),
           diagonal(0),
           diagonal(BAND, '4 3'),
           diagonal(-BAND, '4 3'),

@@ -2,6 +2,7 @@ import { link, text, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from '../page/condition-style.js';
 import { FONT_SIZE } from './figure.js';
 import { separatePositions } from './separate-positions.js';
+import { textWidth } from './text-width.js';
 
 /** A curve's label, the y at which the curve ends, and its style. */
 export interface CurveEnd {
@@ -26,8 +27,8 @@ const SAMPLE = 22;
 
 /** Width of the labels to the right of the plot, pixels. */
 export function labelWidth(labels: string[]): number {
-  const longest = Math.max(...labels.map((label) => label.length));
-  return LEADER + SAMPLE + 10 + Math.ceil(Math.min(longest * 0.56, MAXIMUM_LENGTH) * FONT_SIZE);
+  const longest = Math.max(...labels.map((label) => textWidth(label, FONT_SIZE)));
+  return LEADER + SAMPLE + 10 + Math.ceil(Math.min(longest, MAXIMUM_LENGTH * FONT_SIZE));
 }
 
 /** Minimum height for this number of labels, pixels; below it they would overlap. */

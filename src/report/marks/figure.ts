@@ -1,6 +1,7 @@
 import { plot, type PlotOptions } from '@observablehq/plot';
 import { createDocument } from 'domino';
 import { escapeHtml } from '../page/html.js';
+import { fitTexts, type TextElement } from './fitted-text.js';
 
 /** One figure: its title and caption, and the drawing as a standalone SVG document. */
 export interface Figure {
@@ -8,9 +9,13 @@ export interface Figure {
   name: string;
   title: string;
   caption: string;
+  /** what it shows in one sentence, for readers who cannot see it; without one, they have the caption */
+  finding?: string;
   svg: string;
   /** the drawings of which `svg` is made, if a page may put them side by side or one below the other */
   panels?: readonly string[];
+  /** the same for a screen of 390 pixels, if the drawing would be too small there */
+  narrow?: string;
 }
 
 /** Font size of figures, pixels; at 96 pixels per inch this is 8 points. */
@@ -19,8 +24,8 @@ export const FONT_SIZE = 11;
 /** Width of a figure that spans two columns of a journal page, pixels. */
 export const FULL_WIDTH = 680;
 
-/** Families of the letters in figures. */
-export const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
+/** Families of the letters in figures. All but the last have the same widths (`letterWidths`). */
+export const FONT = 'Arial, Arimo, Liberation Sans, Helvetica, Nimbus Sans, sans-serif';
 
 /**
  * An Observable Plot specification as a standalone SVG document. Lines and text are `currentColor`: black on paper, and the
@@ -35,16 +40,20 @@ export function svgOf(specification: PlotOptions, description: string): string {
   });
   drawing.setAttribute('font-family', FONT);
   drawing.setAttribute('font-size', String(FONT_SIZE));
+  fitTexts(drawing as unknown as TextElement);
   const head = `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeHtml(description)}"`;
   return xml(drawing.outerHTML as string).replace('<svg', () => head);
 }
+
+/** The start of a drawing: its tag, and its words. */
+const HEAD = /^<svg [^>]*>(<title[^>]*>[^<]*<\/title>)?(<desc[^>]*>[^<]*<\/desc>)?/;
 
 /** A drawing with a white background, for a file of its own. */
 export function onPaper(svg: string): string {
   // Some viewers ignore a background in CSS, hence the rectangle too.
   return svg
     .replace('<svg ', '<svg style="color: #000; background: #fff" ')
-    .replace(/^<svg [^>]*>(<title>[^<]*<\/title>)?/, '$&<rect width="100%" height="100%" fill="#fff"/>');
+    .replace(HEAD, '$&<rect width="100%" height="100%" fill="#fff"/>');
 }
 
 /** HTML serialisation as XML, without `&nbsp;` and without control characters from names. */

@@ -1,6 +1,7 @@
 import { frame, type Markish } from '@observablehq/plot';
 import type { ConditionStyle } from '../page/condition-style.js';
 import { FONT_SIZE, svgElement } from './figure.js';
+import { textWidth } from './text-width.js';
 
 /** The label and style of a kind of line; without a style, of a shaded band. */
 export interface KeyEntry {
@@ -37,7 +38,7 @@ export function keyWidth(labels: string[]): number {
 }
 
 function entryWidth(label: string): number {
-  return SAMPLE + 5 + label.length * FONT_SIZE * 0.5 + 18;
+  return SAMPLE + 5 + textWidth(label, FONT_SIZE) + 18;
 }
 
 function lineSample(

@@ -7,6 +7,7 @@ import { bottomAxis, leftAxis } from './axes.js';
 import { stroke } from './direct-labels.js';
 import { FONT_SIZE } from './figure.js';
 import type { StepScale } from './step-scale.js';
+import { textWidth } from './text-width.js';
 
 /** Final steps at one value of the first axis, with their place along it and their panel. */
 interface CurvePoint extends Panel {
@@ -83,8 +84,7 @@ export const DOMAIN: [number, number] = [-0.05, 1.05];
 
 /** Horizontal shift between curves, pixels, so that their intervals do not hide each other. */
 const SHIFT = 3;
-/** Width of a character, and minimum space between the labels of two ticks, pixels. */
-const CHARACTER = 0.56 * FONT_SIZE;
+/** Minimum space between the labels of two ticks, pixels. */
 const SPACE = 6;
 
 /** Curves with points and 95 % intervals; points of values that are names are not joined. */
@@ -120,7 +120,7 @@ export function curveAxes(
 function legible(words: Map<number, string>, pixels: number): number[] {
   let end = -Infinity;
   return [...words].flatMap(([place, word]) => {
-    const half = (word.length * CHARACTER) / 2;
+    const half = textWidth(word, FONT_SIZE) / 2;
     if (place * pixels - half < end) return [];
     end = place * pixels + half + SPACE;
     return [place];

@@ -1,29 +1,19 @@
-/** Widths of characters of Helvetica in thousandths of the font size (Adobe's metrics), by groups of equal width. */
-const WIDTHS: readonly (readonly [string, number])[] = [
-  ["'", 191],
-  ['ijl', 222],
-  ['|,.:;!/\\[] tfI·†‹›()`', 278],
-  ['-r', 333],
-  ['*"', 370],
-  ['ckvxyzsJ', 500],
-  ['FTZL', 611],
-  ['+<>=~−×', 584],
-  ['ABEKPSVXY&', 667],
-  ['CDHNRUw', 722],
-  ['GOQ', 778],
-  ['mM', 833],
-  ['W%', 944],
-  ['@…→←', 1000],
-];
-const OTHER = 556;
-const BOLD = 1.08;
+import { letterWidths } from './letter-widths.js';
 
-/** Width of a text in Helvetica or Arial, pixels. @param size of the font, pixels */
+/** Width of a letter that is not in the table, thousandths of the font size. */
+const OTHER = 600;
+
+/** Width of a text in Arial and the fonts that have its widths, pixels. @param size of the font, pixels */
 export function textWidth(text: string, size: number, bold = false): number {
+  const widths = bold ? letterWidths.bold : letterWidths.regular;
   let sum = 0;
-  for (const character of text)
-    sum += WIDTHS.find(([characters]) => characters.includes(character))?.[1] ?? OTHER;
-  return (sum / 1000) * size * (bold ? BOLD : 1);
+  for (const letter of text) sum += widths.get(letter) ?? OTHER;
+  return (sum / 1000) * size;
+}
+
+/** Whether the widths of all letters of a text are known. */
+export function isMeasurable(text: string): boolean {
+  return Array.from(text).every((letter) => letterWidths.regular.has(letter));
 }
 
 /** A text of at most some width; a longer one ends in an ellipsis. @param width, @param size pixels */

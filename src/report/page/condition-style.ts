@@ -1,4 +1,5 @@
 import type { ConditionSummary } from '../../runs/summary.js';
+import { HUE } from '../marks/palette.js';
 
 /** How a condition is drawn in every figure. Dashes differ too, and labels stand beside the lines, so that no reader depends on colour. */
 export interface ConditionStyle {
@@ -11,8 +12,7 @@ export interface ConditionStyle {
 /** The style of the learner with ideal memory: thin and dashed, in the colour of the text. */
 export const IDEAL_STYLE: ConditionStyle = { colour: 'currentColor', dash: '4 2.5', strokeWidth: 1 };
 
-/** Blue, vermilion, green and purple of Okabe and Ito: safe for the colour-blind, visible on black as on white. */
-const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7'];
+const COLOURS = Object.values(HUE);
 const DASHES = ['none', '7 2 1.5 2', '1.5 2', '9 3', '7 2 1.5 2 1.5 2', '4 1.5'];
 
 /** The condition with ideal memory, if the run has one; figures compare the others with it. */

@@ -11,6 +11,7 @@ import { policyFigure } from '../figures/policy-figure.js';
 import { stateOccupancyFigure } from '../figures/state-occupancy-figure.js';
 import { stepsFigure } from '../figures/steps-figure.js';
 import { sweepFigure } from '../figures/sweep-figure.js';
+import { driftOf } from './run-lead.js';
 import { taskFigure } from '../figures/task-figure.js';
 import { trajectoryFigure } from '../figures/trajectory-figure.js';
 import { valueFigure } from '../figures/value-figure.js';
@@ -26,7 +27,7 @@ export interface Details {
   windows?: readonly Window[];
 }
 
-/** The figures of a run in the order of the article; the figure of a sweep comes first. */
+/** The figures of a run: first the one that shows its finding, then the others in the order of the article. */
 export function figures(summary: Summary, sweep?: Sweep, details: Details = {}): Figure[] {
   if (!sweep) return figuresOfConditions(summary, details);
   const swept = [sweepFigure(summary, sweep)].filter((figure) => figure !== undefined);
@@ -36,11 +37,12 @@ export function figures(summary: Summary, sweep?: Sweep, details: Details = {}):
 
 function figuresOfConditions(summary: Summary, { trace, windows }: Details): Figure[] {
   const { grid } = summary;
+  const weights = grid ? undefined : (criticWeightsFigure(summary) ?? finalWeightsFigure(summary));
   const conductances = windows && conductanceFigure(summary, windows);
   const all = grid
     ? [
-        taskFigure(summary, grid),
         stepsFigure(summary),
+        taskFigure(summary, grid),
         boardTdFigure(summary),
         trace && trajectoryFigure(summary, grid, trace),
         trace && occupancyFigure(summary, grid, trace),
@@ -49,8 +51,7 @@ function figuresOfConditions(summary: Summary, { trace, windows }: Details): Fig
         conductances,
       ]
     : [
-        criticWeightsFigure(summary) ?? finalWeightsFigure(summary),
-        stepsFigure(summary),
+        ...(driftOf(summary) ? [weights, stepsFigure(summary)] : [stepsFigure(summary), weights]),
         boardTdFigure(summary),
         trace && stateOccupancyFigure(summary, trace),
         conductances,

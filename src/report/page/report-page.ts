@@ -7,6 +7,8 @@ import { figureSection, htmlPage } from './html-page.js';
 import { figures, MAXIMUM_CONDITIONS } from './figures.js';
 import { hasCritic, headsOf, mainColumns } from './heads.js';
 import { escapeHtml, conditionName, htmlTable } from './html.js';
+import { leadSection } from './lead.js';
+import { runLead } from './run-lead.js';
 import { ledgerTable } from '../tables/ledger-table.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
 
@@ -24,14 +26,18 @@ export function reportPage(
       ? count(conditions.length, 'condition')
       : conditions.map(({ name }) => name).join(', ');
   const heading = escapeHtml(`${environment}: ${compared}`);
+  const lead = runLead(summary, sweep);
+  const [first, ...others] = drawn;
   const size = `${count(conditions.length, 'condition')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each`;
   return htmlPage(
     heading,
     `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
+${leadSection(lead)}
+${first ? figureSection({ ...first, finding: lead.sentence }, 'lead') : ''}
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(summary, manifest)}</p>
-${boardSection(summary)}${drawn.map(figureSection).join('\n')}
+${boardSection(summary)}${others.map((figure) => figureSection(figure)).join('\n')}
 ${sweep && conditions.length > MAXIMUM_CONDITIONS ? '' : ledger(summary) + weights(summary)}
 <h2>Settings and provenance</h2>
 ${choicesTable(summary, manifest)}

@@ -5,6 +5,7 @@ import { styleNumber, type ConditionStyle } from '../../../report/page/condition
 import { directLabels, labelWidth, stroke } from '../../../report/marks/direct-labels.js';
 import { svgOf, type Figure } from '../../../report/marks/figure.js';
 import type { Anatomy, Curve } from '../anatomy.js';
+import { BEHIND } from '../../../report/marks/palette.js';
 
 const PLOT = { width: 400, height: 240 };
 const MARGIN = { marginTop: 10, marginLeft: 46, marginBottom: 38 };
@@ -57,7 +58,7 @@ function shown({ at, mean, interval }: Curve, end: number): Curve {
 /** A thin line from the end of a shorter curve to its label. */
 function extension({ at, mean }: Curve, stroke: string): Markish {
   const ends = [at.at(-1)!, 1].map((x) => ({ x, y: mean.at(-1)! }));
-  return lineY(ends, { x: 'x', y: 'y', stroke, strokeWidth: 0.5, strokeOpacity: 0.6 });
+  return lineY(ends, { x: 'x', y: 'y', stroke, strokeWidth: 0.5 });
 }
 
 function along(step: number, end: number): number {
@@ -75,7 +76,7 @@ export function curveMarks({ at, mean, interval }: Curve, style: ConditionStyle)
     return { x, y: mean[i], low, high };
   });
   return [
-    areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: style.colour, fillOpacity: 0.15 }),
+    areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: style.colour, fillOpacity: BEHIND.band }),
     lineY(points, { x: 'x', y: 'y', ...stroke(style) }),
   ];
 }

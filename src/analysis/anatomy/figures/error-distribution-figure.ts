@@ -20,7 +20,7 @@ export function errorDistributionFigure({ schemes, bank, noise }: Anatomy): Figu
     KINDS.flatMap(({ kind }, column) =>
       one[kind].shares.map((share, bin) => {
         const from = ERROR_BINS.from + bin * ERROR_BINS.width;
-        return { row, column, share, from, to: from + ERROR_BINS.width, colour: styleNumber(column).colour };
+        return { row, column, share, from, to: from + ERROR_BINS.width, colour: styleNumber(row).colour };
       }),
     ),
   );

@@ -11,6 +11,7 @@ import { bestFirst } from '../findings/best-first.js';
 import { smoothing } from '../learning.js';
 import type { SchemeStyle } from './scheme-styles.js';
 import { legibleTicks, stepsAxis } from './steps-axis.js';
+import { FADED } from '../../../report/marks/palette.js';
 
 const COLUMNS = 4;
 const PANEL = { height: 92, rows: 30, columns: 14 };
@@ -74,7 +75,7 @@ function draw(comparison: Comparison, bank: string, styles: Map<string, SchemeSt
         frame({ strokeOpacity: 0.15 }),
         ...(ideal ? panels.map((panel) => lineY(points(ideal.curve, 0, panel), { ...at, ...stroke(IDEAL_STYLE) })) : []),
         ...panels.flatMap((panel) => noises.map((noise) =>
-          lineY(points(curveOf(noise, reference), noise, panel), { ...at, ...stroke(styleNumber(noise)), stroke: 'currentColor', strokeWidth: 1, strokeOpacity: 0.3 }))),
+          lineY(points(curveOf(noise, reference), noise, panel), { ...at, ...stroke(styleNumber(noise)), stroke: 'currentColor', strokeWidth: 1, strokeOpacity: FADED.line }))),
         ...panels.flatMap((panel) => noises.map((noise) =>
           lineY(points(curveOf(noise, panel.scheme), noise, panel), { ...at, ...stroke(styleOf(noise, panel.scheme)), strokeWidth: 1.5 }))),
         text(panels, { fx: 'column', fy: 'row', text: 'scheme', frameAnchor: 'top-left', dy: -13, fontWeight: 'bold' }),

@@ -10,6 +10,7 @@ import { nameOf } from '../findings/finding-words.js';
 import type { SchemeStyle } from './scheme-styles.js';
 import type { StepsMeasure } from './steps-measure.js';
 import { legibleTicks, type StepsAxis } from './steps-axis.js';
+import { FADED } from '../../../report/marks/palette.js';
 
 const ROW = 17;
 const MARGIN = { top: 26, bottom: 36, right: 44 };
@@ -76,7 +77,7 @@ function backMarks({ rows, tied, reference, ideal, measure }: FinalSteps, axis: 
   const own = reached && measure.of(reached);
   return [
     rect(shaded, { y1: (y: number) => y - 0.5, y2: (y: number) => y + 0.5, fillOpacity: 0.09 }),
-    ...(own ? [ruleX([own.value], { strokeWidth: 0.75, strokeOpacity: 0.6 })] : []),
+    ...(own ? [ruleX([own.value], { strokeWidth: 0.75, strokeOpacity: FADED.line })] : []),
     ...(ideal === undefined ? [] : [idealMark(ideal, axis)]),
   ];
 }
@@ -117,7 +118,7 @@ function barMarks(bar: Bar, top: number, hollow: boolean): Markish[] {
     return [text([0], { x, y, text: () => '›', textAnchor: 'end', fill: colour, fontWeight: 'bold', fontSize: 15 })]; // prettier-ignore
   const line = { x1: bar.low, x2: bar.high, y1: y, y2: y, stroke: colour };
   return [
-    link([0], { ...line, strokeWidth: hollow ? 0.75 : 1.5, strokeOpacity: hollow ? 0.6 : 1 }),
+    link([0], { ...line, strokeWidth: hollow ? 0.75 : 1.5 }),
     dot([0], { x, y, r: hollow ? 3 : 4, symbol, stroke: colour, strokeWidth: 1.25, fill: hollow ? 'none' : colour }),
   ];
 } // prettier-ignore
@@ -129,7 +130,11 @@ function nameMarks(
   axis: StepsAxis,
 ): Markish[] {
   return rows.flatMap((one, y) => {
-    const look = { y, fillOpacity: one.unranked ? 0.6 : 1, ...(one === take && { fontWeight: 'bold' }) };
+    const look = {
+      y,
+      fillOpacity: one.unranked ? FADED.text : 1,
+      ...(one === take && { fontWeight: 'bold' }),
+    };
     const number = `${numberOf(one, measure)}${isNamed(one, reference) ? ' ◄' : ''}`;
     return [
       text([names[y]], { ...look, frameAnchor: 'left', textAnchor: 'end', dx: -LABEL / 2 }),

@@ -11,6 +11,7 @@ import { isBold, LABEL_SIZE, paretoLabels, RING, type PlacedLabel } from './pare
 import { paretoPoints, type ParetoPoint } from './pareto-points.js';
 import type { SchemeStyle } from './scheme-styles.js';
 import { legibleTicks } from './steps-axis.js';
+import { FADED } from '../../../report/marks/palette.js';
 
 const SIZE = { width: 522, height: 330 };
 const MARGIN = { top: 24, right: 22, bottom: 36, left: 42 };
@@ -42,7 +43,7 @@ export function paretoPanel(group: Group, comparison: Comparison, cost: CostName
         ...frontMarks(points),
         ...points.toReversed().flatMap((point) => pointMarks(point, styles.get(point.scheme)!)),
         ...labelMarks(labels),
-        ...lines.map((line, i) => text([line], { frameAnchor: 'bottom-left', dy: MARGIN.bottom + LINE * (i + 1) - 4, fontSize: LABEL_SIZE, fillOpacity: 0.85 })),
+        ...lines.map((line, i) => text([line], { frameAnchor: 'bottom-left', dy: MARGIN.bottom + LINE * (i + 1) - 4, fontSize: LABEL_SIZE, fillOpacity: FADED.text })),
         text([noiseOf(group, comparison)], { frameAnchor: 'top-left', dy: -16, dx: -MARGIN.left, fontWeight: 'bold', fontSize: 13 }),
         frame({ strokeOpacity: 0.15 }),
         ...bottomAxis({ label: `${costLabels[cost]}, mean per seed`, labelOffset: LABEL_OFFSET, ticks: across.ticks, tickFormat: across.write }),
@@ -58,13 +59,13 @@ export function paretoPanel(group: Group, comparison: Comparison, cost: CostName
 function frontMarks(points: ParetoPoint[]): Markish[] {
   const front = points.filter(({ on }) => on).sort((a, b) => a.cost - b.cost);
   return [
-    lineY(front, { x: 'cost', y: 'final', curve: 'step-after', strokeWidth: 1.5, strokeOpacity: 0.55 }),
+    lineY(front, { x: 'cost', y: 'final', curve: 'step-after', strokeWidth: 1.5, strokeOpacity: FADED.line }),
   ];
 }
 
 function pointMarks(point: ParetoPoint, { colour, symbol }: SchemeStyle): Markish[] {
   const { cost: x, final: y, costs, steps: ends, kind, above, right } = point;
-  const thin = { stroke: colour, strokeWidth: 0.9, strokeOpacity: 0.6 };
+  const thin = { stroke: colour, strokeWidth: 0.9 };
   const hollow = kind === 'unranked';
   return [
     ...(above ? [] : [ruleX([x], { ...thin, y1: ends[0], y2: ends[1] })]),
@@ -76,10 +77,10 @@ function pointMarks(point: ParetoPoint, { colour, symbol }: SchemeStyle): Markis
 
 function labelMarks(labels: PlacedLabel[]): Markish[] {
   return labels.flatMap(({ point, at }) => [
-    ...(at.leader ? [link([0], { x1: [point.cost], y1: [point.final], x2: [at.leader.x], y2: [at.leader.y], strokeWidth: 0.5, strokeOpacity: 0.6 })] : []),
+    ...(at.leader ? [link([0], { x1: [point.cost], y1: [point.final], x2: [at.leader.x], y2: [at.leader.y], strokeWidth: 0.5, strokeOpacity: FADED.line })] : []),
     text([point.label], {
       x: [at.x], y: [at.y], dx: 1, textAnchor: 'start', fontSize: LABEL_SIZE,
-      ...(isBold(point) ? { fontWeight: 'bold' } : { fillOpacity: 0.85 }),
+      ...(isBold(point) ? { fontWeight: 'bold' } : { fillOpacity: FADED.text }),
     }),
   ]);
 } // prettier-ignore

@@ -1,5 +1,6 @@
 import type { SymbolType } from '@observablehq/plot';
 import { catalogue } from '../../../experiment/catalogue.js';
+import { HUE } from '../../../report/marks/palette.js';
 import { ofPlugin } from '../candidates.js';
 import type { Compared, Comparison } from '../comparison.js';
 
@@ -9,8 +10,8 @@ export interface SchemeStyle {
   symbol: SymbolType;
 }
 
-/** Hues that differ for the colour-blind too, on black as on white: those of Okabe and Ito, then others for schemes without a family. */
-const HUES = ['#0072B2', '#8A8F96', '#D55E00', '#009E73', '#B05FA0', '#C88A00', '#C2185B', '#8C5A2B', '#6E8B1F', '#4FA3D9', '#7A6FD0']; // prettier-ignore
+/** Hues of the families of the catalogue in its order, then of schemes without a family. */
+const HUES = [HUE.blue, HUE.grey, HUE.vermilion, HUE.green, HUE.purple, HUE.amber, HUE.crimson, HUE.brown, HUE.olive, HUE.sky, HUE.violet]; // prettier-ignore
 const SHAPES: SymbolType[] = ['circle', 'square', 'triangle', 'diamond', 'star', 'wye', 'cross'];
 
 /** The families of the catalogue in its order, so that a family has the same hue in every report. */

@@ -11,6 +11,7 @@ import { findings, taken } from '../findings/finding.js';
 import { noiseOf } from '../findings/finding-words.js';
 import { title } from '../findings/title.js';
 import { methodsParagraph } from './methods-paragraph.js';
+import { FADED } from '../../../report/marks/palette.js';
 
 /** A comparison on one slide: the drawing as a standalone SVG document of 16:9, and its words. */
 export interface Slide {
@@ -45,7 +46,7 @@ export function comparisonSlide(comparison: Comparison, rules: readonly string[]
     lines(heading, MARGIN, titleSize, 'font-weight="bold"'),
     picture(comparison, rules, top, captionAt - GAP - top),
     lines(caption, captionAt, FONTS.caption),
-    lines(methods, methodsAt, FONTS.methods, 'fill-opacity="0.75"'),
+    lines(methods, methodsAt, FONTS.methods, `fill-opacity="${FADED.text}"`),
   ];
   const size = `width="${SIZE.width}" height="${SIZE.height}" viewBox="0 0 ${SIZE.width} ${SIZE.height}"`;
   return {

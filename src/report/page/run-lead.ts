@@ -1,0 +1,98 @@
+import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js';
+import { sweepAxes, sweepPlace, valueInWords } from '../marks/sweep-grid.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
+import { stepsInterval } from '../tables/condition-table.js';
+import { count } from './caption.js';
+import { idealOf, isOpenLoop } from './condition-style.js';
+import type { Lead } from './lead.js';
+
+/** Maximum number of other conditions whose steps a sentence names. */
+const NAMED = 3;
+
+/** What a run found: whether feedback keeps the devices right if it can tell, else which condition takes the fewest steps. */
+export function runLead(summary: Summary, sweep?: Sweep): Lead {
+  const drift = driftOf(summary);
+  return drift && !sweep ? driftLead(summary, drift) : stepsLead(summary, sweep);
+}
+
+/** Two conditions whose devices can be compared: the best with feedback, and one without. */
+export interface Drift {
+  closed: ConditionSummary;
+  open: ConditionSummary;
+}
+
+/** The conditions that show what feedback does; undefined if the run lacks one of them. */
+export function driftOf(summary: Summary): Drift | undefined {
+  const open = summary.conditions.find(isOpenLoop);
+  const [closed] = ranked(summary).filter((one) => !isOpenLoop(one) && !one.exact);
+  return open && closed ? { open, closed } : undefined;
+}
+
+function driftLead(summary: Summary, { open, closed }: Drift): Lead {
+  const [held, lost] = [closed.valueError, open.valueError];
+  const told = clearlyBelow(held, lost) ? 'Without feedback the devices drift: their values are wrong by' : 'Without feedback the values in the devices are wrong by'; // prettier-ignore
+  const more = closed.final.steps.mean - open.final.steps.mean;
+  const price = more > 0 && !summary.task?.moreIsBetter ? ` The price: ${more.toFixed(more < 10 ? 1 : 0)} more steps per episode than with digital weights.` : ''; // prettier-ignore
+  return {
+    sentence: `${told} ${short(lost.mean)}; with feedback by ${short(held.mean)}.${price}`,
+    number: short(held.mean),
+    interval: held.interval ? `[${held.interval.map(short).join(', ')}]` : undefined,
+    of: `error of the values in the devices with feedback (${closed.name}, root mean square)`,
+  };
+}
+
+function clearlyBelow({ interval: one }: Estimate, { interval: other }: Estimate): boolean {
+  return one !== null && other !== null && one[1] < other[0];
+}
+
+function stepsLead(summary: Summary, sweep?: Sweep): Lead {
+  const { conditions, task } = summary;
+  const learners = ranked(summary).filter((one) => !one.exact && !isOpenLoop(one));
+  const [best, ...others] = learners.length > 0 ? learners : ranked(summary);
+  const name = sweep ? placeInWords(summary, sweep, best) : best.name;
+  const most = task?.moreIsBetter ? 'most' : 'fewest';
+  const near = others.filter((other) => overlap(best, other)).length;
+  const ideal = idealOf(conditions);
+  const where = sweep || others.length > NAMED ? `Of ${learners.length}, ` : ideal ? 'In devices, ' : '';
+  const named = others.length <= NAMED && !sweep;
+  const compared = named ? ` (${others.map((other) => `${other.name}: ${steps(other)}`).join(', ')})` : '';
+  const doubt = near === 0 ? '' : ` ${near === 1 ? 'One other 95 % interval overlaps' : `${near} other 95 % intervals overlap`} with its own.`;
+  const parts = [
+    others.length === 0
+      ? `${name} ends at ${steps(best)} steps per episode and began at ${best.steps.mean[0].toFixed(2)}`
+      : `${where}${name} takes the ${most} steps: ${steps(best)}${compared}`,
+    ideal && ideal !== best && `ideal memory takes ${steps(ideal)}`,
+  ].filter(Boolean);
+  const interval = stepsInterval(best);
+  return {
+    sentence: `${parts.join('; ')}.${doubt}`,
+    number: steps(best),
+    interval: interval ? `[${interval.map((end) => end.toFixed(2)).join(', ')}]` : undefined,
+    of: `steps per episode of ${name}, last ${count(best.final.episodes, 'episode')}`,
+  };
+} // prettier-ignore
+
+/** All conditions, the best first. */
+function ranked({ conditions, task }: Summary): ConditionSummary[] {
+  const sign = task?.moreIsBetter ? -1 : 1;
+  return conditions.toSorted((a, b) => sign * (a.final.steps.mean - b.final.steps.mean));
+}
+
+function overlap(one: ConditionSummary, other: ConditionSummary): boolean {
+  const [own, its] = [one.final.steps.interval, other.final.steps.interval];
+  return own !== null && its !== null && own[0] <= its[1] && its[0] <= own[1];
+}
+
+function placeInWords({ conditions }: Summary, sweep: Sweep, one: ConditionSummary): string {
+  const axes = sweepAxes(sweep);
+  const place = sweepPlace(axes, conditions.indexOf(one));
+  return axes.map((axis, i) => valueInWords(axis, place[i])).join(', ');
+}
+
+function steps({ final }: ConditionSummary): string {
+  return final.steps.mean.toFixed(2);
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
