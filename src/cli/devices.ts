@@ -9,6 +9,8 @@ import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { wholeNumber } from './options.js';
+import { terminalWidth } from './text/terminal-width.js';
+import { wrapped } from './text/wrapped.js';
 import { textTable } from './text/text-table.js';
 
 interface DevicesOptions {
@@ -63,19 +65,30 @@ function listing({ devices, source, licence }: DeviceFile): string {
     'σ SET %',
     'σ RESET %',
   ];
+  const width = terminalWidth();
   const remark = roleRemark(devices);
   const notes = [
-    `${count(devices.length, 'device')}; σ in % of the window G1 − G0; a, b per pulse.`,
-    pulseNoiseNote(devices),
-    remark && `${remark}.`,
+    'σ: write noise in % of the window G1 − G0; a, b per pulse.',
+    pulseNoiseNote(devices) ?? '',
+    remark ? `${remark}.` : '',
     `Source: ${source}`,
-    licence && `Licence: ${licence}`,
+    licence ? `Licence: ${licence}` : '',
   ];
-  return `${textTable([header, ...devices.map((fit) => row(fit, unit))])}\n${notes
-    .filter(Boolean)
-    .map((note) => `${note}\n`)
-    .join('')}`;
+  const table = textTable([header, ...devices.map((fit) => row(fit, unit))], { width });
+  const below = notes.filter(Boolean).flatMap((note) => wrapped(note, width));
+  return `${wrapped(spans(devices, unit), width).join('\n')}\n\n${table}\n${below.join('\n')}\n`;
 }
+
+/** How far the devices differ, as a sentence. */
+function spans(devices: DeviceFit[], unit: ScaledUnit): string {
+  const span = (values: number[], write: (value: number) => string) => {
+    const ends = [Math.min(...values), Math.max(...values)].map(write);
+    return ends[0] === ends[1] ? ends[0] : ends.join(' to ');
+  };
+  const windows = span(devices.map(({ lowestSiemens, highestSiemens }) => highestSiemens - lowestSiemens), (siemens) => inUnit(siemens, unit));
+  const noise = span(devices.flatMap((fit) => [fit.noise.set, fit.noise.reset]), (share) => (100 * share).toFixed(1));
+  return `${count(devices.length, 'device')}: ${devices.length > 1 ? 'windows' : 'a window'} of ${windows} ${unit.name}, write noise of ${noise} % of the window.`;
+} // prettier-ignore
 
 /** Accumulating noise is estimated as a variance, and the estimate may be zero. */
 function pulseNoiseNote(devices: DeviceFit[]): string | undefined {

@@ -12,6 +12,7 @@ import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { familySentences, familyTable, type NamedFamilies } from './text/family-table.js';
+import { terminalWidth } from './text/terminal-width.js';
 import { fitTable } from './text/fit-table.js';
 import { withMeasurementOptions, type MeasurementOptions } from './measured/measurement-options.js';
 import { MEASUREMENT_FORM, readMeasured } from './measured/read-measured.js';
@@ -80,7 +81,7 @@ async function fit(files: string[], options: FitOptions): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(withFamilies(file, compared))}\n`);
   else
     process.stdout.write(
-      `${fitTable(fits)}\n${options.families ? familyTable(compared) : ''}${familySentences(compared, !options.families)}`,
+      `${familySentences(compared, !options.families)}\n${fitTable(fits, terminalWidth())}${options.families ? `\n${familyTable(compared)}` : ''}`,
     );
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { diagnoseDevices } from './measured/diagnose-devices.js';
 import { noiseRecord } from './output/noise-record.js';
+import { terminalWidth } from './text/terminal-width.js';
 import { noiseTable } from './text/noise-table.js';
 import { withMeasurementOptions, type MeasurementOptions } from './measured/measurement-options.js';
 import { MEASUREMENT_FORM, readMeasured } from './measured/read-measured.js';
@@ -43,5 +44,5 @@ async function noise(files: string[], options: NoiseOptions): Promise<void> {
     const { writeNoiseFigures } = await import('./output/device-figures.js');
     writeNoiseFigures(options.figures, diagnoses);
   }
-  process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : noiseTable(record));
+  process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : noiseTable(record, terminalWidth()));
 }

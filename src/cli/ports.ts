@@ -6,6 +6,7 @@ import { listPorts, type Port } from '../../drivers/ports/ports.js';
 import { allCandidates, candidates, recognise } from '../../drivers/protocols/recognise.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../core/errors.js';
+import { terminalWidth } from './text/terminal-width.js';
 import { textTable } from './text/text-table.js';
 
 const HELP = `
@@ -85,10 +86,11 @@ export interface FoundPort extends Port {
 /** Ports as a table for the terminal. */
 export function portsTable(ports: readonly FoundPort[]): string {
   if (ports.length === 0) return 'No serial port found; connect a board and try again.\n';
-  return textTable([
+  const rows = [
     ['port', 'USB id', 'serial number', 'manufacturer', 'identified', 'may be'],
     ...ports.map(row),
-  ]);
+  ];
+  return textTable(rows, { width: terminalWidth() });
 }
 
 function row(port: FoundPort): string[] {

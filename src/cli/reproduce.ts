@@ -18,6 +18,8 @@ import {
 import { reproductions } from '../reproduce/reproductions.js';
 import { finishRun } from './output/finish-run.js';
 import { workersOption } from './run-options.js';
+import { terminalWidth } from './text/terminal-width.js';
+import { wrapped } from './text/wrapped.js';
 import { textTable } from './text/text-table.js';
 import { writeReport } from './output/write-report.js';
 
@@ -105,8 +107,9 @@ function begin(directory: string, { experiment }: Reproduction, quick: boolean):
 
 function print({ title, claims, remarks }: Reproduced): void {
   const rows = claims.map((claim) => claimRow(claim));
-  process.stdout.write(`\n${title}\n\n${textTable([CLAIM_COLUMNS, ...rows])}`);
-  for (const remark of remarks) process.stdout.write(`\n${remark}\n`);
+  const width = terminalWidth();
+  process.stdout.write(`\n${title}\n\n${textTable([CLAIM_COLUMNS, ...rows], { width })}`);
+  for (const remark of remarks) process.stdout.write(`\n${wrapped(remark, width).join('\n')}\n`);
   process.stdout.write('\n');
 }
 

@@ -7,16 +7,15 @@ import { UsageError } from '../../core/errors.js';
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { figureFile } from '../../report/marks/described.js';
 import type { Figure } from '../../report/marks/figure.js';
-import { stepsInterval } from '../../report/tables/condition-table.js';
-import { count } from '../../report/page/caption.js';
 import { figures } from '../../report/page/figures.js';
 import { reportPage } from '../../report/page/report-page.js';
 import { writeWhole, type Run } from '../../runs/run-directory.js';
 import { withTask } from '../../runs/task-summary.js';
 import { runTrace } from '../../runs/run-trace.js';
-import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import type { Summary } from '../../runs/summary.js';
 import { comparisonText } from '../text/comparison-text.js';
-import { textTable } from '../text/text-table.js';
+import { summaryText } from '../text/summary-text.js';
+import { terminalWidth } from '../text/terminal-width.js';
 import { writeSlide } from './write-slide.js';
 
 /** The results of a run: the path of its page, and the same as text and as an object. */
@@ -25,9 +24,6 @@ export interface Report {
   text: string;
   json: object;
 }
-
-/** Width of text that is not written to a terminal. */
-const COLUMNS = 80;
 
 /** Writes a page and its figures, each figure also as a file of its own; returns the path of the page. */
 export function writePage(directory: string, drawn: Figure[], page: string): string {
@@ -60,7 +56,7 @@ async function writeComparison(
   const drawn = comparisonFigures(comparison, rules);
   const path = writePage(directory, drawn, comparisonPage(comparison, manifest, drawn));
   if (slide) await writeSlide(directory, comparisonSlide(comparison, rules, manifest.memloop));
-  return { path, text: comparisonText(comparison, process.stdout.columns ?? COLUMNS), json: comparison };
+  return { path, text: comparisonText(comparison, terminalWidth()), json: comparison };
 }
 
 async function writeConditions(run: Run, finished: Summary): Promise<Report> {
@@ -69,40 +65,5 @@ async function writeConditions(run: Run, finished: Summary): Promise<Report> {
   const windows = manifest.placement.map((device) => devices.devices[device]);
   const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run), windows });
   const path = writePage(directory, drawn, reportPage(summary, manifest, drawn));
-  return { path, text: summaryTable(summary), json: summary };
-}
-
-/** The results of a run as a table for the terminal: means over seeds, one row per condition. */
-function summaryTable(summary: Summary): string {
-  const last = summary.conditions[0].final.episodes;
-  const header = [
-    'condition',
-    'steps, first episode',
-    `steps, last ${last} [95 %]`,
-    'unfinished',
-    'SET pulses',
-    'RESET pulses',
-    'updates',
-  ];
-  const rows = summary.conditions.map((condition) => row(summary, condition));
-  const size = `${count(summary.seeds, 'seed')}, ${count(summary.episodes, 'episode')}`;
-  return `${summary.environment}: ${size}; means per seed\n\n${textTable([header, ...rows])}`;
-}
-
-function row({ seeds, episodes }: Summary, condition: ConditionSummary): string[] {
-  const { mean } = condition.final.steps;
-  const unfinished = condition.truncated.reduce((sum, count) => sum + count, 0) / (seeds * episodes);
-  return [
-    condition.name,
-    condition.steps.mean[0].toFixed(1),
-    `${mean.toFixed(2)} [${
-      stepsInterval(condition)
-        ?.map((end) => end.toFixed(2))
-        .join(', ') ?? '–'
-    }]`,
-    `${(100 * unfinished).toFixed(2)} %`,
-    condition.pulses.set.toFixed(0),
-    condition.pulses.reset.toFixed(0),
-    condition.updates.toFixed(0),
-  ];
+  return { path, text: summaryText(summary, manifest.sweep, terminalWidth()), json: summary };
 }

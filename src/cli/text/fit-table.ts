@@ -3,16 +3,17 @@ import type { DeviceFit } from '../../../devices/files/device-form.js';
 import type { DeviceFits } from '../../../devices/fitting/fit-devices.js';
 import { deviationOf, type Estimate } from '../../../devices/noise-split/estimate.js';
 import { inUnit, scaledUnit, type ScaledUnit } from '../../core/scaled-unit.js';
+import { wrapped } from './wrapped.js';
 import { textTable } from './text-table.js';
 
 const header = (siemens: string) => [
   [
     'device',
+    '',
     'role',
     'N',
     'G0',
     'G1',
-    '',
     'a',
     '± s.e.',
     'b',
@@ -27,10 +28,10 @@ const header = (siemens: string) => [
   [
     '',
     '',
+    '',
     'pulses',
     siemens,
     siemens,
-    '',
     '1/pulse',
     '',
     '1/pulse',
@@ -47,8 +48,8 @@ const header = (siemens: string) => [
 /** Multiple of a parameter above which its standard error says that nothing is known of it. */
 const UNKNOWN = 100;
 
-/** Fitted devices as text: two rows per device with noise in percent of the window, and a sentence on the pooled noise. */
-export function fitTable({ devices, pooled }: DeviceFits): string {
+/** Fitted devices as text of at most so many columns: a sentence on their noise, and two rows per device with noise in percent of the window. */
+export function fitTable({ devices, pooled }: DeviceFits, width: number): string {
   const unit = scaledUnit(
     'S',
     devices.map(({ highestSiemens }) => highestSiemens),
@@ -56,7 +57,14 @@ export function fitTable({ devices, pooled }: DeviceFits): string {
   const rows = devices.flatMap((fit) => [rowOf(fit, 'set', unit), rowOf(fit, 'reset', unit)]);
   const legend =
     's.e.: standard error, with cycles as independent units (of one cycle: its readings; it cannot show how cycles differ); R²: of the mean curve; σ: mean over cycles, each from its own fit';
-  return `${textTable([...header(unit.name), ...rows])}\n${legend}; %: of the window G1 − G0.\n${pooledSentence(pooled)}\n`;
+  const table = textTable([...header(unit.name), ...rows], { width, heads: 2, names: 2 });
+  return [
+    ...wrapped(pooledSentence(pooled), width),
+    '',
+    table,
+    ...wrapped(`${legend}; %: of the window G1 − G0.`, width),
+    '',
+  ].join('\n');
 }
 
 function rowOf(fit: DeviceFit, polarity: Polarity, unit: ScaledUnit): string[] {
@@ -64,8 +72,9 @@ function rowOf(fit: DeviceFit, polarity: Polarity, unit: ScaledUnit): string[] {
   const { rSquared, standardErrors } = fit.goodness![polarity];
   const errors = standardErrors?.byCycle ?? standardErrors;
   return [
-    ...(polarity === 'set' ? identity(fit, unit) : ['', '', '', '', '']),
+    polarity === 'set' ? fit.device : '',
     polarity.toUpperCase(),
+    ...(polarity === 'set' ? identity(fit, unit) : ['', '', '', '']),
     a.toFixed(5),
     errorCell(errors?.a, a, 5),
     b.toFixed(4),
@@ -83,9 +92,9 @@ function errorCell(error: number | undefined, value: number, decimals: number): 
 }
 
 function identity(fit: DeviceFit, unit: ScaledUnit): string[] {
-  const { device, role, pulses, lowestSiemens, highestSiemens } = fit;
+  const { role, pulses, lowestSiemens, highestSiemens } = fit;
   const conductances = [lowestSiemens, highestSiemens].map((siemens) => inUnit(siemens, unit));
-  return [device, role ?? '–', String(pulses), ...conductances];
+  return [role ?? '–', String(pulses), ...conductances];
 }
 
 function noiseCells({ noise }: DeviceFit, polarity: Polarity): string[] {

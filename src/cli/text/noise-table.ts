@@ -1,6 +1,7 @@
 import type { Estimate } from '../../../devices/noise-split/estimate.js';
 import { inUnit, scaledUnit, type ScaledUnit } from '../../core/scaled-unit.js';
 import type { NoiseRecord } from '../output/noise-record.js';
+import { wrapped } from './wrapped.js';
 import { textTable } from './text-table.js';
 
 type DeviceRecord = NoiseRecord['devices'][number];
@@ -10,33 +11,36 @@ const header = (siemens: string) => [
   ['', siemens, '%', '[95 %]', '%', '[95 %]', '%/pulse', '[95 %]', '', '', 'evidence'],
 ];
 
-const LEGEND =
-  '%: of the window, root mean square of SET and RESET; a part whose interval begins at 0 may not be there\n' +
-  'ρ(1): correlation of successive increments: −0.5 for white read noise, 0 for accumulating noise\n' +
-  'slope: of the spectrum in its lowest decade: 0 for white noise, −1 for 1/f noise\n' +
-  'evidence: ln of the likelihood of two levels over that of noise without them; 15 or more count as found\n';
+const LEGEND = [
+  '%: of the window, root mean square of SET and RESET; a part whose interval begins at 0 may not be there',
+  'ρ(1): correlation of successive increments: −0.5 for white read noise, 0 for accumulating noise',
+  'slope: of the spectrum in its lowest decade: 0 for white noise, −1 for 1/f noise',
+  'evidence: ln of the likelihood of two levels over that of noise without them; 15 or more count as found',
+];
 
 /** The result of `memloop noise` as text: advice in sentences first, then one row per device. */
-export function noiseTable({ devices, pooled }: NoiseRecord): string {
+export function noiseTable({ devices, pooled }: NoiseRecord, width: number): string {
   const unit = scaledUnit(
     'S',
     devices.map(({ windowSiemens }) => windowSiemens),
   );
-  const advice = devices.map(({ device, advice }) => `${device}: ${advice.sentence}\n`);
+  const advice = devices.map(({ device, advice }) => `${device}: ${advice.sentence}`);
   const steps = devices.flatMap((device) => stepSentences(device));
   const several =
-    devices.length > 1 ? [`All devices (${pooledParts(pooled)}): ${pooled.advice.sentence}\n`] : [];
+    devices.length > 1 ? [`All devices (${pooledParts(pooled)}): ${pooled.advice.sentence}`] : [];
   const accumulating = devices.filter(({ advice }) => advice.parts.includes('accumulating')).length;
-  const found = `Of ${devices.length} devices, ${accumulating} have accumulating noise and ${pooled.telegraph.found} telegraph steps.\n`;
+  const found = `Of ${devices.length} devices, ${accumulating} have accumulating noise and ${pooled.telegraph.found} telegraph steps.`;
   return [
-    ...several,
-    ...(devices.length > 1 ? [found, '\n'] : []),
-    ...advice,
-    ...steps,
+    ...lines([...several, ...(devices.length > 1 ? [found, ''] : []), ...advice, ...steps, ''], width),
+    textTable([...header(unit.name), ...devices.map((device) => rowOf(device, unit))], { width, heads: 2 }),
     '\n',
-    textTable([...header(unit.name), ...devices.map((device) => rowOf(device, unit))]),
-    `\n${LEGEND}`,
+    ...lines(LEGEND, width),
   ].join('');
+}
+
+/** Sentences as lines of at most so many characters. */
+function lines(sentences: readonly string[], width: number): string[] {
+  return sentences.flatMap((one) => (one === '' ? ['\n'] : wrapped(one, width).map((line) => `${line}\n`)));
 }
 
 function rowOf({ device, windowSiemens, parts, ...record }: DeviceRecord, unit: ScaledUnit): string[] {
@@ -70,7 +74,7 @@ function stepSentences({ device, telegraph: { steps } }: DeviceRecord): string[]
   const high = `${words(heightSiemens, (siemens) => inUnit(siemens, unit))} ${unit.name}, ${words(height, percent)} % of the window`;
   const long = `${words(lowDwell, (readings) => readings.toFixed(1))} and ${words(highDwell, (readings) => readings.toFixed(1))} readings${seconds}`;
   return [
-    `${device}: ${count} telegraph steps of ${high}. The lower and the upper level last ${long} on average. The table is without them.\n`,
+    `${device}: ${count} telegraph steps of ${high}. The lower and the upper level last ${long} on average. The table is without them.`,
   ];
 }
 

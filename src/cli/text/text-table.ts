@@ -3,6 +3,8 @@ interface TableShape {
   readonly width?: number;
   readonly heads?: number;
   readonly names?: number;
+  /** whether columns without room stand below; else they are named below */
+  readonly stacked?: boolean;
 }
 
 type Rows = readonly (readonly string[])[];
@@ -14,10 +16,18 @@ const BETWEEN = '  ';
  * Rows of text as aligned columns: the first column aligned left, the others right. Columns that find no room stand in
  * further tables below, beside the names again. A column without a heading belongs to the one before.
  */
-export function textTable(rows: Rows, { width = Infinity, heads = 1, names = 1 }: TableShape = {}): string {
+export function textTable(
+  rows: Rows,
+  { width = Infinity, heads = 1, names = 1, stacked = true }: TableShape = {},
+): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const blocks = blocksOf(groupsOf(rows, heads, names), names, widths, width);
-  return blocks.map((columns) => blockOf(rows, columns, widths)).join('\n');
+  const [first, ...others] = blocksOf(groupsOf(rows, heads, names), names, widths, width).map((columns) => ({
+    columns,
+    text: blockOf(rows, columns, widths),
+  }));
+  if (stacked) return [first, ...others].map(({ text }) => text).join('\n');
+  const left = others.flatMap(({ columns }) => columns.slice(names).map((column) => rows[0][column]));
+  return `${first.text}${left.length > 0 ? `Without room here: ${left.join(', ')}.\n` : ''}`;
 }
 
 function blockOf(rows: Rows, columns: readonly number[], widths: readonly number[]): string {
