@@ -1,5 +1,5 @@
 import type { Sweep } from '../../experiment/sweep/sweep.js';
-import { count } from '../../report/page/caption.js';
+import { count, whyNoInterval } from '../../report/page/caption.js';
 import { isOpenLoop } from '../../report/page/condition-style.js';
 import { runLead } from '../../report/page/run-lead.js';
 import { stepsInterval } from '../../report/tables/condition-table.js';
@@ -16,7 +16,8 @@ export function summaryText(summary: Summary, sweep: Sweep | undefined, width: n
   const { sentence, number, interval, of } = runLead(summary, sweep);
   const { environment, seeds, episodes, conditions } = summary;
   const last = conditions[0].final.episodes;
-  const size = `${environment}: ${count(seeds, 'seed')} of ${count(episodes, 'episode')}; steps per episode over the last ${last}, brackets: 95 % intervals, costs of the whole run per seed.`;
+  const brackets = whyNoInterval(seeds) || 'Brackets: 95 % intervals.';
+  const size = `${environment}: ${count(seeds, 'seed')} of ${count(episodes, 'episode')}; steps per episode over the last ${last}, costs of the whole run per seed. ${brackets}`;
   const table = textTable(tableOf(summary), { width, stacked: conditions.length <= MOST_STACKED });
   const paragraphs = [
     wrapped(sentence, width),

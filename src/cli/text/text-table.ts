@@ -26,7 +26,12 @@ export function textTable(
     text: blockOf(rows, columns, widths),
   }));
   if (stacked) return [first, ...others].map(({ text }) => text).join('\n');
-  const left = others.flatMap(({ columns }) => columns.slice(names).map((column) => rows[0][column]));
+  const left = others.flatMap(({ columns }) =>
+    columns
+      .slice(names)
+      .map((column) => rows[0][column])
+      .filter(Boolean),
+  );
   return `${first.text}${left.length > 0 ? `Without room here: ${left.join(', ')}.\n` : ''}`;
 }
 
