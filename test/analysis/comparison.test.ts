@@ -219,6 +219,25 @@ describe('a finding', () => {
     expect(told(unknown)[0].cheapest).toEqual([]);
   });
 
+  it('judges no scheme where the budget is spent before any has learned, and says so', () => {
+    const spent = compared(laws, { cost: 'pulses', value: 1 });
+    const same = { steps: { value: 37, interval: null }, spent: 1, bestShare: 0.3 };
+    for (const one of spent.groups[0].compared) one.budget = same;
+    const [{ answer, sureness }] = told(spent);
+    expect(answer).toEqual(['With write noise and at most 1 pulse no scheme can be judged: it is spent before any has learned.']);
+    expect(sureness).toEqual([]);
+    expect(title(spent)).toBe('t-maze: 3 schemes compared');
+    spent.groups[0].compared[0].budget = { ...same, steps: { value: 36, interval: null } };
+    expect(told(spent)[0].answer[0]).toMatch(/^With write noise and at most 1 pulse take equal/);
+  }); // prettier-ignore
+
+  it('does not hope for more seeds where those that are tied do the same', () => {
+    expect(told(compared(laws))[0].sureness[0]).toMatch(/repetitions\.$/);
+    const other = { scheme: 'other', final: 8 };
+    const [{ sureness }] = told(compared([laws[0], laws[1], other]));
+    expect(sureness[0]).toMatch(/More seeds may tell them apart\.$/);
+  });
+
   it('has a title that names the scheme with each noise', () => {
     const result = compared(laws, { cost: 'pulses' }, ['write', 'read']);
     expect(title(result)).toBe('t-maze: take equal cheap with write and read noise');

@@ -188,7 +188,9 @@ describe('--set', () => {
     ['write-verify', /^--set: got "write-verify": expected scheme\.setting=value/],
     ['verify.reads=2', /^--set: got the scheme "verify": expected one of self-correcting, write-verify/],
     ['write-verify.tolerence=2', /expected a setting of write-verify, one of tolerance, .*; did you mean tolerance\?$/],
-    ['learningRate=7', /^--set: got "learningRate=7": expected another value for learningRate/],
+    ['learningRate=7', /^--set learningRate: got 7: expected at most 1$/],
+    ['learner=foo', /^--set learner: got "foo": expected one of "actor-critic", /],
+    ['write-verify.tolerance=abc', /^--set write-verify\.tolerance: got abc: expected 0(\.\d+)? to 1 for write-verify$/],
   ])('%s is refused in one sentence', (option, sentence) => {
     expect(() => withOptions(contest, [option])).toThrow(sentence);
   }); // prettier-ignore

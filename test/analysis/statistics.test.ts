@@ -8,6 +8,7 @@ import { orderStatistic } from '../../src/analysis/statistics/order-statistic.js
 import { percentileInterval, sortedQuantile } from '../../src/analysis/statistics/percentile-interval.js';
 import { SeedResamples } from '../../src/analysis/statistics/seed-resamples.js';
 import { seedMean } from '../../src/analysis/statistics/seed-mean.js';
+import { verdicts } from '../../src/analysis/statistics/verdicts.js';
 import { RandomStream } from '../../src/core/random-stream.js';
 
 function normals(count: number, random: RandomStream): Float64Array {
@@ -156,4 +157,19 @@ describe('how often each is first', () => {
     expect(bestShares(columns)).toEqual([0.375, 0.375, 0.25]);
     expect(bestShares([])).toEqual([]);
   });
+});
+
+describe('verdicts', () => {
+  it('leave those that are the same out of the correction', () => {
+    const tests = [
+      { p: 0.02, value: -1, same: false },
+      { p: 1, value: 0, same: true },
+      { p: 0.03, value: 2, same: false },
+      { p: 0.9, value: 3, same: false },
+    ];
+    // Holm by hand: 3 × 0.02, then the larger of that and 2 × 0.03, then 0.9.
+    expect(verdicts(tests).map(({ corrected }) => corrected)).toEqual([0.06, 1, 0.06, 0.9]);
+    expect(verdicts(tests).map(({ verdict }) => verdict)).toEqual(['no difference shown', 'the same', 'no difference shown', 'no difference shown']);
+    expect(verdicts(tests.slice(0, 3)).map(({ verdict }) => verdict)).toEqual(['fewer', 'the same', 'more']);
+  }); // prettier-ignore
 });

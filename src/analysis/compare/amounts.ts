@@ -47,12 +47,17 @@ export function amount(cost: CostName, value: number): string {
   return cost === 'energy' ? joules(value) : count(value);
 }
 
+const nouns: Record<CostName, readonly [one: string, many: string]> = {
+  pulses: [' pulse', ' pulses'],
+  reads: [' read', ' reads'],
+  energy: ['', ''],
+  wear: [' pulse on the most worn device', ' pulses on the most worn device'],
+};
+
 /** An amount of a cost with its noun. */
 export function amountInWords(cost: CostName, value: number): string {
-  const noun = { pulses: ' pulses', reads: ' reads', energy: '', wear: ' pulses on the most worn device' }[
-    cost
-  ];
-  return `${amount(cost, value)}${noun}`;
+  const [one, many] = nouns[cost];
+  return `${amount(cost, value)}${value === 1 ? one : many}`;
 }
 
 /** A number with its interval, both in the same format. */

@@ -4,7 +4,7 @@ import { costNames, type CostName } from '../../experiment/comparison-plan.js';
 import { multiple, pInWords, costWords, size, steps, withInterval } from './amounts.js';
 import { excludes } from '../statistics/interval-estimate.js';
 import { isNamed, type Compared, type Comparison, type Group } from './comparison.js';
-import { comparisons } from './findings/finding-words.js';
+import { correction } from './findings/finding-words.js';
 
 /** Every comparison with the reference as a sentence with its uncertainty: difference in steps, and cost to catch up. */
 export function claims(comparison: Comparison): string[] {
@@ -34,7 +34,7 @@ function claimsOf(one: Compared, comparison: Comparison, group: Group): string[]
 function differenceClaim({ scheme, difference }: Compared, comparison: Comparison, group: Group): string {
   const { reference } = comparison;
   const { steps: off, corrected, verdict } = difference!;
-  const where = `${pInWords(corrected)}, corrected for ${comparisons(comparison)}; ${setting(group)}`;
+  const where = `${pInWords(corrected)}, ${correction(comparison)}; ${setting(group)}`;
   if (off.value === 0 && corrected === 1 && off.interval?.every((end) => end === 0))
     return `${scheme} takes exactly the same steps as ${reference} with each seed (${setting(group)}).`;
   if (verdict === 'no difference shown')

@@ -3,13 +3,10 @@ import type { ComparisonPlan, Budget } from '../../experiment/comparison-plan.js
 import type { Summary } from '../../runs/summary.js';
 import { compareGroup, withoutReference, type Member } from './compare-group.js';
 import type { Comparison, Difference, Group, Compared } from './comparison.js';
-import { holm } from '../statistics/holm.js';
 import type { Outcomes } from './outcomes.js';
 import { searchOf } from './search-of.js';
 import { SeedResamples } from '../statistics/seed-resamples.js';
-
-/** Significance level of all tests together. */
-const LEVEL = 0.05;
+import { verdicts } from '../statistics/verdicts.js';
 
 /** The comparison of every scheme with the reference, for each bank and noise, with the same resampled seeds for all. */
 export function compareOutcomes(outcomes: Outcomes, plan: ComparisonPlan, summary: Summary): Comparison {
@@ -46,16 +43,11 @@ function settingsOf<Setting extends { bank: string; noise: string }>(entries: Se
   return entries.filter(isFirst);
 }
 
-/** Corrects all p-values together, and sets the verdicts. Schemes that do the same with every seed are no comparisons. */
+/** Corrects all p-values together, and sets the verdicts. */
 function judge(all: Difference[]): void {
-  const differences = all.filter(({ verdict }) => verdict !== 'the same');
-  const corrected = holm(differences.map(({ p }) => p));
-  differences.forEach((difference, i) => {
-    difference.corrected = corrected[i];
-    if (corrected[i] > LEVEL) return;
-    difference.verdict = difference.steps.value < 0 ? 'fewer' : 'more';
-  });
-}
+  const judged = verdicts(all.map(({ p, steps, verdict }) => ({ p, value: steps.value, same: verdict === 'the same' })));
+  all.forEach((difference, i) => Object.assign(difference, judged[i]));
+} // prettier-ignore
 
 function memberOf(
   { conditions }: Summary,

@@ -9,7 +9,7 @@ import { provenanceList } from '../../report/tables/settings-table.js';
 import { range, steps } from './amounts.js';
 import { findings, taken, type Finding } from './findings/finding.js';
 import { findingSentences } from './findings/finding-sentences.js';
-import { comparisons, fewSeedsSentence, noiseOf } from './findings/finding-words.js';
+import { correction, fewSeedsSentence, noiseOf } from './findings/finding-words.js';
 import { title } from './findings/title.js';
 import { tuningSentence } from './findings/tuning-sentences.js';
 import { IDEAL } from './candidates.js';
@@ -106,8 +106,9 @@ function findingSection(finding: Finding, comparison: Comparison): string {
   const { brief, sureness, cheapest, answer } = findingSentences(finding, comparison);
   const one = taken(finding);
   const number = atBudget?.budget?.steps ?? one.final;
-  const paragraphs = [only ? answer : brief, sureness, cheapest].filter((sentences) => sentences.length > 0);
-  const start = only ? '' : `<p class="quiet">With ${escapeHtml(noiseOf(group, comparison))} take</p>
+  const bare = only || (comparison.budget.value !== undefined && !atBudget);
+  const paragraphs = [bare ? answer : brief, sureness, cheapest].filter((sentences) => sentences.length > 0);
+  const start = bare ? '' : `<p class="quiet">With ${escapeHtml(noiseOf(group, comparison))} take</p>
 <p class="take">${escapeHtml(one.scheme)}</p>
 <p class="number"><strong>${steps(number.value)}</strong> ${number.interval ? range(number.interval, steps) : ''} steps</p>`;
   return `<section>${start}
@@ -118,7 +119,7 @@ ${paragraphs.map((sentences) => `<p>${escapeHtml(sentences.join(' '))}</p>`).joi
 function legend(comparison: Comparison): string {
   const { groups, ideal } = comparison;
   return [
-    `Costs are means over seeds for the whole run; wear is the number of pulses on the most worn device. Differences are paired by seed. Bold differences are significant at 5 %: their p-values are corrected for all ${comparisons(comparison)} of this page (Holm). “Behind the best” is paired too: where its interval includes 0, the scheme cannot be told apart from the best.`,
+    `Costs are means over seeds for the whole run; wear is the number of pulses on the most worn device. Differences are paired by seed. Bold differences are significant at 5 %: their p-values are ${correction(comparison)}. “Behind the best” is paired too: where its interval includes 0, the scheme cannot be told apart from the best.`,
     ...marksInWords(groups.flatMap(({ compared }) => compared)),
     ideal && 'ideal: ideal memory without noise. It learns with the learning rate and discount that the task sets for it, so its value function differs.',
   ].filter(Boolean).join(' ');

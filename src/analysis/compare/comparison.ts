@@ -1,5 +1,6 @@
 import type { Budget, CostName } from '../../experiment/comparison-plan.js';
 import type { IntervalEstimate } from '../statistics/interval-estimate.js';
+import type { Verdict } from '../statistics/verdicts.js';
 import type { Unranked } from './unranked.js';
 
 /** A value for each cost; null where the cost is unknown. */
@@ -14,7 +15,7 @@ export interface Difference {
   /** corrected for all comparisons of the run */
   corrected: number;
   /** the same: exactly the same final steps with every seed, so that there is nothing to test */
-  verdict: 'fewer' | 'more' | 'the same' | 'no difference shown';
+  verdict: Verdict;
 }
 
 /** What a search chose for a scheme. */

@@ -50,11 +50,13 @@ export function rivalOf(name: string, task: TaskKind): Rival {
 
 /** How schemes are compared in a task. @throws UsageError where more steps are better */
 export function comparisonOf(environment: string): NonNullable<TaskKind['comparison']> {
+  const names = catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
+  const expected = `expected one of ${names.join(', ')}${nearest(environment, names)}`;
+  if (!catalogue.tasks.has(environment)) throw new UsageError(`got the task "${environment}": ${expected}`);
   const { comparison } = catalogue.tasks.get(environment);
   if (comparison) return comparison;
-  const names = catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
   throw new UsageError(
-    `got the task "${environment}", in which more steps are better: expected one of ${names.join(', ')}, for schemes are compared by the fewest steps`,
+    `got the task "${environment}", in which more steps are better: ${expected}, for schemes are compared by the fewest steps`,
   );
 }
 

@@ -1,5 +1,7 @@
+import { complaint } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
+import { settingFault } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
 import { withSettings, type Contest, type Rival } from './contest.js';
@@ -40,15 +42,21 @@ function settable({ settings }: Rival): string[] {
   return [...Object.keys(catalogue.schemes.get(settings.scheme ?? 'self-correcting').settings), ...SETTABLE];
 }
 
-function written({ settings }: Rival, name: string, text: string, option: string): Partial<ConditionInput> {
-  const scheme = settings.scheme ?? 'self-correcting';
-  const own = Object.keys(catalogue.schemes.get(scheme).settings);
+function written(rival: Rival, name: string, text: string, option: string): Partial<ConditionInput> {
+  const scheme = rival.settings.scheme ?? 'self-correcting';
+  const { settings } = catalogue.schemes.get(scheme);
+  const own = Object.keys(settings);
   const value = Number.isNaN(Number(text)) ? text : Number(text);
-  if (own.includes(name)) return { schemeSettings: { [name]: value as number } };
+  if (own.includes(name)) {
+    const fault = settingFault(scheme, settings, { [name]: Number(text) });
+    if (fault) throw new UsageError(`--set ${scheme}.${name}: got ${text}: ${fault.expected}`);
+    return { schemeSettings: { [name]: Number(text) } };
+  }
   if (SETTABLE.includes(name)) {
     const form = conditionForm().shape[name as 'learningRate'];
-    if (form.safeParse(value).success) return { [name]: value };
-    throw new UsageError(`--set: got "${option}": expected another value for ${name}, ${form.description ?? ''}`);
+    const { error } = form.safeParse(value);
+    if (!error) return { [name]: value };
+    throw new UsageError(`--set ${name}: ${complaint(error.issues, value)}`);
   }
   const all = [...own, ...SETTABLE];
   throw new UsageError(`--set: got "${option}": expected a setting of ${scheme}, one of ${all.join(', ')}${nearest(name, all)}`);

@@ -1,10 +1,10 @@
 import { UsageError } from '../../core/errors.js';
 import { finalSteps } from '../compare/learning.js';
 import type { Outcome, Outcomes } from '../compare/outcomes.js';
-import { holm } from '../statistics/holm.js';
 import { meanDifference } from '../statistics/mean-difference.js';
 import { seedMean } from '../statistics/seed-mean.js';
 import { SeedResamples } from '../statistics/seed-resamples.js';
+import { verdicts } from '../statistics/verdicts.js';
 import { conditionPairs } from './condition-pairs.js';
 import type { FinishedRun } from './finished-run.js';
 import {
@@ -16,9 +16,6 @@ import {
 } from './run-difference.js';
 import { seedPairs } from './seed-pairs.js';
 import { conditionChanges, runChanges } from './setting-changes.js';
-
-/** Significance level of all pairs of conditions together. */
-const LEVEL = 0.05;
 
 type Columns = Partial<Record<QuantityName, Float64Array>>;
 
@@ -35,7 +32,7 @@ export function diffRuns(a: FinishedRun, b: FinishedRun, asked?: readonly string
   const resamples = new SeedResamples(seeds.count);
   const columnsOf = (run: FinishedRun, condition: number, side: 0 | 1) =>
     columns(run.outcomes, condition, seeds.first[side] - run.experiment.firstSeed, seeds.count);
-  const compared = pairs.map(([i, j]): ConditionDifference => {
+  const measured = pairs.map(([i, j]) => {
     const [own, other] = [columnsOf(a, i, 0), columnsOf(b, j, 1)];
     const of = (name: QuantityName) => difference(own[name], other[name], resamples);
     const steps = of('steps')!;
@@ -44,11 +41,10 @@ export function diffRuns(a: FinishedRun, b: FinishedRun, asked?: readonly string
       b: names(b)[j],
       changes: conditionChanges(a, b, [i, j]),
       quantities: { steps, pulses: of('pulses'), reads: of('reads'), energy: of('energy'), valueError: of('valueError') },
-      corrected: steps.p,
-      verdict: steps.same ? 'the same' : 'no difference shown',
     }; // prettier-ignore
   });
-  judge(compared);
+  const judged = verdicts(measured.map(({ quantities: { steps } }) => ({ ...steps, value: steps.difference.value })));
+  const compared = measured.map((pair, i): ConditionDifference => ({ ...pair, ...judged[i] }));
   const side = ({ directory, experiment }: FinishedRun) => ({ directory, seeds: experiment.seeds });
   const { moreIsBetter } = a;
   return { environment, moreIsBetter, a: side(a), b: side(b), seeds, changes: runChanges(a, b), pairs: compared, left };
@@ -75,15 +71,4 @@ function difference(
     resamples,
   );
   return { a: seedMean(a), b: seedMean(b), difference: mean, p, same: zero };
-}
-
-/** Corrects the p-values of final steps together, and sets the verdicts; pairs that do the same are no comparisons. */
-function judge(pairs: ConditionDifference[]): void {
-  const tested = pairs.filter(({ verdict }) => verdict !== 'the same');
-  const corrected = holm(tested.map(({ quantities }) => quantities.steps!.p));
-  tested.forEach((pair, i) => {
-    pair.corrected = corrected[i];
-    if (corrected[i] > LEVEL) return;
-    pair.verdict = pair.quantities.steps!.difference.value < 0 ? 'fewer' : 'more';
-  });
 }

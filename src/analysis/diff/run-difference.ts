@@ -1,5 +1,6 @@
 import type { CostName } from '../../experiment/comparison-plan.js';
 import type { IntervalEstimate } from '../statistics/interval-estimate.js';
+import type { Verdict } from '../statistics/verdicts.js';
 import type { SeedPairs } from './seed-pairs.js';
 import type { SettingChange } from './setting-changes.js';
 
@@ -30,7 +31,7 @@ export interface ConditionDifference {
   quantities: Record<QuantityName, QuantityDifference | null>;
   /** p-value of the final steps, corrected for all pairs of conditions (Holm) */
   corrected: number;
-  verdict: 'fewer' | 'more' | 'the same' | 'no difference shown';
+  verdict: Verdict;
 }
 
 /** What `memloop diff` finds between two finished runs. */

@@ -2,7 +2,7 @@ import { studentQuantile } from '../../core/student-quantile.js';
 import { MINIMUM_FOR_INTERVAL } from '../../runs/statistics.js';
 import { MINIMUM_FOR_BOOTSTRAP, StudentisedMean } from './studentised-mean.js';
 import type { SeedResamples } from './seed-resamples.js';
-import { seedMean } from './seed-mean.js';
+import { seedMean, standardError } from './seed-mean.js';
 
 /** A number with its 95 % interval, null where there are too few seeds for one; the upper end may be infinite. */
 export interface IntervalEstimate {
@@ -35,9 +35,4 @@ export function meanInterval(values: Float64Array, resamples: SeedResamples): In
 /** The smallest interval that holds two others. */
 export function hull(one: readonly [number, number], other: readonly [number, number]): [number, number] {
   return [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
-}
-
-function standardError(values: Float64Array, mean: number): number {
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length * (values.length - 1)));
 }

@@ -1,5 +1,5 @@
 import { studentQuantile } from '../../core/student-quantile.js';
-import { seedMean } from './seed-mean.js';
+import { seedMean, standardError } from './seed-mean.js';
 import type { SeedResamples } from './seed-resamples.js';
 
 /** Below this number of seeds, too many resamples hold almost one value only. */
@@ -34,7 +34,7 @@ export class StudentisedMean {
     const { length } = values;
     this.mean = seedMean(values);
     const off = values.map((value) => value - this.mean);
-    const error = Math.sqrt(off.reduce((sum, one) => sum + one * one, 0) / (length * (length - 1)));
+    const error = standardError(values, this.mean);
     this.unit = (error * Math.sqrt(length * (length - 1))) / (length - 2);
     this.furthest = FURTHEST * studentQuantile(length - 1) * error;
     this.sorted = resampledT(off, resamples, ROUNDING * error).sort();

@@ -1,11 +1,14 @@
 import type { SuiteEntry } from '../../runs/suite-file.js';
-import { holm } from '../statistics/holm.js';
 import { meanInterval } from '../statistics/interval-estimate.js';
-import { meanDifference, type MeanDifference } from '../statistics/mean-difference.js';
+import { meanDifference } from '../statistics/mean-difference.js';
 import { SeedResamples } from '../statistics/seed-resamples.js';
+import { verdicts } from '../statistics/verdicts.js';
 
 /** A scheme in a part with the score of each seed. */
 type Scored = Pick<SuiteEntry, 'scheme' | 'bank' | 'noise' | 'unranked' | 'scores'>;
+
+/** Where there is no difference, there is nothing to test. */
+const NONE = { p: 1, value: 0, same: true };
 
 /** What follows from the scores of a part: for each scheme its mean and its difference from the reference, p-values corrected for all of them. */
 export function partVerdict(
@@ -24,16 +27,11 @@ export function partVerdict(
       resamples,
     );
   });
-  const corrected = corrections(differences);
+  const judged = verdicts(
+    differences.map((one) => (one ? { p: one.p, value: one.mean.value, same: one.zero } : NONE)),
+  );
   return differences.map((difference, i) => ({
     steps: meanInterval(scores[i], resamples),
-    difference: difference && { steps: difference.mean, corrected: corrected[i] },
+    difference: difference && { steps: difference.mean, corrected: judged[i].corrected },
   }));
-}
-
-/** The p-values of the differences that are comparisons, corrected for all of them; 1 elsewhere. */
-function corrections(differences: readonly (MeanDifference | null)[]): number[] {
-  const places = [...differences.keys()].filter((i) => differences[i] !== null && !differences[i].zero);
-  const corrected = holm(places.map((i) => differences[i]!.p));
-  return differences.map((_, i) => corrected[places.indexOf(i)] ?? 1);
 }

@@ -1,4 +1,6 @@
+import { steps, withInterval } from '../compare/amounts.js';
 import { markOf, marksInWords, type Unranked } from '../compare/unranked.js';
+import { catalogue } from '../../experiment/catalogue.js';
 import type { SuiteEntry, SuiteFile, SuitePartResult } from '../../runs/suite-file.js';
 
 /** A part as rows of schemes and columns of noises, the best scheme on the whole first. */
@@ -13,8 +15,10 @@ export interface SuiteTable {
 }
 
 /** The table of a part; schemes that are the same under some noise stand there with the entry of the one that was run. */
-export function suiteTable({ entries }: SuitePartResult, reference = 'self-correcting'): SuiteTable {
-  const noises = [...new Set(entries.filter(({ difference, scheme }) => difference || scheme === reference).map(({ noise }) => noise))];
+export function suiteTable({ entries }: SuitePartResult): SuiteTable {
+  // Ideal memory has no noise: it stands beside every column.
+  const onDevices = entries.filter(({ bank }) => !catalogue.devices.get(bank).exact);
+  const noises = [...new Set(onDevices.map(({ noise }) => noise))];
   const names = [...new Set(entries.flatMap(({ scheme, same }) => [scheme, ...same]))];
   const at = (name: string, noise: string) =>
     entries.find((entry) => entry.noise === noise && (entry.scheme === name || entry.same.includes(name)));
@@ -50,8 +54,7 @@ export function suiteMarkdown(file: SuiteFile): string {
     const rows = table.rows.map(({ scheme, entries, ...row }) => {
       const cells = entries.map((entry, column) => {
         if (!entry) return '–';
-        const { value, interval } = entry.steps;
-        const text = `${value.toFixed(2)}${interval ? ` [${interval.map((end) => end.toFixed(2)).join(', ')}]` : ''}`;
+        const text = withInterval(entry.steps, steps);
         return entry === best[column] ? `**${text}**` : text;
       });
       return `| ${scheme}${markOf(row)} | ${cells.join(' | ')} |`;

@@ -1,4 +1,6 @@
+import { meanOf } from '../../core/maths/vectors.js';
 import type { RandomStream } from '../../core/random-stream.js';
+import { seedMean, standardError } from '../statistics/seed-mean.js';
 import { edges, spread, widened, type Point, type Space } from './search-space.js';
 import { promising, type Scored } from './surrogate.js';
 
@@ -92,7 +94,7 @@ export function roundsFor(seeds: number, effort: number): Round[] {
 }
 
 function ranked(trials: readonly Trial[]): Trial[] {
-  return trials.toSorted((a, b) => meanOf(a) - meanOf(b));
+  return trials.toSorted((a, b) => meanOf(a.scores) - meanOf(b.scores));
 }
 
 /** The best of trials of equal length; the first of equal ones. */
@@ -104,13 +106,7 @@ function bestOf(trials: readonly Trial[]): Trial {
 function surelyBest(trials: readonly Trial[]): Trial {
   const [start] = trials;
   const best = bestOf(trials);
-  const differences = best.scores.map((score, seed) => score - start.scores[seed]);
-  const mean = meanOf({ scores: differences });
-  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const error = Math.sqrt(squares / Math.max(1, differences.length * (differences.length - 1)));
-  return mean + error < 0 ? best : start;
-}
-
-function meanOf({ scores }: Pick<Trial, 'scores'>): number {
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const differences = Float64Array.from(best.scores, (score, seed) => score - start.scores[seed]);
+  const error = differences.length > 1 ? standardError(differences) : 0;
+  return seedMean(differences) + error < 0 ? best : start;
 }

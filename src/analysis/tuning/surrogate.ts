@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { dot, meanOf } from '../../core/maths/vectors.js';
 import type { RandomStream } from '../../core/random-stream.js';
 import { normalShare } from '../../core/normal-distribution.js';
 import { coordinates, near, spread, type Point, type Space } from './search-space.js';
@@ -135,14 +136,4 @@ function isSame(a: Point, b: Point): boolean {
 function mostPromising(points: readonly Point[], worth: (point: Point) => number): Point {
   const worths = points.map(worth);
   return points[worths.indexOf(Math.max(...worths))];
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

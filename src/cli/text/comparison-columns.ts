@@ -1,6 +1,6 @@
 import { amount, costWords, multiple, pValue, steps, withInterval } from '../../analysis/compare/amounts.js';
 import { isNamed, type Compared, type Comparison } from '../../analysis/compare/comparison.js';
-import { comparisons } from '../../analysis/compare/findings/finding-words.js';
+import { correction } from '../../analysis/compare/findings/finding-words.js';
 import { costNames } from '../../experiment/comparison-plan.js';
 import type { Column } from './fitting-columns.js';
 
@@ -23,7 +23,7 @@ export function comparisonColumns(rows: Compared[], comparison: Comparison): Col
   const untuned = column('default', (one) => (one.untuned ? withInterval(one.untuned.final, steps) : '–'), 'default: steps with default settings.');
   const difference = column('difference', (one) => differenceCell(one, reference), `difference: steps − those of ${reference} with the same seeds.`);
   const catchUp = column('to reach', (one) => times(one, cost), `to reach: ${costWords[cost]} until within 10 % of the steps of ${reference}, as multiples of its own.`);
-  const p = column('p', (one) => (one.difference ? pValue(one.difference.corrected) : ''), `p: of the difference, corrected for ${comparisons(comparison)} (Holm).`);
+  const p = column('p', (one) => (one.difference ? pValue(one.difference.corrected) : ''), `p: of the difference, ${correction(comparison)}.`);
   return [
     ...(value === undefined ? [final] : [atBudget, final]),
     ...(tuned ? [gain] : []),

@@ -1,6 +1,8 @@
 import { wrapped } from './wrapped.js';
+import { steps, withInterval } from '../../analysis/compare/amounts.js';
 import { markOf, marksInWords } from '../../analysis/compare/unranked.js';
 import { bestIn, rowsOf, suiteTable } from '../../analysis/suite/suite-table.js';
+import type { IntervalEstimate } from '../../analysis/statistics/interval-estimate.js';
 import { noiseInWords } from '../../experiment/noise-choice.js';
 import type { SuiteFile } from '../../runs/suite-file.js';
 import { textTable } from './text-table.js';
@@ -15,9 +17,7 @@ export function suiteText(file: SuiteFile): string {
     const table = suiteTable(part);
     const answers = table.noises.map((noise, column) => {
       const best = bestIn(table, column)!;
-      const { value, interval } = best.steps;
-      const ends = interval ? ` [${interval.map((end) => end.toFixed(2)).join(', ')}]` : '';
-      return `  ${noiseInWords(noise)}: ${best.scheme}, ${value.toFixed(2)}${ends} steps`;
+      return `  ${noiseInWords(noise)}: ${best.scheme}, ${withInterval(best.steps, steps)} steps`;
     });
     const rows = table.rows.map(({ scheme, entries, ...row }) => [
       `${scheme}${markOf(row)}`,
@@ -30,14 +30,9 @@ export function suiteText(file: SuiteFile): string {
     .join('\n')}\n`;
 }
 
-function withHalfWidth({
-  value,
-  interval,
-}: {
-  value: number;
-  interval: readonly [number, number] | null;
-}): string {
-  return interval
-    ? `${value.toFixed(2)} ± ${((interval[1] - interval[0]) / 2).toFixed(2)}`
-    : value.toFixed(2);
+/** A mean with the half width of its interval; a half width below the last digit is said as such. */
+function withHalfWidth({ value, interval }: IntervalEstimate): string {
+  if (!interval) return steps(value);
+  const half = (interval[1] - interval[0]) / 2;
+  return `${steps(value)} ± ${half > 0 && half < 0.01 ? '<0.01' : steps(half)}`;
 }

@@ -15,7 +15,7 @@ import { excludes } from '../../statistics/interval-estimate.js';
 import { bestOf, isNamed, type Compared, type Comparison } from '../comparison.js';
 import { isCheaper, type Finding } from './finding.js';
 import { edgeSentence } from './tuning-sentences.js';
-import { comparisons, listed, nameOf, noiseOf, repetitions } from './finding-words.js';
+import { correction, listed, nameOf, noiseOf, repetitions } from './finding-words.js';
 
 /** Maximum number of cheaper schemes in a sentence. */
 const MAXIMUM_CHEAPER = 3;
@@ -128,7 +128,8 @@ function sureness({ tied }: Finding): string | false {
   if (tied[0].bestShare === null) return 'One seed gives no intervals, so the order may be chance.';
   const sum = tied.reduce((sum, { bestShare }) => sum + bestShare!, 0);
   const first = tied.length > 1 ? 'one of them' : 'it';
-  return `If the seeds were drawn again, ${first} would have the fewest steps in ${repetitions(Math.min(1, sum))} repetitions.${tied.length > 1 ? ' More seeds may tell them apart.' : ''}`;
+  const open = tied.some(({ behind }) => behind!.value !== 0);
+  return `If the seeds were drawn again, ${first} would have the fewest steps in ${repetitions(Math.min(1, sum))} repetitions.${open ? ' More seeds may tell them apart.' : ''}`;
 }
 
 /** A difference whose own interval excludes 0, but which is not significant among so many. */
@@ -136,13 +137,13 @@ function doubt({ difference }: Compared, comparison: Comparison): string | false
   if (!difference || difference.verdict !== 'no difference shown' || !excludes(difference.steps, 0))
     return false;
   const { reference } = comparison;
-  return `The difference from ${reference} is not significant: ${pInWords(difference.corrected)}, corrected for ${comparisons(comparison)}.`;
+  return `The difference from ${reference} is not significant: ${pInWords(difference.corrected)}, ${correction(comparison)}.`;
 }
 
 function budgetSentence({ group, atBudget }: Finding, comparison: Comparison, value: number): string {
   const { budget, reference } = comparison;
   const start = `With ${noiseOf(group, comparison)} and at most ${amountInWords(budget.cost, value)}`;
-  if (!atBudget) return `${start} no scheme can be judged: each spends more before its first recorded episode.`;
+  if (!atBudget) return `${start} no scheme can be judged: it is spent before any has learned.`;
   const own = group.compared.find((one) => isNamed(one, reference))?.budget;
   const against = isNamed(atBudget, reference) || !own ? '' : `; ${reference} takes ${withInterval(own.steps, steps)}`;
   return `${start} take ${nameOf(atBudget)}: ${withInterval(atBudget.budget!.steps, steps)} steps${against}.`;

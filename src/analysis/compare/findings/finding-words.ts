@@ -25,11 +25,12 @@ export function nameOf({ scheme, sameAs }: Compared): string {
   return [scheme, ...sameAs].join(' = ');
 }
 
-/** With how many comparisons each p-value is corrected, in words: 45 comparisons. A scheme that never differs is not compared. */
-export function comparisons({ groups }: Comparison): string {
+/** That p-values are corrected, and for how many comparisons: "corrected for 45 comparisons (Holm)". A scheme that never differs is not compared. */
+export function correction({ groups }: Comparison): string {
   const all = groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? []));
-  return count(all.filter(({ steps }) => !steps.interval?.every((end) => end === 0)).length, 'comparison');
-}
+  const tested = all.filter(({ verdict }) => verdict !== 'the same').length;
+  return tested > 1 ? `corrected for ${count(tested, 'comparison')} (Holm)` : 'not corrected, for nothing else is compared';
+} // prettier-ignore
 
 /** From so many seeds on, intervals hold in the presence of rare long runs too (docs/statistics.md). */
 const ENOUGH_SEEDS = 60;

@@ -10,7 +10,7 @@ export interface Finding {
   tied: Compared[];
   /** the one to take for the fewest final steps: the first, or one that cannot be told apart, is as good within 10 %, and clearly cheaper */
   take: Compared;
-  /** the one to take under a budget with an amount; undefined without an amount, or if no scheme has steps at it */
+  /** the one to take under a budget with an amount; undefined without an amount, or if the budget is spent before any has learned */
   atBudget: Compared | undefined;
   /** whether only one scheme is ranked, so that there is no choice */
   only: boolean;
@@ -21,10 +21,17 @@ export function findings({ groups, budget: { cost } }: Comparison): Finding[] {
   return groups.flatMap((group) => {
     const tied = indistinguishable(group);
     if (tied.length === 0) return [];
-    const atBudget = bestOf(group.compared, ({ budget }) => budget?.steps.value)?.one;
+    const atBudget = bestAtBudget(group.compared);
     const only = group.compared.filter(({ unranked }) => unranked === null).length === 1;
     return [{ group, tied, take: cheapest(asGood(tied), cost), atBudget, only }];
   });
+}
+
+/** The scheme with the fewest steps at the budget; undefined where all have the same, because the budget is spent before any has learned. */
+function bestAtBudget(compared: Compared[]): Compared | undefined {
+  const known = compared.filter(({ unranked, budget }) => unranked === null && budget);
+  const best = bestOf(known, ({ budget }) => budget!.steps.value);
+  return best && (known.length === 1 || best.schemes.length < known.length) ? best.one : undefined;
 }
 
 /** The scheme that a finding says to take: under the budget if it has an amount, else for the fewest final steps. */

@@ -5,12 +5,14 @@ import { findings, taken } from './finding.js';
 import { listed, noiseOf } from './finding-words.js';
 
 /** Maximum number of schemes in a title. */
-const MAXIMUM = 3;
+const MAXIMUM = 4;
 
 /** The findings as one line: which scheme to take with which noise. */
 export function title(comparison: Comparison): string {
   const { environment, budget } = comparison;
-  const all = findings(comparison).filter(({ only }) => !only);
+  const all = findings(comparison).filter(
+    ({ only, atBudget }) => !only && (budget.value === undefined || atBudget),
+  );
   const schemes = [...new Set(all.map((finding) => taken(finding).scheme))];
   if (schemes.length === 0 || schemes.length > MAXIMUM)
     return `${environment}: ${count(schemeNames(comparison).length, 'scheme')} compared`;

@@ -78,7 +78,8 @@ function captionOf(comparison: Comparison): string {
   const { groups, reference, ideal, budget } = comparison;
   const [measure] = stepsMeasures(budget);
   const found = findings(comparison).slice(0, PANELS);
-  const numbers = found.map((finding) => {
+  const judged = found.filter(({ atBudget }) => budget.value === undefined || atBudget);
+  const numbers = judged.map((finding) => {
     const one = taken(finding);
     const value = finding.atBudget?.budget?.steps ?? one.final;
     return `${one.scheme} takes ${withInterval(value, steps)} steps with ${noiseOf(finding.group, comparison)}`;
@@ -86,7 +87,7 @@ function captionOf(comparison: Comparison): string {
   const more = groups.length > PANELS ? ` The first ${PANELS} of ${groups.length} settings.` : '';
   const tuned = groups.some(({ compared }) => compared.some(measure.untuned));
   return [
-    `${numbers.join('; ')}.`,
+    numbers.length > 0 ? `${numbers.join('; ')}.` : 'The budget is spent before any scheme has learned.',
     `${measure.title}, 95 % intervals; fewer are better.`,
     found.some((finding) => measure.tied(finding).length > 0) ? 'Shaded: not told apart from the best.' : '',
     `Line: ${reference}.`,

@@ -1,7 +1,7 @@
 import { noiseInWords } from '../../../experiment/noise-choice.js';
 import { count } from '../../../report/page/caption.js';
 import { schemeNames, type Comparison } from '../comparison.js';
-import { comparisons, listed } from '../findings/finding-words.js';
+import { correction, listed } from '../findings/finding-words.js';
 import { LAST } from '../learning.js';
 
 /** How a comparison was made, as a paragraph for a paper. @param version of memloop */
@@ -18,7 +18,7 @@ export function methodsParagraph(comparison: Comparison, version: string): strin
       : 'All schemes had their default settings.',
     `Final steps are means over the last ${count(Math.min(LAST, episodes), 'episode')} of each seed. Brackets are 95 % intervals over seeds.`,
     budget.value === undefined ? '' : 'Steps with a budget are means over the last episodes before each seed has spent it.',
-    `Differences between schemes are paired by seed; p-values against ${reference} are corrected for ${comparisons(comparison)} (Holm).`,
+    `Differences between schemes are paired by seed; p-values against ${reference} are ${correction(comparison)}.`,
     'Schemes count as indistinguishable from the best if the interval of their difference from it includes 0.',
     `Computed with memloop ${version}.`,
   ].filter(Boolean).join(' ');
