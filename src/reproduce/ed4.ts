@@ -43,6 +43,7 @@ export const ed4: Reproduction = {
         claim('mean σ, % of the window', 6.7, 1, meanOf(percent)),
         claim('largest σ, % of the window', 10, 0, Math.max(...percent)),
       ],
+      main: 1,
       figures: [noiseHistogram(percent), { ...stepsFigure(summary), name: 'ed4b-noise-levels' }],
       remarks: [
         `Steps in the last ${summary.conditions[0].final.episodes} of ${summary.episodes} episodes (mean ± standard error over ${summary.seeds} seeds): ${final.join('; ')}.`,

@@ -1,4 +1,6 @@
 import { figureSection, htmlPage } from '../report/page/html-page.js';
+import { leadSection, type Lead } from '../report/page/lead.js';
+import { reproductionLead } from './reproduction-lead.js';
 import { escapeHtml, htmlTable } from '../report/page/html.js';
 import { judge, TOLERANCE, type Claim } from './claim.js';
 import type { Outcome } from './reproduction.js';
@@ -10,26 +12,31 @@ export interface Reproduced extends Outcome {
 
 /** The numbers of the article and ours, and its figures drawn from our runs, as one HTML document. */
 export function reproductionPage(all: Reproduced[]): string {
-  const claims = all.flatMap(({ claims }) => claims);
-  const agreeing = claims.filter((claim) => judge(claim).agrees).length;
+  const single = all.length === 1;
+  const lead = reproductionLead(all);
   return htmlPage(
-    'The article, reproduced',
+    single ? escapeHtml(all[0].title) : 'The article, reproduced',
     `<p class="quiet">Portner, Zellweger, Martinelli et al., Nature Machine Intelligence 2025, doi:10.1038/s42256-025-01149-w.</p>
-<p>${agreeing} of ${claims.length} numbers agree. They lie within ${TOLERANCE} combined standard errors, or on the right side of a limit.</p>
-${all.map(section).join('\n')}`,
+${leadSection(lead)}
+${all.map((one) => section(one, single ? lead : undefined)).join('\n')}`,
   );
 }
 
-function section({ title, claims, figures, remarks }: Reproduced): string {
-  return `<h2>${escapeHtml(title)}</h2>
+/** One figure of the article: our picture over the whole width, then the numbers. @param lead of the page, if it has one section */
+function section(one: Reproduced, lead?: Lead): string {
+  const { title, claims, figures, remarks } = one;
+  const { sentence } = lead ?? reproductionLead([one]);
+  const [first, ...others] = figures.map((figure) => ({ finding: sentence, ...figure }));
+  return `${lead ? '' : `<h2>${escapeHtml(title)}</h2>\n<p>${escapeHtml(sentence)}</p>`}
+${first ? figureSection(first, 'lead') : ''}
 ${claimTable(claims)}
 ${remarks.map((remark) => `<p>${escapeHtml(remark)}</p>`).join('\n')}
-${figures.map((figure) => figureSection(figure)).join('\n')}`;
+${others.map((figure) => figureSection(figure)).join('\n')}`;
 }
 
 function claimTable(claims: Claim[]): string {
   return htmlTable(
-    'Value ± standard error.',
+    `Value ± standard error. Numbers agree within ${TOLERANCE} combined standard errors, or on the right side of a limit.`,
     CLAIM_COLUMNS,
     claims.map((claim) => claimRow(claim).map(escapeHtml)),
   );

@@ -10,6 +10,8 @@ import { Moments } from '../runs/statistics.js';
 /** The outcome of one figure of the article. */
 export interface Outcome {
   claims: Claim[];
+  /** index of the claim that the page opens with; the first if it is left out */
+  main?: number;
   figures: Figure[];
   /** remarks for the reader, besides the numbers */
   remarks: string[];

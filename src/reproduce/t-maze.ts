@@ -40,6 +40,10 @@ const PUBLISHED = [
   },
 ];
 
+const PUBLISHED_STEPS = PUBLISHED.flatMap(({ steps }, condition) =>
+  steps.map(({ value, error }, k) => ({ condition, from: BLOCKS[k][0], to: BLOCKS[k][1], value, error })),
+);
+
 /** Fig. 3c: critic weights with and without feedback. */
 export const fig3c: Reproduction = {
   title: 'Fig. 3c: critic weights with and without feedback, T-maze',
@@ -83,7 +87,15 @@ export const fig4: Reproduction = {
         ...stepClaims(summary.conditions[i].name, i, steps[i], summary.seeds),
         ...criticClaims(finished!, i),
       ]),
-      figures: [criticWeightsFigure(summary)!, stepsFigure(summary)],
+      // The last steps in measured devices.
+      main: 2 * BLOCKS.length + PUBLISHED[0].critic.length - 1,
+      figures: [
+        stepsFigure(summary, PUBLISHED_STEPS),
+        criticWeightsFigure(
+          summary,
+          PUBLISHED.map(({ critic }) => critic),
+        )!,
+      ],
       remarks: [
         'Unfinished episodes count as 300 steps, in the published numbers and in ours. The curves in the article count them as 0.',
       ],

@@ -10,6 +10,8 @@ import { ANATOMY_COLUMNS, anatomyRow } from './anatomy-table.js';
 import { decayFigure } from './figures/decay-figure.js';
 import { errorDistributionFigure } from './figures/error-distribution-figure.js';
 import { feedbackLawsFigure } from './figures/feedback-laws-figure.js';
+import { leadSection } from '../../report/page/lead.js';
+import { anatomyLead } from './anatomy-lead.js';
 import { findings } from './findings.js';
 
 const STYLE = `body { max-width: 62rem; }
@@ -17,7 +19,6 @@ const STYLE = `body { max-width: 62rem; }
 th, td { padding: .25rem .4rem; }
 small { color: var(--quiet); }
 .table tbody th { white-space: nowrap; }
-figure svg { width: 50rem; }
 @page { size: A4 landscape; margin: 14mm; }`;
 
 const METHOD = [
@@ -30,9 +31,9 @@ const METHOD = [
   'Means and 95 % intervals (Student) are over seeds, and over weights for the laws of feedback.',
 ];
 
-/** The figures of an anatomy. */
+/** The figures of an anatomy: first the one that shows its finding. */
 export function anatomyFigures(anatomy: Anatomy): Figure[] {
-  return [errorDistributionFigure, accumulationFigure, decayFigure, feedbackLawsFigure].map((draw) =>
+  return [accumulationFigure, errorDistributionFigure, decayFigure, feedbackLawsFigure].map((draw) =>
     draw(anatomy),
   );
 }
@@ -40,11 +41,15 @@ export function anatomyFigures(anatomy: Anatomy): Figure[] {
 /** An anatomy as one self-contained HTML document: findings, a table, figures, and the method. */
 export function anatomyPage(anatomy: Anatomy, manifest: Manifest, drawn: Figure[]): string {
   const { environment, bank, noise, seeds, episodes, schemes } = anatomy;
+  const lead = anatomyLead(anatomy);
+  const [first, ...others] = drawn;
   const list = (sentences: string[]) =>
     `<ul>\n${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n')}\n</ul>`;
   return htmlPage(
     escapeHtml(`${environment}: anatomy of write errors`),
     `<p class="quiet">Bank: ${escapeHtml(bank)}; noise: ${escapeHtml(noise)}. ${count(seeds, 'seed')} of ${count(episodes, 'episode')} for each of ${count(schemes.length, 'scheme')}. Brackets are 95 % intervals. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
+${leadSection(lead)}
+${figureSection({ finding: lead.sentence, ...first }, 'lead')}
 <h2>Findings</h2>
 ${list(findings(anatomy))}
 ${htmlTable(
@@ -52,7 +57,7 @@ ${htmlTable(
   ANATOMY_COLUMNS,
   schemes.map((one) => anatomyRow(one).map(cell)),
 )}
-${drawn.map((figure) => figureSection(figure)).join('\n')}
+${others.map((figure) => figureSection(figure)).join('\n')}
 <h2>Method</h2>
 ${list(METHOD)}
 <h2>Settings and provenance</h2>

@@ -8,11 +8,15 @@ const LATER = 5;
 
 /** The findings of an anatomy, as texts with computed numbers. */
 export function findings(anatomy: Anatomy): string[] {
-  const { schemes } = anatomy;
-  const named = (name: string) => schemes.find(({ scheme }) => scheme === name)!;
-  const [feedback, open] = [named('self-correcting'), named('open-loop')];
+  const { feedback, open } = feedbackAndOpen(anatomy);
   return [sources(feedback, anatomy), accumulation(feedback, open), ...decay(feedback, open, anatomy), ...lawsOf(anatomy)];
 } // prettier-ignore
+
+/** The schemes whose difference is what feedback does; both are part of every anatomy. */
+export function feedbackAndOpen({ schemes }: Anatomy): { feedback: SchemeAnatomy; open: SchemeAnatomy } {
+  const named = (name: string) => schemes.find(({ scheme }) => scheme === name)!;
+  return { feedback: named('self-correcting'), open: named('open-loop') };
+}
 
 function sources({ linear, noise, both, reading }: SchemeAnatomy, { bank, noise: name }: Anatomy): string {
   const what = `An update of the self-correcting scheme (${bank} bank, ${name} noise) has an error of ${inWords(both.rms, 3)} of the window (r.m.s.)`;
@@ -31,7 +35,8 @@ function accumulation({ critic: closed }: SchemeAnatomy, { critic: open }: Schem
   return `At the end, the critic in the devices differs from ideal memory with the same experience. The r.m.s. distance is ${inWords(closed, 3)} with feedback and ${inWords(open, 3)} without: ${closer(closed, open)}.`;
 } // prettier-ignore
 
-function closer(closed: Estimate, open: Estimate): string {
+/** Whether feedback keeps the critic closer to ideal memory, in words. */
+export function closer(closed: Estimate, open: Estimate): string {
   if (!closed.interval || !open.interval) return 'these are too few seeds for an interval';
   const differs = closed.interval[1] < open.interval[0] || closed.interval[0] > open.interval[1];
   if (!differs) return 'the intervals overlap';

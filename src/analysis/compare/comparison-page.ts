@@ -1,10 +1,9 @@
-import type { Experiment } from '../../experiment/experiment.js';
 import type { Manifest } from '../../runs/manifest.js';
 import { experimentIn } from '../../runs/run-directory.js';
 import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
-import { escapeHtml, htmlTable } from '../../report/page/html.js';
+import { escapeHtml } from '../../report/page/html.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { range, steps } from './amounts.js';
 import { findings, taken, type Finding } from './findings/finding.js';
@@ -12,7 +11,7 @@ import { findingSentences } from './findings/finding-sentences.js';
 import { correction, fewSeedsSentence, noiseOf } from './findings/finding-words.js';
 import { title } from './findings/title.js';
 import { tuningSentence } from './findings/tuning-sentences.js';
-import { IDEAL } from './candidates.js';
+import { schemeSettingsTable } from './scheme-settings-table.js';
 import { choiceTable } from './choice-table.js';
 import { claims } from './claims.js';
 import { schemeNames, type Comparison } from './comparison.js';
@@ -20,10 +19,7 @@ import { marksInWords } from './unranked.js';
 import { comparisonTable } from './comparison-table.js';
 import { TOLERANCE } from './cost-to-reach.js';
 import { LAST } from './learning.js';
-import { type ComparisonPlan, costNames } from '../../experiment/comparison-plan.js';
-import type { Condition } from '../../experiment/condition.js';
-import { completeSettings, type Settings } from '../../core/setting.js';
-import { catalogue } from '../../experiment/catalogue.js';
+import { costNames } from '../../experiment/comparison-plan.js';
 import { methodsParagraph } from './slide/methods-paragraph.js';
 import { curvesFigure } from './figures/curves-figure.js';
 import { finalStepsFigure } from './figures/final-steps-figure.js';
@@ -49,8 +45,7 @@ small { color: var(--quiet); font-size: .75rem; }
 .choice td:nth-of-type(2) { white-space: nowrap; }
 summary { cursor: pointer; }
 .settings { display: inline-block; white-space: normal; min-width: 14rem; }
-figure svg { width: 54rem; }
-figure .panels svg { width: auto; }
+figure .drawing > svg { width: 54rem; }
 thead th { max-width: 7rem; }
 @page { size: A4 landscape; margin: 14mm; }
 @media print { .table table { font-size: 7pt; } table { break-inside: auto; } tr { break-inside: avoid; } small { font-size: 6pt; }
@@ -62,14 +57,20 @@ export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn
   const { groups, seeds, episodes } = comparison;
   const size = `${count(schemeNames(comparison).length, 'scheme')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each, the same for every scheme`;
   const [first, ...others] = drawn;
+  const found = findings(comparison);
   const main = others.filter(({ name }) => !isFolded(name, comparison));
   return htmlPage(
     escapeHtml(title(comparison)),
-    `<p class="quiet">${size}. Brackets are 95 % intervals. ${escapeHtml(tuningSentence(comparison))} ${fewSeedsSentence(comparison)} Made with memloop ${escapeHtml(manifest.memloop)}.</p>
+    `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 <div class="findings${groups.length === 4 ? ' four' : ''}">
-${findings(comparison).map((one) => findingSection(one, comparison)).join('\n')}
+${found.map((one) => findingSection(one, comparison)).join('\n')}
 </div>
-${figureSection(first)}
+${figureSection({ finding: title(comparison), ...first }, 'lead')}
+<h2>How sure that is, and what is cheaper</h2>
+<p>Brackets are 95 % intervals. ${escapeHtml(tuningSentence(comparison))} ${fewSeedsSentence(comparison)}</p>
+<div class="findings${groups.length === 4 ? ' four' : ''}">
+${found.map((one) => surenessSection(one, comparison)).join('\n')}
+</div>
 <h2>Which scheme to choose</h2>
 <div class="choice">${choiceTable(comparison)}</div>
 <h2>Performance against cost, and over time</h2>
@@ -103,18 +104,32 @@ function isFolded(name: string, { budget }: Comparison): boolean {
 /** A finding as HTML: the scheme to take, its number, and the sentences. */
 function findingSection(finding: Finding, comparison: Comparison): string {
   const { group, only, atBudget } = finding;
-  const { brief, sureness, cheapest, answer } = findingSentences(finding, comparison);
+  const { brief, answer } = findingSentences(finding, comparison);
   const one = taken(finding);
   const number = atBudget?.budget?.steps ?? one.final;
   const bare = only || (comparison.budget.value !== undefined && !atBudget);
-  const paragraphs = [bare ? answer : brief, sureness, cheapest].filter((sentences) => sentences.length > 0);
   const start = bare ? '' : `<p class="quiet">With ${escapeHtml(noiseOf(group, comparison))} take</p>
 <p class="take">${escapeHtml(one.scheme)}</p>
 <p class="number"><strong>${steps(number.value)}</strong> ${number.interval ? range(number.interval, steps) : ''} steps</p>`;
   return `<section>${start}
-${paragraphs.map((sentences) => `<p>${escapeHtml(sentences.join(' '))}</p>`).join('\n')}
+${paragraphs([bare ? answer : brief.slice(0, 1)])}
 </section>`;
 } // prettier-ignore
+
+/** What else a finding says, as HTML: ties, how sure it is, and what is cheaper. */
+function surenessSection(finding: Finding, comparison: Comparison): string {
+  const { brief, sureness, cheapest } = findingSentences(finding, comparison);
+  return `<section><p class="quiet">${escapeHtml(noiseOf(finding.group, comparison))}</p>
+${paragraphs([brief.slice(1), sureness, cheapest])}
+</section>`;
+}
+
+function paragraphs(all: string[][]): string {
+  return all
+    .filter((sentences) => sentences.length > 0)
+    .map((sentences) => `<p>${escapeHtml(sentences.join(' '))}</p>`)
+    .join('\n');
+}
 
 function legend(comparison: Comparison): string {
   const { groups, ideal } = comparison;
@@ -142,37 +157,6 @@ function method({ reference, groups, episodes, recorded }: Comparison): string {
     energy && 'Energy is unknown if devices come without their pulse conditions, or if the run has no ledger.',
   ].filter(Boolean).map((sentence) => `<p>${String(sentence)}</p>`).join('\n');
 } // prettier-ignore
-
-const learning = ['learningRate', 'discount', 'temperature', 'threshold'] as const;
-
-/** The settings of each scheme and of its learner, as an HTML table. */
-function schemeSettingsTable({ entries }: ComparisonPlan, experiment: Experiment): string {
-  const first = (scheme: string) => entries.findIndex((entry) => entry.scheme === scheme);
-  const schemes = [...new Set(entries.map(({ scheme }) => scheme))];
-  return htmlTable(
-    'Settings of each scheme. The learner has the settings of the task, except with schemes that need small updates.',
-    ['scheme', 'rule', 'pulses', 'own settings', ...learning],
-    schemes.map((scheme) => {
-      const condition = experiment.conditions[first(scheme)];
-      const { settings } = entries[first(scheme)];
-      const exact = scheme === IDEAL;
-      return [
-        escapeHtml(scheme),
-        exact ? 'ideal memory' : condition.scheme,
-        exact ? '–' : condition.pulses,
-        own(condition, settings) || '–',
-        ...learning.map((name) => String(condition[name] ?? experiment[name])),
-      ];
-    }),
-  );
-}
-
-/** @param settings of a scheme that is not in the catalogue, because it is one of a plugin */
-function own({ scheme, schemeSettings }: Condition, settings?: Settings): string {
-  return Object.entries(settings ?? completeSettings(catalogue.schemes.get(scheme).settings, schemeSettings))
-    .map(([name, value]) => escapeHtml(`${name} ${value}`))
-    .join(', ');
-}
 
 /** The figures of a comparison: final steps, final steps against each known cost, and learning curves for each bank. @param rules the name of the scheme's kind for each condition */
 export function comparisonFigures(comparison: Comparison, rules: readonly string[] = []): Figure[] {

@@ -1,10 +1,18 @@
-import { areaY, lineY, text, type Markish } from '@observablehq/plot';
-import type { Summary, ConditionSummary } from '../../runs/summary.js';
+import { areaY, dot, lineY, text, type Markish } from '@observablehq/plot';
+import type { Summary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph } from '../page/caption.js';
 import { conditionStyles, IDEAL_STYLE, isOpenLoop } from '../page/condition-style.js';
+import {
+  isRecorded,
+  weightPoints,
+  weightRange,
+  type Recorded,
+  type WeightPoint,
+} from '../marks/critic-points.js';
 import { stroke } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
+import { BEHIND } from '../marks/palette.js';
 import { key, type KeyEntry } from '../marks/key.js';
 import { valuePoints } from '../marks/value-points.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
@@ -24,17 +32,20 @@ const GAP = 42;
 const MARGIN = { marginTop: 54, marginRight: 8, marginBottom: 34, marginLeft: 40 };
 const FACET = { fx: 'cell', fy: 'row' } as const;
 
-/** Fig. 4b: critic weights over episodes, compared with ideal memory; undefined if no critic was recorded. */
-export function criticWeightsFigure(summary: Summary): Figure | undefined {
+/** Fig. 4b: critic weights over episodes, compared with ideal memory; undefined if no critic was recorded. @param published weights of the article at the end, by condition and cell */
+export function criticWeightsFigure(
+  summary: Summary,
+  published: readonly (readonly number[])[] = [],
+): Figure | undefined {
   const recorded = summary.conditions.filter(isRecorded);
   if (recorded.length === 0) return undefined;
   const panels = arrange(recorded);
   return {
     name: summary.task?.figures?.criticWeights ?? 'critic-weights',
     title: 'Critic weights over episodes',
-    caption: caption(summary, panels),
-    svg: draw(summary, panels, FULL_WIDTH),
-    narrow: draw(summary, arrange(recorded, NARROW.panels), NARROW.width),
+    caption: caption(summary, panels, published.length > 0),
+    svg: draw(summary, panels, FULL_WIDTH, published),
+    narrow: draw(summary, arrange(recorded, NARROW.panels), NARROW.width, published),
   };
 }
 
@@ -46,7 +57,12 @@ function arrange(recorded: Recorded[], maximum = MAXIMUM_PANELS): Panels {
   return { ...panelRows(recorded), cells, range };
 }
 
-function draw(summary: Summary, panels: Panels, width: number): string {
+function draw(
+  summary: Summary,
+  panels: Panels,
+  width: number,
+  published: readonly (readonly number[])[],
+): string {
   const { rows, cells, range } = panels;
   return svgOf(
     {
@@ -59,6 +75,7 @@ function draw(summary: Summary, panels: Panels, width: number): string {
       y: { domain: range },
       marks: [
         ...curves(summary, panels),
+        ...publishedWeights(summary, panels, published),
         ...episodeAxis(summary.episodes),
         ...leftAxis({ label: 'critic weight', ticks: 3 }),
         rowHeadings(rows, 30, cells[0]),
@@ -91,6 +108,22 @@ function curves({ conditions }: Summary, { rows, ideal, cells, range }: Panels):
   });
 }
 
+/** The weights of the article at the end, as diamonds in the rows of their conditions. */
+function publishedWeights(
+  { conditions, episodes }: Summary,
+  { rows, cells }: Panels,
+  published: readonly (readonly number[])[],
+): Markish[] {
+  const styles = conditionStyles(conditions);
+  return published.flatMap((weights, condition) => {
+    const row = rows.findIndex((one) => one === conditions[condition]);
+    const { colour } = styles[condition];
+    const points = row < 0 ? [] : cells.map((cell) => ({ cell, row, episode: episodes, weight: weights[cell] }));
+    const words = ({ cell, weight }: (typeof points)[number]) => `article, w${cell} at the end: ${weight}`;
+    return [dot(points, { ...FACET, x: 'episode', y: 'weight', symbol: 'diamond', r: 4, stroke: colour, fill: colour, fillOpacity: BEHIND.raw, title: words })];
+  });
+} // prettier-ignore
+
 /** The weight of one panel in words. */
 function valuesOf(name: string, points: WeightPoint[], fill: string): Markish {
   const words = ({ cell, episode, weight, low, high }: WeightPoint) =>
@@ -120,7 +153,7 @@ function keyEntries({ seeds }: Summary, { ideal }: Panels): KeyEntry[] {
   ];
 }
 
-function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
+function caption({ seeds }: Summary, { rows, ideal, cells }: Panels, published: boolean): string {
   const weights = rows[0].criticTrajectory.mean[0].length;
   const open = rows.filter(isOpenLoop).map(({ name }) => name);
   return paragraph(
@@ -128,58 +161,9 @@ function caption({ seeds }: Summary, { rows, ideal, cells }: Panels): string {
     seeds > 1 ? `mean over ${count(seeds, 'seed')}.` : 'one seed.',
     seeds > 1 && 'Shaded: ± 2 standard deviations, within the range of weights.',
     ideal && `Dashed: ${ideal.name}.`,
+    published && 'Diamonds: published weights at the end.',
     cells.length < weights && `${cells.length} of ${weights} weights are shown.`,
     open.length > 0 &&
       `The learner of ${open.join(', ')} acts on a digital copy of its weights. Errors add up in its devices, which drift away from the copy.`,
-  );
-}
-
-/** A condition whose critic was recorded during the run. */
-type Recorded = ConditionSummary & Required<Pick<ConditionSummary, 'criticTrajectory'>>;
-
-/** A weight in its row after an episode, with its band. */
-interface WeightPoint {
-  row: number;
-  cell: number;
-  episode: number;
-  weight: number;
-  low: number;
-  high: number;
-}
-
-/** Whether the critic of this condition was recorded. */
-function isRecorded(condition: ConditionSummary): condition is Recorded {
-  return condition.criticTrajectory !== undefined;
-}
-
-/** The range of weights: 0 … 1, or wider if one of the means lies outside. */
-export function weightRange(means: number[]): [number, number] {
-  return means.reduce<[number, number]>(
-    ([low, high], mean) => [Math.min(low, mean), Math.max(high, mean)],
-    [0, 1],
-  );
-}
-
-/** The critic of a condition as points of one row of panels; bands of ± 2 standard deviations end at the range of weights. */
-function weightPoints(
-  condition: Recorded,
-  row: number,
-  cells: number[],
-  range: [number, number],
-): WeightPoint[] {
-  const { episodes, mean, standardDeviation } = condition.criticTrajectory;
-  return cells.flatMap((cell) =>
-    episodes.map((episode, i) => {
-      const weight = mean[i][cell];
-      const reach = 2 * standardDeviation[i][cell];
-      return {
-        row,
-        cell,
-        episode,
-        weight,
-        low: Math.max(weight - reach, range[0]),
-        high: Math.min(weight + reach, range[1]),
-      };
-    }),
   );
 }

@@ -6,7 +6,7 @@ import { conditionStyles, isOpenLoop } from '../page/condition-style.js';
 import { hasCritic, headsOf, mainColumns } from '../page/heads.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { panelRows, rowHeadings, rowScale, type PanelRows } from '../marks/panel-rows.js';
-import { weightRange } from './critic-weights-figure.js';
+import { weightRange } from '../marks/critic-points.js';
 
 type Rows = PanelRows<ConditionSummary>;
 

@@ -1,6 +1,6 @@
 import type { Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
-import { type Figure, svgOf } from '../marks/figure.js';
+import { FULL_WIDTH, type Figure, svgOf } from '../marks/figure.js';
 import { isNumeric, sweepGrid, type SweepGrid } from '../marks/sweep-grid.js';
 import { sweepMapFigure } from './sweep-map-figure.js';
 import { text } from '@observablehq/plot';
@@ -44,7 +44,9 @@ function curves(summary: Summary, { axes, points }: SweepGrid): Figure | undefin
   });
 }
 
-const SINGLE = { width: 325, height: 230, top: 8 };
+const SINGLE = { height: 280, top: 8 };
+/** Width of the whole figure on a small screen, pixels. */
+const NARROW = 350;
 const PANELS = { width: 190, height: 150, top: 52, columnGap: 18, rowGap: 34 };
 const MARGIN = { marginLeft: 40, marginBottom: 36 };
 
@@ -58,25 +60,30 @@ function sweepCurvesFigure(summary: Summary, grid: SweepGrid): Figure {
     name: 'sweep',
     title: `Final steps over ${drawn.along.name}`,
     caption: caption(summary, drawn, grid),
-    svg:
-      drawn.panels.length > 1 ? drawPanels(drawn, scale, stepsLabel) : drawSingle(drawn, scale, stepsLabel),
+    ...(drawn.panels.length > 1
+      ? { svg: drawPanels(drawn, scale, stepsLabel) }
+      : {
+          svg: drawSingle(drawn, scale, stepsLabel, FULL_WIDTH),
+          narrow: drawSingle(drawn, scale, stepsLabel, NARROW),
+        }),
   };
 }
 
-function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string): string {
+function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string, width: number): string {
   const { labels, curves } = drawn;
   const [left, end] = DOMAIN;
   const named = curves.filter(({ label }) => label);
   const height = Math.max(SINGLE.height, labelHeight(labels.length));
   const marginRight = named.length > 0 ? labelWidth(labels) : 12;
+  const across = width - MARGIN.marginLeft - marginRight;
   const ends = named.map(({ label, style, points }) => ({ label, style, y: points.at(-1)!.steps }));
-  const space = { ...scale, end, xPerPixel: (end - left) / SINGLE.width, height };
+  const space = { ...scale, end, xPerPixel: (end - left) / across, height };
   return svgOf(
     {
       ...MARGIN,
       marginTop: SINGLE.top,
       marginRight,
-      width: MARGIN.marginLeft + SINGLE.width + marginRight,
+      width,
       height: SINGLE.top + height + MARGIN.marginBottom,
       fx: { axis: null },
       fy: { axis: null },
@@ -84,7 +91,7 @@ function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
       y: { type: scale.type, domain: scale.domain },
       marks: [
         ...curveMarks(drawn, scale),
-        ...curveAxes(drawn, scale, stepsLabel, SINGLE.width),
+        ...curveAxes(drawn, scale, stepsLabel, across),
         ...directLabels(ends, space),
       ],
     },

@@ -2,7 +2,7 @@ import { cell, text, type Markish } from '@observablehq/plot';
 import type { Summary } from '../../runs/summary.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph, whyNoInterval } from '../page/caption.js';
-import { FONT_SIZE, svgOf, type Figure } from '../marks/figure.js';
+import { FONT_SIZE, FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { shortenedTo, textWidth } from '../marks/text-width.js';
 import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
 
@@ -10,6 +10,8 @@ import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
 const MAXIMUM_COLUMNS = 11;
 const HEIGHT = 38;
 const WIDTH = { minimum: 52, maximum: 110 };
+/** Width of a cell where there is space for more. */
+const SPACIOUS = 150;
 const MARGIN = { marginTop: 6, marginRight: 6, marginBottom: 38 };
 /** Ratio of the largest to the smallest mean above which colours are logarithmic. */
 const LOGARITHMIC = 4;
@@ -21,6 +23,7 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
   const across =
     axes[0].values.length > MAXIMUM_COLUMNS && axes[1].values.length < axes[0].values.length ? 1 : 0;
   const [x, y] = [axes[across], axes[1 - across]];
+  const placed = points.map((point) => ({ ...point, at: [point.at[across], point.at[1 - across]] }));
   const hasInterval = !whyNoInterval(summary.seeds);
   const last = summary.conditions[0].final.episodes;
   return {
@@ -34,18 +37,17 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
       'Dark cells have few steps.',
       'An unfinished episode counts as the step limit.',
     ),
-    svg: draw(
-      x,
-      y,
-      points.map((point) => ({ ...point, at: [point.at[across], point.at[1 - across]] })),
-      hasInterval,
-    ),
+    svg: draw(x, y, placed, hasInterval, FULL_WIDTH),
+    narrow: draw(x, y, placed, hasInterval),
   };
 }
 
-function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boolean): string {
-  const width = Math.min(Math.max(longest(x) + 8, WIDTH.minimum), WIDTH.maximum);
+/** @param space width that cells fill, pixels; without it, they are as small as their words allow */
+function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boolean, space = 0): string {
   const marginLeft = Math.min(longest(y), WIDTH.maximum) + 32;
+  const smallest = Math.min(Math.max(longest(x) + 8, WIDTH.minimum), WIDTH.maximum);
+  const share = (space - marginLeft - MARGIN.marginRight) / x.values.length;
+  const width = Math.max(smallest, Math.min(share, SPACIOUS));
   return svgOf(
     {
       ...MARGIN,
@@ -76,7 +78,7 @@ function cells(points: SweepPoint[], hasInterval: boolean): Markish[] {
   const ink = ({ steps }: SweepPoint) => (shade(steps) < DARK ? 'white' : 'black');
   const numbers = { ...place, fill: ink } as const;
   return [
-    cell(points, { ...place, fill: ({ steps }: SweepPoint) => shade(steps), inset: 0.5 }),
+    cell(points, { ...place, fill: ({ steps }: SweepPoint) => shade(steps), inset: 0.5, title: valueWords }),
     text(points, {
       ...numbers,
       text: ({ steps }: SweepPoint) => number(steps),
@@ -93,6 +95,10 @@ function cells(points: SweepPoint[], hasInterval: boolean): Markish[] {
         ]
       : []),
   ];
+}
+
+function valueWords({ steps, low, high }: SweepPoint): string {
+  return `${number(steps)} steps${high > low ? ` [${number(low)}, ${number(high)}]` : ''}`;
 }
 
 /** The place of steps along the colours, from 0 to 1. */

@@ -1,7 +1,7 @@
 import { plot, type PlotOptions } from '@observablehq/plot';
 import { createDocument } from 'domino';
 import { escapeHtml } from '../page/html.js';
-import { fitTexts, type TextElement } from './fitted-text.js';
+import { fitTexts } from './fitted-text.js';
 
 /** One figure: its title and caption, and the drawing as a standalone SVG document. */
 export interface Figure {
@@ -40,7 +40,7 @@ export function svgOf(specification: PlotOptions, description: string): string {
   });
   drawing.setAttribute('font-family', FONT);
   drawing.setAttribute('font-size', String(FONT_SIZE));
-  fitTexts(drawing as unknown as TextElement);
+  fitTexts(drawing);
   const head = `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeHtml(description)}"`;
   return xml(drawing.outerHTML as string).replace('<svg', () => head);
 }

@@ -30,4 +30,4 @@ export const PAGE_COLOURS = {
 export const FADED = { text: 0.75, line: 0.6 } as const;
 
 /** How far what stands behind the finding lets the background through: raw curves, and bands of intervals. */
-export const BEHIND = { raw: 0.3, band: 0.15 } as const;
+export const BEHIND = { raw: 0.3, band: 0.12 } as const;

@@ -11,7 +11,9 @@ import { textWidth } from './text-width.js';
 
 /** Final steps at one value of the first axis, with their place along it and their panel. */
 interface CurvePoint extends Panel {
+  /** place and number of its value */
   along: number;
+  index: number;
   steps: number;
   low: number;
   high: number;
@@ -54,7 +56,7 @@ export function sweepCurves({ axes: [along, second, ...others], points }: SweepG
       points: points
         .filter(({ at }) => panelOf(at) === panel && (at[1] ?? 0) === number)
         .toSorted((a, b) => a.at[0] - b.at[0])
-        .map(({ at, ...ends }) => ({ along: spacing.fractions[at[0]], column, row, ...ends })),
+        .map(({ at, ...ends }) => ({ along: spacing.fractions[at[0]], index: at[0], column, row, ...ends })),
     })),
   );
   return { along, spacing, labels, panels, curves };
@@ -88,16 +90,25 @@ const SHIFT = 3;
 const SPACE = 6;
 
 /** Curves with points and 95 % intervals; points of values that are names are not joined. */
-export function curveMarks({ curves, labels, spacing }: SweepCurves, { domain }: StepScale): Markish[] {
+export function curveMarks(
+  { along, curves, labels, spacing }: SweepCurves,
+  { domain }: StepScale,
+): Markish[] {
   const low = ({ low }: CurvePoint) => Math.max(low, domain[0]);
-  return curves.flatMap(({ points, style, number }) => {
+  return curves.flatMap(({ points, style, number, label }) => {
     const at = { ...PANEL, x: 'along', dx: (number - (labels.length - 1) / 2) * SHIFT };
     return [
       ruleX(points, { ...at, y1: low, y2: 'high', stroke: style.colour, strokeWidth: 1 }),
       ...(spacing.kind === 'names' ? [] : [lineY(points, { ...at, y: 'steps', ...stroke(style) })]),
-      dot(points, { ...at, y: 'steps', r: 2.5, fill: style.colour }),
+      dot(points, { ...at, y: 'steps', r: 3, fill: style.colour, title: valueWords(along, label) }),
     ];
   });
+}
+
+/** A point in words. */
+function valueWords({ name, values }: SweepAxis, label: string): (point: CurvePoint) => string {
+  return ({ index, steps, low, high }) =>
+    `${name} ${values[index]}${label && `, ${label}`}: ${steps.toFixed(2)} steps${high > low ? ` [${low.toFixed(2)}, ${high.toFixed(2)}]` : ''}`;
 }
 
 /** The axis of values, with as many labels as fit, and the axis of steps. @param width of a panel, pixels */

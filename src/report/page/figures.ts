@@ -6,6 +6,7 @@ import { conductanceFigure, type Window } from '../figures/conductance-figure.js
 import { criticWeightsFigure } from '../figures/critic-weights-figure.js';
 import type { Figure } from '../marks/figure.js';
 import { finalWeightsFigure } from '../figures/final-weights-figure.js';
+import type { PublishedSteps } from '../marks/published-steps.js';
 import { occupancyFigure } from '../figures/occupancy-figure.js';
 import { policyFigure } from '../figures/policy-figure.js';
 import { stateOccupancyFigure } from '../figures/state-occupancy-figure.js';
@@ -25,6 +26,8 @@ export interface Details {
   trace?: Trace | undefined;
   /** the window of each weight's device, cells × heads */
   windows?: readonly Window[];
+  /** numbers of the article, drawn behind the learning curves */
+  published?: PublishedSteps[];
 }
 
 /** The figures of a run: first the one that shows its finding, then the others in the order of the article. */
@@ -35,13 +38,13 @@ export function figures(summary: Summary, sweep?: Sweep, details: Details = {}):
   return [...swept, ...figuresOfConditions(summary, details)];
 }
 
-function figuresOfConditions(summary: Summary, { trace, windows }: Details): Figure[] {
+function figuresOfConditions(summary: Summary, { trace, windows, published }: Details): Figure[] {
   const { grid } = summary;
   const weights = grid ? undefined : (criticWeightsFigure(summary) ?? finalWeightsFigure(summary));
   const conductances = windows && conductanceFigure(summary, windows);
   const all = grid
     ? [
-        stepsFigure(summary),
+        stepsFigure(summary, published),
         taskFigure(summary, grid),
         boardTdFigure(summary),
         trace && trajectoryFigure(summary, grid, trace),

@@ -101,20 +101,28 @@ dd { margin: 0; overflow-wrap: anywhere; }
 export function figureSection(figure: Figure, className?: 'lead'): string {
   const { name, title, caption } = figure;
   return `<figure id="${escapeHtml(name)}"${className ? ` class="${className}"` : ''}>
-${drawings(figure)}
+${drawings(figure, className)}
 <figcaption><strong>${escapeHtml(title)}.</strong> ${escapeHtml(caption)}</figcaption>
 </figure>`;
 }
 
 /** The drawing for a page, and the one for small screens; or its panels, which the page puts where they fit. */
-function drawings(figure: Figure): string {
+function drawings(figure: Figure, className?: 'lead'): string {
   const { name, title, caption, finding, panels, narrow } = figure;
   const words = finding ?? caption;
   if (panels) {
     const told = panels.map((panel, i) => withWords(panel, `${name}-${i + 1}`, undefined, words));
     return `<div class="panels">${told.join('\n')}</div>`;
   }
-  const wide = `<div class="drawing">${described(figure)}</div>`;
+  const wide = `<div class="drawing"${className ? enlarged(figure.svg) : ''}>${described(figure)}</div>`;
   if (narrow === undefined) return wide;
   return `${wide}<div class="drawing narrow">${withWords(narrow, `${name}-narrow`, escapeHtml(title), words)}</div>`;
+}
+
+/** How far a drawing may grow, so that the letters of a small one do not become huge. */
+const LARGEST = 1.5;
+
+function enlarged(svg: string): string {
+  const width = Number(/ width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+  return ` style="max-width: ${Math.ceil(LARGEST * width)}px"`;
 }

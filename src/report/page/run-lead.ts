@@ -2,7 +2,7 @@ import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js'
 import { sweepAxes, sweepPlace, valueInWords } from '../marks/sweep-grid.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { stepsInterval } from '../tables/condition-table.js';
-import { count } from './caption.js';
+import { count, inWords } from './caption.js';
 import { idealOf, isOpenLoop } from './condition-style.js';
 import type { Lead } from './lead.js';
 
@@ -53,14 +53,14 @@ function stepsLead(summary: Summary, sweep?: Sweep): Lead {
   const most = task?.moreIsBetter ? 'most' : 'fewest';
   const near = others.filter((other) => overlap(best, other)).length;
   const ideal = idealOf(conditions);
-  const where = sweep || others.length > NAMED ? `Of ${learners.length}, ` : ideal ? 'In devices, ' : '';
+  const where = sweep || others.length > NAMED ? `Of ${learners.length} ${sweep ? 'combinations' : 'conditions'}, ` : ideal ? 'In devices, ' : '';
   const named = others.length <= NAMED && !sweep;
   const compared = named ? ` (${others.map((other) => `${other.name}: ${steps(other)}`).join(', ')})` : '';
-  const doubt = near === 0 ? '' : ` ${near === 1 ? 'One other 95 % interval overlaps' : `${near} other 95 % intervals overlap`} with its own.`;
+  const doubt = near === 0 ? '' : ` ${near === 1 ? 'One other interval overlaps' : `${capital(inWords(near))} other intervals overlap`} with its own.`;
   const parts = [
     others.length === 0
       ? `${name} ends at ${steps(best)} steps per episode and began at ${best.steps.mean[0].toFixed(2)}`
-      : `${where}${name} takes the ${most} steps: ${steps(best)}${compared}`,
+      : `${where}${name} takes the ${most} steps per episode: ${steps(best)}${compared}`,
     ideal && ideal !== best && `ideal memory takes ${steps(ideal)}`,
   ].filter(Boolean);
   const interval = stepsInterval(best);
@@ -71,6 +71,10 @@ function stepsLead(summary: Summary, sweep?: Sweep): Lead {
     of: `steps per episode of ${name}, last ${count(best.final.episodes, 'episode')}`,
   };
 } // prettier-ignore
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 /** All conditions, the best first. */
 function ranked({ conditions, task }: Summary): ConditionSummary[] {

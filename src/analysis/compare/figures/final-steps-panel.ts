@@ -4,7 +4,7 @@ import { FONT_SIZE, svgOf } from '../../../report/marks/figure.js';
 import type { Panel } from '../../../report/marks/panels.js';
 import { shortenedTo, textWidth } from '../../../report/marks/text-width.js';
 import type { IntervalEstimate } from '../../statistics/interval-estimate.js';
-import { steps } from '../amounts.js';
+import { steps, withInterval } from '../amounts.js';
 import { isNamed, type Compared } from '../comparison.js';
 import { nameOf } from '../findings/finding-words.js';
 import type { SchemeStyle } from './scheme-styles.js';
@@ -39,6 +39,8 @@ interface Bar {
   low: number;
   high: number;
   style: SchemeStyle;
+  /** the same in words */
+  words: string;
 }
 
 /** Final steps of every scheme with one bank and one noise, the best on top. */
@@ -91,8 +93,8 @@ function idealMark(ideal: number, { domain }: StepsAxis): Markish {
 function rowMarks(one: Compared, y: number, style: SchemeStyle, top: number, measure: StepsMeasure): Markish[] {
   const [own, plain] = [measure.of(one), measure.untuned(one)];
   return [
-    ...(plain ? barMarks(barOf(plain, y, style, top), top, true) : []),
-    ...(own ? barMarks(barOf(own, y, style, top), top, one.unranked !== null) : []),
+    ...(plain ? barMarks(barOf(`${one.scheme}, default settings`, plain, y, style, top), top, true) : []),
+    ...(own ? barMarks(barOf(one.scheme, own, y, style, top), top, one.unranked !== null) : []),
   ];
 } // prettier-ignore
 
@@ -105,9 +107,12 @@ function lowered(title: string): string {
   return title.charAt(0).toLowerCase() + title.slice(1);
 }
 
-function barOf({ value, interval }: IntervalEstimate, y: number, style: SchemeStyle, top: number): Bar {
+/** @param name of the scheme @param top end of the axis */
+function barOf(name: string, estimate: IntervalEstimate, y: number, style: SchemeStyle, top: number): Bar {
+  const { value, interval } = estimate;
   const [low, high] = interval ?? [value, value];
-  return { y, value, low: Math.min(low, top), high: Math.min(high, top), style };
+  const words = `${name}: ${withInterval(estimate, steps)} steps`;
+  return { y, value, low: Math.min(low, top), high: Math.min(high, top), style, words };
 }
 
 /** @param hollow default settings beside tuned ones, or a scheme that is not ranked */
@@ -115,11 +120,11 @@ function barMarks(bar: Bar, top: number, hollow: boolean): Markish[] {
   const { colour, symbol } = bar.style;
   const [x, y] = [Math.min(bar.value, top), bar.y];
   if (bar.value > top)
-    return [text([0], { x, y, text: () => '›', textAnchor: 'end', fill: colour, fontWeight: 'bold', fontSize: 15 })]; // prettier-ignore
+    return [text([0], { x, y, text: () => '›', title: () => bar.words, textAnchor: 'end', fill: colour, fontWeight: 'bold', fontSize: 15 })]; // prettier-ignore
   const line = { x1: bar.low, x2: bar.high, y1: y, y2: y, stroke: colour };
   return [
     link([0], { ...line, strokeWidth: hollow ? 0.75 : 1.5 }),
-    dot([0], { x, y, r: hollow ? 3 : 4, symbol, stroke: colour, strokeWidth: 1.25, fill: hollow ? 'none' : colour }),
+    dot([0], { x, y, title: () => bar.words, r: hollow ? 3 : 4, symbol, stroke: colour, strokeWidth: 1.25, fill: hollow ? 'none' : colour }),
   ];
 } // prettier-ignore
 

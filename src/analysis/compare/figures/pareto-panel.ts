@@ -70,7 +70,7 @@ function pointMarks(point: ParetoPoint, { colour, symbol }: SchemeStyle): Markis
   return [
     ...(above ? [] : [ruleX([x], { ...thin, y1: ends[0], y2: ends[1] })]),
     ...(right ? [] : [ruleY([y], { ...thin, x1: costs[0], x2: costs[1] })]),
-    dot([0], { x: [x], y: [y], r: isBold(point) ? 4.5 : 3.6, symbol, stroke: colour, fill: hollow ? 'none' : colour }),
+    dot([0], { x: [x], y: [y], title: () => point.words, r: isBold(point) ? 4.5 : 3.6, symbol, stroke: colour, fill: hollow ? 'none' : colour }),
     ...(kind === 'reference' ? [dot([0], { x: [x], y: [y], r: RING - 0.5, strokeWidth: 1 })] : []),
   ];
 } // prettier-ignore

@@ -1,5 +1,5 @@
 import type { CostName } from '../../../experiment/comparison-plan.js';
-import { amount, percent, steps } from '../amounts.js';
+import { amount, costWords, percent, steps, withInterval } from '../amounts.js';
 import type { IntervalEstimate } from '../../statistics/interval-estimate.js';
 import { isNamed, type Compared, type Comparison, type Group } from '../comparison.js';
 import { nameOf } from '../findings/finding-words.js';
@@ -17,6 +17,8 @@ export interface ParetoPoint {
   on: boolean;
   kind: 'reference' | 'unranked' | 'other';
   label: string;
+  /** its steps and cost */
+  words: string;
   /** beyond the end of the axis of steps, of that of costs */
   above: boolean;
   right: boolean;
@@ -65,6 +67,7 @@ function pointOf(one: Compared, { reference }: Comparison, cost: CostName, up: S
     steps: endsOf(final).map((own) => clamp(own, up.domain)) as [number, number],
     kind: isNamed(one, reference) ? 'reference' : unranked ? 'unranked' : 'other',
     label: `${nameOf(one)}${on ? ` (${percent(share)})` : ''}${beyond.length > 0 ? ` ${beyond.join(', ')}` : ''}`,
+    words: `${scheme}: ${withInterval(final, steps)} steps, ${withInterval(paid, (own) => amount(cost, own))} ${costWords[cost]}`,
   };
 } // prettier-ignore
 
