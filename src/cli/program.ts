@@ -51,12 +51,17 @@ function withOneSentenceErrors(command: Command): Command {
   return command.exitOverride().configureOutput({ outputError: (text) => complain(oneSentence(text)) });
 }
 
-/** A fault of memloop itself is thrown again, so that its stack is shown. */
+/** A fault of memloop itself is thrown again, so that its stack is shown. What the system refuses is none. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof UsageError || error instanceof RunError)) throw error;
+  if (!(error instanceof UsageError || error instanceof RunError || isRefusal(error))) throw error;
   complain(error.message);
   return error instanceof UsageError ? 2 : 1;
+}
+
+/** Whether the operating system refused a file, a port or a process. */
+function isRefusal(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 /** A message of commander as one sentence. */
