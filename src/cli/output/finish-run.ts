@@ -3,6 +3,7 @@ import type { Run } from '../../runs/run-directory.js';
 import type { Summary } from '../../runs/summary.js';
 import { observeRun } from '../../telemetry/observe-run.js';
 import { onInterrupt } from '../on-interrupt.js';
+import { remark as mention } from '../run-options.js';
 import { showProgress } from './show-progress.js';
 
 /** How a run is finished and reported. */
@@ -31,6 +32,7 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
     const events = observeRun(run, sourceOf(run, workers), stop.signal);
     showProgress(events, process.stderr);
     await events.forEach((event) => {
+      if (event.type === 'started') mention(event.damage);
       if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
       if (event.type === 'finished') summary = event.summary;
     });
