@@ -1,17 +1,22 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { RunError, UsageError } from '../core/errors.js';
+import { printable } from '../core/printable.js';
 import { commands } from './commands.js';
+import { cleanOutput } from './output/clean-output.js';
 
 /** Options that every command takes. */
 const commonOptions: readonly Option[] = [];
 
 /** Runs the command that the command line names, and sets the exit code: 2 for a wrong request, 1 for failed work. */
 export async function runProgram(version: string, args: readonly string[] = process.argv): Promise<void> {
+  const ends = [process.stdout, process.stderr].map(cleanOutput);
   try {
     await (await programFor(args, version)).parseAsync(args);
   } catch (error) {
     const code = exitCodeOf(error);
     process.exitCode ??= code;
+  } finally {
+    for (const end of ends) end();
   }
 }
 
@@ -75,5 +80,5 @@ function oneSentence(text: string): string {
 
 /** One line, without control characters that a name or a cell in the text may hold. */
 function complain(text: string): void {
-  process.stderr.write(`memloop: ${text.trim().replaceAll(/\s*[\p{Cc}\p{Zl}\p{Zp}]+\s*/gu, ' ')}\n`);
+  process.stderr.write(`memloop: ${printable(text.trim().replaceAll(/\s*\n\s*/g, ' '))}\n`);
 }

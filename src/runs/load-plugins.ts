@@ -4,7 +4,7 @@ import { RunError, UsageError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { addPlugin } from '../experiment/plugins.js';
 import { findPlugin, sha256Of, type PluginRecord } from './find-plugin.js';
-import { guarded } from './guarded.js';
+import { guarded } from './workers/guarded.js';
 
 /** The plugins of this thread, by name. */
 const loaded = new Map<string, PluginRecord>();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
+import { csvText } from './csv-text.js';
 import { rowsPerRun, type Layout } from './layout.js';
 import { LineReader } from './line-reader.js';
 import { readNumbers } from './read-numbers.js';
@@ -84,8 +85,8 @@ class RowFields {
   }
 
   startRun(condition: string, seed: number): void {
-    this.key = [condition, String(seed)];
-    this.start = Buffer.from(`${condition},${seed},`);
+    this.key = [csvText(condition), String(seed)];
+    this.start = Buffer.from(`${this.key.join()},`);
   }
 
   /** Reads the next line as the row at a place of the run, if it is as expected; whether it is. */
