@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { complaint } from '../../src/core/complaint.js';
 import { UsageError } from '../../src/core/errors.js';
 import { printableTree } from '../../src/core/printable.js';
+import { readText } from '../../src/core/read-text.js';
 import { DEVICE_FILE_VERSION, deviceFileForm, type DeviceFile } from './device-form.js';
 
 /** Checks that a value is a device file. @throws UsageError that names `where` and the path of the fault */
@@ -18,7 +18,7 @@ export function parseDeviceFile(value: unknown, where: string): DeviceFile {
 export function readDeviceFile(path: string): DeviceFile {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the device file: ${(error as Error).message}`);
   }
