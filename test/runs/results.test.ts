@@ -253,12 +253,25 @@ describe('the tables of a run', () => {
     expect(costs).toMatchObject({ episodes: [1, 2, 3], reads: [30, 60, 90], wear: [7, 14, 21] });
     expect(costs.pulses[1]).toBeCloseTo((2 / 3) * 111.5, 12);
     expect(costs.joules![0]).toBeCloseTo(1e-9 * 2.5, 20);
-    expect(valueError.mean).toBeCloseTo(0.25, 12);
+    expect(valueError!.mean).toBeCloseTo(0.25, 12);
     // Three episodes: 300, 10 + seed, 6; Student's t for three degrees of freedom is 3.182.
     const { mean, interval } = condition.final.steps;
     expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
     const error = Math.sqrt(5 / 3 / 9 / 4);
     expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
+  });
+
+  it('have no value error if the policy of a seed has no finite value', () => {
+    const endless = (seed: number): SeedResult => ({
+      ...result(seed),
+      ...(seed === 2 && { valueError: NaN }),
+    });
+    const directory = filled(4, experiment, endless);
+    const errors = [...readRows(join(directory, 'seeds.csv'))].map((row) => row[9]);
+    expect(errors).toEqual(['0.1', '0.2', '', '0.4']);
+    const [{ valueError, final }] = summarise(directory, experiment).conditions;
+    expect([valueError, Number.isFinite(final.steps.mean)]).toEqual([null, true]);
+    expect(new Results(directory, experiment).done).toBe(4);
   });
 
   it('have no joules and no device time if the pulses of the measurement are unknown', () => {
