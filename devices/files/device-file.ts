@@ -1,34 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { complaint } from '../../src/core/complaint.js';
 import { UsageError } from '../../src/core/errors.js';
-import { printable } from '../../src/core/printable.js';
+import { printableTree } from '../../src/core/printable.js';
+import { readText } from '../../src/core/read-text.js';
 import { DEVICE_FILE_VERSION, deviceFileForm, type DeviceFile } from './device-form.js';
 
 /** Checks that a value is a device file. @throws UsageError that names `where` and the path of the fault */
 export function parseDeviceFile(value: unknown, where: string): DeviceFile {
   const parsed = deviceFileForm.safeParse(value);
-  if (parsed.success) return withPrintableStrings(parsed.data);
+  if (parsed.success) return printableTree(parsed.data);
   throw new UsageError(
     `${where}: ${complaint(parsed.error.issues, value)} (expected a device file of version ${DEVICE_FILE_VERSION}, as memloop fit writes it)`,
   );
-}
-
-/** A value whose strings hold no control characters: names and sources reach terminals, file names and pages. */
-function withPrintableStrings<Value>(value: Value): Value {
-  if (typeof value === 'string') return (value === '' ? value : printable(value) || 'unnamed') as Value;
-  if (Array.isArray(value)) return value.map(withPrintableStrings) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withPrintableStrings(inner)]),
-  ) as Value;
 }
 
 /** Reads a device file. @throws UsageError if the file is unreadable, not JSON, or no device file */
 export function readDeviceFile(path: string): DeviceFile {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the device file: ${(error as Error).message}`);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { complaint, shown, type Issue } from '../../src/core/complaint.js';
 import { UsageError } from '../../src/core/errors.js';
+import { printable } from '../../src/core/printable.js';
 import { measuringConditions } from '../files/device-form.js';
 import { deviceProvenance } from '../files/device-provenance.js';
 
@@ -99,7 +100,8 @@ function take({ values, places }: Parsed, text: string, at: number, where: strin
   if (places.has(line))
     refuse(`${where}:${at}`, text, `each key once, and line ${places.get(line)} already has ${key}`);
   places.set(line, at);
-  put(values, line.path, line.read ? line.read(value) : value);
+  const written = value.replaceAll(/([,;]\s*)'(?=[=+\-@])/g, '$1');
+  put(values, line.path, line.read ? line.read(written) : written);
 }
 
 function put(values: Record<string, unknown>, [name, ...inner]: readonly string[], value: unknown): void {
@@ -127,10 +129,10 @@ function refuse(at: string, got: string, expected: string): never {
   throw new UsageError(`${at}: got ${shown(got)}: expected ${expected}`);
 }
 
-/** A value on one line: a line break in a path or serial number would start a header line of its own. */
+/** A value on one line, without what would start a line or a formula of a spreadsheet, which splits it at commas. */
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return printable(String(value)).replaceAll(/([,;]\s*)(?=[=+\-@])/g, "$1'");
 }
 
 /** A number; other text is returned unchanged, so that the message can quote it. */

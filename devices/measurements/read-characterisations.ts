@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UsageError } from '../../src/core/errors.js';
 import { provenanceText } from '../files/device-provenance.js';
@@ -7,7 +6,8 @@ import { readTable } from './csv-characterisations.js';
 import { readJsonMeasurement } from './json-characterisation.js';
 import type { Mapping } from './mapping.js';
 import type { LeftOut } from './numbered-ramp.js';
-import { textOfBytes } from './table/text-of-bytes.js';
+import { readBytes } from '../../src/core/read-text.js';
+import { textOfBytes } from '../../src/core/text-of-bytes.js';
 
 /** The devices in one file, and notes on what its reader had to decide. */
 export interface ReadFile {
@@ -52,7 +52,7 @@ function readJson(path: string, text: string): ReadFile {
 
 function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readBytes(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the measurement: ${(error as Error).message}`);
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../../src/core/errors.js';
+import { readText } from '../../src/core/read-text.js';
 
 /** One line of a journal: a time, and what happened. */
 export interface JournalEntry {
@@ -17,7 +17,7 @@ export function readJournal(path: string): JournalEntry[] {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the journal: ${(error as Error).message}`);
   }

@@ -3,6 +3,7 @@ import {
   type CharacterisationHeader,
 } from '../../devices/measurements/characterisation-header.js';
 import { STEP_COLUMNS, type StepReading } from './protocol.js';
+import { csvRow } from '../runs/csv-text.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { Table } from '../runs/table.js';
 
@@ -45,7 +46,7 @@ export function characterisationText(
   header: CharacterisationHeader | undefined,
   readings: readonly StepReading[],
 ): string {
-  const rows = [STEP_COLUMNS, ...readings.map(rowOf)].map((row) => row.join(','));
+  const rows = [STEP_COLUMNS, ...readings.map(rowOf)].map(csvRow);
   return `${[...commentsOf(header), ...rows].join('\n')}\n`;
 }
 

@@ -12,6 +12,7 @@ import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { defaultNoise, noiseNames } from '../experiment/noise-choice.js';
 import { manifestOf } from '../runs/manifest.js';
+import { refuseMistaken } from '../runs/directory/refuse-mistaken.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
@@ -118,7 +119,7 @@ function refuseTaken(directory: string): void {
   const taken = ['anatomy.json', 'experiment.json', 'report.html', 'figures'].find((name) =>
     existsSync(join(directory, name)),
   );
-  if (taken === undefined) return;
+  if (taken === undefined) return refuseMistaken(directory, () => false);
   throw new UsageError(`${directory} already holds ${taken}; choose another directory with --out`);
 }
 

@@ -17,6 +17,7 @@ import {
 import { changedSettings, headerFromJournal } from './bench/characterisation-journal.js';
 import { checkLimits } from './bench/check-limits.js';
 import { CharacterisationFile } from '../bench/characterisation-file.js';
+import { drawing } from './output/clean-output.js';
 import { LivePlot } from './bench/live-plot.js';
 import { runBenchProgram } from './bench/run-bench-program.js';
 import { wholeNumber } from './options.js';
@@ -84,7 +85,7 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   const journal = options.journal ?? `${out}.jsonl`;
   if (options.dryRun) return void (await runBenchProgram(port, options, 'characterise', order));
   const earlier = resume ? earlierAttempts(journal, order) : newFiles(port, out, journal);
-  const plot = new LivePlot(order, process.stdout);
+  const plot = new LivePlot(order, drawing(process.stdout));
   const file = new CharacterisationFile(out, progressOf(earlier, order).readings);
   const extras = {
     earlier,

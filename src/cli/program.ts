@@ -1,19 +1,24 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { RunError, UsageError } from '../core/errors.js';
+import { printable } from '../core/printable.js';
 import { commands } from './commands.js';
 import { fittedHelp } from './text/fitted-help.js';
 import { terminalWidth } from './text/terminal-width.js';
+import { cleanOutput } from './output/clean-output.js';
 
 /** Options that every command takes. */
 const commonOptions: readonly Option[] = [];
 
 /** Runs the command that the command line names, and sets the exit code: 2 for a wrong request, 1 for failed work. */
 export async function runProgram(version: string, args: readonly string[] = process.argv): Promise<void> {
+  const ends = [process.stdout, process.stderr].map(cleanOutput);
   try {
     await (await programFor(args, version)).parseAsync(args);
   } catch (error) {
     const code = exitCodeOf(error);
     process.exitCode ??= code;
+  } finally {
+    for (const end of ends) end();
   }
 }
 
@@ -56,10 +61,10 @@ function withOneSentenceErrors(command: Command): Command {
   });
 }
 
-/** A fault of memloop itself is thrown again, so that its stack is shown. */
+/** A fault of memloop itself is thrown again, so that its stack is shown. What the system refuses is none. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof UsageError || error instanceof RunError)) throw error;
+  if (!(error instanceof UsageError || error instanceof RunError || isRefusal(error))) throw error;
   complain(error.message);
   return error instanceof UsageError ? 2 : 1;
 }
@@ -67,6 +72,11 @@ function exitCodeOf(error: unknown): number {
 /** Long lines are hard to read, even where the terminal has room. */
 function helpWidth(): number {
   return Math.min(100, terminalWidth());
+}
+
+/** Whether the operating system refused a file, a port or a process. */
+function isRefusal(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 /** A message of commander as one sentence. */
@@ -80,5 +90,5 @@ function oneSentence(text: string): string {
 
 /** One line, without control characters that a name or a cell in the text may hold. */
 function complain(text: string): void {
-  process.stderr.write(`memloop: ${text.trim().replaceAll(/\s*[\p{Cc}\p{Zl}\p{Zp}]+\s*/gu, ' ')}\n`);
+  process.stderr.write(`memloop: ${printable(text.trim().replaceAll(/\s*\n\s*/g, ' '))}\n`);
 }

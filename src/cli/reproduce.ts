@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { parseExperiment } from '../experiment/experiment.js';
-import { createRun, openRun, writeWhole, type Run } from '../runs/run-directory.js';
+import { refuseMistaken } from '../runs/directory/refuse-mistaken.js';
+import { createRun, isRun, openRun, writeWhole, type Run } from '../runs/run-directory.js';
 import { StoppedRun } from '../runs/runner.js';
 import { figureFile } from '../report/marks/described.js';
 import { judge } from '../reproduce/claim.js';
@@ -72,6 +72,7 @@ export function commandOf(figure: string, { quick, workers, out }: ReproduceOpti
 
 async function reproduce(names: string[], { quick = false, workers, out }: ReproduceOptions): Promise<void> {
   const directory = quick ? join(out, 'quick') : out;
+  refuseMistaken(out, (name) => ['quick', 'figures'].includes(name) || isRun(join(out, name)), true);
   const finished = new Map<string, Finished>();
   const all: Reproduced[] = [];
   for (const name of names) {
@@ -98,7 +99,7 @@ async function reproduce(names: string[], { quick = false, workers, out }: Repro
 
 function begin(directory: string, { experiment }: Reproduction, quick: boolean): Run {
   const wanted = parseExperiment(experiment!(quick));
-  if (!existsSync(join(directory, 'experiment.json'))) return createRun(directory, wanted);
+  if (!isRun(directory)) return createRun(directory, wanted);
   const run = openRun(directory);
   if (!isDeepStrictEqual(run.experiment, wanted))
     throw new UsageError(`${directory} holds a different experiment; choose another directory with --out`);

@@ -1,8 +1,8 @@
 import { Option } from 'commander';
-import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { printable } from '../core/printable.js';
 import { engineNames } from '../experiment/engine.js';
+import { freeDirectory as takeDirectory } from '../runs/directory/free-directory.js';
 import { choice, wholeNumber } from './options.js';
 
 /** `--workers <n>`; the results are the same for any number. */
@@ -40,13 +40,9 @@ export function jsonOption(what: string): Option {
   return new Option('--json', `print only ${what}, as one line of JSON, to standard output`);
 }
 
-/** The next directory under runs/ that does not exist yet, named after a task or a file. */
+/** A new directory under runs/, named after a task or a file. */
 export function freeDirectory(what: string): string {
-  const name = basename(what, extname(what));
-  for (let i = 1; ; i++) {
-    const directory = join('runs', `${name}-${i}`);
-    if (!existsSync(directory)) return directory;
-  }
+  return takeDirectory('runs', basename(what, extname(what)));
 }
 
 /** Prints a sentence that is no result to standard error, if there is one. */

@@ -1,4 +1,5 @@
 import { nearest } from './nearest.js';
+import { withHiddenShown } from './printable.js';
 
 /** What a validator found wrong: the parts of it that a sentence needs. */
 export interface Issue {
@@ -91,7 +92,7 @@ export function shown(value: unknown): string {
 
 function json(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? `a ${typeof value}`;
+    return withHiddenShown(JSON.stringify(value) ?? `a ${typeof value}`);
   } catch {
     return 'something that contains itself';
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_WALK, walkNames, type WalkName } from '../../devices/vcm/cycle-walk.js';
 import type { Learning } from '../core/learning.js';
 import { nearest } from '../core/nearest.js';
+import { hasHidden } from '../core/printable.js';
 import { pluginRemedy } from '../core/kinds.js';
 import { changedSettings, type Settings } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
@@ -52,6 +53,7 @@ export const conditionForm = fromCatalogue(() =>
     name: z
       .string()
       .regex(/^[^",\r\n]+$/, 'expected a name without quotes, commas and line breaks')
+      .refine((name) => !hasHidden(name), 'expected a name without control characters')
       .optional()
       .describe('its name in figures and tables; by default made from its settings'),
     bank: nameOf(catalogue.devices).describe(

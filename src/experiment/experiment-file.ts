@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Document } from 'yaml';
 import { UsageError } from '../core/errors.js';
+import { readText } from '../core/read-text.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
 import { parseSweep, type SweptExperiment } from './sweep/sweep.js';
+import { yamlFault } from './files/yaml-fault.js';
 import { yamlLibrary } from './yaml-library.js';
 
 /**
@@ -32,7 +33,9 @@ export function readSweep(path: string): SweptExperiment {
 export function pluginsNamedIn(path: string): string[] {
   try {
     const { parseDocument } = yamlLibrary();
-    const value = parseDocument(readFileSync(path, 'utf8'), { logLevel: 'error' }).toJS() as unknown;
+    const text = readText(path);
+    if (yamlFault(text)) return [];
+    const value = parseDocument(text, { logLevel: 'error', merge: true }).toJS() as unknown;
     const { plugins } = value as { plugins?: unknown };
     return Array.isArray(plugins) ? plugins.filter((name) => typeof name === 'string') : [];
   } catch {
@@ -42,27 +45,52 @@ export function pluginsNamedIn(path: string): string[] {
 
 /** What a parser makes of a YAML or JSON file. @throws UsageError that points at file, line and column */
 export function readYaml<Result>(path: string, parse: (value: object) => Result): Result {
-  const { LineCounter, parseDocument } = yamlLibrary();
-  const lines = new LineCounter();
-  const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const { parseDocument } = yamlLibrary();
+  const text = read(path);
+  const odd = yamlFault(text);
   const refusal = (offset: number, message: string) => {
-    const { line, col } = lines.linePos(offset);
-    return new UsageError(`${path}:${line}:${col}: ${message}`);
+    const lines = text.slice(0, offset).split('\n');
+    return new UsageError(`${path}:${lines.length}:${lines.at(-1)!.length + 1}: ${message}`);
   };
+  if (odd) throw refusal(odd.offset, odd.message);
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', merge: true });
   const fault = document.errors[0];
   if (fault) throw refusal(fault.pos[0], essence(fault.message));
+  let value: unknown;
   try {
-    return parse((document.toJS() ?? {}) as object);
+    value = document.toJS();
   } catch (error) {
-    if (error instanceof ReferenceError) throw refusal(strayAlias(document), essence(error.message));
+    throw refusal(strayAlias(document), essence((error as Error).message));
+  }
+  try {
+    return parsedWithoutHolders(document, (value ?? {}) as Record<string, unknown>, parse);
+  } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     throw refusal(offsetOf(document, error.path), error.message);
   }
 }
 
+/** What a parser makes of a value. Objects that are only there to be merged elsewhere, with <<, are no settings. */
+function parsedWithoutHolders<Result>(
+  document: Document,
+  value: Record<string, unknown>,
+  parse: (value: object) => Result,
+): Result {
+  try {
+    return parse(value);
+  } catch (error) {
+    if (!(error instanceof ExperimentError && error.isUnknown)) throw error;
+    const [key] = error.path;
+    const node = document.get(key, true);
+    if (error.path.length > 1 || !yamlLibrary().isMap(node) || node.anchor === undefined) throw error;
+    const { [key as string]: _, ...others } = value;
+    return parsedWithoutHolders(document, others, parse);
+  }
+}
+
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the experiment: ${(error as Error).message}`);
   }

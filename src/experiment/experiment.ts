@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { complaint, mainIssue, placeOf, shown } from '../core/complaint.js';
+import { complaint, mainIssue, placeOf, shown, type Issue } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import type { Learning } from '../core/learning.js';
 import { changedSettings, settingFault, type Settings } from '../core/setting.js';
@@ -98,16 +98,24 @@ export class ExperimentError extends UsageError {
   constructor(
     message: string,
     readonly path: readonly PropertyKey[],
+    /** whether it is wrong because there is no such setting */
+    readonly isUnknown = false,
   ) {
     super(message);
   }
+}
+
+/** The refusal of a value whose form is wrong. */
+export function misformed(issues: readonly Issue[], value: unknown): ExperimentError {
+  const issue = mainIssue(issues);
+  return new ExperimentError(complaint(issues, value), placeOf(issue), issue.code === 'unrecognized_keys');
 }
 
 /** Checks an experiment and fills in what was left out. @throws ExperimentError that names the path and what is allowed */
 export function parseExperiment(value: unknown): Experiment {
   const parsed = experimentForm().safeParse(value);
   if (!parsed.success) {
-    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(mainIssue(parsed.error.issues)));
+    throw misformed(parsed.error.issues, value);
   }
   const {
     $schema: _,

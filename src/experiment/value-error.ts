@@ -43,9 +43,19 @@ export function rolloutValueError(
 
 /**
  * The root mean square of what a learner expects − the true value of its policy: over all cells, exactly, where a task
- * knows its values; otherwise by evaluation.
+ * knows its values; otherwise by evaluation. NaN where the policy has no finite value, as one without discount that
+ * never ends, or where the evaluation fails: that costs no run its results.
  */
 export function valueError(task: Task, learned: Learned): number {
+  try {
+    const error = errorOf(task, learned);
+    return Number.isFinite(error) ? error : NaN;
+  } catch {
+    return NaN;
+  }
+}
+
+function errorOf(task: Task, learned: Learned): number {
   if (task.exactValue) return exactValueError(task.exactValue, learned);
   const fresh = () => {
     const random = streams(learned.seed);

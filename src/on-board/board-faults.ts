@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cellFaultNames } from '../../drivers/virtual/cell-faults.js';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
+import { readText } from '../core/read-text.js';
 import { settings } from '../experiment/condition.js';
 import { yamlLibrary } from '../experiment/yaml-library.js';
 
@@ -47,7 +47,7 @@ export function readBoardFaults(path: string): BoardFaults {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     throw new UsageError(`${path}: cannot read the faults: ${(error as Error).message}`);
   }

@@ -102,7 +102,7 @@ export class CostTally {
 }
 
 /** An estimate; undefined if a seed has no value. */
-function known(estimate: Estimate): Estimate | undefined {
+export function known(estimate: Estimate): Estimate | undefined {
   return Number.isNaN(estimate.mean) ? undefined : estimate;
 }
 

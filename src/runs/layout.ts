@@ -16,8 +16,8 @@ export interface Layout {
 export const tableNames = ['episodes', 'critic', 'costs', 'ledger', 'seeds'] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** Columns that are empty if the conditions of a measurement are unknown. */
-const optional = ['joules', 'device_seconds'];
+/** Columns that are empty if the conditions of a measurement are unknown, or if a policy has no finite value. */
+const optional = ['joules', 'device_seconds', 'value_error'];
 const PULSES = ['set_pulses', 'reset_pulses'];
 
 /** The tables that are the same whatever the task and the learner: a reader needs no kinds for them. */

@@ -4,6 +4,7 @@ import { RunError, UsageError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { addPlugin } from '../experiment/plugins.js';
 import { findPlugin, sha256Of, type PluginRecord } from './find-plugin.js';
+import { guarded } from './workers/guarded.js';
 
 /** The plugins of this thread, by name. */
 const loaded = new Map<string, PluginRecord>();
@@ -65,13 +66,17 @@ async function load(record: PluginRecord, checked: boolean): Promise<void> {
     throw new UsageError(
       `plugin ${name} (${path}): got a second plugin of that name, beside ${present.path}: expected names that differ; rename one of the files`,
     );
-  await addPlugin(name, path, await defaultExport(record), checked);
+  const plugin = await defaultExport(record);
+  await guarded(() => addPlugin(name, path, plugin, checked)).catch((error: unknown) => {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`plugin ${name} (${path}): cannot be checked: ${firstLine(error)}`);
+  });
   loaded.set(name, record);
 }
 
 async function defaultExport({ name, path }: PluginRecord): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+    const module = (await guarded(() => import(pathToFileURL(path).href))) as { default?: unknown };
     return module.default;
   } catch (error) {
     const remedy = /\.[cm]?tsx?$/.test(path)

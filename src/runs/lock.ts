@@ -1,35 +1,71 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
+import { isHere, isRunning, ownerIn, thisOwner } from './directory/owner.js';
 import { makeDirectory } from './make-directory.js';
 
-/** Paths of the locks that this process holds. */
-const held = new Set<string>();
+/** A sign of life is written this often, and a process of another host without one for so long has ended. */
+const BEAT_MILLISECONDS = 5_000;
+const STALE_MILLISECONDS = 60_000;
+
+interface Held {
+  readonly text: string;
+  readonly timer: NodeJS.Timeout;
+  beat: number;
+}
+
+/** The locks that this process holds, by path. */
+const held = new Map<string, Held>();
 
 /**
- * Reserves a run's directory for this process, by a file with its process id. Returns a function that releases the
- * directory. The lock of a process that has ended is ignored.
+ * Reserves a run's directory for this process, by a file that names the process and its host. Returns a function that
+ * releases the directory. The lock of a process that has ended is taken over. On another host or in another container
+ * its process id says nothing: there it has ended when it has given no sign of life for a minute.
  *
  * @throws UsageError if another process holds it, RunError if it cannot be written
  */
 export function lock(directory: string): () => void {
-  const path = join(resolve(directory), 'lock');
-  if (!take(path)) {
-    refuseIfAlive(path, directory);
-    rmSync(path, { force: true });
-    if (!take(path)) refuse(directory, path, 'another process');
+  const path = pathIn(directory);
+  const text = `${JSON.stringify(thisOwner(randomUUID()))}\n`;
+  if (!take(path, text)) {
+    removeDead(path, directory);
+    if (!take(path, text)) refuse(directory, path, 'another process');
   }
-  held.add(path);
-  return () => {
-    held.delete(path);
-    remove(path);
-  };
+  const timer = setInterval(() => beat(path), BEAT_MILLISECONDS).unref();
+  held.set(path, { text, timer, beat: Date.now() });
+  return () => release(path);
 }
 
-function take(path: string): boolean {
+/**
+ * Shows that the process that holds a directory goes on. To be called before results are written.
+ *
+ * @throws RunError if another process has taken the directory, as it may after a long sleep
+ */
+export function keepLock(directory: string): void {
+  const path = pathIn(directory);
+  const mine = held.get(path);
+  if (!mine || Date.now() - mine.beat < BEAT_MILLISECONDS || beat(path)) return;
+  throw new RunError(`${path}: another process has taken the directory, so this one writes no more`);
+}
+
+function pathIn(directory: string): string {
+  return join(resolve(directory), 'lock');
+}
+
+function take(path: string, text: string): boolean {
   makeDirectory(dirname(path));
   try {
-    writeFileSync(path, `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -38,11 +74,89 @@ function take(path: string): boolean {
   }
 }
 
-function refuseIfAlive(path: string, directory: string): void {
-  const owner = ownerOf(path);
-  // Our own id on a lock that we do not hold is from an earlier process, as in a restarted container.
-  const dead = owner === undefined || (owner === process.pid ? !held.has(path) : !isAlive(owner));
-  if (!dead) refuse(directory, path, owner > 0 ? `process ${owner}` : 'another process');
+/** Writes a lock again where it is still ours, so that its time is that of the file system. @returns whether it is */
+function beat(path: string): boolean {
+  const mine = held.get(path);
+  if (!mine) return false;
+  try {
+    // The descriptor stays with the file, wherever another process moves it.
+    const file = openSync(path, 'r+');
+    try {
+      if (readFileSync(file, 'utf8') !== mine.text) return false;
+      writeSync(file, mine.text, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    // A full disk takes no sign of life, and the lock is there all the same.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+  }
+  mine.beat = Date.now();
+  return true;
+}
+
+/** Removes the lock of a process that has ended. @throws UsageError if it has not */
+function removeDead(path: string, directory: string): void {
+  const there = readLock(path);
+  if (there === undefined) return;
+  const { text, age } = there;
+  const owner = ownerIn(text);
+  if (owner && isHere(owner)) {
+    // Our own id on a lock that we do not hold is of an earlier process, as in a restarted container.
+    const isAlive = owner.pid === process.pid ? held.has(path) : isRunning(owner);
+    if (isAlive) refuse(directory, path, `process ${owner.pid}`);
+  } else if (age < STALE_MILLISECONDS) {
+    const seconds = `its last sign of life is ${Math.max(0, Math.round(age / 1000))} s old`;
+    refuse(
+      directory,
+      path,
+      owner ? `process ${owner.pid} on host ${owner.host} (${seconds})` : 'another process',
+    );
+  }
+  moveAway(path, text, directory);
+}
+
+/** Moves a lock away, and back if another process has taken it meanwhile. */
+function moveAway(path: string, text: string, directory: string): void {
+  const away = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, away);
+  } catch {
+    // Another process was faster; whether it holds the lock is seen next.
+    return;
+  }
+  if (readFileSync(away, 'utf8') === text) return remove(away);
+  renameSync(away, path);
+  refuse(directory, path, 'another process');
+}
+
+/** The text of a lock, and its age in milliseconds by the clock of the file system; undefined if there is none. */
+function readLock(path: string): { text: string; age: number } | undefined {
+  const probe = `${path}.${randomUUID()}`;
+  try {
+    // Opened anew, because a network file system may remember an old time.
+    const file = openSync(path, 'r');
+    try {
+      writeFileSync(probe, '.');
+      const now = timeOf(probe);
+      return { text: readFileSync(file, 'utf8'), age: now - fstatSync(file).mtimeMs };
+    } finally {
+      closeSync(file);
+      remove(probe);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new RunError(`${path}: cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function timeOf(path: string): number {
+  const file = openSync(path, 'r');
+  try {
+    return fstatSync(file).mtimeMs;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function refuse(directory: string, path: string, owner: string): never {
@@ -51,22 +165,15 @@ function refuse(directory: string, path: string, owner: string): never {
   );
 }
 
-/** The process id in a lock: undefined if the lock does not exist, 0 if it has no id. */
-function ownerOf(path: string): number | undefined {
+function release(path: string): void {
+  const mine = held.get(path);
+  if (!mine) return;
+  clearInterval(mine.timer);
+  held.delete(path);
   try {
-    return Math.trunc(Number(readFileSync(path, 'utf8'))) || 0;
+    if (readFileSync(path, 'utf8') === mine.text) remove(path);
   } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  // A lock without an id is just being written.
-  if (pid <= 0) return true;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // It is gone already.
   }
 }
 
@@ -74,6 +181,6 @@ function remove(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // The next process finds the lock of a process that has ended, and ignores it.
+    // The next process finds the lock of a process that has ended, and takes it over.
   }
 }

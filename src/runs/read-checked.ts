@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
+import { printableTree } from '../core/printable.js';
+import { readText } from '../core/read-text.js';
 
 /** A JSON file of a run's directory, checked against its form. @throws UsageError that names the file and the fault */
 export function readChecked<T>(path: string, form: z.ZodType<T>): T {
@@ -14,7 +15,7 @@ export function readChecked<T>(path: string, form: z.ZodType<T>): T {
 
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return printableTree(JSON.parse(readText(path)) as unknown);
   } catch (error) {
     throw new UsageError(`${dirname(path)} holds no readable run: ${(error as Error).message}`);
   }

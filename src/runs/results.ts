@@ -1,7 +1,10 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { layouts, rowsPerRun, tableNames, type TableName } from './layout.js';
-import { checkRuns } from './run-rows.js';
+import { withPath } from './line-reader.js';
+import { goodRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { RowText } from './row-text.js';
 import { Table } from './table.js';
@@ -21,6 +24,8 @@ export class Results {
   private readonly text = new RowText();
   /** number of finished runs (condition × seed) in the tables */
   done: number;
+  /** what was wrong in the tables, and what became of it, in a sentence */
+  damage: string | undefined;
 
   constructor(
     private readonly directory: string,
@@ -115,16 +120,32 @@ export class Results {
     return this.layouts[name].episodes ?? [];
   }
 
-  /** Drops rows that a kill left incomplete, so that all tables hold the same runs. @returns the number of runs */
+  /**
+   * Drops what a kill left incomplete, and all runs from the first wrong row on, so that all tables hold the same runs.
+   *
+   * @returns the number of runs @throws RunError at a wrong row of a board, whose data cannot be computed again
+   */
   private keepWholeRuns(): number {
     const perRun = (name: TableName) => rowsPerRun(this.layouts[name]);
     const whole = tableNames.map((name) =>
       perRun(name) > 0 ? Math.floor(this.tables[name].rows() / perRun(name)) : Infinity,
     );
-    const runs = Math.min(...whole);
-    for (const name of tableNames) checkRuns(this.directory, this.layouts[name], this.experiment, runs);
+    const checked = tableNames.map((name) =>
+      goodRuns(this.directory, this.layouts[name], this.experiment, Math.min(...whole)),
+    );
+    const fault = checked.find((each) => each.fault)?.fault;
+    const runs = Math.min(...checked.map(({ good }) => good));
+    if (fault) this.damage = this.setAside(fault, runs);
     for (const name of tableNames) this.tables[name].keep(runs * perRun(name));
     return runs;
+  }
+
+  /** Keeps copies of damaged tables, as two writers at once leave them. @returns the damage in a sentence */
+  private setAside(fault: RunError, runs: number): string {
+    if (this.experiment.board) throw fault;
+    for (const { path } of Object.values(this.tables))
+      withPath(path, () => copyFileSync(path, `${path}.damaged`));
+    return `${fault.message}; ${runs} runs before it are kept and the others computed again; the damaged tables are kept as *.csv.damaged`;
   }
 }
 

@@ -1,3 +1,5 @@
+import { csvRow } from './csv-text.js';
+
 const [LINE_FEED, COMMA, MINUS, DOT, ZERO, E] = Buffer.from('\n,-.0e');
 
 /** Significant digits of a rounded number, and the whole numbers that have so many. */
@@ -20,7 +22,7 @@ export class RowText {
 
   /** The first two fields of all rows until the next call. */
   startRun(condition: string, seed: number): void {
-    this.key = Buffer.from(`${condition},${seed}`);
+    this.key = Buffer.from(csvRow([condition, seed]));
   }
 
   startRow(): void {

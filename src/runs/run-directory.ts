@@ -12,6 +12,7 @@ import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
 import { physicalWeights } from '../experiment/board/physical-placement.js';
+import { refuseMistaken } from './directory/refuse-mistaken.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
 import type { Sweep } from '../experiment/sweep/sweep.js';
@@ -114,7 +115,8 @@ function refuseTaken(directory: string, devices: string, own: readonly string[] 
   }
   // A run that was killed before it began leaves only its devices.
   const unbegun = taken.join() === 'devices.json' && holds(join(directory, taken[0]), devices);
-  if (taken.length === 0 || unbegun) return;
+  if (taken.length === 0 || unbegun)
+    return refuseMistaken(directory, (name) => own.includes(name) || (unbegun && taken.includes(name)));
   throw new UsageError(`${directory} already holds ${taken.join(', ')}; choose another directory with --out`);
 }
 

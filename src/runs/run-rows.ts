@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
+import { csvText } from './csv-text.js';
 import { rowsPerRun, type Layout } from './layout.js';
 import { LineReader } from './line-reader.js';
 import { readNumbers } from './read-numbers.js';
@@ -84,8 +85,8 @@ class RowFields {
   }
 
   startRun(condition: string, seed: number): void {
-    this.key = [condition, String(seed)];
-    this.start = Buffer.from(`${condition},${seed},`);
+    this.key = [csvText(condition), String(seed)];
+    this.start = Buffer.from(`${this.key.join()},`);
   }
 
   /** Reads the next line as the row at a place of the run, if it is as expected; whether it is. */
@@ -117,11 +118,22 @@ function behind(bytes: Uint8Array, at: number, expected: Uint8Array): number {
   return at + expected.length;
 }
 
-/** Checks the rows of the first `runs` runs in a table. @throws RunError at the first fault */
-export function checkRuns(directory: string, layout: Layout, experiment: Experiment, runs: number): void {
-  let left = runs * rowsPerRun(layout);
-  if (left === 0) return;
-  for (const _ of runRows(directory, layout, experiment)) if (--left === 0) return;
+/** The number of runs from the start of a table, of `runs` that should be there, whose rows are right; and the first fault. */
+export function goodRuns(
+  directory: string,
+  layout: Layout,
+  experiment: Experiment,
+  runs: number,
+): { good: number; fault?: RunError } {
+  const perRun = rowsPerRun(layout);
+  let rows = 0;
+  try {
+    if (runs > 0) for (const _ of runRows(directory, layout, experiment)) if (++rows === runs * perRun) break;
+    return { good: runs };
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    return { good: Math.floor(rows / perRun), fault: error };
+  }
 }
 
 function checkRow(fields: string[], key: string[], { header, optional }: Layout, where: string): void {

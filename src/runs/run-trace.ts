@@ -23,8 +23,8 @@ const SQUARES = 24;
 /** Share of the episodes, from the end, whose visits are counted. */
 const COUNTED = 0.1;
 
-/** The trace of a run from its directory. The first call computes the trace and writes it there. */
-export async function runTrace(run: Run): Promise<Trace | undefined> {
+/** The trace of a run from its directory. The first call computes the trace and writes it there. @param into another directory to write it to */
+export async function runTrace(run: Run, into = run.directory): Promise<Trace | undefined> {
   const { conditions, board } = run.experiment;
   // A run on a board cannot be repeated.
   if (conditions.length > MAXIMUM_CONDITIONS || (board && !isSimulated(board.port))) return undefined;
@@ -35,7 +35,7 @@ export async function runTrace(run: Run): Promise<Trace | undefined> {
   // Without places there is nothing to draw.
   if (!grid && !states) return undefined;
   const trace = await firstSeedTraced(run);
-  writeWhole(path, `${JSON.stringify(trace)}\n`);
+  writeWhole(join(into, 'trace.json'), `${JSON.stringify(trace)}\n`);
   return trace;
 }
 

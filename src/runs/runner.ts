@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
-import { lock } from './lock.js';
+import { keepLock, lock } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
@@ -15,7 +15,12 @@ import type { WorkerAnswer, WorkerData } from './workers/worker.js';
 
 /** An event while an experiment runs; a run is one condition with one seed. */
 export type RunEvent =
-  | { type: 'started'; done: number; total: number }
+  | {
+      type: 'started';
+      done: number;
+      total: number;
+      /** damage of the tables that was mended, in a sentence */ damage?: string;
+    }
   | { type: 'progress'; done: number; total: number }
   | { type: 'finished'; summary: Summary };
 
@@ -64,10 +69,12 @@ async function finish(
   const total = experiment.seeds * experiment.conditions.length;
   setMaxListeners(0, signal);
   const results = new Results(directory, experiment);
-  onEvent({ type: 'started', done: results.done, total });
+  const { damage } = results;
+  onEvent({ type: 'started', done: results.done, total, ...(damage !== undefined && { damage }) });
   if (results.done < total) {
     try {
       for await (const finished of source(run, results.done, total, signal)) {
+        keepLock(directory);
         results.append(finished);
         onEvent({ type: 'progress', done: results.done, total });
       }

@@ -1,7 +1,7 @@
 import { readRecords, type BoardRecord } from './board-record.js';
 import { boardSummary, weakest } from './board-summary.js';
 import type { Condition } from '../experiment/condition.js';
-import { CostTally, END_COSTS } from './cost-tally.js';
+import { CostTally, END_COSTS, known } from './cost-tally.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { layouts, type Layout } from './layout.js';
 import { runRows } from './run-rows.js';
@@ -146,7 +146,7 @@ class Tally {
       updates: this.costs.end('updates').mean,
       ledger,
       costs: this.costs.costs(),
-      valueError: this.costs.end('valueError'),
+      valueError: known(this.costs.end('valueError')) ?? null,
     };
   }
 }

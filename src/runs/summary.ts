@@ -98,8 +98,8 @@ const conditionSummary = z.object({
   ledger,
   /** cost of learning after recorded episodes */
   costs,
-  /** root mean square of expected value − true value of the learned policy, at the end, from the weights in the devices */
-  valueError: estimate,
+  /** root mean square of expected value − true value of the learned policy, at the end, from the weights in the devices; null if a seed's policy has no finite value */
+  valueError: estimate.nullable(),
 });
 
 const cellGrid = z.object({

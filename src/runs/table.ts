@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { shown } from '../core/complaint.js';
 import { RunError } from '../core/errors.js';
+import { csvRow } from './csv-text.js';
 import { LineReader, withPath } from './line-reader.js';
 
 const CHUNK = 1 << 16;
@@ -49,7 +50,7 @@ export class Table {
 
   append(rows: readonly (readonly (string | number)[])[]): void {
     let text = '';
-    for (const row of rows) text += `${row.join(',')}\n`;
+    for (const row of rows) text += `${csvRow(row)}\n`;
     this.write(Buffer.from(text));
   }
 

@@ -76,7 +76,7 @@ describe('memloop diff', () => {
     expect(pulses!.b).toBeCloseTo(b.ledger.set + b.ledger.reset, 6);
     expect(reads!.a).toBeCloseTo(a.ledger.reads, 6);
     expect(energy!.a / a.ledger.joules!).toBeCloseTo(1, 6);
-    expect(valueError!.difference.value).toBeCloseTo(b.valueError.mean - a.valueError.mean, 6);
+    expect(valueError!.difference.value).toBeCloseTo(b.valueError!.mean - a.valueError!.mean, 6);
     const off = Float64Array.from(b.perSeed, (own, seed) => own - a.perSeed[seed]);
     const { mean, p } = meanDifference(off, new SeedResamples(30));
     mean.interval!.forEach((end, i) => expect(steps!.difference.interval![i]).toBeCloseTo(end, 8));

@@ -72,3 +72,32 @@ describe('the trace of a run', () => {
     expect(names.filter((name) => /trace|trajectories|occupancy|conductances/.test(name))).toEqual([]);
   });
 });
+
+describe('memloop report --out', () => {
+  it('writes the report of a run elsewhere, and leaves the run as it is', async () => {
+    const run = await ran('t-maze');
+    const out = join(scratch(), 'report');
+    rmSync(join(run, 'trace.json'));
+    const before = filesOf(run);
+    const { code, stdout } = await memloop(['report', run, '--out', out]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(join(out, 'report.html'))]);
+    expect(filesOf(run)).toEqual(before);
+    expect(filesOf(out)['report.html']).toBe(before['report.html']);
+    expect(Object.keys(filesOf(out))).toEqual(
+      expect.arrayContaining(['trace.json', expect.stringMatching(/^figures.*svg$/)]),
+    );
+    expect((await memloop(['report', run, '--out', out])).code).toBe(0);
+    expect(await memloop(['report', run, '--out', run])).toMatchObject({ code: 2 });
+  });
+
+  it('is the remedy where a report cannot be written', async () => {
+    const run = await ran('t-maze');
+    rmSync(join(run, 'figures'), { recursive: true });
+    writeFileSync(join(run, 'figures'), '');
+    const { code, stderr } = await memloop(['report', run]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/figures.*cannot be written: .*; write the report elsewhere with --out\n$/),
+    ]);
+  });
+});

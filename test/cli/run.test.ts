@@ -383,9 +383,14 @@ describe('bad input', () => {
       );
     });
 
-    it('a damaged table is named with its row, with code 1', async () => {
-      changed('episodes.csv', 'ideal,0,2,', 'ideal,0,two,');
-      await refused(['resume', out], 1, 'episodes.csv: row 3: got "two" as episode: expected "2"');
+    it('a damaged table is named with its row, and mended; another header is refused with code 1', async () => {
+      changed('episodes.csv', 'ideal,1,2,', 'ideal,1,two,');
+      const { code, stderr } = await memloop(['resume', out]);
+      expect([code, stderr]).toEqual([
+        0,
+        expect.stringMatching(/episodes.csv: row 9: got "two" as episode: expected "2"; 3 runs before it/),
+      ]);
+      expect(readFileSync(file('episodes.csv'), 'utf8')).toBe(restored['episodes.csv']);
       appendFileSync(file('seeds.csv'), 'x');
       changed('seeds.csv', 'condition,seed,', 'condition;seed;');
       await refused(['resume', out], 1, 'seeds.csv: row 1: got "condition;seed;set_pulses"');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../devices/measurements/csv-characterisations.js';
 import { UsageError } from '../../src/core/errors.js';
-import { textOfBytes } from '../../devices/measurements/table/text-of-bytes.js';
+import { textOfBytes } from '../../src/core/text-of-bytes.js';
 
 const PULSES = 12;
 const rise = Float64Array.from({ length: PULSES + 1 }, (_, p) => 3e-5 + 2e-5 * (1 - Math.exp(-p / 5)));

@@ -62,6 +62,24 @@ function draw(task: PlaceCells, dice: RandomStream): number {
 }
 
 describe('the value error', () => {
+  it('is unknown where a policy has no finite value, and where its evaluation fails', () => {
+    // From the start the policy takes the action that leads back to it, for ever.
+    const weights = Float64Array.from({ length: 27 }, (_, i) => (i % 3 === 1 ? 1 : 0));
+    const endless = { ...learned, cells: 9, actions: 2, weights };
+    const temperature = 1e-3;
+    const undiscounted = { ...endless, learning: { ...learning, discount: 1, temperature } };
+    expect(valueError(tMaze.make({}), undiscounted)).toBeNaN();
+    expect(
+      valueError(tMaze.make({}), { ...endless, learning: { ...learning, temperature } }),
+    ).toBeGreaterThan(0);
+    const failing = () => {
+      throw new Error('no value');
+    };
+    const task = tMaze.make({});
+    expect(valueError({ ...task, exactValue: failing }, endless)).toBeNaN();
+    expect(valueError({ ...task, exactValue: () => new Array<number>(9).fill(Infinity) }, endless)).toBeNaN();
+  });
+
   it('of the T-maze is that of untrained weights against the value of a random walk', () => {
     const untrained = { ...learned, cells: 9, actions: 2, weights: new Float64Array(27) };
     // A random walk on the T-maze, γ = 0.9, solved by iteration here.

@@ -43,6 +43,19 @@ describe('a plugin', () => {
     await expect(loadRecordedPlugins([{ ...record, sha256: 'other' }])).rejects.toThrow('start a new run');
   });
 
+  it.each([
+    ['ends the program as it is loaded', 'process.exit(3)', 'cannot be loaded: it calls process.exit(3)'],
+    [
+      'ends the program as it is checked',
+      'export default { devices: { get a() { process.exit(4); } } };',
+      'cannot be checked: it calls process.exit(4)',
+    ],
+    ['throws no error', "throw 'a word'", 'cannot be loaded: a word'],
+  ])('that %s is refused', async (_, text, message) => {
+    const { directory } = written('odd.mjs', text);
+    await expect(loadPlugins(['./odd.mjs'], directory)).rejects.toThrow(message);
+  });
+
   it('brings a board, which an experiment can name and whose form is checked', async () => {
     const kind = (line: string) =>
       `export default { boards: { mine: { meaning: 'my board', line: ${line}, takes: [], usb: [], connect() {} } } };`;

@@ -143,7 +143,6 @@ describe('the tables of a run', () => {
   });
 
   it.each([
-    ['episodes.csv', 'condition,seed,', 'condition,', /row 1: got "episode" as column 2: expected "seed"/],
     ['episodes.csv', 'a,1,2,11,', 'a,1,2,eleven,', /row 6: got "eleven" as steps: expected a number/],
     ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11', /row 6: got nothing as truncated: expected a number/],
     ['episodes.csv', 'a,1,2,11,0', 'a,1,2,11,0,0', /row 6: got "0" as an extra field: expected nothing/],
@@ -153,14 +152,51 @@ describe('the tables of a run', () => {
     ['ledger.csv', 'a,1,4', 'a,1,four', /row 3: got "four" as set_w0: expected a number/],
     ['seeds.csv', 'a,1,101', 'a,0,101', /row 3: got "0" as seed: expected "1"/],
     ['seeds.csv', 'a,1,101', 'b,1,101', /row 3: got "b" as condition: expected "a"/],
-  ])('%s is not taken up when %s became %s', (table, from, to, message) => {
+  ])('keep the runs before a wrong row: %s, where %s became %s', (table, from, to, message) => {
     const directory = filled(3);
     change(directory, table, from, to);
     const before = contents(directory);
-    expect(() => new Results(directory, experiment)).toThrow(RunError);
-    expect(() => new Results(directory, experiment)).toThrow(message);
-    expect(() => new Results(directory, experiment)).toThrow(join(directory, table));
-    expect(contents(directory)).toEqual(before);
+    const results = new Results(directory, experiment);
+    expect(results.damage).toMatch(message);
+    expect(results.damage).toContain(join(directory, table));
+    expect(results.done).toBeLessThan(3);
+    expect(tables.map((name) => readFileSync(join(directory, `${name}.damaged`), 'utf8'))).toEqual(before);
+    for (let seed = results.done; seed < 3; seed++) results.append([result(seed)]);
+    expect(contents(directory)).toEqual(contents(filled(3)));
+  });
+
+  it('of two writers at once keep the runs that were there before', () => {
+    const directory = filled(2);
+    const [first, second] = [new Results(directory, experiment), new Results(directory, experiment)];
+    expect(first.damage).toBe(undefined);
+    for (const seed of [2, 3]) for (const one of [first, second]) one.append([result(seed)]);
+    const mended = new Results(directory, experiment);
+    expect(mended.damage).toMatch(/row \d+: got .*; 3 runs before it are kept and the others computed again/);
+    mended.append([result(3)]);
+    expect(contents(directory)).toEqual(contents(filled(4)));
+  });
+
+  it('with too many runs keep the right ones', () => {
+    const directory = filled(4);
+    for (const name of tables) {
+      const rows = readFileSync(join(directory, name), 'utf8').split('\n').slice(1).join('\n');
+      appendFileSync(join(directory, name), rows);
+    }
+    const mended = new Results(directory, experiment);
+    expect([mended.done, mended.damage]).toEqual([4, expect.stringContaining('got an extra row')]);
+    expect(contents(directory)).toEqual(contents(filled(4)));
+  });
+
+  it('of a board are not mended, and those with another header are not taken up', () => {
+    const directory = filled(3);
+    change(directory, 'seeds.csv', 'a,1,101', 'a,0,101');
+    const board = { port: 'virtual', weights: {} } as unknown as NonNullable<typeof experiment.board>;
+    expect(() => new Results(directory, { ...experiment, board })).toThrow(RunError);
+    const other = filled(3);
+    change(other, 'episodes.csv', 'condition,seed,', 'condition,');
+    const before = contents(other);
+    expect(() => new Results(other, experiment)).toThrow(/row 1: got "episode" as column 2: expected "seed"/);
+    expect(contents(other)).toEqual(before);
   });
 
   it('are summarised only if every condition has every seed once', () => {
@@ -217,12 +253,25 @@ describe('the tables of a run', () => {
     expect(costs).toMatchObject({ episodes: [1, 2, 3], reads: [30, 60, 90], wear: [7, 14, 21] });
     expect(costs.pulses[1]).toBeCloseTo((2 / 3) * 111.5, 12);
     expect(costs.joules![0]).toBeCloseTo(1e-9 * 2.5, 20);
-    expect(valueError.mean).toBeCloseTo(0.25, 12);
+    expect(valueError!.mean).toBeCloseTo(0.25, 12);
     // Three episodes: 300, 10 + seed, 6; Student's t for three degrees of freedom is 3.182.
     const { mean, interval } = condition.final.steps;
     expect(mean).toBeCloseTo((300 + 11.5 + 6) / 3, 12);
     const error = Math.sqrt(5 / 3 / 9 / 4);
     expect((interval![1] - mean) / error).toBeCloseTo(3.182, 1);
+  });
+
+  it('have no value error if the policy of a seed has no finite value', () => {
+    const endless = (seed: number): SeedResult => ({
+      ...result(seed),
+      ...(seed === 2 && { valueError: NaN }),
+    });
+    const directory = filled(4, experiment, endless);
+    const errors = [...readRows(join(directory, 'seeds.csv'))].map((row) => row[9]);
+    expect(errors).toEqual(['0.1', '0.2', '', '0.4']);
+    const [{ valueError, final }] = summarise(directory, experiment).conditions;
+    expect([valueError, Number.isFinite(final.steps.mean)]).toEqual([null, true]);
+    expect(new Results(directory, experiment).done).toBe(4);
   });
 
   it('have no joules and no device time if the pulses of the measurement are unknown', () => {

@@ -84,6 +84,7 @@ function readValueErrors(directory: string, experiment: Experiment, conditions: 
   for (const { condition, numbers } of runRows(directory, seeds, experiment, column + 1))
     errors[condition].push(numbers[column]);
   conditions.forEach((outcome, i) => {
-    outcome.valueError = Float64Array.from(errors[i]);
+    // Without the seeds whose policy has no finite value, the mean would be of other seeds than all other means.
+    if (!errors[i].some(Number.isNaN)) outcome.valueError = Float64Array.from(errors[i]);
   });
 }

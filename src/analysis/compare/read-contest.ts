@@ -1,9 +1,8 @@
-import { complaint, mainIssue, placeOf } from '../../core/complaint.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { comparisonForm, type ComparisonInput } from '../../experiment/comparison-form.js';
 import type { ConditionInput } from '../../experiment/condition.js';
 import { costNames, type Budget } from '../../experiment/comparison-plan.js';
-import { ExperimentError } from '../../experiment/experiment.js';
+import { ExperimentError, misformed } from '../../experiment/experiment.js';
 import { readYaml, withDevicesFrom } from '../../experiment/experiment-file.js';
 import { nearest } from '../../core/nearest.js';
 import { presentCandidates } from './candidates.js';
@@ -32,7 +31,7 @@ export function readContest(path: string): Contest {
 export function parseContest(value: unknown): Contest {
   const parsed = comparisonForm().safeParse(value);
   if (!parsed.success) {
-    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(mainIssue(parsed.error.issues)));
+    throw misformed(parsed.error.issues, value);
   }
   const { schemes, noise, banks, reference, budget, tune = 'quick', ...common } = parsed.data;
   const { full, bank } = comparisonOf(common.environment);

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseInlineMapping, parseMapping, type Mapping } from '../../../devices/measurements/mapping.js';
 import { UNIT_NAMES } from '../../../devices/measurements/units.js';
 import { UsageError } from '../../core/errors.js';
+import { readText } from '../../core/read-text.js';
 import { yamlLibrary } from '../../experiment/yaml-library.js';
 import { parseDrop, type Drop } from './drop-option.js';
 import { choice } from '../options.js';
@@ -59,7 +60,7 @@ function readMapping(map: string): Mapping {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     throw new UsageError(`--map: cannot read the mapping ${path}: ${(error as Error).message}`);
   }

@@ -4,6 +4,7 @@ import type { Summary } from '../../runs/summary.js';
 import { observeRun } from '../../telemetry/observe-run.js';
 import { onInterrupt } from '../on-interrupt.js';
 import { openPage } from './open-page.js';
+import { remark as mention } from '../run-options.js';
 import { showProgress } from './show-progress.js';
 import { tellPlaces } from './tell-places.js';
 
@@ -35,6 +36,7 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
     const events = observeRun(run, sourceOf(run, workers), stop.signal);
     showProgress(events, process.stderr);
     await events.forEach((event) => {
+      if (event.type === 'started') mention(event.damage);
       if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
       if (event.type === 'finished') summary = event.summary;
     });

@@ -6,6 +6,7 @@ import { contestOfPart, folderOf, suiteOf } from '../../analysis/suite/suites.js
 import { StoppedRun } from '../../runs/runner.js';
 import { sha256, version } from '../../runs/manifest.js';
 import type { PluginRecord } from '../../runs/find-plugin.js';
+import { refuseMistaken } from '../../runs/directory/refuse-mistaken.js';
 import { isRun, openRun, writeWhole } from '../../runs/run-directory.js';
 import type { SuiteFile, SuitePartResult } from '../../runs/suite-file.js';
 import { readTuning, isTuned } from '../../runs/tuning-file.js';
@@ -24,6 +25,7 @@ export async function finishSuite(
   options: RunOptions & { schemes?: string[] | undefined },
 ): Promise<void> {
   const suite = suiteOf(name);
+  refuseMistaken(directory, (found) => suite.parts.some((part) => folderOf(part) === found), true);
   const parts: SuitePartResult[] = [];
   let devices = '';
   const plugins = new Map<string, PluginRecord>();

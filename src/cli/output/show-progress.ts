@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { observeRun } from '../../telemetry/observe-run.js';
+import { drawing } from './clean-output.js';
 import { progress, sampledProgress, type Progress } from '../../telemetry/progress.js';
 
 type Events = ReturnType<typeof observeRun>;
@@ -19,7 +20,7 @@ export function showProgress(events: Events, out: NodeJS.WriteStream, what = 'ru
 
 function showBar(events: Events, stream: NodeJS.WriteStream, what: string): void {
   const format = `{bar} {value}/{total} ${what}  {rate}/s  {left} left`;
-  const bar = new SingleBar({ format, stream, hideCursor: true });
+  const bar = new SingleBar({ format, stream: drawing(stream), hideCursor: true });
   const next = (at: Progress) => {
     if (bar.isActive) bar.update(at.done, words(at));
     else bar.start(at.total, at.done, words(at));

@@ -34,13 +34,13 @@ export function writePage(directory: string, drawn: Figure[], page: string): str
   return path;
 }
 
-/** Writes the page and the figures of a finished run, or of a comparison. @param slide also writes slide.svg, slide.png and slide.txt @throws UsageError for a slide of a run that is no comparison */
-export async function writeReport(run: Run, summary: Summary, slide = false): Promise<Report> {
+/** Writes the page and the figures of a finished run, or of a comparison. @param slide also writes slide.svg, slide.png and slide.txt @param into the directory of the report, by default that of the run @throws UsageError for a slide of a run that is no comparison */
+export async function writeReport(run: Run, summary: Summary, slide = false, into = run.directory): Promise<Report> {
   const { comparison } = run.manifest;
-  if (comparison) return writeComparison(run, summary, comparison, slide);
+  if (comparison) return writeComparison(run, summary, comparison, slide, into);
   if (slide)
     throw new UsageError(`--slide: got a run without a comparison in ${run.directory}: expected one of memloop compare`);
-  return writeConditions(run, summary);
+  return writeConditions(run, summary, into);
 } // prettier-ignore
 
 async function writeComparison(
@@ -48,22 +48,23 @@ async function writeComparison(
   summary: Summary,
   plan: ComparisonPlan,
   slide: boolean,
+  into: string,
 ): Promise<Report> {
   const { directory, experiment, manifest } = run;
   const comparison = compareOutcomes(readOutcomes(directory, experiment), plan, summary);
-  writeWhole(join(directory, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
+  writeWhole(join(into, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
   const rules = experiment.conditions.map(({ scheme }) => scheme);
   const drawn = comparisonFigures(comparison, rules);
-  const path = writePage(directory, drawn, comparisonPage(comparison, manifest, drawn));
-  if (slide) await writeSlide(directory, comparisonSlide(comparison, rules, manifest.memloop));
+  const path = writePage(into, drawn, comparisonPage(comparison, manifest, drawn));
+  if (slide) await writeSlide(into, comparisonSlide(comparison, rules, manifest.memloop));
   return { path, text: comparisonText(comparison, terminalWidth()), json: comparison };
 }
 
-async function writeConditions(run: Run, finished: Summary): Promise<Report> {
+async function writeConditions(run: Run, finished: Summary, into: string): Promise<Report> {
   const summary = withTask(finished, run.experiment);
-  const { directory, manifest, devices } = run;
+  const { manifest, devices } = run;
   const windows = manifest.placement.map((device) => devices.devices[device]);
-  const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run), windows });
-  const path = writePage(directory, drawn, reportPage(summary, manifest, drawn));
+  const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run, into), windows });
+  const path = writePage(into, drawn, reportPage(summary, manifest, drawn));
   return { path, text: summaryText(summary, manifest.sweep, terminalWidth()), json: summary };
 }

@@ -39,7 +39,7 @@ function tableOf(summary: Summary): string[][] {
   const columns: Column[] = [
     ['condition', (one) => `${one.name}${isOpenLoop(one) ? DIGITAL : ''}`],
     ['steps', (one) => withInterval(one.final.steps.mean, stepsInterval(one), (value) => value.toFixed(2))],
-    ['value error', ({ valueError: { mean, interval } }) => withInterval(mean, interval, short)],
+    ['value error', ({ valueError: error }) => (error ? withInterval(error.mean, error.interval, short) : '–')],
     ['pulses', ({ pulses }) => (pulses.set + pulses.reset).toFixed(0)],
   ];
   if (conditions.some((one) => unfinished(one) > 0))

@@ -1,7 +1,7 @@
-import { complaint, mainIssue, placeOf } from '../../core/complaint.js';
+import { complaint } from '../../core/complaint.js';
 import { catalogue } from '../catalogue.js';
 import { conditionForm } from '../condition.js';
-import { ExperimentError, parseExperiment, type Experiment } from '../experiment.js';
+import { ExperimentError, misformed, parseExperiment, type Experiment } from '../experiment.js';
 import { noiseLabel, type NoiseChoice } from '../noise-choice.js';
 import { learnerSettingsShape, schemeSettingsShape } from '../settings-form.js';
 import { sweepForm } from './sweep-form.js';
@@ -31,7 +31,7 @@ const MOST_CONDITIONS = 1000;
 export function parseSweep(value: unknown): SweptExperiment {
   const parsed = sweepForm().safeParse(value);
   if (!parsed.success) {
-    throw new ExperimentError(complaint(parsed.error.issues, value), placeOf(mainIssue(parsed.error.issues)));
+    throw misformed(parsed.error.issues, value);
   }
   const { sweep: _, conditions: written, ...common } = parsed.data;
   // As written: the form would put the settings into its own order.

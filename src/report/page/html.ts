@@ -1,3 +1,5 @@
+import { printableLines } from '../../core/printable.js';
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -8,7 +10,7 @@ const ENTITIES: Record<string, string> = {
 
 /** Any text, escaped for an HTML or SVG document (between tags or in quotes). Control characters are left out, for neither allows them. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r]/gu, '').replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  return printableLines(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
 /** The name of a condition as HTML; the browser may break the line after each slash. */

@@ -16,16 +16,23 @@ export function runLead(summary: Summary, sweep?: Sweep): Lead {
 }
 
 /** Two conditions whose devices can be compared: the best with feedback, and one without. */
-export interface Drift {
-  closed: ConditionSummary;
-  open: ConditionSummary;
+interface Drift {
+  closed: Judged;
+  open: Judged;
+}
+
+/** A condition whose policy has finite values, so that its devices can be wrong about them. */
+type Judged = ConditionSummary & { valueError: Estimate };
+
+function isJudged(condition: ConditionSummary | undefined): condition is Judged {
+  return condition !== undefined && condition.valueError !== null;
 }
 
 /** The conditions that show what feedback does; undefined if the run lacks one of them. */
 export function driftOf(summary: Summary): Drift | undefined {
   const open = summary.conditions.find(isOpenLoop);
   const [closed] = ranked(summary).filter((one) => !isOpenLoop(one) && !one.exact);
-  return open && closed ? { open, closed } : undefined;
+  return isJudged(open) && isJudged(closed) ? { open, closed } : undefined;
 }
 
 function driftLead(summary: Summary, { open, closed }: Drift): Lead {

@@ -29,7 +29,7 @@ const LINES: Line[] = [
     heading: 'digital words per weight',
     of: ({ ledger }) => ({ mean: ledger.digitalWordsPerWeight, interval: null }),
   },
-  { heading: 'value error', of: ({ valueError }) => valueError },
+  { heading: 'value error', of: ({ valueError }) => valueError ?? { mean: null, interval: null } },
 ];
 
 /** What learning cost, as an HTML table with one column per condition, and what its lines mean. */
@@ -54,7 +54,7 @@ function caption(seeds: number): string {
 }
 
 const MEANING =
-  'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square).';
+  'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square); it is empty where the policy of a seed never ends and so has no finite value.';
 
 function unknownCosts(conditions: ConditionSummary[]): string {
   return conditions.some(({ ledger }) => ledger.joules === null)

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { RunError, UsageError } from '../../core/errors.js';
 
 /** Worker threads that share tasks. Tasks and answers are copied, so they are plain data. */
 export interface WorkerPool<Task, Answer> {
-  /** The answer to a task, or the error of the worker; an AbortError if the signal stops it. */
+  /** The answer to a task, or the error of the worker (UsageError or RunError); an AbortError if the signal stops it. */
   run(task: Task, signal?: AbortSignal): Promise<Answer>;
   /** Ends all threads; what they are doing is lost. */
   close(): Promise<void>;
@@ -22,12 +23,24 @@ export async function workerPool<Task, Answer>(
     minThreads: threads,
     maxThreads: threads,
   });
+  // A worker that fails as it starts has no task to answer, so all tasks get its error. It is reported once.
+  const failure = new Promise<never>((_, reject) => pool.on('error', (error) => reject(thrownHere(error))));
+  failure.catch(() => {});
+  const answer = (task: Task, signal: AbortSignal | undefined) =>
+    pool.run(task, { signal: signal ?? null }).catch((error: unknown) => {
+      throw thrownHere(error);
+    });
   return {
-    run: (task, signal) => pool.run(task, { signal: signal ?? null }),
-    close: async () => {
-      // A worker may still answer while it is being stopped; the answer is not needed.
-      pool.on('error', () => {});
-      await pool.destroy();
-    },
+    run: (task, signal) => Promise.race([answer(task, signal), failure]),
+    close: () => pool.destroy(),
   };
 }
+
+/** The error of a worker as one of this thread: an error that is copied between threads loses its class. */
+function thrownHere(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name === 'AbortError') return error;
+  const Kind = error.stack?.startsWith('UsageError') ? UsageError : RunError;
+  const ended = /^worker exited with code: (\d+)$/.exec(error.message);
+  const message = ended ? `a worker thread ended with exit code ${ended[1]} in the middle of its work` : error.message;
+  return new Kind(message, { cause: error });
+} // prettier-ignore
