@@ -55,7 +55,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   reproduce: {
     usage: '[options] <figure>',
     description: 'Reproduce figures of the article, and compare its numbers with ours.',
-    load: async () => (await import('./reproduce.js')).reproduceCommand(),
+    load: async () => (await import('./reproduce/reproduce.js')).reproduceCommand(),
   },
   init: {
     usage: '[options]',
