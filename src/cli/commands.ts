@@ -57,10 +57,15 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Reproduce figures of the article, and compare its numbers with ours.',
     load: async () => (await import('./reproduce/reproduce.js')).reproduceCommand(),
   },
+  show: {
+    usage: '[options] <what>',
+    description: 'Print the settings of a task, a figure or a run as a complete experiment file.',
+    load: async () => (await import('./files/show.js')).showCommand(),
+  },
   init: {
     usage: '[options]',
     description: 'Write a file to begin with: a commented example of a measured device.',
-    load: async () => (await import('./init.js')).initCommand(),
+    load: async () => (await import('./files/init.js')).initCommand(),
   },
   fit: {
     usage: '[options] <files...>',

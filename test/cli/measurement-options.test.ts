@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseDeviceFile } from '../../devices/files/device-file.js';
 import { fitCommand } from '../../src/cli/fit.js';
-import { initCommand } from '../../src/cli/init.js';
+import { initCommand } from '../../src/cli/files/init.js';
 import { noiseCommand } from '../../src/cli/noise.js';
 import { UsageError } from '../../src/core/errors.js';
 import { csvOf } from '../devices/fitting-synthetic.js';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { deviceTemplate } from '../../devices/measurements/device-template.js';
-import { UsageError } from '../core/errors.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { deviceTemplate } from '../../../devices/measurements/device-template.js';
+import { UsageError } from '../../core/errors.js';
+import { writeWhole } from '../../runs/run-directory.js';
 
 interface InitOptions {
   device?: string | true;
