@@ -64,7 +64,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   },
   init: {
     usage: '[options]',
-    description: 'Write a file to begin with: a commented example of a measured device.',
+    description: 'Write a file to begin with: an experiment, or the example of a measured device.',
     load: async () => (await import('./files/init.js')).initCommand(),
   },
   fit: {

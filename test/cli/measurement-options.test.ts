@@ -49,7 +49,7 @@ describe('memloop init --device', () => {
     expect(device.lowestSiemens).toBeCloseTo(3e-5, 6);
     expect(device.highestSiemens).toBeCloseTo(5e-5, 6);
     await expect(init('--device', path('chip.csv'))).rejects.toThrow(/^--device: .*chip\.csv exists; choose a new file$/); // prettier-ignore
-    await expect(init()).rejects.toThrow(/^init requires --device/);
+    await expect(init()).rejects.toThrow(/^init requires --experiment or --device/);
   });
 });
 

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDeviceFile, shippedDevices } from '../../../devices/files/device-file.js';
 import type { DeviceFile } from '../../../devices/files/device-form.js';
@@ -113,8 +112,13 @@ function withItsDevices(
   return { ...others, devices: join(directory, 'devices.json') };
 }
 
+/** Undefined where they cannot be read any more. */
 function presentDevices({ devices, population, firstSeed }: Experiment): DeviceFile | undefined {
-  if (devices !== 'almond8' && !existsSync(devices)) return undefined;
-  const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
-  return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
+  try {
+    const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
+    return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }
