@@ -117,4 +117,17 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'List the serial ports of this computer, with the USB identity of each device.',
     load: async () => (await import('./ports.js')).portsCommand(),
   },
+  completion: {
+    usage: '<shell>',
+    description: 'Print a script that completes commands, options and names in bash, zsh or fish.',
+    load: async () => (await import('./shell/completion.js')).completionCommand(allCommands),
+  },
 };
+
+/** All commands, loaded, with their descriptions. */
+function allCommands(): Promise<Command[]> {
+  const all = Object.entries(commands).map(async ([name, { description, load }]) => {
+    return (await load()).name(name).description(description);
+  });
+  return Promise.all(all);
+}

@@ -62,7 +62,7 @@ describe('the questions of memloop init', () => {
     let said = '';
     output.on('data', (data: Buffer) => {
       said += data.toString();
-      if (/\]: $/.test(said)) input.write(`${lines.shift() ?? ''}\n`);
+      if (said.endsWith(']: ')) input.write(`${lines.shift() ?? ''}\n`);
     });
     return { answers: await asked(given, input, output), said };
   };
