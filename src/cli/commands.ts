@@ -52,6 +52,11 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Draw the report and the figures of a finished run again.',
     load: async () => (await import('./report.js')).reportCommand(),
   },
+  export: {
+    usage: '[options] <dir>',
+    description: 'Write a finished run as Parquet, NumPy or TensorBoard files.',
+    load: async () => (await import('./export/export.js')).exportCommand(),
+  },
   reproduce: {
     usage: '[options] <figure>',
     description: 'Reproduce figures of the article, and compare its numbers with ours.',

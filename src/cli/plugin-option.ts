@@ -14,6 +14,7 @@ const COMPUTING = [
   'resume',
   'replay',
   'show',
+  'export',
   'init',
   'board',
 ];
