@@ -6,6 +6,7 @@ import { parquetReadObjects, parquetMetadata } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columnMeaning } from '../../src/cli/export/column-meaning.js';
 import { crc32c } from '../../src/cli/export/crc32c.js';
+import { optional } from '../../src/cli/export/export.js';
 import { npyNumbers, npyStrings } from '../../src/cli/export/npy-array.js';
 import { describeWith } from '../rig.js';
 import { scratch } from '../scratch.js';
@@ -165,6 +166,13 @@ describe('memloop export', () => {
   it('asks for a format, and for a run that is finished', async () => {
     expect((await memloop(['export', directory])).stderr).toContain('export requires --parquet, --npz or');
     expect((await memloop(['export', scratch(), '--npz'])).code).toBe(2);
+  });
+
+  it('says which package to install where one is absent', async () => {
+    const absent = 'no-such-package-of-memloop';
+    await expect(optional('fflate', () => import(/* @vite-ignore */ absent))).rejects.toThrow(
+      'the optional package fflate is not installed; install it with: npm install fflate',
+    );
   });
 
   it('keeps a directory for every condition, whatever its name', async () => {

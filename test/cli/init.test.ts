@@ -79,6 +79,13 @@ describe('the questions of memloop init', () => {
     expect(said).toContain('got "water-mase": expected one of those above; did you mean water-maze?');
   });
 
+  it('end where no answer comes', async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const questions = asked({}, input, output);
+    input.end();
+    await expect(questions).rejects.toThrow('init: got no answer: nothing is written');
+  });
+
   it('do not ask what was given', async () => {
     const { answers, said } = await talk({ task: 't-maze', noise: 'read' });
     expect(answers).toMatchObject({

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/cli/reproduce/reproduce.js';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 describe('memloop reproduce', () => {
   it('runs what a figure needs, compares and draws it, and keeps the run for the next figure', async () => {
@@ -74,6 +75,21 @@ describe('a figure in another setting', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/largest \|measured − expected\| +at most 0\.03 +0\.00 /);
     expect(existsSync(join(out, 'fig3b-noise-none.html'))).toBe(true);
+  });
+
+  it('takes the noise of a plugin', async () => {
+    const directory = scratch();
+    const noise = `{ meaning: 'a reading is off by a fixed share', settings: { share: { default: 0.3, minimum: 0, maximum: 1, meaning: 'of the window' } },
+      part: ({ lowest, highest, sizes }) => ({ read(device, deviation, count) {
+        for (let i = 0; i < count; i++) deviation[i] += (sizes[device[i]]?.share ?? 0) * (highest[device[i]] - lowest[device[i]]);
+      } }) }`;
+    writeFileSync(join(directory, 'mine.mjs'), `export default { noises: { shift: ${noise} } };`);
+    const asked = ['reproduce', 'fig3b', '--plugin', './mine.mjs', '--noise', 'mine/shift', '--out', 'out'];
+    const { code, stdout, stderr } = await spawned(asked, { directory });
+    expect(code, stderr).toBe(0);
+    // Both weights of a TD error are off by 0.3 of the window: α (γ − 1) 0.3 = −0.006.
+    expect(stdout).toContain('the r.m.s. error is 0.0060');
+    expect(stdout).toContain('not the setting of the article: noise mine/shift');
   });
 
   it('is refused where it changes nothing, and left out of all figures', async () => {

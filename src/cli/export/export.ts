@@ -1,16 +1,17 @@
 import { Command } from 'commander';
 import { join } from 'node:path';
 import { RunError, UsageError } from '../../core/errors.js';
+import type { Experiment } from '../../experiment/experiment.js';
 import { loadRecordedPlugins } from '../../runs/load-plugins.js';
-import { version } from '../../runs/manifest.js';
-import { openRun, readSummary, writeWhole, type Run } from '../../runs/run-directory.js';
+import { readForeignManifest, version } from '../../runs/manifest.js';
+import { readSummary, writeWhole } from '../../runs/run-directory.js';
 import { pluginOption } from '../plugin-option.js';
 import { columnMeaning } from './column-meaning.js';
 import { eventFile } from './event-file.js';
 import { meanScalars } from './mean-scalars.js';
 import { npzFile } from './npz-file.js';
 import { parquetFile } from './parquet-file.js';
-import { runTables } from './run-tables.js';
+import { runTables, type FinishedRun } from './run-tables.js';
 
 interface ExportOptions {
   parquet?: true;
@@ -49,9 +50,10 @@ async function exportRun(directory: string, options: ExportOptions): Promise<voi
   const { parquet, npz, tensorboard, out = join(directory, 'export') } = options;
   if (!parquet && !npz && !tensorboard)
     throw new UsageError('export requires --parquet, --npz or --tensorboard, or several of them');
-  const run = openRun(directory);
+  const { experiment, plugins } = readForeignManifest(directory);
   readSummary(directory);
-  await loadRecordedPlugins(run.manifest.plugins);
+  await loadRecordedPlugins(plugins);
+  const run = { directory, experiment: experiment as unknown as Experiment };
   const written = [
     ...(parquet ? await writeParquet(run, out) : []),
     ...(npz ? await writeNpz(run, out) : []),
@@ -61,7 +63,7 @@ async function exportRun(directory: string, options: ExportOptions): Promise<voi
   for (const path of written) process.stdout.write(`${path}\n`);
 }
 
-async function writeParquet(run: Run, out: string): Promise<string[]> {
+async function writeParquet(run: FinishedRun, out: string): Promise<string[]> {
   const library = await optional('hyparquet-writer', () => import('hyparquet-writer'));
   const names = run.experiment.conditions.map(({ name }) => name);
   return Array.from(runTables(run), (table) =>
@@ -69,12 +71,12 @@ async function writeParquet(run: Run, out: string): Promise<string[]> {
   );
 }
 
-async function writeNpz(run: Run, out: string): Promise<string[]> {
+async function writeNpz(run: FinishedRun, out: string): Promise<string[]> {
   const library = await optional('fflate', () => import('fflate'));
   return [write(join(out, 'run.npz'), npzFile(library, runTables(run), run.experiment))];
 }
 
-function writeEvents(run: Run, out: string): string[] {
+function writeEvents(run: FinishedRun, out: string): string[] {
   const { conditions } = run.experiment;
   return meanScalars(runTables(run), conditions.length).map((scalars, i) => {
     // A name may hold anything that a directory's cannot; its number keeps it apart.
@@ -84,7 +86,7 @@ function writeEvents(run: Run, out: string): string[] {
 }
 
 /** The meaning of every column, as a table. */
-function writeColumns(run: Run, out: string): string {
+function writeColumns(run: FinishedRun, out: string): string {
   const rows = Array.from(runTables(run), ({ name: table, columns }) =>
     [{ name: 'condition', ...columnMeaning('condition') }, ...columns].map(
       ({ name, type, unit, meaning }) => `${table},${name},${type},${unit},"${meaning}"`,
@@ -100,7 +102,7 @@ function write(path: string, content: string | Uint8Array): string {
 }
 
 /** An optional package, loaded when it is needed. @throws RunError with the remedy if it is not installed */
-async function optional<Library>(name: string, load: () => Promise<Library>): Promise<Library> {
+export async function optional<Library>(name: string, load: () => Promise<Library>): Promise<Library> {
   try {
     return await load();
   } catch (error) {

@@ -3,6 +3,9 @@ import { layouts, rowsPerRun, tableNames, type TableName } from '../../runs/layo
 import { runRows } from '../../runs/run-rows.js';
 import { columnMeaning, type ColumnMeaning } from './column-meaning.js';
 
+/** Where the tables of a run are, and what they are of. */
+export type FinishedRun = Pick<Run, 'directory' | 'experiment'>;
+
 /** A column of numbers of a table, in the order of its rows; NaN for an empty field. */
 export interface NumberColumn extends ColumnMeaning {
   readonly name: string;
@@ -21,7 +24,7 @@ export interface RunTable {
 }
 
 /** The tables of a finished run, one after the other. @throws RunError that names the row of a fault */
-export function* runTables({ directory, experiment }: Run): Generator<RunTable> {
+export function* runTables({ directory, experiment }: FinishedRun): Generator<RunTable> {
   const all = layouts(experiment);
   for (const name of tableNames) {
     const layout = all[name];

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { noisesOf } from '../../experiment/noise-choice.js';
@@ -19,11 +20,17 @@ export async function asked(
   output: NodeJS.WritableStream,
 ): Promise<Answers> {
   const terminal = createInterface({ input, output });
+  // The end of the input, or Ctrl-C, leaves a question without an answer.
+  const ended = new Promise<never>((_, refuse) =>
+    terminal.once('close', () => refuse(new UsageError('init: got no answer: nothing is written'))),
+  );
   try {
-    return await answers(given, (question, allowed, usual) =>
+    const all = answers(given, (question, allowed, usual) =>
       answer(terminal.question.bind(terminal), output, question, allowed, usual),
     );
+    return await Promise.race([all, ended]);
   } finally {
+    ended.catch(() => {});
     terminal.close();
   }
 }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { deviceTemplate } from '../../../devices/measurements/device-template.js';
 import { UsageError } from '../../core/errors.js';
 import { catalogue } from '../../experiment/catalogue.js';
-import { noiseNames } from '../../experiment/noise-choice.js';
 import { writeWhole } from '../../runs/run-directory.js';
+import { noiseOption } from '../noise-option.js';
 import { choice, wholeNumber } from '../options.js';
 import { pluginOption } from '../plugin-option.js';
 import { asked } from './asked.js';
@@ -42,10 +42,7 @@ export function initCommand(): Command {
     ),
     choice('--task <task>', 'of an experiment: what is learnt (default: t-maze)', tasks.names),
     choice('--bank <model>', 'of an experiment: device model', devices.names),
-    new Option(
-      '--noise <noise>',
-      `of an experiment: ${noiseNames.join(', ')}, several joined by +, or a file`,
-    ),
+    noiseOption('of an experiment'),
     choice('--scheme <scheme>', 'of an experiment: how write errors are handled', schemes.names),
     wholeNumber('--seeds <n>', 'of an experiment: independent runs of each condition', 1),
     wholeNumber('--episodes <n>', 'of an experiment: episodes per run', 1),

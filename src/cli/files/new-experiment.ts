@@ -3,7 +3,7 @@ import { catalogue } from '../../experiment/catalogue.js';
 import { defined, type ConditionInput } from '../../experiment/condition.js';
 import { ExperimentError, parseExperiment, type Experiment } from '../../experiment/experiment.js';
 import { experimentText } from '../../experiment/text/experiment-text.js';
-import { noiseOf } from '../reproduce/noise-option.js';
+import { noiseOf } from '../noise-option.js';
 
 /** What an experiment to begin with is about; what is left out is the task's own. */
 export interface ExperimentChoices {

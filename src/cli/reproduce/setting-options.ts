@@ -1,13 +1,12 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { walkNames } from '../../../devices/vcm/cycle-walk.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { defined } from '../../experiment/condition.js';
-import { noiseNames } from '../../experiment/noise-choice.js';
 import { otherSetting, type OtherSetting } from '../../reproduce/other-setting.js';
 import { choice, wholeNumber } from '../options.js';
 import { pluginOption } from '../plugin-option.js';
 import { devicesOption } from '../run-options.js';
-import { noiseOf } from './noise-option.js';
+import { noiseOf, noiseOption } from '../noise-option.js';
 
 /** What the options ask for; the noise as it was written. */
 export interface SettingOptions extends Omit<OtherSetting, 'noise'> {
@@ -18,10 +17,7 @@ export interface SettingOptions extends Omit<OtherSetting, 'noise'> {
 /** Adds the options that ask a figure for another setting. */
 export function addSettingOptions(command: Command): Command {
   const options = [
-    new Option(
-      '--noise <noise>',
-      `another noise: ${noiseNames.join(', ')}; several joined by +; or a .yaml or .json file with a noise`,
-    ),
+    noiseOption('another noise'),
     choice('--bank <model>', 'another device model', catalogue.devices.names),
     choice('--scheme <scheme>', 'another scheme', catalogue.schemes.names),
     choice('--pulses <count>', 'another rule for the number of pulses of an update', catalogue.pulses.names),

@@ -1,16 +1,20 @@
-import { complaint, mainIssue, placeOf } from '../../core/complaint.js';
-import { UsageError } from '../../core/errors.js';
-import { nearest } from '../../core/nearest.js';
-import { catalogue } from '../../experiment/catalogue.js';
-import { readYaml } from '../../experiment/experiment-file.js';
-import { ExperimentError } from '../../experiment/experiment.js';
-import {
-  noiseNames,
-  type NoiseChoice,
-  type NoiseName,
-  type NoiseSize,
-} from '../../experiment/noise-choice.js';
-import { noiseForm } from '../../experiment/noise-form.js';
+import { Option } from 'commander';
+import { complaint, mainIssue, placeOf } from '../core/complaint.js';
+import { UsageError } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
+import { catalogue } from '../experiment/catalogue.js';
+import { readYaml } from '../experiment/experiment-file.js';
+import { ExperimentError } from '../experiment/experiment.js';
+import { noiseNames, type NoiseChoice, type NoiseName, type NoiseSize } from '../experiment/noise-choice.js';
+import { noiseForm } from '../experiment/noise-form.js';
+
+/** `--noise`, whose value `noiseOf` reads. @param description what it is for */
+export function noiseOption(description: string): Option {
+  return new Option(
+    '--noise <noise>',
+    `${description}: ${noiseNames.join(', ')}; several joined by +; or a .yaml or .json file with a noise`,
+  );
+}
 
 /** The noise that an option names: a name, names joined by + that act together, or a YAML or JSON file with a noise. @throws UsageError that names what is allowed */
 export function noiseOf(text: string): NoiseChoice {
