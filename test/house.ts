@@ -88,6 +88,8 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['src/cli'],
   serialport: ['drivers/ports'],
   '@resvg/resvg-wasm': ['src/cli'],
+  'hyparquet-writer': ['src/cli'],
+  fflate: ['src/cli'],
   '@expo-google-fonts/arimo': ['src/cli'],
 };
 

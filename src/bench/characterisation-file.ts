@@ -2,6 +2,7 @@ import {
   headerLines,
   type CharacterisationHeader,
 } from '../../devices/measurements/characterisation-header.js';
+import { asMeasured } from '../core/as-measured.js';
 import { STEP_COLUMNS, type StepReading } from './protocol.js';
 import { csvRow } from '../runs/csv-text.js';
 import { writeWhole } from '../runs/run-directory.js';
@@ -55,5 +56,5 @@ function commentsOf(header: CharacterisationHeader | undefined): string[] {
 }
 
 function rowOf({ cycle, polarity, pulse, siemens }: StepReading): (string | number)[] {
-  return [cycle, polarity, pulse, siemens];
+  return [cycle, polarity, pulse, asMeasured(siemens)];
 }

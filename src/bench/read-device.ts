@@ -1,3 +1,4 @@
+import { asMeasured } from '../core/as-measured.js';
 import { RunError } from '../core/errors.js';
 import { remarksOf } from '../../drivers/sessions/flag.js';
 import type { BoardSession, Place, SessionReading } from '../../drivers/sessions/board-session.js';
@@ -60,6 +61,12 @@ export async function measureDevice(
   throw new RunError(
     `row ${place.row}, column ${place.column}: ${why}: expected a reading above the noise and within the range of the converter`,
   );
+}
+
+/** A reading as files and programs get it. The journal keeps what the board said, to the bit. */
+export function asWritten<Reading extends DeviceReading>(reading: Reading): Reading {
+  const { siemens, amperes, volts } = reading;
+  return { ...reading, siemens: asMeasured(siemens), amperes: asMeasured(amperes), volts: asMeasured(volts) };
 }
 
 function inSiemens({ picoamps, microvolts, flags }: SessionReading): DeviceReading {

@@ -52,15 +52,25 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Draw the report and the figures of a finished run again.',
     load: async () => (await import('./report.js')).reportCommand(),
   },
+  export: {
+    usage: '[options] <dir>',
+    description: 'Write a finished run as Parquet, NumPy or TensorBoard files.',
+    load: async () => (await import('./export/export.js')).exportCommand(),
+  },
   reproduce: {
     usage: '[options] <figure>',
     description: 'Reproduce figures of the article, and compare its numbers with ours.',
-    load: async () => (await import('./reproduce.js')).reproduceCommand(),
+    load: async () => (await import('./reproduce/reproduce.js')).reproduceCommand(),
+  },
+  show: {
+    usage: '[options] <what>',
+    description: 'Print the settings of a task, a figure or a run as a complete experiment file.',
+    load: async () => (await import('./files/show.js')).showCommand(),
   },
   init: {
     usage: '[options]',
-    description: 'Write a file to begin with: a commented example of a measured device.',
-    load: async () => (await import('./init.js')).initCommand(),
+    description: 'Write a file to begin with: an experiment, or the example of a measured device.',
+    load: async () => (await import('./files/init.js')).initCommand(),
   },
   fit: {
     usage: '[options] <files...>',
@@ -112,4 +122,17 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'List the serial ports of this computer, with the USB identity of each device.',
     load: async () => (await import('./ports.js')).portsCommand(),
   },
+  completion: {
+    usage: '<shell>',
+    description: 'Print a script that completes commands, options and names in bash, zsh or fish.',
+    load: async () => (await import('./shell/completion.js')).completionCommand(allCommands),
+  },
 };
+
+/** All commands, loaded, with their descriptions. */
+function allCommands(): Promise<Command[]> {
+  const all = Object.entries(commands).map(async ([name, { description, load }]) => {
+    return (await load()).name(name).description(description);
+  });
+  return Promise.all(all);
+}

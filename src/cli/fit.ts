@@ -8,6 +8,7 @@ import { DEVICE_FILE_VERSION, type DeviceFile, type DeviceFit } from '../../devi
 import { provenanceText } from '../../devices/files/device-provenance.js';
 import { requireBothPolarities } from '../../devices/fitting/both-polarities.js';
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
+import { asMeasured } from '../core/as-measured.js';
 import { UsageError } from '../core/errors.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
@@ -116,9 +117,19 @@ function deviceFile(
     version: DEVICE_FILE_VERSION,
     source: sourceText(source ?? `fitted by memloop fit from ${names}`, devices),
     ...(licence !== undefined && { licence }),
-    devices,
+    devices: devices.map(withMeasuredWindow),
   };
   return parseDeviceFile(file, names);
+}
+
+/** The ends of a window are means of readings, and are written as readings are. */
+function withMeasuredWindow(fit: DeviceFit): DeviceFit {
+  const { lowestSiemens, highestSiemens } = fit;
+  return {
+    ...fit,
+    lowestSiemens: asMeasured(lowestSiemens),
+    highestSiemens: asMeasured(highestSiemens),
+  };
 }
 
 /** The source of fitted devices: the given text, and after it the board on which each device was measured. */

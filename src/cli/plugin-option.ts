@@ -4,7 +4,20 @@ import { pluginsNamedIn } from '../experiment/experiment-file.js';
 import { loadPlugins } from '../runs/load-plugins.js';
 
 /** The commands that compute with kinds; no other command loads a plugin. */
-const COMPUTING = ['run', 'sweep', 'compare', 'verify', 'anatomy', 'resume', 'replay', 'board'];
+const COMPUTING = [
+  'run',
+  'sweep',
+  'compare',
+  'reproduce',
+  'verify',
+  'anatomy',
+  'resume',
+  'replay',
+  'show',
+  'export',
+  'init',
+  'board',
+];
 
 /** An option that is given once for each plugin; `loadPluginOptions` has loaded them before the command is made. */
 export function pluginOption(): Option {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Pulsed } from '../bench/pulse-device.js';
+import { asWritten } from '../bench/read-device.js';
 import { RunError, UsageError } from '../core/errors.js';
 import {
   PORT_HELP,
@@ -46,10 +47,16 @@ async function pulse(port: string, options: PulseOptions): Promise<void> {
   if (!outcome) return;
   const { result, stopped, provenance } = outcome;
   process.stdout.write(
-    options.json ? `${JSON.stringify({ ...result, provenance })}\n` : pulsedText(result, polarity, count),
+    options.json
+      ? `${JSON.stringify({ ...written(result), provenance })}\n`
+      : pulsedText(result, polarity, count),
   );
   if (stopped !== undefined)
     throw new RunError(`${stopped}: stopped after ${result.done} of ${count} pulses; the board is safe`);
+}
+
+function written({ before, after, done }: Pulsed): Pulsed {
+  return { before: asWritten(before), after: asWritten(after), done };
 }
 
 function pulsedText({ before, after, done }: Pulsed, polarity: string, count: number): string {

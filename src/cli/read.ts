@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { asWritten } from '../bench/read-device.js';
 import { UsageError } from '../core/errors.js';
 import {
   PORT_HELP,
@@ -46,14 +47,14 @@ async function readOne(port: string, options: ReadOptions): Promise<void> {
   const outcome = await runBenchProgram(port, options, 'read', settingsOf(options));
   if (!outcome) return;
   const { result, provenance } = outcome;
-  print(options, { ...result, provenance }, `${readingText(result)}\n`);
+  print(options, { ...asWritten(result), provenance }, `${readingText(result)}\n`);
 }
 
 async function readAll(port: string, options: ReadOptions): Promise<void> {
   const outcome = await runBenchProgram(port, options, 'readAll', settingsOf(options));
   if (!outcome) return;
   const { result, provenance } = outcome;
-  print(options, { readings: result, provenance }, readingsText(result));
+  print(options, { readings: result.map(asWritten), provenance }, readingsText(result));
 }
 
 function print({ json }: ReadOptions, results: object, text: string): void {

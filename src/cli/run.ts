@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
-import { noiseNames } from '../experiment/noise-choice.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
+import { noiseOf, noiseOption } from './noise-option.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
@@ -59,7 +59,7 @@ export function runCommand(): Command {
   return new Command('run')
     .argument('<experiment>', `${catalogue.tasks.names.join(', ')}, or a file`)
     .addOption(choice('--bank <model>', 'device model; runs this one condition', catalogue.devices.names))
-    .addOption(choice('--noise <structure>', 'kind of noise', noiseNames))
+    .addOption(noiseOption('kind of noise'))
     .addOption(
       choice('--pulses <count>', 'rule for the number of pulses of an update', catalogue.pulses.names),
     )
@@ -98,10 +98,10 @@ export function runCommand(): Command {
 
 function named(environment: string, options: Choices & Overrides): Experiment {
   const { bank, noise, pulses, scheme, walk, learner } = options;
-  const choices = defined({ noise, pulses, scheme, walk, learner });
-  const stray = Object.keys(choices)[0];
+  const stray = Object.keys(defined({ noise, pulses, scheme, walk, learner }))[0];
   if (!bank && stray)
     throw new UsageError(`--${stray} requires --bank; without --bank the default conditions are compared`);
+  const choices = defined({ noise: noise && noiseOf(noise), pulses, scheme, walk, learner });
   return parseExperiment({
     environment,
     ...overrides(options),

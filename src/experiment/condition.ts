@@ -19,10 +19,16 @@ const fraction = z.number().min(0).max(1);
 
 /** What learning itself is set to; a condition may differ from its experiment here. */
 export const learningSettings = {
-  learningRate: z.number().positive().max(1).optional().describe('α'),
-  discount: fraction.optional().describe('γ'),
-  temperature: z.number().positive().optional().describe('T of the softmax policy'),
-  threshold: fraction.optional().describe('smaller updates are not made'),
+  learningRate: z.number().positive().max(1).optional().describe('learning rate α, at most 1'),
+  discount: fraction.optional().describe('discount γ, from 0 to 1'),
+  temperature: z
+    .number()
+    .positive()
+    .optional()
+    .describe('temperature T of the softmax policy, in units of the preferences'),
+  threshold: fraction
+    .optional()
+    .describe('smallest update Δw that is made, as a share of the window; smaller ones are dropped'),
 };
 
 /** The form of an object that has some settings and no others. */

@@ -1,8 +1,8 @@
-import { shippedDevices } from '../../devices/files/device-file.js';
 import type { Polarity } from '../../devices/vcm/response-curve.js';
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { cycleResponse, riseAt } from '../../devices/vcm/response-curve.js';
 import { nonlinearityFigure, type NonlinearBranch } from '../report/figures/nonlinearity-figure.js';
+import { devicesIn } from './other-setting.js';
 import type { Outcome, Reproduction } from './reproduction.js';
 
 /** The role of the device in the figure. */
@@ -13,9 +13,10 @@ const UPDATE = 20;
 /** Extended Data Fig. 2: the error ε1 of linear pulse counts on non-linear curves, from the fits of every cycle. */
 export const ed2: Reproduction = {
   title: 'Extended Data Fig. 2: the error ε1 of non-linear updates',
-  compare(): Outcome {
-    const { devices } = shippedDevices();
-    const drawn = devices.find(({ role }) => role === DRAWN)!;
+  takes: ['devices'],
+  compare(_finished, _quick, other): Outcome {
+    const devices = devicesIn(other);
+    const drawn = devices.find(({ role }) => role === DRAWN) ?? devices[0];
     const early = (['set', 'reset'] as const).map((polarity) =>
       shareEarly(devices.flatMap((device) => branches(device, polarity))),
     );
@@ -35,7 +36,11 @@ export const ed2: Reproduction = {
       ],
       remarks: [
         `We look at all updates of ${UPDATE} pulses along the fitted curve of a cycle. The error is largest at the start if the update from there differs most from ${UPDATE}/N. The article says so without a number; our limit is half of the cycles.`,
-        'We used the fits that come with memloop. The raw measurement is not part of memloop; to fit it and to see the residuals, use memloop fit.',
+        ...(other
+          ? []
+          : [
+              'We used the fits that come with memloop. The raw measurement is not part of memloop; to fit it and to see the residuals, use memloop fit.',
+            ]),
       ],
     };
   },

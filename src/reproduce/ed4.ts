@@ -1,4 +1,3 @@
-import { shippedDevices } from '../../devices/files/device-file.js';
 import { meanOf } from '../core/maths/vectors.js';
 import { noiseHistogram } from '../report/figures/noise-histogram.js';
 import { stepsFigure } from '../report/figures/steps-figure.js';
@@ -24,8 +23,8 @@ export const ed4: Reproduction = {
     ],
   }),
   compare(finished): Outcome {
-    const { summary } = finished!;
-    const percent = shippedDevices().devices.flatMap(({ noise }) => [100 * noise.set, 100 * noise.reset]);
+    const { summary, run } = finished!;
+    const percent = run.devices.devices.flatMap(({ noise }) => [100 * noise.set, 100 * noise.reset]);
     const claim = (what: string, value: number, digits: number, ours: number) => ({
       what,
       // The published number is rounded to its decimal places.

@@ -33,11 +33,12 @@ export const fig5: Reproduction = {
       { name: 'minimum noise at that rate', bank: 'mean', sigma: MINIMUM_NOISE },
     ],
   }),
-  compare(finished, quick): Outcome {
+  compare(finished, quick, other): Outcome {
     const { summary } = finished!;
     const { seeds } = summary;
     const blocks = quick ? [FIRST, THOUSANDTH] : [FIRST, THOUSANDTH, LAST];
     const steps = blockSteps(finished!, blocks);
+    const [all, minimum, ideal] = summary.conditions.map(({ name }) => name);
     const walk = randomWalk(quick ? 20_000 : 200_000);
     const claim = (what: string, theirs: Published, ours: Measured): Claim => ({
       what,
@@ -50,24 +51,24 @@ export const fig5: Reproduction = {
       claims: [
         claim('random walk: mean steps', { value: 442, digits: 0, error: 1 }, walk.mean),
         claim('random walk: median steps', { value: 294, digits: 0, error: 1 }, walk.median),
-        claim('all noise: steps, episodes 1–30', { ...published(0), digits: 0 }, steps[ALL][0]),
-        claim('all noise: steps near episode 1000', { ...published(1), digits: 0 }, steps[ALL][1]),
+        claim(`${all}: steps, episodes 1–30`, { ...published(0), digits: 0 }, steps[ALL][0]),
+        claim(`${all}: steps near episode 1000`, { ...published(1), digits: 0 }, steps[ALL][1]),
         ...(quick
           ? []
           : [
               claim(
-                'all noise: steps, last 100 of 5000 episodes',
+                `${all}: steps, last 100 of 5000 episodes`,
                 { ...published(2), digits: 1 },
                 steps[ALL][2],
               ),
               claim(
-                'ideal: steps, last 100 of 5000 episodes',
+                `${ideal}: steps, last 100 of 5000 episodes`,
                 { ...published(3), digits: 2 },
                 steps[IDEAL][2],
               ),
             ]),
         claim(
-          'minimum noise − all noise: steps near episode 1000',
+          `${minimum} − ${all}: steps near episode 1000`,
           { value: 0, digits: 0, limit: 'at most' },
           { value: faster, error: null },
         ),
@@ -78,12 +79,10 @@ export const fig5: Reproduction = {
         published: PUBLISHED.filter(({ to }) => to <= summary.episodes),
       }),
       remarks: [
-        'All noise: the settings of the article (α = 0.04, γ = 0.975, T = 0.15, updates below 0.0025 dropped).',
-        `Minimum noise: σ = ${100 * MINIMUM_NOISE} % of the window for every device, and α = 0.08. With the α of all noise, it takes ${withError(steps[SAME_RATE][1])} steps near episode 1000; all noise takes ${withError(steps[ALL][1])}. Dropped updates slow a quiet device down more than a noisy one.`,
+        'All noise: the learning of the article (α = 0.04, γ = 0.975, T = 0.15, updates below 0.0025 dropped).',
+        `Minimum noise: σ = ${100 * MINIMUM_NOISE} % of the window for every device, and α = 0.08. With the α of all noise, it takes ${withError(steps[SAME_RATE][1])} steps near episode 1000; all noise takes ${withError(steps[ALL][1])}.${other ? '' : ' Dropped updates slow a quiet device down more than a noisy one.'}`,
         'The ideal learner has α = 0.8, γ = 0.9, T = 0.1 and drops no updates. The article says only that its α is larger and that it has no threshold.',
-        ...(quick
-          ? [`The quick version has ${QUICK.seeds} seeds and ends at episode ${QUICK.episodes}.`]
-          : []),
+        ...(quick ? [`The quick version has ${seeds} seeds and ends at episode ${QUICK.episodes}.`] : []),
       ],
     };
   },

@@ -1,14 +1,23 @@
 import type { Lead } from '../report/page/lead.js';
 import { count } from '../report/page/caption.js';
 import { judge, type Claim } from './claim.js';
+import { settingInWords, type OtherSetting } from './other-setting.js';
 import type { Outcome } from './reproduction.js';
 
-/** What a page of reproduced figures opens with: how many numbers agree, and the number that matters most beside that of the article. */
-export function reproductionLead(all: readonly Outcome[]): Lead {
+/** What a page of reproduced figures opens with: how many numbers agree, and the number that matters most beside that of the article. @param other the setting, where it is not the article's */
+export function reproductionLead(all: readonly Outcome[], other?: OtherSetting): Lead {
   const claims = all.flatMap((one) => one.claims);
   const off = claims.filter((claim) => !judge(claim).agrees);
   const { claims: first, main = 0 } = all[0];
-  return { sentence: agreement(claims.length, off), ...ofClaim(first[main]) };
+  return {
+    sentence: other ? settingSentence(other) : agreement(claims.length, off),
+    ...ofClaim(first[main]),
+  };
+}
+
+/** That numbers are not from the article's setting, and what the article's are for. */
+export function settingSentence(other: OtherSetting): string {
+  return `This is not the setting of the article: ${settingInWords(other)}. The numbers of the article stand beside ours to be compared with; they are no prediction for this setting.`;
 }
 
 function agreement(all: number, off: readonly Claim[]): string {

@@ -3,6 +3,7 @@ import type { Run } from '../runs/run-directory.js';
 import type { Summary } from '../runs/summary.js';
 import type { Figure } from '../report/marks/figure.js';
 import type { Claim, Measured } from './claim.js';
+import type { OtherSetting } from './other-setting.js';
 import { layouts } from '../runs/layout.js';
 import { runRows } from '../runs/run-rows.js';
 import { Moments } from '../runs/statistics.js';
@@ -29,7 +30,10 @@ export interface Reproduction {
   /** directory of its run; figures with the same run share it */
   runName?: string;
   experiment?(quick: boolean): ExperimentInput;
-  compare(finished: Finished | undefined, quick: boolean): Outcome;
+  /** of a figure without a run: the settings that it depends on */
+  takes?: readonly (keyof OtherSetting)[];
+  /** @param other what it was asked for in place of the article's setting */
+  compare(finished: Finished | undefined, quick: boolean, other?: OtherSetting): Outcome;
 }
 
 /** First and last episode of a block, both included, from 1. */

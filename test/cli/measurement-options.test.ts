@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseDeviceFile } from '../../devices/files/device-file.js';
 import { fitCommand } from '../../src/cli/fit.js';
-import { initCommand } from '../../src/cli/init.js';
+import { initCommand } from '../../src/cli/files/init.js';
 import { noiseCommand } from '../../src/cli/noise.js';
 import { UsageError } from '../../src/core/errors.js';
 import { csvOf } from '../devices/fitting-synthetic.js';
@@ -49,7 +49,7 @@ describe('memloop init --device', () => {
     expect(device.lowestSiemens).toBeCloseTo(3e-5, 6);
     expect(device.highestSiemens).toBeCloseTo(5e-5, 6);
     await expect(init('--device', path('chip.csv'))).rejects.toThrow(/^--device: .*chip\.csv exists; choose a new file$/); // prettier-ignore
-    await expect(init()).rejects.toThrow(/^init requires --device/);
+    await expect(init()).rejects.toThrow(/^init requires --experiment or --device/);
   });
 });
 

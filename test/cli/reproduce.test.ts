@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandOf } from '../../src/cli/reproduce.js';
+import { commandOf } from '../../src/cli/reproduce/reproduce.js';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
+import { spawned } from './spawned.js';
 
 describe('memloop reproduce', () => {
   it('runs what a figure needs, compares and draws it, and keeps the run for the next figure', async () => {
@@ -31,5 +32,80 @@ describe('memloop reproduce', () => {
     const { code, stderr } = await memloop(['reproduce', 'fig9']);
     expect(code).toBe(2);
     expect(stderr).toContain('got the figure "fig9": expected one of fig3b');
+  });
+});
+
+describe('a figure in another setting', () => {
+  it('says that it is not the article’s, judges nothing, and keeps what conditions stand for', async () => {
+    const out = scratch();
+    const noise = join(out, 'my-noise.yaml');
+    writeFileSync(noise, 'noise:\n  read: { white: 0.05 }\n  telegraph: { height: 0.08 }\n');
+    const asked = ['reproduce', 'fig4', '--quick', '--noise', noise, '--seeds', '6', '--out', out];
+    const { code, stdout } = await memloop(asked);
+    expect(code).toBe(0);
+    expect(stdout).toContain('This is not the setting of the article: noise white 0.05 + telegraph height');
+    expect(stdout).not.toMatch(/agrees|differs|verdict/);
+    expect(stdout).toMatch(/number +article +here +difference/);
+    const quick = join(out, 'quick');
+    const [page] = readdirSync(quick).filter((file) => file.endsWith('.html'));
+    expect(page).toMatch(/^fig4-noise-white-0\.05-telegraph-height.*\.html$/);
+    const html = readFileSync(join(quick, page), 'utf8');
+    expect(html).toContain('Figures of the article in another setting');
+    expect(html).toContain('they are no prediction for this setting');
+    expect(html).not.toMatch(/numbers agree|verdict|>agrees|>differs/);
+    const record = JSON.parse(readFileSync(join(quick, page.replace('html', 'json')), 'utf8')) as object;
+    expect(record).toMatchObject({ settingOfArticle: false, setting: { seeds: 6 } });
+    expect(JSON.stringify(record)).not.toContain('"agrees"');
+    const run = readdirSync(quick).find((file) => file.startsWith('t-maze-noise'))!;
+    const { experiment } = JSON.parse(readFileSync(join(quick, run, 'experiment.json'), 'utf8')) as {
+      experiment: { conditions: { name: string; bank: string; noise: unknown; scheme: string }[] };
+    };
+    const given = { read: { white: 0.05 }, telegraph: { height: 0.08 } };
+    expect(experiment.conditions).toMatchObject([
+      { name: 'ideal', bank: 'ideal', noise: 'none' },
+      { bank: 'cycles', noise: given, scheme: 'self-correcting' },
+      { bank: 'cycles', noise: given, scheme: 'open-loop' },
+    ]);
+    expect(experiment.conditions[1].name).toMatch(/^self-correcting \(noise white 0\.05/);
+  });
+
+  it('reads single devices with another noise, where a figure needs no run', async () => {
+    const out = scratch();
+    const { code, stdout } = await memloop(['reproduce', 'fig3b', '--noise', 'none', '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/largest \|measured − expected\| +at most 0\.03 +0\.00 /);
+    expect(existsSync(join(out, 'fig3b-noise-none.html'))).toBe(true);
+  });
+
+  it('takes the noise of a plugin', async () => {
+    const directory = scratch();
+    const noise = `{ meaning: 'a reading is off by a fixed share', settings: { share: { default: 0.3, minimum: 0, maximum: 1, meaning: 'of the window' } },
+      part: ({ lowest, highest, sizes }) => ({ read(device, deviation, count) {
+        for (let i = 0; i < count; i++) deviation[i] += (sizes[device[i]]?.share ?? 0) * (highest[device[i]] - lowest[device[i]]);
+      } }) }`;
+    writeFileSync(join(directory, 'mine.mjs'), `export default { noises: { shift: ${noise} } };`);
+    const asked = ['reproduce', 'fig3b', '--plugin', './mine.mjs', '--noise', 'mine/shift', '--out', 'out'];
+    const { code, stdout, stderr } = await spawned(asked, { directory });
+    expect(code, stderr).toBe(0);
+    // Both weights of a TD error are off by 0.3 of the window: α (γ − 1) 0.3 = −0.006.
+    expect(stdout).toContain('the r.m.s. error is 0.0060');
+    expect(stdout).toContain('not the setting of the article: noise mine/shift');
+  });
+
+  it('is refused where it changes nothing, and left out of all figures', async () => {
+    const none = await memloop(['reproduce', 'ed2', '--noise', 'read']);
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('ed2: got noise: expected only devices, because this figure needs no run');
+    const odd = await memloop(['reproduce', 'fig4', '--noise', 'preset', '--out', scratch()]);
+    expect(odd.stderr).toContain('--noise: got "preset": cycles does not take this noise');
+    const unknown = await memloop(['reproduce', 'fig4', '--noise', 'raed']);
+    expect(unknown.stderr).toContain('--noise: got "raed": expected one of none, write, read');
+    expect(unknown.stderr).toContain('did you mean read?');
+  });
+
+  it('is continued by the command with its options', () => {
+    expect(commandOf('fig5', { noise: 'read', firstSeed: 7, devices: 'my chip.json', out: 'here' })).toBe(
+      "memloop reproduce fig5 --noise read --first-seed 7 --devices 'my chip.json' --out here",
+    );
   });
 });
