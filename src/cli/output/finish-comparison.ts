@@ -99,7 +99,7 @@ async function watched(
       events.next({ type: 'started', done, total });
     } else {
       done = event.done;
-      events.next({ type: 'progress', done, total });
+      events.next({ type: 'progress', done, total, results: [] });
     }
   };
   try {
