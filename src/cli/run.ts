@@ -17,6 +17,7 @@ import {
   engineOption,
   freeDirectory,
   jsonOption,
+  liveOption,
   outOption,
   remark,
   workersOption,
@@ -81,6 +82,7 @@ export function runCommand(): Command {
     )
     .addOption(engineOption())
     .addOption(workersOption())
+    .addOption(liveOption())
     .addOption(outOption())
     .addOption(pluginOption())
     .addOption(jsonOption('the summary'))

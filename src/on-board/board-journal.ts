@@ -50,7 +50,10 @@ export async function* recordedRuns(
     file.note({ begin, port: setup.port, memloop: run.manifest.memloop });
     if (signal.aborted) interrupt();
     signal.addEventListener('abort', interrupt, { once: true });
-    yield* new BoardRuns(run, setup, { io, boardClock, earlier }, open, watching?.glimpses).carryOut(from, total);
+    yield* new BoardRuns(run, setup, { io, boardClock, earlier }, open, watching?.glimpses).carryOut(
+      from,
+      total,
+    );
   } finally {
     signal.removeEventListener('abort', interrupt);
     file.close();

@@ -1,9 +1,11 @@
 import { sourceOf } from '../../on-board/source-of.js';
+import type { LivePage } from '../../live/live-page.js';
 import type { Run } from '../../runs/run-directory.js';
 import type { Summary } from '../../runs/summary.js';
 import { observeRun } from '../../telemetry/observe-run.js';
 import { onInterrupt } from '../on-interrupt.js';
 import { showProgress } from './show-progress.js';
+import { withLivePage } from './with-live-page.js';
 
 /** How a run is finished and reported. */
 export interface RunOptions {
@@ -11,25 +13,43 @@ export interface RunOptions {
   json?: boolean;
   /** also write a slide of the comparison */
   slide?: boolean;
+  /** port of a live page, 0 for any free one */
+  live?: number;
   /** printed first, if some of the run is left to do */
   remark?: string;
 }
 
 /** Finishes a run with a progress display, writes the report, and prints the results. */
-export async function finishAndReport(run: Run, { workers, json, slide, remark }: RunOptions): Promise<void> {
-  const summary = await finishRun(run, workers, remark);
-  if (summary) await report(run, summary, json ?? false, slide ?? false);
+export function finishAndReport(run: Run, options: RunOptions): Promise<void> {
+  return withLivePage(options.live, (page) => finishOn(page, run, options));
+}
+
+/** The same with a live page that is open already. Returns the path of the report. */
+export async function finishOn(
+  page: LivePage | undefined,
+  run: Run,
+  { workers, json, slide, remark }: RunOptions,
+): Promise<string | undefined> {
+  const summary = await finishRun(run, workers, remark, page);
+  return summary && report(run, summary, json ?? false, slide ?? false);
 }
 
 /** Finishes a run with a progress display; the result is undefined if the run was interrupted. */
-export async function finishRun(run: Run, workers?: number, remark = ''): Promise<Summary | undefined> {
+export async function finishRun(
+  run: Run,
+  workers?: number,
+  remark = '',
+  page?: LivePage,
+): Promise<Summary | undefined> {
   const stop = new AbortController();
   // The run stops between two steps, when its board is safe.
   const stopListening = onInterrupt(() => stop.abort());
   let summary: Summary | undefined;
   try {
-    const events = observeRun(run, sourceOf(run, workers), stop.signal);
+    const live = page?.run(run);
+    const events = observeRun(run, sourceOf(run, workers, live?.watching), stop.signal);
     showProgress(events, process.stderr);
+    live?.follow(events);
     await events.forEach((event) => {
       if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
       if (event.type === 'finished') summary = event.summary;
@@ -40,11 +60,13 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
   return summary;
 }
 
-async function report(run: Run, summary: Summary, json: boolean, slide: boolean): Promise<void> {
+/** @returns the path of the report */
+async function report(run: Run, summary: Summary, json: boolean, slide: boolean): Promise<string> {
   // The library of figures takes long to load, so it is loaded when there is something to draw.
   const { writeReport } = await import('./write-report.js');
   const { path, text, json: results } = await writeReport(run, summary, slide);
   const { directory } = run;
   if (json) process.stdout.write(`${JSON.stringify({ ...results, directory, report: path })}\n`);
   else process.stdout.write(`\n${text}\nReport:  ${path}\nResults: ${directory}\n`);
+  return path;
 }

@@ -1,0 +1,19 @@
+import type { LivePage } from '../../live/live-page.js';
+
+/** Does some work with a live page, where one is wanted, and tells the page how it ended. @param port 0 for any free one; undefined for no page @param work returns the path of its report, if it wrote one */
+export async function withLivePage(
+  port: number | undefined,
+  work: (page?: LivePage) => Promise<string | undefined>,
+): Promise<void> {
+  if (port === undefined) return void (await work());
+  const { LivePage } = await import('../../live/live-page.js');
+  const page = await LivePage.open(port);
+  process.stderr.write(`memloop: live page: ${page.address}\n`);
+  try {
+    const report = await work(page);
+    await page.end({ sentence: 'Done.', complete: true, ...(report !== undefined && { report }) });
+  } catch (error) {
+    await page.end({ sentence: `Stopped: ${(error as Error).message}.`, complete: false });
+    throw error;
+  }
+}
