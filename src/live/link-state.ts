@@ -1,24 +1,30 @@
 import type { LinkView } from './page/wire.js';
 
+/** Frames of MBP/1 after which the board has no voltages. */
+const LEAVING = / (?:SAFE|ABORT)\*/;
+
 /** The connection to a board, from the entries of its journal. */
 export class LinkState {
   private state: LinkView['state'] = 'opening';
   private board: { model?: string; serial?: string } = {};
   private sent = 0;
   private received = 0;
-  private opened = 0;
+  private again = 0;
+  /** the last frame asked the board to switch off */
+  private isLeaving = false;
   private heard: number | undefined;
 
   /** @param now clock in milliseconds */
   constructor(private readonly now: () => number = Date.now) {}
 
   readonly note = (entry: object): void => {
-    if ('sent' in entry) this.sent++;
+    if ('sent' in entry) this.send(String(entry.sent));
     else if ('received' in entry) this.hear();
     else if ('opened' in entry) {
-      this.opened++;
+      if (this.state === 'lost') this.again++;
       this.state = 'connected';
-    } else if ('closed' in entry || 'unwritten' in entry || 'unopened' in entry) this.state = 'lost';
+    } else if ('closed' in entry || 'unwritten' in entry || 'unopened' in entry)
+      this.state = this.isLeaving ? 'closed' : 'lost';
     else if ('board' in entry) this.board = entry.board as typeof this.board;
   };
 
@@ -28,7 +34,7 @@ export class LinkState {
   }
 
   view(): LinkView {
-    const { state, sent, received, opened, heard } = this;
+    const { state, sent, received, again, heard } = this;
     const { model, serial } = this.board;
     return {
       state,
@@ -37,8 +43,13 @@ export class LinkState {
       sent,
       received,
       quiet: heard === undefined ? null : (this.now() - heard) / 1000,
-      reconnected: Math.max(0, opened - 1),
+      reconnected: again,
     };
+  }
+
+  private send(frame: string): void {
+    this.sent++;
+    this.isLeaving = LEAVING.test(frame);
   }
 
   private hear(): void {

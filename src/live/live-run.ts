@@ -6,6 +6,7 @@ import type { Watching } from '../on-board/watching.js';
 import type { Run } from '../runs/run-directory.js';
 import type { RunEvent } from '../runs/runner.js';
 import type { observeRun } from '../telemetry/observe-run.js';
+import { MINIMUM_FOR_INTERVAL } from '../runs/statistics.js';
 import { taskSummary } from '../runs/task-summary.js';
 import { FinishedSeeds, finalEpisodes } from './finished-seeds.js';
 import { LinkState } from './link-state.js';
@@ -53,7 +54,7 @@ export class LiveRun implements LiveSource {
   }
 
   private note(event: RunEvent): void {
-    if ('summary' in event) return;
+    if ('summary' in event) return this.link?.close();
     this.time.note(event.done, event.total);
     if (!('results' in event)) return;
     for (const result of event.results) this.finished[result.condition]?.add(result);
@@ -96,9 +97,10 @@ export class LiveRun implements LiveSource {
   }
 }
 
-/** Two standard errors of each mean. */
+/** Two standard errors of each mean; 0 where there are too few seeds for a band. */
 function reaches(curve: FinishedSeeds['curve']): number[] {
-  return curve.standardErrors().map((error) => 2 * (error ?? 0));
+  const isKnown = curve.count(0) >= MINIMUM_FOR_INTERVAL;
+  return curve.standardErrors().map((error) => (isKnown ? 2 * error! : 0));
 }
 
 function runView({ experiment, directory, devices, manifest }: Run): RunView {
@@ -119,6 +121,7 @@ function runView({ experiment, directory, devices, manifest }: Run): RunView {
     conditions: conditions.slice(0, SEEN_CONDITIONS).map((condition) => ({
       name: condition.name,
       exact: catalogue.devices.get(condition.bank).exact ?? false,
+      digital: catalogue.schemes.get(condition.scheme).believes ?? false,
       temperature: condition.temperature ?? experiment.temperature,
     })),
     of: conditions.length,

@@ -16,7 +16,7 @@ export function howFar({ share, left }: ProgressView): string {
 /** A number with the digits that its reach leaves certain: 8.31 ± 0.12. */
 export function withReach(mean: number, reach: number | null): string {
   if (reach === null) return mean.toFixed(mean < 100 ? 1 : 0);
-  const decimals = reach > 0 ? Math.min(Math.max(0, 1 - Math.floor(Math.log10(reach))), 4) : 2;
+  const decimals = reach > 0 ? Math.min(Math.max(0, -Math.floor(Math.log10(reach / 2))), 4) : 2;
   return `${mean.toFixed(decimals)} ± ${reach.toFixed(decimals)}`;
 }
 

@@ -49,8 +49,8 @@ export function drawRun(view: RunView, state: RunState): void {
     part('devices').innerHTML = weightMap(view, values, exact ? '' : 'S', part('devices').clientWidth);
     part('devices-says').textContent = `${exact ? 'Weights' : 'Conductances of the devices'} of ${name}, one square a device: ${whose(view, state)}.`;
   }
-  const height = Math.min(Math.max(0.72 * part('curves').clientWidth, 240), 400);
-  part('curves').innerHTML = curves(view, state, part('curves').clientWidth, height);
+  const width = part('curves').clientWidth;
+  part('curves').innerHTML = curves(view, state, width, Math.min(Math.max(0.82 * width, 240), 460));
   part('curves-says').textContent = curveWords(view, conditions);
   part('costs').innerHTML = costFacts(view, state);
   part('rows').innerHTML = conditionRows(view, state);
@@ -70,9 +70,14 @@ function whose({ episodes }: RunView, { conditions, shown }: RunState): string {
   return seeds === 1 ? 'the first seed at its end' : `means of ${seeds.toLocaleString('en-US')} seeds at their end`;
 } // prettier-ignore
 
-function curveWords({ block }: RunView, conditions: RunState['conditions']): string {
+function curveWords({ block, conditions: all }: RunView, conditions: RunState['conditions']): string {
   const blocks = block > 1 ? ` Points are means of ${block} episodes.` : '';
   const isRunning = conditions.some(({ now }) => now);
   const thin = isRunning ? ' Lines without a band: one seed in progress.' : '';
-  return `Mean over finished seeds; band: ± 2 standard errors.${thin}${blocks}`;
+  const digital = all.filter((one) => one.digital).map(({ name }) => name);
+  const copies =
+    digital.length > 0
+      ? ` The steps of ${digital.join(', ')} are those of digital weights, not of devices.`
+      : '';
+  return `Mean over finished seeds; band: ± 2 standard errors.${thin}${blocks}${copies}`;
 }

@@ -20,7 +20,7 @@ export function weightMap(view: RunView, values: readonly number[], unit: string
   const { heads, cells, headNames } = view;
   const room = width - NAMES - VALUE_BAR;
   const square = Math.max(room / cells, 1);
-  const tall = Math.min(Math.max(square, 12), 26);
+  const tall = Math.min(Math.max(square, 14), 26);
   const scaled = unit === '' ? { name: '', factor: 1 } : scaledUnit(unit, values);
   const range = [Math.min(0, ...values), Math.max(unit === '' ? 1 : 0, ...values)] as const;
   const rows = heads.map((_, head) => {

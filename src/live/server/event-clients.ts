@@ -56,13 +56,23 @@ export class EventClients {
     response.on('close', () => this.drop(client));
     response.on('error', () => this.drop(client));
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    this.tell(client, new Map());
+    this.tick();
     this.timer ??= setInterval(() => this.tick(), this.every).unref();
     return true;
   }
 
-  /** Tells all pages the state. */
-  tick(): void {
+  /** Tells all pages the state. A state that cannot be made ends the pages, never the run. */
+  private tick(): void {
+    try {
+      this.tellAll();
+    } catch (error) {
+      const sentence = `This page failed, and the run goes on: ${(error as Error).message}.`;
+      const ending = message('end', JSON.stringify({ sentence, complete: false }));
+      for (const { response } of this.clients) response.end(ending);
+    }
+  }
+
+  private tellAll(): void {
     const source = this.source();
     source.prepare?.();
     const states: States = new Map();

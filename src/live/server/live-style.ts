@@ -41,7 +41,7 @@ dd { margin: 0; font-size: 1.15rem; font-variant-numeric: tabular-nums; overflow
 .table { overflow-x: auto; margin-top: 1.25rem; }
 table { width: 100%; border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; border-block: 1px solid var(--ink); }
 th, td { padding: .3rem .6rem; text-align: right; font-weight: normal; }
-th:first-child { text-align: left; padding-left: 0; overflow-wrap: anywhere; }
+th:first-child { text-align: left; padding-left: 0; min-width: 7.5rem; overflow-wrap: anywhere; }
 td:last-child, th:last-child { padding-right: 0; }
 td { white-space: nowrap; }
 thead th { font-weight: 600; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
