@@ -1,8 +1,10 @@
 import type { Run } from '../runs/run-directory.js';
 import type { RunEvent } from '../runs/runner.js';
 import type { observeRun } from '../telemetry/observe-run.js';
+import type { Protocol } from '../bench/protocol.js';
+import { LiveDevice } from './live-device.js';
 import { LiveRun } from './live-run.js';
-import type { CountView, Ending } from './page/wire.js';
+import type { CountView, DeviceView, Ending } from './page/wire.js';
 import type { LiveSource } from './server/event-clients.js';
 import { LiveServer } from './server/live-server.js';
 import { pageAssets } from './server/page-assets.js';
@@ -34,14 +36,20 @@ export class LivePage {
     return this.server.address;
   }
 
-  /** Shows something else from now on. */
-  show(source: LiveSource): void {
+  private show(source: LiveSource): void {
     this.server.source = source;
   }
 
   /** Shows a run. What is returned takes its events, and lets it be seen. */
   run(run: Run): LiveRun {
     const live = new LiveRun(run);
+    this.show(live);
+    return live;
+  }
+
+  /** Shows a device that is being measured. What is returned takes its readings. @param done number of readings of earlier attempts */
+  device(protocol: Protocol, files: Pick<DeviceView, 'port' | 'file'>, done: number): LiveDevice {
+    const live = new LiveDevice(protocol, files, done);
     this.show(live);
     return live;
   }

@@ -39,7 +39,7 @@ const STATES = {
 
 /** The connection to a board. */
 export function linkFacts(link: LinkView, port: string): string {
-  const { model = 'board', serial, state, sent, received, quiet, reconnected } = link;
+  const { model = 'a board', serial, state, sent, received, quiet, reconnected } = link;
   const heard = quiet === null ? 'not yet' : quiet < 1 ? 'less than 1 s ago' : `${duration(quiet)} ago`;
   return facts([
     ['board', `${model}${serial ? `, serial number ${serial}` : ''}, at ${port}`],

@@ -1,7 +1,7 @@
 import { answer, finding, howFar, titleOf } from './answer.js';
 import { listen, part, setTitle, type EventStream } from './dom.js';
 import { whole } from './facts.js';
-import { drawDevice, sayDevice } from './show-device.js';
+import { deviceFinding, drawDevice, sayDevice } from './show-device.js';
 import { beginRun, drawRun } from './show-run.js';
 import type { CountState, DeviceState, Ending, LiveView, ProgressView, RunState } from './wire.js';
 
@@ -45,12 +45,17 @@ function update(text: string): void {
   } else if (view.draws === 'device') {
     drawDevice(view, state);
     say(sayDevice(view, state));
-  } else say(`${howFar(state.progress)}: ${whole(state.progress.done)} of ${whole(state.progress.total)} ${view.what}.`);
+    found = deviceFinding(view, state);
+  } else if (state.progress.total > 0)
+    say(`${howFar(state.progress)}: ${whole(state.progress.done)} of ${whole(state.progress.total)} ${view.what}.`);
 } // prettier-ignore
 
 function showProgress({ done, total, share, ...rest }: ProgressView): void {
   part('bar').value = share;
-  part('far').textContent = `${whole(done)} of ${whole(total)} · ${howFar({ done, total, share, ...rest })}`;
+  const isBegun = total > 0;
+  part('far').textContent = isBegun
+    ? `${whole(done)} of ${whole(total)} · ${howFar({ done, total, share, ...rest })}`
+    : 'memloop prepares.';
 }
 
 function end(text: string): void {

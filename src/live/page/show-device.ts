@@ -1,7 +1,7 @@
 import { howFar } from './answer.js';
 import { branchCurves } from './branch-curves.js';
 import { part } from './dom.js';
-import { linkFacts, siemens } from './facts.js';
+import { linkFacts, siemens, whole } from './facts.js';
 import type { DeviceState, DeviceView } from './wire.js';
 
 /** Draws a device that is being measured. */
@@ -18,4 +18,9 @@ export function sayDevice(view: DeviceView, { progress, cycle, present }: Device
   const last = present.at(-1);
   const now = last === undefined ? 'No reading yet' : `The device is at ${siemens(last)}`;
   return `${howFar(progress)}. ${now}, in cycle ${cycle + 1} of ${view.cycles}.`;
+}
+
+/** What has been measured, and what to do next. */
+export function deviceFinding({ file }: DeviceView, { progress: { done, total } }: DeviceState): string {
+  return `${file} has ${whole(done)} of ${whole(total)} readings; next: memloop fit ${file}`;
 }
