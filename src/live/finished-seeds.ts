@@ -1,11 +1,14 @@
 import { blockMeans, blockOf } from '../experiment/glimpse/glimpse.js';
 import type { Experiment } from '../experiment/experiment.js';
 import type { SeedResult } from '../experiment/seed-run.js';
-import { estimate, Moments } from '../runs/statistics.js';
-import type { Estimate } from '../runs/summary.js';
+import { studentQuantile } from '../core/student-quantile.js';
+import { MINIMUM_FOR_INTERVAL, Moments } from '../runs/statistics.js';
+import type { MeanView } from './page/wire.js';
 
 /** Number of episodes at the end of a run whose mean is its result. */
 const FINAL_EPISODES = 50;
+/** Number of seeds up to which each one changes Student's quantile visibly. */
+const FEW = 50;
 const COSTS = ['set', 'reset', 'reads'] as const;
 
 /** The number of episodes at the end of a run whose mean is its result. */
@@ -25,6 +28,8 @@ export class FinishedSeeds {
   private readonly block: number;
   private readonly blocks: Float64Array;
   private readonly last: number;
+  /** Student's quantile, and the number of seeds that it was computed for */
+  private readonly known = { seeds: 0, quantile: 0 };
 
   /** @param size number of weights */
   constructor({ episodes }: Pick<Experiment, 'episodes'>, size: number) {
@@ -47,8 +52,21 @@ export class FinishedSeeds {
   }
 
   /** Moves an episode at the end of learning, with their 95 % interval. */
-  finalSteps(): Estimate {
-    return estimate(this.final);
+  finalSteps(): MeanView {
+    const { final, seeds } = this;
+    const mean = final.mean[0];
+    if (seeds < MINIMUM_FOR_INTERVAL) return { mean, reach: null };
+    return { mean, reach: (this.quantile() * final.deviation(0)) / Math.sqrt(seeds) };
+  }
+
+  /** Student's quantile. It takes long to compute, so it is kept while it is right within a thousandth. */
+  private quantile(): number {
+    const { known, seeds } = this;
+    if (seeds < FEW || seeds > 1.02 * known.seeds) {
+      known.seeds = seeds;
+      known.quantile = studentQuantile(seeds - 1);
+    }
+    return known.quantile;
   }
 
   /** Pulses and reads of a seed. */

@@ -11,7 +11,7 @@ import { taskSummary } from '../runs/task-summary.js';
 import { FinishedSeeds, finalEpisodes } from './finished-seeds.js';
 import { LinkState } from './link-state.js';
 import type { ConditionState, RunState, RunView } from './page/wire.js';
-import { compact, interval } from './rounded.js';
+import { compact } from './rounded.js';
 import type { LiveSource } from './server/event-clients.js';
 import { SeedsInProgress } from './seeds-in-progress.js';
 import { TimeLeft } from './time-left.js';
@@ -84,7 +84,7 @@ export class LiveRun implements LiveSource {
     return {
       seeds,
       curve: seeds === 0 ? null : { mean: compact(curve.mean), reach: compact(reaches(curve)) },
-      final: seeds === 0 ? null : interval(one.finalSteps()),
+      final: seeds === 0 ? null : one.finalSteps(),
       now: now ? { seed: now.seed, episode: now.episode, curve: compact(now.curve) } : null,
       costs: seeds > 0 ? one.meanCosts() : now ? { set: now.set, reset: now.reset, reads: now.reads } : null,
     };

@@ -1,12 +1,6 @@
-import type { Estimate } from '../runs/summary.js';
-import type { MeanView } from './page/wire.js';
-
 /** Numbers to four decimals, which is what a picture needs of them. */
-export function compact(values: Iterable<number>): number[] {
-  return Array.from(values, (value) => Math.round(value * 1e4) / 1e4);
-}
-
-/** A mean with the reach of its interval. */
-export function interval({ mean, interval }: Estimate): MeanView {
-  return { mean, reach: interval && interval[1] - mean };
+export function compact(values: ArrayLike<number>): number[] {
+  const rounded = new Array<number>(values.length);
+  for (let i = 0; i < values.length; i++) rounded[i] = Math.round(values[i] * 1e4) / 1e4;
+  return rounded;
 }

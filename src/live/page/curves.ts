@@ -3,10 +3,12 @@ import { shortenedTo } from '../../report/marks/text-width.js';
 import { IDEAL_STYLE, styleNumber, type ConditionStyle } from '../../report/page/condition-style.js';
 import { scale, ticks, type Scale } from './scale.js';
 import { drawing, element, short, word } from './svg.js';
-import type { RunState, RunView } from './wire.js';
+import type { ConditionState, RunState, RunView } from './wire.js';
 
 const MARGIN = { top: 22, bottom: 34, left: 44 };
 const LABEL = 13;
+/** Number of conditions that can be told apart with their bands. */
+const FEW = 3;
 
 /** The styles of a run's conditions: the first with ideal memory is thin and dashed. */
 export function stylesOf({ conditions }: Pick<RunView, 'conditions'>): ConditionStyle[] {
@@ -16,37 +18,44 @@ export function stylesOf({ conditions }: Pick<RunView, 'conditions'>): Condition
   );
 }
 
-/** Learning curves: means over finished seeds with bands of two standard errors, and thin lines for seeds in progress. @param width, @param height pixels */
+/** Learning curves: means over finished seeds with bands of two standard errors, and lines without a band for seeds in progress. Of many conditions, the shown one stands out. @param width, @param height pixels */
 export function curves(view: RunView, state: RunState, width: number, height: number): string {
-  const right = width < 480 ? 92 : 132;
-  const { conditions } = state;
-  const highest = Math.max(1, ...conditions.flatMap(({ curve, now }) => [
-    ...(curve ? curve.mean.map((mean, k) => mean + Math.min(curve.reach[k], mean)) : []),
-    ...(now && !curve ? now.curve : []),
-  ])); // prettier-ignore
+  const { conditions, shown } = state;
+  const isMany = conditions.length > FEW;
+  const right = isMany ? 16 : width < 480 ? 92 : 132;
+  const highest = Math.max(1, ...conditions.map((condition, i) => top(condition, !isMany || i === shown)));
   const x = scale([0, view.episodes], [MARGIN.left, width - right]);
   const y = scale([0, highest], [height - MARGIN.bottom, MARGIN.top]);
   const styles = stylesOf(view);
   const at = (k: number) => Math.min((k + 0.5) * view.block, view.episodes);
   const lines = conditions.map(({ curve, now }, i) => {
+    const isClear = !isMany || i === shown;
     const style = styles[i];
     const drawn: string[] = [];
-    if (curve) {
-      drawn.push(band(curve, at, x, y, style.colour));
-      drawn.push(path(curve.mean, at, x, y, style, 2));
-    }
+    if (curve && isClear) drawn.push(band(curve, at, x, y, style.colour));
+    if (curve) drawn.push(path(curve.mean, at, x, y, style, isMany && isClear ? 3 : 2));
     if (now) drawn.push(path(now.curve, at, x, y, style, curve ? 0.75 : 1.5));
-    return drawn.join('');
+    return isClear ? drawn.join('') : element('g', { class: 'faint' }, ...drawn);
   });
+  // The one that stands out is drawn last.
+  if (isMany) lines.push(...lines.splice(shown, 1));
+  const clip = { x: MARGIN.left, y: 0, width: width - right - MARGIN.left + 1, height };
   return drawing(
     `${view.moreIsBetter ? 'Steps' : 'Moves'} per episode of ${view.conditions.map(({ name }) => name).join(', ')}`,
     width,
     height,
     ...axes(view, highest, x, y, width - right),
-    element('clipPath', { id: 'curves' }, element('rect', { x: MARGIN.left, y: 0, width: width - right - MARGIN.left + 1, height })),
+    element('clipPath', { id: 'curves' }, element('rect', clip)),
     element('g', { 'clip-path': 'url(#curves)' }, ...lines),
-    ...labels(view, state, styles, y, width - right + 6, right - 8),
-  ); // prettier-ignore
+    ...(isMany ? [] : labels(view, state, styles, y, width - right + 6, right - 8)),
+  );
+}
+
+/** The highest value of a condition's curves, with its band if that is drawn. */
+function top({ curve, now }: ConditionState, hasBand: boolean): number {
+  if (curve)
+    return Math.max(...curve.mean.map((mean, k) => mean + (hasBand ? Math.min(curve.reach[k], mean) : 0)));
+  return Math.max(0, ...(now?.curve ?? []));
 }
 
 type Place = (k: number) => number;

@@ -7,6 +7,8 @@ import type { CountState, DeviceState, Ending, LiveView, ProgressView, RunState 
 
 /** The sentence is read aloud where that is wanted, so it changes only this often, milliseconds. */
 const SENTENCE_EVERY = 4000;
+/** The same until there is a result. */
+const FIRST_EVERY = 1000;
 /** `EventSource.CLOSED` */
 const CLOSED = 2;
 
@@ -16,9 +18,10 @@ let said = -Infinity;
 /** what the run came to, as last told */
 let found = '';
 
-function say(sentence: string, atOnce = false): void {
+/** @param every least time since the sentence before, milliseconds */
+function say(sentence: string, every = SENTENCE_EVERY): void {
   const now = Date.now();
-  if (!atOnce && now - said < SENTENCE_EVERY) return;
+  if (now - said < every) return;
   said = now;
   part('answer').textContent = sentence;
 }
@@ -40,12 +43,12 @@ function update(text: string): void {
   showProgress(state.progress);
   if (view.draws === 'run') {
     drawRun(view, state);
-    say(answer(view, state));
     found = finding(view, state);
+    say(answer(view, state), state.conditions[state.shown].final ? SENTENCE_EVERY : FIRST_EVERY);
   } else if (view.draws === 'device') {
     drawDevice(view, state);
-    say(sayDevice(view, state));
     found = deviceFinding(view, state);
+    say(sayDevice(view, state));
   } else if (state.progress.total > 0)
     say(`${howFar(state.progress)}: ${whole(state.progress.done)} of ${whole(state.progress.total)} ${view.what}.`);
 } // prettier-ignore
@@ -62,7 +65,7 @@ function end(text: string): void {
   stream.close();
   part('choice').disabled = true;
   const { sentence, report, complete } = JSON.parse(text) as Ending;
-  say(complete ? `${sentence} ${found}` : sentence, true);
+  say(complete ? `${sentence} ${found}` : sentence, 0);
   part('far').textContent = complete ? 'The run has ended; this is its last state.' : 'The run has stopped; this is its last state.';
   part('report').hidden = report === undefined;
   part('report-path').textContent = report ?? '';

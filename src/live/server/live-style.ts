@@ -55,6 +55,7 @@ svg .tick-x, svg .value, svg .mark { text-anchor: middle; }
 svg text.value[fill="#000"] { fill: #000; }
 svg text.value[fill="#fff"] { fill: #fff; }
 svg text.mark { fill: var(--mark); font-weight: 600; }
+svg .faint { opacity: .5; }
 svg .grid { stroke: var(--line); stroke-width: 1; }
 svg .shortest { stroke: var(--quiet); stroke-width: 1; }
 svg .square { shape-rendering: crispEdges; }
