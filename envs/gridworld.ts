@@ -100,6 +100,13 @@ export function gridworldValue(
   return solveLinear(system, reward);
 }
 
+/** The square that follows, [square][move]. */
+function rowsOf(next: Uint32Array): number[][] {
+  return Array.from({ length: next.length / 4 }, (_, square) => [
+    ...next.subarray(4 * square, 4 * square + 4),
+  ]);
+}
+
 /** The squares of a gridworld, so that visits can be drawn. */
 function squareMap({ width, height }: Size): StateMap {
   const goal = width * height - 1;
@@ -145,6 +152,7 @@ export const gridworld: TaskKind<'width' | 'height' | 'wall'> = {
     actions: 4,
     shortestPath: size.width + size.height - 2,
     states: squareMap(size),
+    next: rowsOf(moves(size)),
     environment: (_random, watch) => {
       const task = new Gridworld(size);
       return new OneHot(watched(task, watch), task.states);

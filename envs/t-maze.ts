@@ -101,6 +101,7 @@ export const tMaze: TaskKind<never> = {
     cells: TMaze.states,
     actions: 2,
     shortestPath: 6,
+    next: NEXT,
     states: {
       name: 'T-maze',
       places: PLACES,

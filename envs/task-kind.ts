@@ -45,6 +45,8 @@ export interface Task {
   readonly scene?: Scene;
   /** what visits of states are drawn on, for tasks with numbered states */
   readonly states?: StateMap;
+  /** the state that follows, [state][action], where that is certain */
+  readonly next?: readonly (readonly number[])[];
   /** fewest moves of an episode, if known */
   readonly shortestPath?: number;
   /** A fresh environment. @param watch is told where the agent is, in the task's own terms */

@@ -70,6 +70,17 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/report',
   ],
   'src/telemetry': ['src/core', 'src/runs'],
+  'src/live': [
+    'src/core',
+    'devices',
+    'envs',
+    'src/experiment',
+    'src/runs',
+    'src/on-board',
+    'src/bench',
+    'src/report',
+    'src/telemetry',
+  ],
   'src/cli': ['src', 'devices', 'envs', 'drivers'],
   'src/exports': ['src', 'devices', 'envs', 'drivers'],
 };

@@ -20,7 +20,10 @@ import { CharacterisationFile } from '../bench/characterisation-file.js';
 import { drawing } from './output/clean-output.js';
 import { LivePlot } from './bench/live-plot.js';
 import { runBenchProgram } from './bench/run-bench-program.js';
+import type { LivePage } from '../live/live-page.js';
 import { wholeNumber } from './options.js';
+import { withLivePage } from './output/with-live-page.js';
+import { liveOption } from './run-options.js';
 
 interface CharacteriseOptions extends BenchOptions {
   cycles: number;
@@ -29,6 +32,7 @@ interface CharacteriseOptions extends BenchOptions {
   out?: string;
   resume?: true;
   calibration?: CalibrationRecord;
+  live?: number;
 }
 
 const HELP = `
@@ -56,6 +60,7 @@ export function characteriseCommand(): Command {
     .option('--out <file>', 'file for the readings (default: r<row>c<column>.csv)')
     .option('--resume', 'continue the measurement in --out')
     .addOption(calibrationOption())
+    .addOption(liveOption())
     .addHelpText('after', HELP)
     .action(measure);
 }
@@ -76,7 +81,7 @@ export function calibrationOption(): Option {
 }
 
 async function measure(port: string, options: CharacteriseOptions): Promise<void> {
-  const { row, column, cycles, pulses, prepare = false, resume = false, calibration } = options;
+  const { row, column, cycles, pulses, prepare = false, resume = false } = options;
   const { out = `r${row}c${column}.csv` } = options;
   const order = { ...settingsOf(options), cycles, pulses, prepare };
   if (resume) refuseVirtual(port);
@@ -85,20 +90,42 @@ async function measure(port: string, options: CharacteriseOptions): Promise<void
   const journal = options.journal ?? `${out}.jsonl`;
   if (options.dryRun) return void (await runBenchProgram(port, options, 'characterise', order));
   const earlier = resume ? earlierAttempts(journal, order) : newFiles(port, out, journal);
+  await withLivePage(options, (page) =>
+    measureOn(page, { port, order, out, earlier }, { ...options, journal }),
+  );
+}
+
+/** A measurement that is about to begin: its files, and what earlier attempts noted. */
+interface Measurement {
+  readonly port: string;
+  readonly order: CharacteriseOrder;
+  readonly out: string;
+  readonly earlier: readonly JournalEntry[];
+}
+
+async function measureOn(
+  page: LivePage | undefined,
+  { port, order, out, earlier }: Measurement,
+  options: CharacteriseOptions,
+): Promise<undefined> {
+  const { readings } = progressOf(earlier, order);
   const plot = new LivePlot(order, drawing(process.stdout));
-  const file = new CharacterisationFile(out, progressOf(earlier, order).readings);
+  const file = new CharacterisationFile(out, readings);
+  const live = page?.device(order, { port, file: out }, readings.length);
   const extras = {
     earlier,
-    calibration,
+    calibration: options.calibration,
     onBoard: (attempt: readonly JournalEntry[]) => file.begin(headerFromJournal([...earlier, ...attempt])),
     onReading(reading: StepReading) {
       if (reading.pulse === 0 && reading.polarity === 'set') file.keep(plot.begin(reading));
       file.add(reading);
       plot.add(reading);
+      live?.add(reading);
     },
+    onEntry: live && ((entry: object) => live.noteEntry(entry)),
   };
   try {
-    const outcome = await runBenchProgram(port, { ...options, journal }, 'characterise', order, extras);
+    const outcome = await runBenchProgram(port, options, 'characterise', order, extras);
     plot.end();
     const { readings, of } = outcome!.result;
     if (readings < of)

@@ -14,7 +14,14 @@ import { choice, list, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
-import { devicesOption, freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
+import {
+  devicesOption,
+  freeDirectory,
+  jsonOption,
+  liveOption,
+  outOption,
+  workersOption,
+} from './run-options.js';
 
 type CompareOptions = Omit<ComparisonChoices, 'environment'> &
   RunOptions & { out?: string; set?: string[]; suite?: string };
@@ -72,6 +79,7 @@ export function compareCommand(): Command {
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .addOption(devicesOption())
     .addOption(workersOption())
+    .addOption(liveOption())
     .addOption(outOption())
     .addOption(pluginOption())
     .option('--quick', 'use few seeds and episodes, and tune nothing, for a first look')
@@ -92,7 +100,7 @@ export function compareCommand(): Command {
 } // prettier-ignore
 
 /** What can be said of a suite, whose runs are fixed. */
-const OF_SUITES = ['suite', 'schemes', 'workers', 'out', 'plugin', 'json'];
+const OF_SUITES = ['suite', 'schemes', 'workers', 'out', 'plugin', 'json', 'live'];
 
 /** Runs a suite. @throws UsageError if something of it is to be changed */
 async function finishSuite(name: string, options: CompareOptions, command: Command): Promise<void> {

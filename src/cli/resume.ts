@@ -7,7 +7,7 @@ import { isTuned, readTuning } from '../runs/tuning-file.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
 import { pluginOption } from './plugin-option.js';
-import { jsonOption, workersOption } from './run-options.js';
+import { jsonOption, liveOption, workersOption } from './run-options.js';
 
 /** Of a run on a board, whose devices cannot be put back to the states that they had when the run stopped. */
 const SEED_REPEATED =
@@ -18,6 +18,7 @@ export function resumeCommand(): Command {
   return new Command('resume')
     .argument('<dir>', 'directory of the run')
     .addOption(workersOption())
+    .addOption(liveOption())
     .addOption(pluginOption())
     .option('--slide', 'for a comparison: also write its slide')
     .addOption(openOption())

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { basename, extname } from 'node:path';
+import { UsageError } from '../core/errors.js';
 import { printable } from '../core/printable.js';
 import { engineNames } from '../experiment/engine.js';
 import { freeDirectory as takeDirectory } from '../runs/directory/free-directory.js';
@@ -33,6 +34,24 @@ export function devicesOption(): Option {
 /** `--out <dir>` for results; `freeDirectory` is its default. */
 export function outOption(): Option {
   return new Option('--out <dir>', 'directory for the results (default: the next free one under runs/)');
+}
+
+/** `--live`: a page on this computer that shows the work while it goes on. */
+export function liveOption(): Option {
+  return new Option(
+    '--live [port]',
+    'show it on a page of this computer while it goes on (default: any free port)',
+  )
+    .preset('0')
+    .argParser(portOf);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 0x10000) return port;
+  throw new UsageError(
+    `--live: got "${text}": expected a port from 0 to 65535, as in --live=8080; write --live last to let memloop choose one`,
+  );
 }
 
 /** `--json`. @param what is printed, as in "the summary" */

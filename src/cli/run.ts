@@ -18,6 +18,7 @@ import {
   engineOption,
   freeDirectory,
   jsonOption,
+  liveOption,
   outOption,
   remark,
   workersOption,
@@ -82,6 +83,7 @@ export function runCommand(): Command {
     )
     .addOption(engineOption())
     .addOption(workersOption())
+    .addOption(liveOption())
     .addOption(outOption())
     .addOption(pluginOption())
     .addOption(openOption())

@@ -5,7 +5,7 @@ import { wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
-import { freeDirectory, jsonOption, outOption, workersOption } from './run-options.js';
+import { freeDirectory, jsonOption, liveOption, outOption, workersOption } from './run-options.js';
 
 interface SweepOptions extends RunOptions {
   seeds?: number;
@@ -35,6 +35,7 @@ export function sweepCommand(): Command {
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each combination', 1))
     .addOption(wholeNumber('--episodes <n>', 'episodes per run', 1))
     .addOption(workersOption())
+    .addOption(liveOption())
     .addOption(outOption())
     .addOption(pluginOption())
     .addOption(openOption())

@@ -2,9 +2,11 @@ import type { Assembly } from './assemble.js';
 import { costRecord, recordCosts, type CostRecord } from './cost-record.js';
 import { runEpisode } from './episode.js';
 import type { Experiment } from './experiment.js';
+import type { GlimpseSlot } from './glimpse/glimpse-slot.js';
 import type { WeightCosts } from './ledger.js';
 import { learnerOf } from './condition.js';
 import { completeSettings } from '../core/setting.js';
+import type { UpdateBatch } from '../core/update-batch.js';
 import { valueError } from './value-error.js';
 import { taskOf, weightsOf } from './weights.js';
 
@@ -75,12 +77,13 @@ export function seedResult(
   return { condition, seed, ...outcome, valueError: valueError(task, learned) };
 }
 
-/** Runs all episodes of one seed. */
+/** Runs all episodes of one seed. @param shown where a page sees the seed while it runs */
 export async function runSeed(
   experiment: Experiment,
   condition: number,
   seed: number,
   made: Assembly,
+  shown?: GlimpseSlot,
 ): Promise<SeedResult> {
   const { environment, agent, held, believed, ledger } = made;
   const { cells } = taskOf(experiment);
@@ -93,9 +96,10 @@ export async function runSeed(
   const critic = new Float64Array(recordedCritic(experiment).length * cells);
   const costs = costRecord(recorded.length);
   let done = 0;
-  const note = ledger.note.bind(ledger);
+  let episode = 0;
+  const note = shown ? noteAndShow(shown) : ledger.note.bind(ledger);
   await made.prepare();
-  for (let episode = 0; episode < experiment.episodes; episode++) {
+  for (; episode < experiment.episodes; episode++) {
     const outcome = await runEpisode(environment, agent, note);
     steps[episode] = outcome.moves;
     truncated[episode] = outcome.truncated ? 1 : 0;
@@ -119,5 +123,14 @@ export async function runSeed(
     held(weights);
     for (let cell = 0; cell < cells; cell++)
       critic[at * cells + cell] = weights[cell * columns + criticColumn];
+  }
+
+  function noteAndShow(slot: GlimpseSlot): (batch: UpdateBatch) => void {
+    return (batch) => {
+      ledger.note(batch);
+      if (!slot.isWanted(seed)) return;
+      held(weights);
+      slot.answer({ seed, episode, steps, weights, costs: ledger.costs() });
+    };
   }
 }

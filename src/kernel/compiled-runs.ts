@@ -1,15 +1,17 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { costRecord, recordCosts } from '../experiment/cost-record.js';
 import type { Experiment } from '../experiment/experiment.js';
+import type { GlimpseSlot } from '../experiment/glimpse/glimpse-slot.js';
 import { recordedCritic, recordedEpisodes, seedResult, type SeedResult } from '../experiment/seed-run.js';
 import { taskOf } from '../experiment/weights.js';
 import { CompiledCondition } from './compiled-condition.js';
 
-/** Sets up a condition in the compiled loop, once; every call of the returned function carries out a seed. */
+/** Sets up a condition in the compiled loop, once; every call of the returned function carries out a seed. @param shown where a page sees a seed while it runs */
 export function compiledRuns(
   experiment: Experiment,
   index: number,
   fits: readonly DeviceFit[],
+  shown?: GlimpseSlot,
 ): (seed: number) => SeedResult {
   const { cells } = taskOf(experiment);
   const recorded = recordedEpisodes(experiment);
@@ -28,6 +30,8 @@ export function compiledRuns(
       condition.advance(steps.subarray(from, end), truncated.subarray(from, end));
       recordCosts(costs, k, condition.costs());
       if (keepsCritic) critic.set(condition.critic, k * cells);
+      if (shown?.isWanted(seed))
+        shown.answer({ seed, episode: end, steps, weights: condition.held(), costs: condition.costs() });
     }
     const believed = condition.believed();
     return seedResult(experiment, index, seed, {

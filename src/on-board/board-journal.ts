@@ -11,6 +11,7 @@ import type { BoardSetup } from '../experiment/board/board-form.js';
 import { BoardRuns } from './board-runs.js';
 import { JOURNAL_FILE, type Run } from '../runs/run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
+import type { Watching } from './watching.js';
 
 /** The first entry of one program in the journal of a run. */
 export interface LearningBegin {
@@ -26,6 +27,7 @@ export interface LearningBegin {
  * on the disk before it is sent. Replies, events and times follow. An interrupted run is settled from the journal.
  *
  * @param open opens the board @param signal stops before the next exchange with it
+ * @param watching what a page sees of it
  */
 export async function* recordedRuns(
   run: Run,
@@ -33,24 +35,40 @@ export async function* recordedRuns(
   [from, total]: readonly [number, number],
   signal: AbortSignal,
   open?: BoardRuns['open'],
+  watching?: Watching,
 ): AsyncGenerator<SeedResult[]> {
   const path = join(run.directory, JOURNAL_FILE);
   const virtual = isVirtual(setup.port);
   const earlier = virtual ? [] : entriesOf(path);
   const file = new FileJournal(path);
   const boardClock = virtual ? new SkippingClock() : systemClock;
-  const io = new Recording(virtual ? volatile(file) : file, boardClock);
+  const journal = virtual ? volatile(file) : file;
+  const io = new Recording(watching ? watched(journal, watching) : journal, boardClock);
   const interrupt = () => io.interrupt('stopped');
   try {
     const begin: LearningBegin = { program: 'learn', from, sha256: run.manifest.sha256 };
     file.note({ begin, port: setup.port, memloop: run.manifest.memloop });
     if (signal.aborted) interrupt();
     signal.addEventListener('abort', interrupt, { once: true });
-    yield* new BoardRuns(run, setup, { io, boardClock, earlier }, open).carryOut(from, total);
+    yield* new BoardRuns(run, setup, { io, boardClock, earlier }, open, watching?.glimpses).carryOut(
+      from,
+      total,
+    );
   } finally {
     signal.removeEventListener('abort', interrupt);
     file.close();
   }
+}
+
+/** A journal whose entries a page sees too. */
+function watched(journal: Journal, { onEntry }: Watching): Journal {
+  return {
+    note(entry) {
+      journal.note(entry);
+      onEntry(entry);
+    },
+    sync: () => journal.sync?.(),
+  };
 }
 
 function entriesOf(path: string): JournalEntry[] {

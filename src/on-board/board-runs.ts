@@ -15,6 +15,7 @@ import { BoardRig } from './board-rig.js';
 import { openBoard } from './open-board.js';
 import { physicalWeights, type PhysicalWeight } from '../experiment/board/physical-placement.js';
 import type { Run } from '../runs/run-directory.js';
+import { glimpseSlot } from '../experiment/glimpse/glimpses.js';
 import { runSeed, type SeedResult } from '../experiment/seed-run.js';
 import { weightsOf } from '../experiment/weights.js';
 
@@ -34,12 +35,13 @@ export class BoardRuns {
   private uncertain = 0;
   private readonly signal: AbortSignal;
 
-  /** @param open opens the board @throws UsageError for devices that cannot be on it */
+  /** @param open opens the board @param glimpses where a page sees seeds while they run @throws UsageError for devices that cannot be on it */
   constructor(
     private readonly run: Run,
     private readonly setup: BoardSetup,
     private readonly access: BoardAccess,
     readonly open = openBoard,
+    private readonly glimpses?: SharedArrayBuffer,
   ) {
     this.weights = physicalWeights(run.experiment, setup, run.devices.devices);
     this.worn = Float64Array.from(this.weights, ({ device }) =>
@@ -80,8 +82,9 @@ export class BoardRuns {
     const index = unit % conditions.length;
     const seed = firstSeed + Math.floor(unit / conditions.length);
     const condition = conditions[index];
+    const shown = glimpseSlot(this.glimpses, experiment, index);
     if (catalogue.devices.get(condition.bank).exact) {
-      return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed));
+      return runSeed(experiment, index, seed, assemble(experiment, condition, devices.devices)(seed), shown);
     }
     const { io } = this.access;
     const { weights } = this;
@@ -99,10 +102,8 @@ export class BoardRuns {
       attempt: Math.min(ATTEMPT, pulses),
     });
     rig.budget.start();
-    const result = await runSeed(experiment, index, seed, {
-      ...made,
-      agent: rig.timed(made.agent),
-    });
+    const learning = { ...made, agent: rig.timed(made.agent) };
+    const result = await runSeed(experiment, index, seed, learning, shown);
     keepRecord(this.run.directory, this.recordOf(condition.name, seed, rig, started, board));
     this.uncertain = 0;
     return result;

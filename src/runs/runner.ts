@@ -21,7 +21,7 @@ export type RunEvent =
       total: number;
       /** damage of the tables that was mended, in a sentence */ damage?: string;
     }
-  | { type: 'progress'; done: number; total: number }
+  | { type: 'progress'; done: number; total: number; results: readonly SeedResult[] }
   | { type: 'finished'; summary: Summary };
 
 /** Produces the results of a run from number `done` on: worker threads, or a board. */
@@ -76,7 +76,7 @@ async function finish(
       for await (const finished of source(run, results.done, total, signal)) {
         keepLock(directory);
         results.append(finished);
-        onEvent({ type: 'progress', done: results.done, total });
+        onEvent({ type: 'progress', done: results.done, total, results: finished });
       }
     } catch (error) {
       throw stopped(error, run, results.done, total);
@@ -88,9 +88,9 @@ async function finish(
   onEvent({ type: 'finished', summary });
 }
 
-/** Runs in worker threads. @param workers number of threads; one per core by default */
-export function inWorkers(workers = availableParallelism()): RunSource {
-  return (run, done, total, signal) => spread(run, [done, total], signal, workers);
+/** Runs in worker threads. @param workers number of threads; one per core by default @param glimpses where a page sees seeds while they run */
+export function inWorkers(workers = availableParallelism(), glimpses?: SharedArrayBuffer): RunSource {
+  return (run, done, total, signal) => spread(run, [done, total], signal, workers, glimpses);
 }
 
 async function* spread(
@@ -98,10 +98,11 @@ async function* spread(
   [done, total]: readonly [number, number],
   signal: AbortSignal,
   workers: number,
+  glimpses?: SharedArrayBuffer,
 ): AsyncGenerator<SeedResult[]> {
   const size = taskSize(run.experiment.episodes);
   const threads = threadsFor(total - done, size, workers);
-  const pool = await poolOf(run, threads);
+  const pool = await poolOf(run, threads, glimpses);
   try {
     yield* inOrder(pool, tasksFrom(done, total, size), 3 * threads, signal);
   } finally {
@@ -109,9 +110,14 @@ async function* spread(
   }
 }
 
-function poolOf({ experiment, devices, manifest }: Run, threads: number): Promise<Pool> {
+function poolOf(
+  { experiment, devices, manifest }: Run,
+  threads: number,
+  glimpses?: SharedArrayBuffer,
+): Promise<Pool> {
   const plugins = pluginsOf(experiment);
-  const data: WorkerData = { experiment, devices, plugins, engines: enginesOf(manifest) };
+  const engines = enginesOf(manifest);
+  const data: WorkerData = { experiment, devices, plugins, engines, ...(glimpses && { glimpses }) };
   return workerPool(new URL('workers/worker.js', import.meta.url), threads, data);
 }
 

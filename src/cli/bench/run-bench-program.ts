@@ -30,6 +30,8 @@ export interface BenchExtras {
   /** called before anything is done on the board, with what the journal then says of this attempt */
   onBoard?: (attempt: readonly JournalEntry[]) => void;
   onReading?: (reading: StepReading) => void;
+  /** called with each entry of the journal after it is written */
+  onEntry?: ((entry: object) => void) | undefined;
 }
 
 /** The result of a program at the bench. */
@@ -90,10 +92,10 @@ async function atPort<Name extends ProgramName>(
   options: BenchOptions,
   { program, order, calibration, ...extras }: { program: Name; order: OrderOf<Name> } & BenchExtras,
 ): Promise<Outcome<Name> | undefined> {
-  const { earlier = [], onBoard = () => {}, onReading = () => {} } = extras;
+  const { earlier = [], onBoard = () => {}, onReading = () => {}, onEntry } = extras;
   const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
-  const recording = new Recording(journal, opened.clock);
+  const recording = new Recording(onEntry ? told(journal, onEntry) : journal, opened.clock);
   const stopListening = onInterrupt((signal) => recording.interrupt(signal));
   try {
     const benchOrder = {
@@ -131,6 +133,17 @@ async function atPort<Name extends ProgramName>(
     await opened.transport.close().catch(() => {});
     journal.close();
   }
+}
+
+/** A journal whose entries are told on. */
+function told(journal: Journal, onEntry: (entry: object) => void): Journal {
+  return {
+    note(entry) {
+      journal.note(entry);
+      onEntry(entry);
+    },
+    sync: () => journal.sync?.(),
+  };
 }
 
 /** Opens a serial port, or the simulated board of this process. */

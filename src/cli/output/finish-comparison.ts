@@ -14,11 +14,13 @@ import { lock } from '../../runs/lock.js';
 import { createRun, reservedDevices, reserveRun, type Run } from '../../runs/run-directory.js';
 import { StoppedRun, type RunEvent } from '../../runs/runner.js';
 import { isTuned, writeTuning } from '../../runs/tuning-file.js';
+import type { LivePage } from '../../live/live-page.js';
 import { rxjsLibrary } from '../../telemetry/rxjs-library.js';
 import { onInterrupt } from '../on-interrupt.js';
 import { remark } from '../run-options.js';
-import { finishAndReport, type RunOptions } from './finish-run.js';
+import { finishOn, type RunOptions } from './finish-run.js';
 import { duration, showProgress } from './show-progress.js';
+import { withLivePage } from './with-live-page.js';
 
 /** How many times the trials of a quick search an effort has. */
 const EFFORTS: Record<Effort, number> = { none: 0, quick: 1, full: 3 };
@@ -29,7 +31,9 @@ export async function finishComparison(
   contest: Contest,
   options: RunOptions,
 ): Promise<void> {
-  await finishAndReport(await beginComparison(directory, contest, options), options);
+  await withLivePage(options, async (page) =>
+    finishOn(page, await beginComparison(directory, contest, options, page), options),
+  );
 }
 
 /** The run of a verdict, ready to begin: with tuned schemes where that is wanted. A tuning that was interrupted goes on. */
@@ -37,13 +41,14 @@ export async function beginComparison(
   directory: string,
   contest: Contest,
   options: RunOptions,
+  page?: LivePage,
 ): Promise<Run> {
   const effort = EFFORTS[contest.tuning];
   if (effort === 0) {
     const { experiment, comparison } = planOf(contest, cellsOf(contest, false));
     return announced(createRun(directory, experiment, undefined, comparison));
   }
-  const { experiment, comparison } = await tuned(directory, contest, effort, options);
+  const { experiment, comparison } = await tuned(directory, contest, effort, options, page);
   return announced(createRun(directory, experiment, undefined, comparison, reservedDevices(directory)));
 }
 
@@ -52,7 +57,13 @@ function announced(run: Run): Run {
   return run;
 }
 
-async function tuned(directory: string, contest: Contest, effort: number, { workers }: RunOptions) {
+async function tuned(
+  directory: string,
+  contest: Contest,
+  effort: number,
+  { workers }: RunOptions,
+  page?: LivePage,
+) {
   const cells = cellsOf(contest, true);
   const { experiment } = planOf(contest, cells);
   const devices = isTuned(directory) ? reservedDevices(directory) : reserveRun(directory, experiment);
@@ -63,7 +74,7 @@ async function tuned(directory: string, contest: Contest, effort: number, { work
     const record = new TrialRecord(join(directory, 'trials.jsonl'));
     const rounds = contest.rounds ?? roundsFor(experiment.seeds, effort);
     const data = { experiment: { ...experiment, conditions: [] }, devices, plugins, budget: contest.budget };
-    const found = await watched({ contest, cells, rounds, record, data }, directory, workers);
+    const found = await watched({ contest, cells, rounds, record, data }, directory, workers, page);
     writeTuning(directory, { contest, plugins }, searchesOf(cells, found));
     return planOf(contest, cells, found);
   } finally {
@@ -84,10 +95,12 @@ async function watched(
   tuning: Tuning,
   directory: string,
   workers = availableParallelism(),
+  page?: LivePage,
 ): Promise<Found[]> {
   const { Subject } = rxjsLibrary();
   const events = new Subject<RunEvent>();
   const total = tuning.cells.length * runsOf(tuning.rounds);
+  page?.count(events, `tuning ${tuning.data.experiment.environment}`, directory, 'trial runs');
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const stopListening = onInterrupt(() => stop.abort());
@@ -99,7 +112,7 @@ async function watched(
       events.next({ type: 'started', done, total });
     } else {
       done = event.done;
-      events.next({ type: 'progress', done, total });
+      events.next({ type: 'progress', done, total, results: [] });
     }
   };
   try {

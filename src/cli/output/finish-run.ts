@@ -1,4 +1,5 @@
 import { sourceOf } from '../../on-board/source-of.js';
+import type { LivePage } from '../../live/live-page.js';
 import type { Run } from '../../runs/run-directory.js';
 import type { Summary } from '../../runs/summary.js';
 import { observeRun } from '../../telemetry/observe-run.js';
@@ -7,6 +8,7 @@ import { openPage } from './open-page.js';
 import { remark as mention } from '../run-options.js';
 import { showProgress } from './show-progress.js';
 import { tellPlaces } from './tell-places.js';
+import { withLivePage } from './with-live-page.js';
 
 /** How a run is finished and reported. */
 export interface RunOptions {
@@ -16,25 +18,44 @@ export interface RunOptions {
   slide?: boolean;
   /** open the report in the browser */
   open?: boolean;
+  /** port of a live page, 0 for any free one */
+  live?: number;
   /** printed first, if some of the run is left to do */
   remark?: string;
 }
 
 /** Finishes a run with a progress display, writes the report, and prints the results. */
-export async function finishAndReport(run: Run, options: RunOptions): Promise<void> {
-  const summary = await finishRun(run, options.workers, options.remark);
-  if (summary) await report(run, summary, options);
+export function finishAndReport(run: Run, options: RunOptions): Promise<void> {
+  return withLivePage(options, (page) => finishOn(page, run, options));
+}
+
+/** The same with a live page that is open already. Returns the path of the report. */
+export async function finishOn(
+  page: LivePage | undefined,
+  run: Run,
+  options: RunOptions,
+): Promise<string | undefined> {
+  const summary = await finishRun(run, options.workers, options.remark, page);
+  // A live page is open already, and shows where the report is.
+  return summary && report(run, summary, page ? { ...options, open: false } : options);
 }
 
 /** Finishes a run with a progress display; the result is undefined if the run was interrupted. */
-export async function finishRun(run: Run, workers?: number, remark = ''): Promise<Summary | undefined> {
+export async function finishRun(
+  run: Run,
+  workers?: number,
+  remark = '',
+  page?: LivePage,
+): Promise<Summary | undefined> {
   const stop = new AbortController();
   // The run stops between two steps, when its board is safe.
   const stopListening = onInterrupt(() => stop.abort());
   let summary: Summary | undefined;
   try {
-    const events = observeRun(run, sourceOf(run, workers), stop.signal);
+    const live = page?.run(run);
+    const events = observeRun(run, sourceOf(run, workers, live?.watching), stop.signal);
     showProgress(events, process.stderr);
+    live?.follow(events);
     await events.forEach((event) => {
       if (event.type === 'started') mention(event.damage);
       if (event.type === 'started' && event.done < event.total) process.stderr.write(remark);
@@ -46,7 +67,8 @@ export async function finishRun(run: Run, workers?: number, remark = ''): Promis
   return summary;
 }
 
-async function report(run: Run, summary: Summary, { json, slide, open }: RunOptions): Promise<void> {
+/** @returns the path of the report */
+async function report(run: Run, summary: Summary, { json, slide, open }: RunOptions): Promise<string> {
   // The library of figures takes long to load, so it is loaded when there is something to draw.
   const { writeReport } = await import('./write-report.js');
   const { path, text, json: results } = await writeReport(run, summary, slide);
@@ -58,4 +80,5 @@ async function report(run: Run, summary: Summary, { json, slide, open }: RunOpti
     process.stdout.write(`\n${text}`);
     await tellPlaces({ report: path, results: directory }, open);
   }
+  return path;
 }

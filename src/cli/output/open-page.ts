@@ -8,7 +8,7 @@ const OPENER = 'xdg-open';
 
 /** `--open`. */
 export function openOption(): Option {
-  return new Option('--open', 'open the report in the browser');
+  return new Option('--open', 'open the report in the browser; with --live, the live page');
 }
 
 /** Opens a page or an address in the user's browser; where that fails, says so, and the command goes on. */

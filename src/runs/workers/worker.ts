@@ -1,6 +1,7 @@
 import type { DeviceFile } from '../../../devices/files/device-form.js';
 import type { Engine } from '../../experiment/engine.js';
 import type { Experiment } from '../../experiment/experiment.js';
+import { glimpseSlot } from '../../experiment/glimpse/glimpses.js';
 import type { SeedResult } from '../../experiment/seed-run.js';
 import type { PluginRecord } from '../find-plugin.js';
 import { loadRecordedPlugins, pluginFault } from '../load-plugins.js';
@@ -14,6 +15,8 @@ export interface WorkerData {
   plugins: readonly PluginRecord[];
   /** what simulates each condition */
   engines: readonly Engine[];
+  /** where a page sees seeds while they run, if there is one */
+  glimpses?: SharedArrayBuffer;
 }
 
 /** What a worker did of the runs that it was given. */
@@ -23,7 +26,7 @@ export interface WorkerAnswer {
   readonly fault?: string;
 }
 
-const { experiment, devices, plugins, engines } = workerData as WorkerData;
+const { experiment, devices, plugins, engines, glimpses } = workerData as WorkerData;
 await loadRecordedPlugins(plugins, true);
 const runners = new Map<number, SeedRunner>();
 
@@ -47,7 +50,8 @@ export default async function runUnits(units: readonly number[]): Promise<Worker
 function runner(condition: number): SeedRunner {
   const present = runners.get(condition);
   if (present) return present;
-  const made = seedRunner(experiment, condition, devices.devices, engines[condition]);
+  const shown = glimpseSlot(glimpses, experiment, condition);
+  const made = seedRunner(experiment, condition, devices.devices, engines[condition], shown);
   runners.set(condition, made);
   return made;
 }
