@@ -9,6 +9,7 @@ import { StoppedRun } from '../runs/runner.js';
 import { figureFile } from '../report/marks/described.js';
 import { judge } from '../reproduce/claim.js';
 import type { Finished, Reproduction } from '../reproduce/reproduction.js';
+import { reproductionLead } from '../reproduce/reproduction-lead.js';
 import {
   CLAIM_COLUMNS,
   claimRow,
@@ -86,7 +87,10 @@ async function reproduce(names: string[], { quick = false, workers, out }: Repro
     all.push({ title: one.title, ...outcome });
     print(all.at(-1)!);
     for (const figure of outcome.figures)
-      writeWhole(join(directory, 'figures', `${figure.name}.svg`), figureFile(figure));
+      writeWhole(
+        join(directory, 'figures', `${figure.name}.svg`),
+        figureFile({ ...figure, finding: reproductionLead([outcome]).sentence }),
+      );
   }
   const page = join(directory, names.length === 1 ? `${names[0]}.html` : 'reproduction.html');
   writeWhole(page, reproductionPage(all));

@@ -26,7 +26,7 @@ ${all.map((one) => section(one, single ? lead : undefined)).join('\n')}`,
 function section(one: Reproduced, lead?: Lead): string {
   const { title, claims, figures, remarks } = one;
   const { sentence } = lead ?? reproductionLead([one]);
-  const [first, ...others] = figures.map((figure) => ({ finding: sentence, ...figure }));
+  const [first, ...others] = figures.map((figure) => ({ ...figure, finding: sentence }));
   return `${lead ? '' : `<h2>${escapeHtml(title)}</h2>\n<p>${escapeHtml(sentence)}</p>`}
 ${first ? figureSection(first, 'lead') : ''}
 ${claimTable(claims)}
