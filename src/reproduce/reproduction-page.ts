@@ -32,7 +32,7 @@ function headingOf({ title }: Reproduced, other?: OtherSetting): string {
 function section(one: Reproduced, other?: OtherSetting, lead?: Lead): string {
   const { claims, figures, remarks } = one;
   const { sentence } = lead ?? reproductionLead([one], other);
-  const [first, ...others] = figures.map((figure) => ({ finding: sentence, ...figure }));
+  const [first, ...others] = figures.map((figure) => ({ ...figure, finding: sentence }));
   return `${lead ? '' : `<h2>${escapeHtml(headingOf(one, other))}</h2>\n<p>${escapeHtml(sentence)}</p>`}
 ${first ? figureSection(first, 'lead') : ''}
 ${claimTable(claims, other)}

@@ -52,6 +52,19 @@ describe('labels', () => {
         ...(place.leader && { leader: [points[i], place.leader] as Line }),
       }); // prettier-ignore
 
+  it('rather lie on one line than on two, and rather a little away than on any', () => {
+    const dot = { x: 200, y: 100, radius: 5, width: 100 };
+    const [own, wall] = [
+      { x: 190, y: 99, width: 40, height: 2, worth: 24 },
+      { x: 260, y: -100, width: 2, height: 400, worth: 24 },
+    ];
+    const heightOf = (...lines: (typeof wall)[]) => labelPlaces([dot], lines, WIDTH, HEIGHT)[0]!.y;
+    expect(heightOf()).toBe(dot.y);
+    expect(Math.abs(heightOf(own) - dot.y)).toBeGreaterThan(6);
+    // A wall on both sides cannot be avoided nearby, but its own line can.
+    expect(Math.abs(heightOf(own, wall, { ...wall, x: 140 }) - dot.y)).toBeGreaterThan(6);
+  });
+
   it('of random points overlap neither each other nor dots, and no leader line crosses one', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 20 }), (points) => {

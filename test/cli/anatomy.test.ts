@@ -40,6 +40,15 @@ describe('memloop anatomy', () => {
     const page = readFileSync(report, 'utf8');
     expect(page).not.toMatch(/NaN|Infinity|undefined|<script(?!>)|src=|href=/);
     expect(page).toContain('of an error is left in the critic with feedback');
+    const { mean, interval } = of('self-correcting').critic;
+    expect(page).toContain(`<strong>${mean.toFixed(3)}</strong> [${interval!.map((end) => end.toFixed(3)).join(', ')}]`);
+    expect(page.indexOf('<figure id="accumulation" class="lead">')).toBeLessThan(page.indexOf('<h2>'));
+    // Each scheme has one hue in all figures, and what is not a scheme has none.
+    const hues = (name: string) => new Set(readFileSync(join(out, 'figures', `${name}.svg`), 'utf8').match(/#[0-9A-F]{6}/g));
+    expect(hues('errors')).toEqual(hues('accumulation'));
+    expect(hues('decay')).toEqual(hues('accumulation'));
+    expect(hues('accumulation').size).toBe(3);
+    expect(hues('feedback-laws').size).toBe(0);
   }); // prettier-ignore
 
   it('measures the laws of feedback within their intervals', async () => {

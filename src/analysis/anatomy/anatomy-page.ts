@@ -33,9 +33,12 @@ const METHOD = [
 
 /** The figures of an anatomy: first the one that shows its finding. */
 export function anatomyFigures(anatomy: Anatomy): Figure[] {
-  return [accumulationFigure, errorDistributionFigure, decayFigure, feedbackLawsFigure].map((draw) =>
-    draw(anatomy),
-  );
+  return [
+    { ...accumulationFigure(anatomy), finding: anatomyLead(anatomy).sentence },
+    errorDistributionFigure(anatomy),
+    decayFigure(anatomy),
+    feedbackLawsFigure(anatomy),
+  ];
 }
 
 /** An anatomy as one self-contained HTML document: findings, a table, figures, and the method. */
@@ -49,7 +52,7 @@ export function anatomyPage(anatomy: Anatomy, manifest: Manifest, drawn: Figure[
     escapeHtml(`${environment}: anatomy of write errors`),
     `<p class="quiet">Bank: ${escapeHtml(bank)}; noise: ${escapeHtml(noise)}. ${count(seeds, 'seed')} of ${count(episodes, 'episode')} for each of ${count(schemes.length, 'scheme')}. Brackets are 95 % intervals. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 ${leadSection(lead)}
-${figureSection({ finding: lead.sentence, ...first }, 'lead')}
+${figureSection(first, 'lead')}
 <h2>Findings</h2>
 ${list(findings(anatomy))}
 ${htmlTable(

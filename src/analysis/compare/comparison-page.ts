@@ -65,7 +65,7 @@ export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn
 <div class="findings${groups.length === 4 ? ' four' : ''}">
 ${found.map((one) => findingSection(one, comparison)).join('\n')}
 </div>
-${figureSection({ finding: title(comparison), ...first }, 'lead')}
+${figureSection(first, 'lead')}
 <h2>How sure that is, and what is cheaper</h2>
 <p>Brackets are 95 % intervals. ${escapeHtml(tuningSentence(comparison))} ${fewSeedsSentence(comparison)}</p>
 <div class="findings${groups.length === 4 ? ' four' : ''}">

@@ -126,8 +126,12 @@ async function reproduce(
     const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick, other);
     all.push({ title: one.title, ...outcome });
     print(all.at(-1)!, other);
+    const { sentence: finding } = reproductionLead([outcome], other);
     for (const figure of outcome.figures)
-      writeWhole(join(directory, 'figures', `${figure.name}${suffix}.svg`), figureFile(figure));
+      writeWhole(
+        join(directory, 'figures', `${figure.name}${suffix}.svg`),
+        figureFile({ ...figure, finding }),
+      );
   }
   const page = join(directory, `${names.length === 1 ? names[0] : 'reproduction'}${suffix}.html`);
   writeWhole(page, reproductionPage(all, other));

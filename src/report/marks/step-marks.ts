@@ -19,7 +19,8 @@ export function curveMarks(curves: StepCurve[], { domain: [floor, top] }: StepSc
         y1: ({ low }: StepPoint) => within(low),
         y2: 'high',
         fill: style.colour,
-        fillOpacity: BEHIND.band,
+        // Many bands on each other would hide the curves.
+        fillOpacity: Math.min(1, 2 / curves.length) * BEHIND.band,
       }),
     ),
     ...drawn.filter(isSmoothed).map(({ raw, style }) =>

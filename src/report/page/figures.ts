@@ -12,7 +12,7 @@ import { policyFigure } from '../figures/policy-figure.js';
 import { stateOccupancyFigure } from '../figures/state-occupancy-figure.js';
 import { stepsFigure } from '../figures/steps-figure.js';
 import { sweepFigure } from '../figures/sweep-figure.js';
-import { driftOf } from './run-lead.js';
+import { driftOf, runLead } from './run-lead.js';
 import { taskFigure } from '../figures/task-figure.js';
 import { trajectoryFigure } from '../figures/trajectory-figure.js';
 import { valueFigure } from '../figures/value-figure.js';
@@ -32,6 +32,13 @@ export interface Details {
 
 /** The figures of a run: first the one that shows its finding, then the others in the order of the article. */
 export function figures(summary: Summary, sweep?: Sweep, details: Details = {}): Figure[] {
+  const { sentence } = runLead(summary, sweep);
+  return inOrder(summary, sweep, details).map((figure, i) =>
+    i === 0 ? { ...figure, finding: sentence } : figure,
+  );
+}
+
+function inOrder(summary: Summary, sweep: Sweep | undefined, details: Details): Figure[] {
   if (!sweep) return figuresOfConditions(summary, details);
   const swept = [sweepFigure(summary, sweep)].filter((figure) => figure !== undefined);
   if (summary.conditions.length > MAXIMUM_CONDITIONS) return swept;

@@ -88,6 +88,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
 @page { margin: 18mm; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }
+  p, li, figcaption, .lead .finding { max-width: none; }
+  .lead { margin: .5rem 0; }
+  .lead .finding { font-size: 12pt; }
+  .lead .number strong { font-size: 16pt; }
+  figcaption { font-size: 8.5pt; line-height: 1.3; }
   figure, table, dl { break-inside: avoid; }
   table { font-size: 7pt; }
   th, td { padding-inline: .25rem; }

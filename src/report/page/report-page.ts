@@ -33,7 +33,7 @@ export function reportPage(
     heading,
     `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
 ${leadSection(lead)}
-${first ? figureSection({ ...first, finding: lead.sentence }, 'lead') : ''}
+${first ? figureSection(first, 'lead') : ''}
 <h2>Results</h2>
 ${sweep ? sweepTable(summary, sweep) : conditionTable(summary)}
 <p>${unfinished(summary, manifest)}</p>

@@ -13,7 +13,7 @@ box.hidden = true;
 const spoken = document.createElement('div');
 spoken.className = 'values';
 spoken.setAttribute('role', 'status');
-document.body.append(box, spoken);
+for (const one of [box, spoken]) document.body.appendChild(one);
 const distance = ({ left, right, top, bottom }, x, y) =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 let shown = null;
@@ -32,16 +32,19 @@ const show = (one) => {
   box.hidden = false;
   const { left, right, top, bottom } = one.mark.getBoundingClientRect();
   const { width, height } = box.getBoundingClientRect();
-  const x = innerWidth > right + 10 + width ? right + 10 : Math.max(4, left - 10 - width);
-  box.style.left = Math.min(x, innerWidth - width - 4) + 'px';
-  box.style.top = Math.max(4, Math.min((top + bottom - height) / 2, innerHeight - height - 4)) + 'px';
+  const beside = innerWidth > right + 14 + width ? right + 10 : left - 10 - width;
+  const fits = beside > 4;
+  const x = fits ? beside : Math.max(4, Math.min((left + right - width) / 2, innerWidth - width - 4));
+  const y = fits ? (top + bottom - height) / 2 : top - 10 - height;
+  box.style.left = x + 'px';
+  box.style.top = Math.max(4, Math.min(y, innerHeight - height - 4)) + 'px';
 };
-for (const svg of document.querySelectorAll('figure svg')) {
+for (const svg of Array.from(document.querySelectorAll('figure svg'))) {
   if (svg.ownerSVGElement) continue;
   const marks = [];
-  for (const title of svg.querySelectorAll('title')) {
+  for (const title of Array.from(svg.querySelectorAll('title'))) {
     const mark = title.parentNode;
-    if (mark instanceof SVGSVGElement) {
+    if (mark.localName === 'svg') {
       // The browser's own box would cover this one.
       mark.setAttribute('aria-label', title.textContent);
       mark.removeAttribute('aria-labelledby');
@@ -49,7 +52,7 @@ for (const svg of document.querySelectorAll('figure svg')) {
     title.remove();
   }
   if (marks.length === 0) continue;
-  svg.tabIndex = 0;
+  svg.setAttribute('tabindex', '0');
   const nearest = (x, y) => {
     let best = null;
     let least = NEAR;

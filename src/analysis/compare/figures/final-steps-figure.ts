@@ -2,7 +2,9 @@ import { paragraph } from '../../../report/page/caption.js';
 import type { Figure } from '../../../report/marks/figure.js';
 import { joined, type Panel } from '../../../report/marks/panels.js';
 import type { Compared, Comparison } from '../comparison.js';
-import { findings } from '../findings/finding.js';
+import { steps, withInterval } from '../amounts.js';
+import { findings, taken } from '../findings/finding.js';
+import { title as heading } from '../findings/title.js';
 import { listed, nameOf, noiseOf } from '../findings/finding-words.js';
 import { finalStepsPanel } from './final-steps-panel.js';
 import type { SchemeStyle } from './scheme-styles.js';
@@ -22,6 +24,7 @@ export function finalStepsFigure(comparison: Comparison, styles: Map<string, Sch
   return {
     name,
     title,
+    finding: `${wordsOf(comparison)}.`,
     caption: paragraph(
       'Means over seeds with 95 % intervals, the best on top. Bold: the scheme to take.',
       findings(comparison).some((finding) => measure.tied(finding).length > 0) && 'Shaded: schemes that cannot be told apart from the best.',
@@ -36,6 +39,16 @@ export function finalStepsFigure(comparison: Comparison, styles: Map<string, Sch
     panels: panels.map(({ svg }) => svg),
   };
 } // prettier-ignore
+
+/** The findings as one sentence: with which noise to take which scheme, with its steps. */
+function wordsOf(comparison: Comparison): string {
+  const numbers = findings(comparison).map((finding) => {
+    const one = taken(finding);
+    const value = finding.atBudget?.budget?.steps ?? one.final;
+    return `${noiseOf(finding.group, comparison)}: ${one.scheme} takes ${withInterval(value, steps)} steps`;
+  });
+  return numbers.length > 0 ? numbers.join('; ') : heading(comparison);
+}
 
 /** The panels of the figure. @param maximum number of panels */
 export function finalStepsPanels(comparison: Comparison, styles: Map<string, SchemeStyle>, measure: StepsMeasure, maximum = Infinity): Panel[] {

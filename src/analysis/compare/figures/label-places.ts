@@ -6,7 +6,7 @@ export interface Box {
   height: number;
 }
 
-/** A box that a label should not touch, and how much farther away it would rather lie, pixels. */
+/** A box that a label should not touch, and how much farther away it would rather lie, pixels; several add up. */
 export interface Obstacle extends Box {
   worth: number;
 }
@@ -65,8 +65,9 @@ export function labelPlaces(points: Labelled[], obstacles: Obstacle[], width: nu
   });
 } // prettier-ignore
 
+/** How much farther away a box would rather lie, pixels. */
 function worthOf(box: Box, obstacles: Obstacle[]): number {
-  return Math.max(0, ...obstacles.filter((other) => touch(box, other)).map(({ worth }) => worth));
+  return obstacles.reduce((sum, other) => sum + (touch(box, other) ? other.worth : 0), 0);
 }
 
 /** The first element with the lowest key. */

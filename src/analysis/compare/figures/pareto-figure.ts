@@ -1,3 +1,4 @@
+import { listed, noiseOf } from '../findings/finding-words.js';
 import type { CostName } from '../../../experiment/comparison-plan.js';
 import { paragraph } from '../../../report/page/caption.js';
 import type { Figure } from '../../../report/marks/figure.js';
@@ -23,6 +24,7 @@ export function paretoFigure(comparison: Comparison, cost: CostName, styles: Map
   return {
     name: paretoName(cost),
     title,
+    finding: frontInWords(comparison, cost),
     caption: paragraph(
       'Means over seeds with 95 % intervals; the best place is the lower left. Line and bold names: the front of schemes that no other scheme beats in both steps and cost. Percentages: how often a scheme would be on the front if the seeds were drawn again.',
       `Ring: ${reference}. Arrows: steps (↑) or cost (→) beyond the axis.`,
@@ -33,3 +35,12 @@ export function paretoFigure(comparison: Comparison, cost: CostName, styles: Map
     panels: panels.map(({ svg }) => svg),
   };
 } // prettier-ignore
+
+/** The schemes of each front, as one sentence. */
+function frontInWords(comparison: Comparison, cost: CostName): string {
+  const fronts = comparison.groups.flatMap((group) => {
+    const on = group.compared.filter((one) => one.front[cost]?.on).map(({ scheme }) => scheme);
+    return on.length > 0 ? [`${noiseOf(group, comparison)}: ${listed(on)}`] : [];
+  });
+  return `On the front, with ${fronts.join('; with ')}.`;
+}

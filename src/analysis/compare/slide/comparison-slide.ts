@@ -1,6 +1,8 @@
 import { FONT } from '../../../report/marks/figure.js';
 import { joined } from '../../../report/marks/panels.js';
 import { textLines } from '../../../report/marks/text-lines.js';
+import { withWords } from '../../../report/marks/described.js';
+import { isMeasurable, textWidth } from '../../../report/marks/text-width.js';
 import { escapeHtml } from '../../../report/page/html.js';
 import { steps, withInterval } from '../amounts.js';
 import type { Comparison } from '../comparison.js';
@@ -50,7 +52,7 @@ export function comparisonSlide(comparison: Comparison, rules: readonly string[]
   ];
   const size = `width="${SIZE.width}" height="${SIZE.height}" viewBox="0 0 ${SIZE.width} ${SIZE.height}"`;
   return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size} font-family="${FONT}"><title>${escapeHtml(words.title)}</title>${body.join('')}</svg>\n`,
+    svg: withWords(`<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size} font-family="${FONT}">${body.join('')}</svg>\n`, 'slide', escapeHtml(words.title), words.caption),
     text: `${words.title}\n\n${words.caption}\n\nMethods. ${words.methods}\n`,
   };
 } // prettier-ignore
@@ -69,8 +71,13 @@ function picture(comparison: Comparison, rules: readonly string[], top: number, 
 /** @param top of the first line */
 function lines(text: string[], top: number, size: number, more = ''): string {
   return text
-    .map((line, i) => `<text x="${MARGIN}" y="${(top + size * (0.95 + i * LINE)).toFixed(2)}" font-size="${size}" ${more}>${escapeHtml(line)}</text>`)
+    .map((line, i) => `<text x="${MARGIN}" y="${(top + size * (0.95 + i * LINE)).toFixed(2)}" font-size="${size}" ${lengthOf(line, size, more.includes('bold'))} ${more}>${escapeHtml(line)}</text>`)
     .join('');
+} // prettier-ignore
+
+/** The length of a line in Arial, which it keeps in any font. */
+function lengthOf(line: string, size: number, bold: boolean): string {
+  return isMeasurable(line) && line !== '' ? `textLength="${textWidth(line, size, bold).toFixed(1)}" lengthAdjust="spacingAndGlyphs"` : '';
 } // prettier-ignore
 
 /** The numbers of the findings, and how to read the picture. */
