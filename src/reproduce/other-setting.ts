@@ -24,6 +24,7 @@ export interface OtherSetting {
 const OF_RUN = ['seeds', 'firstSeed', 'devices', 'population'] as const;
 const OF_CONDITION = ['noise', 'bank', 'scheme', 'pulses', 'walk'] as const;
 const LONGEST_NAME = 40;
+const LONGEST_LABEL = 24;
 
 /** The setting, if anything of it is not the article's. */
 export function otherSetting(setting: OtherSetting): OtherSetting | undefined {
@@ -78,20 +79,26 @@ function changed(condition: ConditionInput, other: OtherSetting): ConditionInput
   for (const name of OF_RUN) delete choices[name];
   const { noise, sigma, scheme } = condition;
   if (scheme !== undefined) delete choices.scheme;
+  if (choices.bank === condition.bank) delete choices.bank;
   if (noise !== undefined || sigma !== undefined) {
     delete choices.noise;
     // A published array has noise of its own, and takes no other level.
     if (choices.bank !== undefined && catalogue.devices.get(choices.bank).noise !== 'fitted')
       delete choices.bank;
   }
-  const label = words(choices, OF_CONDITION).join(' / ');
-  if (label === '') return condition;
+  const changes = words(choices, OF_CONDITION);
+  if (changes.length === 0) return condition;
   return {
     ...condition,
     ...choices,
     ...(choices.bank !== condition.bank && choices.bank !== undefined && { bankSettings: undefined }),
-    name: `${condition.name} (${label})`,
+    name: `${condition.name} (${shortly(changes)})`,
   } as ConditionInput;
+}
+
+/** One change, if its words are few: names of conditions stand in figures and tables, below the whole setting. */
+function shortly([change, ...others]: readonly string[]): string {
+  return others.length === 0 && change.length <= LONGEST_LABEL ? change : 'other setting';
 }
 
 function words(other: OtherSetting, names: readonly (keyof OtherSetting)[]): string[] {

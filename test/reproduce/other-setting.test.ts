@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/experiment/catalogue.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
-import { inSetting, settingInWords, settingSuffix } from '../../src/reproduce/other-setting.js';
+import {
+  inSetting,
+  settingInWords,
+  settingSuffix,
+  type OtherSetting,
+} from '../../src/reproduce/other-setting.js';
 import { reproductions } from '../../src/reproduce/reproductions.js';
 
 const experiments = Object.values(reproductions).flatMap(({ experiment }) =>
@@ -23,13 +28,26 @@ describe('a figure in another setting', () => {
   it('keeps ideal memories and noise levels, and its order of conditions', () => {
     const { conditions } = parseExperiment(inSetting(fig5, { noise: 'read', bank: 'cycles', seeds: 3 }));
     expect(conditions.map(({ name }) => name)).toEqual([
-      'all noise (noise read / bank cycles)',
+      'all noise (other setting)',
       'minimum noise (bank cycles)',
       'ideal',
       'minimum noise at that rate (bank cycles)',
     ]);
     expect(conditions[1]).toMatchObject({ noise: 'write', sigma: 0.0294, learningRate: 0.08 });
     expect(conditions[2]).toMatchObject({ bank: 'ideal', noise: 'none' });
+  });
+
+  it('names one change in few words, and leaves alone what it does not change', () => {
+    const fig4 = reproductions['fig4'].experiment!(false);
+    const names = (other: OtherSetting) =>
+      parseExperiment(inSetting(fig4, other)).conditions.map(({ name }) => name);
+    expect(names({ noise: 'read', bank: 'cycles' })).toEqual([
+      'ideal',
+      'self-correcting (noise read)',
+      'open-loop (noise read)',
+    ]);
+    expect(names({ bank: 'cycles', seeds: 3 })).toEqual(['ideal', 'self-correcting', 'open-loop']);
+    expect(names({ scheme: 'write-verify' })[2]).toBe('open-loop');
   });
 
   it('is the article’s where nothing is asked', () => {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { join } from 'node:path';
 import { RunError, UsageError } from '../../core/errors.js';
 import type { Experiment } from '../../experiment/experiment.js';
+import { layouts } from '../../runs/layout.js';
 import { loadRecordedPlugins } from '../../runs/load-plugins.js';
 import { readForeignManifest, version } from '../../runs/manifest.js';
 import { readSummary, writeWhole } from '../../runs/run-directory.js';
@@ -86,14 +87,14 @@ function writeEvents(run: FinishedRun, out: string): string[] {
 }
 
 /** The meaning of every column, as a table. */
-function writeColumns(run: FinishedRun, out: string): string {
-  const rows = Array.from(runTables(run), ({ name: table, columns }) =>
-    [{ name: 'condition', ...columnMeaning('condition') }, ...columns].map(
-      ({ name, type, unit, meaning }) => `${table},${name},${type},${unit},"${meaning}"`,
-    ),
+function writeColumns({ experiment }: FinishedRun, out: string): string {
+  const rows = Object.entries(layouts(experiment)).flatMap(([table, { header }]) =>
+    header.map((name) => {
+      const { type, unit, meaning } = columnMeaning(name);
+      return `${table},${name},${type},${unit},"${meaning}"`;
+    }),
   );
-  const text = ['table,column,type,unit,meaning', ...rows.flat()].join('\n');
-  return write(join(out, 'columns.csv'), `${text}\n`);
+  return write(join(out, 'columns.csv'), `${['table,column,type,unit,meaning', ...rows].join('\n')}\n`);
 }
 
 function write(path: string, content: string | Uint8Array): string {
