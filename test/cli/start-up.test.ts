@@ -1,10 +1,12 @@
 import { Help } from 'commander';
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.js';
+import { scratch } from '../scratch.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,6 +75,22 @@ describe('starting memloop', () => {
       expect(packages.filter((each) => HEAVY.includes(each))).toEqual(needed);
     },
   );
+
+  it.each([
+    [
+      'run',
+      ['t-maze', '--seeds', '1', '--episodes', '1'],
+      ['ml-matrix', 'serialport', 'yaml', '@resvg/resvg-wasm'],
+    ],
+    ['devices', [], HEAVY],
+    ['read', ['virtual', '--row', '0', '--column', '0'], HEAVY],
+  ])('loads for %s at work only what it needs', async (name, args, others) => {
+    const out = name === 'run' ? ['--out', join(scratch(), 'run')] : [];
+    const { own, packages } = await loadedBy(program, name, ...args, ...out);
+    expect(own.filter((file) => commandFiles.includes(file))).toEqual([`src/cli/${name}.js`]);
+    expect(packages.filter((each) => others.includes(each))).toEqual([]);
+    expect(packages).toContain('commander');
+  });
 
   it('as a library loads no heavy package and no command', async () => {
     const { own, packages } = await loadedBy('--input-type=module', '-e', "await import('memloop')");

@@ -1,6 +1,6 @@
 import type { Place } from '../../sessions/board-session.js';
 import { OutOfStep } from '../../sessions/errors.js';
-import { exponential, type Answer } from '../unnumbered/line-format.js';
+import { exponential, type Answer, type AnswerBytes } from '../unnumbered/line-format.js';
 
 /** How the board measures: with its transimpedance amplifier on four wires, at a positive or a negative read voltage. */
 const READ_MODE = { positive: 2, negative: 3 } as const;
@@ -110,7 +110,7 @@ export function triplets(maximum: number): Answer<Triplet[]> {
   };
 }
 
-function tripletAt(bytes: Buffer, at: number): Triplet {
+function tripletAt(bytes: AnswerBytes, at: number): Triplet {
   const [ohms, volts, seconds] = [0, FLOAT, 2 * FLOAT].map((k) => bytes.readFloatLE(at + k));
   return { ohms, volts, seconds };
 }

@@ -1,5 +1,5 @@
 import { OutOfStep } from '../../sessions/errors.js';
-import { lines, type Answer } from '../unnumbered/line-format.js';
+import { lines, type Answer, type AnswerBytes } from '../unnumbered/line-format.js';
 import { drives, IDLE, SIDE } from './openmena-hardware.js';
 
 /** A pulse train in the units of WEIGHTMODIF. */
@@ -50,7 +50,7 @@ function countsIn(line: string): number[] {
 }
 
 /** Throws on an error message, which is shorter than an answer; otherwise we would wait until the deadline. */
-function refuseError(bytes: Buffer): void {
+function refuseError(bytes: AnswerBytes): void {
   const text = bytes.toString('latin1');
   if (/^(Error|Invalid)[^\n]*\n/.test(text))
     throw new OutOfStep(`the board answered ${JSON.stringify(text.trim())}`);

@@ -1,10 +1,19 @@
 import { OutOfStep } from '../../sessions/errors.js';
 
+/** Bytes of an answer: what is used of a Buffer, so that types need no types of Node. */
+export interface AnswerBytes extends Uint8Array {
+  toString(encoding?: 'latin1', start?: number, end?: number): string;
+  readUInt16LE(offset: number): number;
+  readFloatLE(offset: number): number;
+}
+
 /**
  * The format of an answer: from the bytes so far to its value and its length; undefined while it is incomplete. It throws
  * OutOfStep if these bytes cannot become an answer.
  */
-export type Answer<Value> = (bytes: Buffer) => { readonly value: Value; readonly length: number } | undefined;
+export type Answer<Value> = (
+  bytes: AnswerBytes,
+) => { readonly value: Value; readonly length: number } | undefined;
 
 const LF = 0x0a;
 /** Maximum length of a line, bytes. */
@@ -27,7 +36,7 @@ export function lines(count: number): Answer<string[]> {
 }
 
 /** An answer of `count` bytes. */
-export function bytesOf(count: number): Answer<Buffer> {
+export function bytesOf(count: number): Answer<AnswerBytes> {
   return (bytes) =>
     bytes.length < count ? undefined : { value: Buffer.from(bytes.subarray(0, count)), length: count };
 }
