@@ -11,12 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { wholeNumber } from '../page-table.mjs';
 
+const WATER_MAZE = ['run', 'water-maze', '--bank', 'mean', '--noise', 'read'];
 const RUNS = {
-  'water maze, compiled loop': ['run', 'water-maze', '--bank', 'mean', '--noise', 'read', '--seeds', '60'],
-  'water maze, TypeScript': [
-    ...['run', 'water-maze', '--bank', 'mean', '--noise', 'read', '--engine', 'ts'],
-    ...['--seeds', '4', '--episodes', '1500'],
-  ],
+  'water maze, compiled loop': [...WATER_MAZE, '--seeds', '60'],
+  'water maze, TypeScript': [...WATER_MAZE, '--seeds', '4', '--episodes', '1500', '--engine', 'ts'],
   'T-maze, hundreds of seeds a second': ['run', 't-maze', '--seeds', '3000'],
 };
 

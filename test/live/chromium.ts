@@ -111,7 +111,7 @@ export class Chromium {
   }
 
   private take({ id, method, params = {}, ...answer }: Answer): void {
-    if (id !== undefined) return void this.waiting.get(id)?.(answer);
+    if (id !== undefined) return this.waiting.get(id)?.(answer);
     if (method === 'Network.requestWillBeSent')
       this.requests.push((params['request'] as { url: string }).url);
     if (method === 'Runtime.exceptionThrown' || method === 'Runtime.consoleAPICalled' || method === 'Log.entryAdded')

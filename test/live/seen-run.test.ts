@@ -10,6 +10,7 @@ import { experimentOn } from '../cli/board-experiment.js';
 import { scratch } from '../scratch.js';
 
 const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const WATER_MAZE = ['run', 'water-maze', '--seeds', '1', '--bank', 'mean', '--noise', 'read'];
 const TABLES = ['episodes.csv', 'critic.csv', 'costs.csv', 'ledger.csv', 'seeds.csv', 'summary.json'];
 
 /** How long steps on a board took, which is never the same twice. */
@@ -72,10 +73,7 @@ async function sameWithPage(args: readonly string[]): Promise<Told> {
 
 describe('a run that is looked at gives the same bits', () => {
   it('in the compiled loop', async () => {
-    const { view, states } = await sameWithPage([
-      ...['run', 'water-maze', '--seeds', '1', '--episodes', '16000', '--engine', 'wasm'],
-      ...['--bank', 'mean', '--noise', 'read'],
-    ]);
+    const { view, states } = await sameWithPage([...WATER_MAZE, '--episodes', '16000', '--engine', 'wasm']);
     expect(view.conditions.map(({ exact }) => exact)).toEqual([false]);
     const seen = states.flatMap(({ conditions }) => conditions).filter(({ now }) => now);
     expect(seen.length).toBeGreaterThan(0);
@@ -83,10 +81,7 @@ describe('a run that is looked at gives the same bits', () => {
   });
 
   it('in the parts in TypeScript, in which a seed in progress grows', async () => {
-    const { states } = await sameWithPage([
-      ...['run', 'water-maze', '--seeds', '1', '--episodes', '400', '--engine', 'ts'],
-      ...['--bank', 'cycles', '--noise', 'read'],
-    ]);
+    const { states } = await sameWithPage([...WATER_MAZE, '--episodes', '400', '--engine', 'ts']);
     const episodes = states.flatMap(({ conditions: [{ now }] }) => (now ? [now.episode] : []));
     expect(new Set(episodes).size).toBeGreaterThan(1);
     expect([...episodes].sort((a, b) => a - b)).toEqual(episodes);

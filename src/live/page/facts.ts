@@ -4,7 +4,7 @@ import { duration } from './answer.js';
 import type { ConditionState, LinkView, RunState, RunView } from './wire.js';
 
 /** Facts as terms and their descriptions. */
-export function facts(entries: readonly (readonly [term: string, description: string])[]): string {
+function facts(entries: readonly (readonly [term: string, description: string])[]): string {
   return entries
     .map(
       ([term, description]) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(description)}</dd></div>`,

@@ -2,7 +2,7 @@ import type { CellGrid } from '../../../envs/place-cells.js';
 import type { Scene, StateMap } from '../../../envs/scene.js';
 
 /** A condition as the page names it. */
-export interface ConditionView {
+interface ConditionView {
   readonly name: string;
   /** without devices */
   readonly exact: boolean;

@@ -11,7 +11,7 @@ export interface LiveSource {
 }
 
 /** Most pages that can be open at once. */
-export const MAXIMUM_CLIENTS = 8;
+const MAXIMUM_CLIENTS = 8;
 /** A client that takes nothing for so long is dropped, milliseconds. */
 const PATIENCE = 30_000;
 /** Time that clients have to take the end, milliseconds. */
