@@ -54,7 +54,7 @@ describe.each(Object.entries(PAGE_COLOURS))('on the %s page', (_, { ink, quiet, 
 it('all colours of things come from the palette', () => {
   const elsewhere = [...sources('src/report'), ...sources('src/analysis'), ...sources('src/reproduce')]
     .filter((file) => !file.endsWith('palette.ts'))
-    .filter((file) => /#[0-9a-f]{6}\b/i.test(readFileSync(join(root, file), 'utf8')));
+    .filter((file) => /'#(?!fff'|000')[0-9a-f]{3,6}'/i.test(readFileSync(join(root, file), 'utf8')));
   expect(elsewhere).toEqual([]);
 });
 

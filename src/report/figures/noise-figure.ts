@@ -32,7 +32,7 @@ export function noiseFigure(diagnosis: NoiseDiagnosis): Figure {
   };
 }
 
-const RESIDUAL = { colour: '#888', dash: 'none', strokeWidth: 0.75 };
+const RESIDUAL = { colour: HUE.grey, dash: 'none', strokeWidth: 0.75 };
 const LEVELS = { colour: HUE.crimson, dash: 'none', strokeWidth: 1.75 };
 
 interface Drawn {

@@ -17,18 +17,22 @@ import { isOpenLoop } from '../page/condition-style.js';
 
 /** Height of the plot and width of the whole figure, pixels: on a page, and on a small screen. */
 const SIZES = { wide: { width: FULL_WIDTH, height: 300 }, narrow: { width: 350, height: 230 } };
+/** Width of names at the ends of curves that leave too little of a small screen, pixels. */
+const LABELS = 120;
 const MARGIN = { marginTop: 12, marginLeft: 44, marginBottom: 36 };
 
 /** Fig. 4c and 5b of the article: mean steps of each condition over episodes, smoothed, with a band of ± 2 standard errors. @param published numbers of the article, drawn behind */
 export function stepsFigure(summary: Summary, published: PublishedSteps[] = []): Figure {
   const drawn: LearningCurves = { summary, curves: stepCurves(summary), published };
-  const draw = isMany(drawn.curves) ? learningPanels : plotted;
+  const many = isMany(drawn.curves);
+  const draw = many ? learningPanels : plotted;
+  const wordy = labelWidth(drawn.curves.map(({ label }) => label)) > LABELS;
   return {
     name: summary.task?.figures?.steps ?? 'steps',
     title: 'Steps per episode',
     caption: caption(drawn),
     svg: draw(drawn, SIZES.wide),
-    narrow: draw(drawn, SIZES.narrow),
+    narrow: (many || wordy ? learningPanels : plotted)(drawn, SIZES.narrow),
   };
 }
 

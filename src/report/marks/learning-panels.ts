@@ -5,6 +5,7 @@ import { FONT_SIZE, svgOf } from './figure.js';
 import { learningScale, stepsAxis, type LearningCurves } from './learning-curves.js';
 import { PANEL, type Panel } from './map-panels.js';
 import { BEHIND } from './palette.js';
+import { publishedMarks } from './published-steps.js';
 import { rowScale } from './panel-rows.js';
 import type { StepCurve, StepPoint } from './step-curves.js';
 import { roundEpisodes, valueWords } from './step-marks.js';
@@ -15,7 +16,7 @@ import { valuePoints } from './value-points.js';
 /** Number of curves that are still legible in one plot. */
 const MAXIMUM = 4;
 /** Width below which a panel is too small, height of a panel, and gaps between panels, pixels. */
-const SMALLEST = 140;
+const SMALLEST = 130;
 const HEIGHT = 120;
 const GAP = { columns: 18, rows: 30 };
 const MARGIN = { marginTop: 24, marginRight: 12, marginBottom: 36, marginLeft: 44 };
@@ -27,7 +28,7 @@ export function isMany(curves: readonly StepCurve[]): boolean {
 
 /** One panel for each curve, all with the same axes; the other curves are pale behind it. */
 export function learningPanels(drawn: LearningCurves, { width }: { width: number }): string {
-  const { summary, curves } = drawn;
+  const { summary, curves, published } = drawn;
   const scale = learningScale(drawn);
   const across = width - MARGIN.marginLeft - MARGIN.marginRight;
   const columns = Math.min(4, curves.length, Math.floor((across + GAP.columns) / (SMALLEST + GAP.columns)));
@@ -47,6 +48,7 @@ export function learningPanels(drawn: LearningCurves, { width }: { width: number
       marks: [
         frame({ strokeOpacity: BEHIND.band }),
         ...panels.flatMap((one) => panelMarks(one, curves, scale)),
+        ...panels.flatMap(({ column, row }, i) => publishedMarks(published.filter(({ condition }) => condition === i), curves, scale, { column, row })),
         text(panels, { ...PANEL, text: ({ curve: { label } }: (typeof panels)[number]) => shortenedTo(label, panel, FONT_SIZE), frameAnchor: 'top-left', dy: -13, fontWeight: 'bold' }),
         ...bottomAxis({ label: 'episode', ticks: roundEpisodes(end, panel), tickFormat: ',d' }),
         ...stepsAxis(scale, 5),

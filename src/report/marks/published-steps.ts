@@ -1,4 +1,5 @@
 import { dot, ruleX, ruleY, text, type Markish } from '@observablehq/plot';
+import { PANEL, type Panel } from './map-panels.js';
 import { BEHIND } from './palette.js';
 import type { StepCurve } from './step-curves.js';
 import type { StepScale } from './step-scale.js';
@@ -20,21 +21,32 @@ interface Placed extends PublishedSteps {
   high: number;
 }
 
-/** The numbers of the article as diamonds in the hue of our condition: a bar for their episodes, another for ± 2 standard errors. */
+/** The numbers of the article as diamonds in the hue of our condition: a bar for their episodes, another for ± 2 standard errors. @param panel where they stand, if there are several */
 export function publishedMarks(
   published: PublishedSteps[],
   curves: StepCurve[],
   { domain: [floor, top] }: StepScale,
+  panel?: Panel,
 ): Markish[] {
+  const facet = panel ? PANEL : {};
   return published.flatMap((one) => {
     const { colour: stroke } = curves[one.condition].style;
     const reach = 2 * (one.error ?? 0);
     const [low, high] = [Math.max(one.value - reach, floor), Math.min(one.value + reach, top)];
-    const points: Placed[] = [{ ...one, episode: (one.from + one.to) / 2, low, high }];
+    const points: Placed[] = [{ ...one, ...panel, episode: (one.from + one.to) / 2, low, high }];
     return [
-      ruleY(points, { y: 'value', x1: 'from', x2: 'to', stroke, strokeWidth: 6, strokeOpacity: BEHIND.raw }),
-      ruleX(points, { x: 'episode', y1: 'low', y2: 'high', stroke, strokeWidth: 1.5 }),
+      ruleY(points, {
+        ...facet,
+        y: 'value',
+        x1: 'from',
+        x2: 'to',
+        stroke,
+        strokeWidth: 6,
+        strokeOpacity: BEHIND.raw,
+      }),
+      ruleX(points, { ...facet, x: 'episode', y1: 'low', y2: 'high', stroke, strokeWidth: 1.5 }),
       dot(points, {
+        ...facet,
         x: 'episode',
         y: 'value',
         r: 5,

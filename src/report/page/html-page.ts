@@ -80,6 +80,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
   body { margin: 1rem auto; }
   h1 { font-size: 1.3rem; }
   .lead .finding { font-size: 1.1rem; }
+  tbody th { min-width: 9em; }
   .drawing svg { max-width: none; }
   .drawing:has(+ .narrow) { display: none; }
   .drawing.narrow { display: block; }
