@@ -16,14 +16,14 @@ describe('what a run opens with', () => {
     const valueError = { mean: 5.512, standardError: 0.1, interval: [5.3, 5.7] as [number, number] };
     const dear = { ...closed, final: { ...closed.final, steps: { ...closed.final.steps, mean: 9 } } };
     const lead = runLead(sampleSummary({ conditions: [ideal, dear, { ...open, valueError }] }));
-    const held = String(Number(closed.valueError.mean.toPrecision(3)));
+    const held = String(Number(closed.valueError!.mean.toPrecision(3)));
     const price = (9 - open.final.steps.mean).toFixed(1);
     expect(lead.sentence).toBe(
       `Without feedback the devices drift: their values are wrong by 5.51; with feedback by ${held}. The price: ${price} more steps per episode than with digital weights.`,
     );
     expect(lead.number).toBe(held);
     expect(lead.interval).toBe(
-      `[${closed.valueError.interval!.map((end) => Number(end.toPrecision(3))).join(', ')}]`,
+      `[${closed.valueError!.interval!.map((end) => Number(end.toPrecision(3))).join(', ')}]`,
     );
     expect(lead.of).toContain('self-correcting');
   });
