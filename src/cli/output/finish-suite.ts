@@ -22,7 +22,7 @@ import { writeReport } from './write-report.js';
 
 /** Runs all parts of a suite, each in a folder of its own, and writes one file with the result. Parts that are there already are kept. */
 export function finishSuite(name: string, directory: string, options: SuiteOptions): Promise<void> {
-  return withLivePage(options.live, (page) => finishParts(name, directory, options, page));
+  return withLivePage(options, (page) => finishParts(name, directory, options, page));
 }
 
 type SuiteOptions = RunOptions & { schemes?: string[] | undefined };

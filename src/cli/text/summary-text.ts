@@ -25,7 +25,7 @@ export function summaryText(summary: Summary, sweep: Sweep | undefined, width: n
     [table.trimEnd()],
     conditions.some(isOpenLoop) ? wrapped(`${DIGITAL}: ${ofDigitalWeights}; the value error is that of the devices.`, width) : [],
   ]; // prettier-ignore
-  return `${paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join('\n')}\n`] : [])).join('\n')}`;
+  return paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join('\n')}\n`] : [])).join('\n');
 }
 
 /** A column: its heading, and its cell for each condition. */
