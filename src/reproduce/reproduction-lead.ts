@@ -16,7 +16,7 @@ export function reproductionLead(all: readonly Outcome[], other?: OtherSetting):
 }
 
 /** That numbers are not from the article's setting, and what the article's are for. */
-export function settingSentence(other: OtherSetting): string {
+function settingSentence(other: OtherSetting): string {
   return `This is not the setting of the article: ${settingInWords(other)}. The numbers of the article stand beside ours to be compared with; they are no prediction for this setting.`;
 }
 
