@@ -163,10 +163,25 @@ function print(one: Reproduced, other: OtherSetting | undefined): void {
   const { title, claims, remarks } = one;
   const { sentence } = reproductionLead([one], other);
   const heading = [title, ...wrapped(sentence, width)].join('\n');
-  process.stdout.write(`\n${heading}\n\n${textTable(claimRows(claims, other), { width })}`);
+  process.stdout.write(
+    `\n${heading}\n\n${textTable(grouped(claimRows(claims, other)), { width, stacked: false })}`,
+  );
   for (const remark of remarks) process.stdout.write(`\n${wrapped(remark, width).join('\n')}\n`);
   process.stdout.write('\n');
 }
+
+/** Rows whose names begin alike below that beginning, and the verdict before the difference, which may find no room. */
+function grouped([header, ...rows]: string[][]): string[][] {
+  const ordered = ([name, article, ours, difference, ...verdict]: string[]) => [name, article, ours, ...verdict, difference];
+  let present = '';
+  const below = rows.flatMap(([what, ...cells]) => {
+    const [, start = '', rest] = /^(.+?): (.+)$/.exec(what) ?? [];
+    const heading = start === present || start === '' ? [] : [[start, ...cells.map(() => '')]];
+    present = start;
+    return [...heading, ordered([start === '' ? what : `  ${rest}`, ...cells])];
+  });
+  return [ordered(header), ...below];
+} // prettier-ignore
 
 /** What is written as JSON: a list of figures with verdicts, or in another setting that setting and figures without. */
 function asRecord(all: Reproduced[], other: OtherSetting | undefined): object {

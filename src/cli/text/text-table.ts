@@ -14,13 +14,15 @@ const BETWEEN = '  ';
 
 /**
  * Rows of text as aligned columns: the first column aligned left, the others right. Columns that find no room stand in
- * further tables below, beside the names again. A column without a heading belongs to the one before.
+ * further tables below, beside the names again. A column without a heading belongs to the one before. A row with a name alone
+ * is a heading, and takes no room.
  */
 export function textTable(
   rows: Rows,
   { width = Infinity, heads = 1, names = 1, stacked = true }: TableShape = {},
 ): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const counted = rows.filter((row) => !isHeading(row));
+  const widths = rows[0].map((_, column) => Math.max(...counted.map((row) => row[column].length)));
   const [first, ...others] = blocksOf(groupsOf(rows, heads, names), names, widths, width).map((columns) => ({
     columns,
     text: blockOf(rows, columns, widths),
@@ -33,6 +35,11 @@ export function textTable(
       .filter(Boolean),
   );
   return `${first.text}${left.length > 0 ? `Without room here: ${left.join(', ')}.\n` : ''}`;
+}
+
+/** Whether a row has a name alone, which may reach over the other columns. */
+function isHeading(row: readonly string[]): boolean {
+  return row.length > 1 && row.slice(1).every((text) => text === '');
 }
 
 function blockOf(rows: Rows, columns: readonly number[], widths: readonly number[]): string {
