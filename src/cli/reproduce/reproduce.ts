@@ -15,6 +15,7 @@ import { figureFile } from '../../report/marks/described.js';
 import { judge } from '../../reproduce/claim.js';
 import type { Finished, Reproduction } from '../../reproduce/reproduction.js';
 import {
+  apartFromSeeds,
   inSetting,
   settingInWords,
   settingSuffix,
@@ -110,6 +111,7 @@ async function reproduce(
 ): Promise<void> {
   const directory = quick ? join(out, 'quick') : out;
   const suffix = settingSuffix(other);
+  const unlike = apartFromSeeds(other);
   refuseMistaken(out, (name) => ['quick', 'figures'].includes(name) || isRun(join(out, name)), true);
   const finished = new Map<string, Finished>();
   const all: Reproduced[] = [];
@@ -123,10 +125,10 @@ async function reproduce(
       await writeReport(run, summary);
       finished.set(runName, { run, summary });
     }
-    const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick, other);
+    const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick, unlike);
     all.push({ title: one.title, ...outcome });
-    print(all.at(-1)!, other);
-    const { sentence: finding } = reproductionLead([outcome], other);
+    print(all.at(-1)!, unlike);
+    const { sentence: finding } = reproductionLead([outcome], unlike);
     for (const figure of outcome.figures)
       writeWhole(
         join(directory, 'figures', `${figure.name}${suffix}.svg`),
@@ -134,8 +136,8 @@ async function reproduce(
       );
   }
   const page = join(directory, `${names.length === 1 ? names[0] : 'reproduction'}${suffix}.html`);
-  writeWhole(page, reproductionPage(all, other));
-  writeWhole(page.replace(/html$/, 'json'), `${JSON.stringify(asRecord(all, other), null, 1)}\n`);
+  writeWhole(page, reproductionPage(all, unlike));
+  writeWhole(page.replace(/html$/, 'json'), `${JSON.stringify(asRecord(all, unlike), null, 1)}\n`);
   process.stdout.write(`Page:    ${page}\nResults: ${directory}\n`);
 }
 

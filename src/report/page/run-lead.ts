@@ -70,12 +70,13 @@ function clearlyBelow({ interval: one }: Estimate, { interval: other }: Estimate
 function stepsLead(summary: Summary, sweep?: Sweep): Lead {
   const { conditions, task } = summary;
   const learners = ranked(summary).filter((one) => !one.exact && !isOpenLoop(one));
-  const [best, ...others] = learners.length > 0 ? learners : ranked(summary);
+  const all = learners.length > 0 ? learners : ranked(summary);
+  const [best, ...others] = all;
   const name = `${sweep ? placeInWords(summary, sweep, best) : best.name}${isOpenLoop(best) ? ' (digital weights)' : ''}`;
   const most = task?.moreIsBetter ? 'most' : 'fewest';
   const near = others.filter((other) => overlap(best, other)).length;
-  const ideal = idealOf(conditions);
-  const where = sweep || others.length > NAMED ? `Of ${learners.length} ${sweep ? 'combinations' : 'conditions'}, ` : ideal ? 'In devices, ' : '';
+  const ideal = learners.length > 0 ? idealOf(conditions) : undefined;
+  const where = sweep || others.length > NAMED ? `Of ${all.length} ${sweep ? 'combinations' : 'conditions'}, ` : ideal ? 'In devices, ' : '';
   const named = others.length <= NAMED && !sweep;
   const compared = named ? ` (${others.map((other) => `${other.name}: ${steps(other)}`).join(', ')})` : '';
   const doubt = near === 0 ? '' : ` The interval${near === 1 ? ' of one other overlaps' : `s of ${inWords(near)} others overlap`} with it, so the order is uncertain.`;
