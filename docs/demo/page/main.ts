@@ -1,0 +1,122 @@
+import { commandOf } from '../learning/choice.js';
+import type { DemoState, DemoView } from '../learning/wire.js';
+import {
+  choiceNow,
+  nameOf,
+  paceNow,
+  readChoices,
+  sayMeanings,
+  settleBank,
+  settleTask,
+  writeChoices,
+} from './controls.js';
+import { beforeDrawing, copied, onResize, part, startThread } from './dom.js';
+import { draw } from './draw.js';
+import type { Curve } from './learning-curve.js';
+import { sentence } from './sentence.js';
+
+/** The sentence is read aloud where that is wanted, so that copy of it changes only this often, milliseconds. */
+const ALOUD_EVERY = 5000;
+
+const thread = startThread();
+let view: DemoView | undefined;
+let state: DemoState | undefined;
+let steps: number[] = [];
+let now: Curve = { name: '', steps };
+let before: Curve | undefined;
+let isGoing = false;
+let isDue = false;
+let aloud = -Infinity;
+
+function say(words: string, isUrgent = false): void {
+  part('answer').textContent = words;
+  if (!isUrgent && Date.now() - aloud < ALOUD_EVERY) return;
+  aloud = Date.now();
+  part('aloud').textContent = words;
+}
+
+function go(isOn: boolean): void {
+  isGoing = isOn;
+  part('start').textContent = isOn ? 'Pause' : steps.length > 0 ? 'Go on' : 'Start';
+  thread.postMessage({ order: 'pace', pace: isOn ? paceNow() : 0 }, []);
+}
+
+/** Learns what is chosen from the beginning; what was learned last stays as a grey line. */
+function begin(): void {
+  const choice = choiceNow();
+  if (!choice) return;
+  if (steps.length > 0) before = now;
+  steps = [];
+  now = { name: nameOf(choice), steps };
+  view = state = undefined;
+  part('start').disabled = false;
+  part('command').textContent = commandOf(choice);
+  sayMeanings();
+  writeChoices();
+  thread.postMessage({ order: 'begin', choice }, []);
+}
+
+/** Draws once, however many states came since the last time. */
+function show(): void {
+  if (isDue) return;
+  isDue = true;
+  beforeDrawing(() => {
+    isDue = false;
+    // Until the style is there, nothing has a width.
+    if (part('map').clientWidth === 0) show();
+    else if (view && state) draw(view, state, now, before);
+  });
+}
+
+function update(next: DemoState): void {
+  if (!view) return;
+  state = next;
+  for (const one of next.steps) steps.push(one);
+  show();
+  say(sentence(view, steps, next.valueError), next.isDone);
+  if (!next.isDone) return;
+  isGoing = false;
+  part('start').textContent = 'Done';
+  part('start').disabled = true;
+}
+
+thread.addEventListener('message', ({ data }) => {
+  if ('view' in data) {
+    view = data.view;
+    const isPlane = view.scene !== undefined;
+    part('map-says').textContent = `Value of each ${isPlane ? 'place' : 'state'} (colour), policy (arrows), and the way of the latest episode (line, from dot to ring).`;
+    go(isGoing);
+  } else if ('fault' in data) {
+    isGoing = false;
+    say(data.fault, true);
+  } else update(data.state);
+}); // prettier-ignore
+thread.addEventListener('error', () => say('The worker of this page could not start: open the page from a web server.', true)); // prettier-ignore
+
+part('task').addEventListener('change', () => {
+  before = undefined;
+  steps = [];
+  settleTask();
+  begin();
+});
+part('bank').addEventListener('change', () => {
+  settleBank();
+  begin();
+});
+for (const id of ['noise', 'scheme', 'rate', 'seed']) part(id).addEventListener('change', begin);
+part('pace').addEventListener('change', () => {
+  writeChoices();
+  if (isGoing) go(true);
+});
+part('start').addEventListener('click', () => go(!isGoing));
+part('restart').addEventListener('click', () => {
+  isGoing = true;
+  begin();
+});
+part('copy').addEventListener('click', async () => {
+  const isCopied = await copied(part('command').textContent ?? '');
+  part('copy').textContent = isCopied ? 'Copied' : 'Select the text to copy it';
+});
+onResize(show);
+readChoices();
+begin();
