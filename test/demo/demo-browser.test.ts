@@ -66,9 +66,18 @@ describeWith(noChromium, 'the demo in a browser', () => {
     await says(/^After 200 episodes: .* The values in the devices are wrong by [\d.]+\.$/);
   });
 
+  it('goes on to the next seed, beside the run before', async () => {
+    await browser.press(' ', 32);
+    await shows(`document.getElementById('seed').value === '1'`);
+    await says(/^Episode/);
+    await shows(`document.getElementById('curve').textContent.includes('before: cycles, write, self-correcting')`);
+    expect(await browser.evaluate(`document.getElementById('command').textContent`)).toContain('--first-seed 1 ');
+    await browser.press(' ', 32);
+  }); // prettier-ignore
+
   it.each<Choice>([
     { task: 't-maze', bank: 'cycles', noise: 'write', scheme: 'self-correcting', seed: 11 },
-    { task: 'water-maze', bank: 'cycles', noise: 'read', scheme: 'self-correcting', seed: 1 },
+    { task: 'water-maze', bank: 'cycles', noise: 'write', scheme: 'self-correcting', seed: 1 },
   ])('gives the numbers of the command line: %o', async (choice) => {
     expect(await browser.evaluate<number[]>(learned(choice))).toEqual(stepsOfCommand(commandOf(choice)));
   });
@@ -81,7 +90,7 @@ describeWith(noChromium, 'the demo in a browser', () => {
       document.querySelector('details').open = true;
     })()`);
     expect(await browser.evaluate(`document.getElementById('command').textContent`)).toBe(
-      'npx memloop run t-maze --bank cycles --noise write --scheme open-loop --seeds 1 --first-seed 0 --engine ts',
+      'npx memloop run t-maze --bank cycles --noise write --scheme open-loop --seeds 1 --first-seed 1 --engine ts',
     );
     await shows(`document.getElementById('curve').textContent.includes('before: cycles, write, self-correcting')`);
     expect(await browser.evaluate('location.hash')).toContain('scheme=open-loop');

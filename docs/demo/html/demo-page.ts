@@ -16,11 +16,15 @@ function option(value: string, words: string, data: Readonly<Record<string, stri
 function tasks(): string {
   return catalogue.tasks.entries
     .filter(([, { published }]) => published)
-    .map(([name, { defaults, make }]) => {
+    .map(([name, { defaults, make, meaning }]) => {
       const { states, scene } = make({});
       const { learningRate, episodes } = defaults;
       const title = states?.name ?? scene?.name ?? name;
-      return option(name, title, { rate: String(learningRate), episodes: String(episodes) });
+      return option(name, title, {
+        meaning,
+        rate: String(learningRate),
+        episodes: String(episodes),
+      });
     })
     .join('');
 }
@@ -86,9 +90,9 @@ export function demoPage(): string {
 <main>
 <section class="panel" aria-label="What is learned, and how">
 <div class="controls">
-${select('task', 'Task', tasks())}
+${select('task', 'Task', tasks(), true)}
 ${select('bank', 'Device model', banks(), true)}
-${select('noise', 'Noise', option(defaultNoise(FIRST_BANK), defaultNoise(FIRST_BANK), {}))}
+${select('noise', 'Noise', option(defaultNoise(FIRST_BANK), defaultNoise(FIRST_BANK), {}), true)}
 ${select('scheme', 'Scheme', schemes(), true)}
 ${control('rate', 'Learning rate', '<input id="rate" type="number" min="0.001" max="1" step="any" required>')}
 ${control('seed', 'Seed', '<input id="seed" type="number" min="0" max="999999999" step="1" value="0" required>')}
@@ -98,7 +102,7 @@ ${select('pace', 'Speed', PACES.map(([value, words]) => option(value, words, {})
 </section>
 <div class="lead">
 ${figure('map', '')}
-${figure('curve', 'Steps of each episode (grey), and their running mean (orange). A grey line across is the shortest way. The run before stays as a dashed line, so that two choices can be compared.')}
+${figure('curve', '')}
 </div>
 <dl>
 ${fact('set', 'SET pulses')}
@@ -110,8 +114,8 @@ ${fact('episodes', 'episodes')}
 ${figure('devices', 'What the devices hold: one square a weight, one row for each column of the crossbar.')}
 <details>
 <summary>The same numbers on the command line</summary>
-<p>This command gives the same steps in every episode. It needs Node.js 20 or later.</p>
-<pre tabindex="0" aria-label="command"><code id="command"></code></pre>
+<p>This command gives the same steps in every episode. It needs Node.js 20 or later. Tested in Chromium; a browser that rounds exponentials in another way may differ after some episodes.</p>
+<pre tabindex="0" role="region" aria-label="command"><code id="command"></code></pre>
 <button id="copy" type="button">Copy</button>
 </details>
 </main>

@@ -29,6 +29,10 @@ svg .earlier { fill: none; stroke: var(--quiet); stroke-width: 1.75; stroke-dash
 svg .now { fill: none; stroke-width: 2.5; }
 svg .way-edge { fill: none; stroke: #000; stroke-opacity: .55; stroke-width: 4.5; stroke-linejoin: round; stroke-linecap: round; }
 svg .way { fill: none; stroke: #ff9a4d; stroke-width: 2.2; stroke-linejoin: round; stroke-linecap: round; }
+@media (prefers-reduced-motion: no-preference) {
+  .slow svg .way, .slow svg .way-edge { stroke-dasharray: 1; animation: walk .3s linear; }
+  @keyframes walk { from { stroke-dashoffset: 1; } }
+}
 svg .way-start { fill: #ff9a4d; stroke: #000; stroke-width: 1; }
 svg .way-end { fill: #fff; stroke: #b34a00; stroke-width: 2.5; }
 dl { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }

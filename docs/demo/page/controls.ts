@@ -1,3 +1,4 @@
+import type { NoiseName } from '../../../src/experiment/noise-choice.js';
 import type { Choice } from '../learning/choice.js';
 import { choicesInAddress, part, writeAddress, type PageElement } from './dom.js';
 
@@ -5,6 +6,15 @@ import { choicesInAddress, part, writeAddress, type PageElement } from './dom.js
 const SELECTS = ['task', 'bank', 'noise', 'scheme'] as const;
 /** Episodes that are comfortable to wait for, seconds. */
 const PATIENCE = 30;
+
+/** What the noises are, as phrases. */
+const NOISES: Readonly<Record<NoiseName, string>> = {
+  none: 'devices do exactly what their curves say',
+  write: 'each update adds a random error that stays',
+  read: 'each reading is off; the device itself does not change',
+  pulse: 'each pulse adds a small error; they add up',
+  preset: 'the noise that was published with the array',
+};
 
 function chosen(id: string): PageElement {
   return part(id).selectedOptions[0];
@@ -48,6 +58,11 @@ export function settleTask(): void {
   part('pace').value = paces.find((pace) => Number(episodes) / Number(pace) <= PATIENCE) ?? paces[2];
 }
 
+/** Chooses the seed that follows. */
+export function nextSeed(): void {
+  part('seed').value = Number(part('seed').value) + 1;
+}
+
 /** Offers the noises that the device model takes, the first of which is its default. */
 export function settleBank(): void {
   const names = chosen('bank').dataset['noises'].split(' ');
@@ -58,7 +73,8 @@ export function settleBank(): void {
 
 /** Says what the chosen things are. */
 export function sayMeanings(): void {
-  for (const id of ['bank', 'scheme']) part(`${id}-says`).textContent = chosen(id).dataset['meaning'];
+  for (const id of ['task', 'bank', 'scheme']) part(`${id}-says`).textContent = chosen(id).dataset['meaning'];
+  part('noise-says').textContent = NOISES[text('noise') as NoiseName];
 }
 
 /** Takes the choices of the address, where it has some. */

@@ -4,6 +4,7 @@ import type { Answer, Order } from '../learning/wire.js';
 export interface PageElement {
   textContent: string | null;
   innerHTML: string;
+  className: string;
   hidden: boolean;
   value: string | number;
   disabled: boolean;

@@ -5,8 +5,25 @@ import type { DemoState, DemoView } from '../learning/wire.js';
 import { part } from './dom.js';
 import { learningCurve, type Curve } from './learning-curve.js';
 
-/** Draws maze, curve and devices, and writes what the devices went through. */
-export function draw(view: DemoView, state: DemoState, now: Curve, before: Curve | undefined): void {
+/** Says what the pictures show. */
+export function sayPictures({ states, shortestPath }: DemoView): void {
+  part('map-says').textContent =
+    `Value of each ${states ? 'state' : 'place'} (colour), policy (arrows), and the way of the latest episode (line, from dot to ring).`;
+  const shortest =
+    shortestPath === undefined ? '' : ` The grey line across is the shortest way, ${shortestPath} steps.`;
+  part('curve-says').textContent =
+    `Steps of each episode (grey), and their running mean (orange).${shortest} The run before stays as a dashed line, so that two choices can be compared.`;
+}
+
+/** Draws maze, curve and devices, and writes what the devices went through. @param isSlow whether there is time to see an episode walked */
+export function draw(
+  view: DemoView,
+  state: DemoState,
+  now: Curve,
+  before: Curve | undefined,
+  isSlow: boolean,
+): void {
+  part('map').className = isSlow ? 'picture slow' : 'picture';
   part('map').innerHTML = maze(view, state, part('map').clientWidth);
   const width = part('curve').clientWidth;
   const height = Math.min(Math.max(0.8 * width, 260), 430);

@@ -1,5 +1,6 @@
 import { scale, ticks, type Scale } from '../../../src/live/page/scale.js';
 import { drawing, element, short, word } from '../../../src/live/page/svg.js';
+import { shortenedTo } from '../../../src/report/marks/text-width.js';
 import { HUE } from '../../../src/report/marks/palette.js';
 import type { DemoView } from '../learning/wire.js';
 import { runningMean, windowOf } from './running-mean.js';
@@ -11,6 +12,8 @@ export interface Curve {
 }
 
 const MARGIN = { top: 40, bottom: 34, left: 44, right: 14 };
+/** Where the key names the run before, pixels. */
+const BEFORE = MARGIN.left + 106;
 /** Number of points of a line; more could not be told apart. */
 const POINTS = 240;
 /** Height of the picture in terms of its highest mean. */
@@ -41,7 +44,7 @@ export function learningCurve(
     element('path', { d: ranges(now.steps, block, highest, x, y), class: block > 1 ? 'raw' : 'raw dots' }),
     element('path', { d: line(earlier, block, x, y), class: 'earlier' }),
     element('path', { d: line(mean, block, x, y), fill: 'none', stroke: HUE.vermilion, 'stroke-width': 2.5, 'stroke-linejoin': 'round' }),
-    ...key(window, before),
+    ...key(window, before, width),
   );
 } // prettier-ignore
 
@@ -84,11 +87,13 @@ function shortest(steps: number, x: Scale, y: Scale, episodes: number): string {
   return element('line', { x1: x(0), x2: x(episodes), y1: y(steps), y2: y(steps), class: 'shortest' });
 }
 
-function key(window: number, before: Curve | undefined): string[] {
+function key(window: number, before: Curve | undefined, width: number): string[] {
   const entry = (left: number, top: number, className: string, name: string, stroke?: string) =>
     element('path', { d: `M${left} ${top - 4}h18`, class: className, stroke }) + word(name, left + 24, top);
   return [
     entry(MARGIN.left, 30, 'now', `mean of ${window}`, HUE.vermilion),
-    before ? entry(MARGIN.left + 100, 30, 'earlier', `before: ${before.name}`) : '',
+    before
+      ? entry(BEFORE, 30, 'earlier', shortenedTo(`before: ${before.name}`, width - BEFORE - 26, 12))
+      : '',
   ];
 }

@@ -3,6 +3,7 @@ import type { DemoState, DemoView } from '../learning/wire.js';
 import {
   choiceNow,
   nameOf,
+  nextSeed,
   paceNow,
   readChoices,
   sayMeanings,
@@ -11,12 +12,15 @@ import {
   writeChoices,
 } from './controls.js';
 import { beforeDrawing, copied, onResize, part, startThread } from './dom.js';
-import { draw } from './draw.js';
+import { draw, sayPictures } from './draw.js';
 import type { Curve } from './learning-curve.js';
 import { sentence } from './sentence.js';
 
 /** The sentence is read aloud where that is wanted, so that copy of it changes only this often, milliseconds. */
 const ALOUD_EVERY = 5000;
+
+/** Up to this pace the way of an episode is drawn as it was walked, episodes a second. */
+const SLOW = 3;
 
 const thread = startThread();
 let view: DemoView | undefined;
@@ -56,6 +60,11 @@ function begin(): void {
   thread.postMessage({ order: 'begin', choice }, []);
 }
 
+function startAnew(): void {
+  isGoing = true;
+  begin();
+}
+
 /** Draws once, however many states came since the last time. */
 function show(): void {
   if (isDue) return;
@@ -64,7 +73,7 @@ function show(): void {
     isDue = false;
     // Until the style is there, nothing has a width.
     if (part('map').clientWidth === 0) show();
-    else if (view && state) draw(view, state, now, before);
+    else if (view && state) draw(view, state, now, before, isGoing && paceNow() <= SLOW);
   });
 }
 
@@ -76,18 +85,17 @@ function update(next: DemoState): void {
   say(sentence(view, steps, next.valueError), next.isDone);
   if (!next.isDone) return;
   isGoing = false;
-  part('start').textContent = 'Done';
-  part('start').disabled = true;
+  part('start').textContent = 'Next seed';
 }
 
 thread.addEventListener('message', ({ data }) => {
   if ('view' in data) {
     view = data.view;
-    const isPlane = view.scene !== undefined;
-    part('map-says').textContent = `Value of each ${isPlane ? 'place' : 'state'} (colour), policy (arrows), and the way of the latest episode (line, from dot to ring).`;
+    sayPictures(view);
     go(isGoing);
   } else if ('fault' in data) {
     isGoing = false;
+    part('start').disabled = true;
     say(data.fault, true);
   } else update(data.state);
 }); // prettier-ignore
@@ -108,11 +116,12 @@ part('pace').addEventListener('change', () => {
   writeChoices();
   if (isGoing) go(true);
 });
-part('start').addEventListener('click', () => go(!isGoing));
-part('restart').addEventListener('click', () => {
-  isGoing = true;
-  begin();
+part('start').addEventListener('click', () => {
+  if (!state?.isDone) return go(!isGoing);
+  nextSeed();
+  startAnew();
 });
+part('restart').addEventListener('click', startAnew);
 part('copy').addEventListener('click', async () => {
   const isCopied = await copied(part('command').textContent ?? '');
   part('copy').textContent = isCopied ? 'Copied' : 'Select the text to copy it';

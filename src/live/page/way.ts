@@ -10,8 +10,8 @@ export function way(points: readonly (readonly [x: number, y: number])[], spread
   const d = `M${placed.map((point) => point.join(' ')).join('L')}`;
   const [[startX, startY], [endX, endY]] = [placed[0], placed.at(-1)!];
   return [
-    element('path', { d, class: 'way-edge' }),
-    element('path', { d, class: 'way' }),
+    element('path', { d, pathLength: 1, class: 'way-edge' }),
+    element('path', { d, pathLength: 1, class: 'way' }),
     element('circle', { cx: startX, cy: startY, r: 4, class: 'way-start' }),
     element('circle', { cx: endX, cy: endY, r: 4, class: 'way-end' }),
   ].join('');
