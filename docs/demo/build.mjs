@@ -9,8 +9,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
 const folder = process.argv[2] ?? join(root, 'docs/public/demo');
 
-/** One module that holds all that it imports. @param {string} entry @param {'browser' | 'node'} platform */
-async function bundled(entry, platform) {
+/** One script that holds all that it imports. @param {string} entry @param {'browser' | 'node'} platform @param {'esm' | 'iife'} format */
+async function bundled(entry, platform, format = 'esm') {
   const bundle = await rolldown({
     input: join(here, entry),
     platform,
@@ -18,7 +18,7 @@ async function bundled(entry, platform) {
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
     logLevel: 'warn',
   });
-  const { output } = await bundle.generate({ format: 'esm', minify: platform === 'browser', codeSplitting: false });
+  const { output } = await bundle.generate({ format, minify: platform === 'browser', codeSplitting: false });
   await bundle.close();
   if (output.length !== 1 || output[0].imports.some((name) => platform === 'browser' || !name.startsWith('node:')))
     throw new Error(`${entry}: expected one file without imports, got ${output.map(({ fileName }) => fileName).join(', ')}`);
@@ -32,7 +32,7 @@ const files = {
   'index.html': demoPage(),
   'demo.css': demoStyle,
   'icon.svg': demoIcon,
-  'page.js': await bundled('page/main.ts', 'browser'),
+  'page.js': await bundled('page/main.ts', 'browser', 'iife'),
   'worker.js': await bundled('learning/worker.ts', 'browser'),
   'devices.json': JSON.stringify(devices),
 };
@@ -48,3 +48,4 @@ for (const [name, text] of Object.entries(files)) {
   );
 }
 process.stdout.write(`together ${(zipped / 1000).toFixed(0)} kB gzipped, in ${folder}\n`);
+process.stdout.write(`To look at it: npx vite preview --outDir ${folder}\n`);

@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandOf, type Choice } from '../../docs/demo/learning/choice.js';
 import { CONTRASTS } from '../live/contrasts.js';
@@ -25,9 +27,11 @@ describeWith(noChromium, 'the demo in a browser', () => {
   let browser: Chromium;
   let server: Server;
   let address: string;
+  let folder: string;
 
   beforeAll(async () => {
-    ({ server, address } = await served(builtDemo()));
+    folder = builtDemo();
+    ({ server, address } = await served(folder));
     browser = await Chromium.start();
     await browser.open(address);
   });
@@ -125,5 +129,11 @@ describeWith(noChromium, 'the demo in a browser', () => {
   it('complains of nothing, and asks nobody else', () => {
     expect(browser.complaints).toEqual([]);
     expect(browser.requests.filter((url) => url !== 'about:blank' && !url.startsWith(address))).toEqual([]);
+  });
+
+  it('says what to do where it is opened as a file', async () => {
+    await browser.open(pathToFileURL(join(folder, 'index.html')).href);
+    await says(/open it from a web server/);
+    expect(await browser.evaluate(`document.getElementById('start').disabled`)).toBe(true);
   });
 });

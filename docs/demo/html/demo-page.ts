@@ -78,7 +78,7 @@ export function demoPage(): string {
 <meta name="description" content="Watch an agent learn a maze in simulated memristors: choose device model, noise and scheme.">
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="demo.css">
-<script type="module" src="page.js"></script>
+<script defer src="page.js"></script>
 </head>
 <body>
 <header>

@@ -37,9 +37,13 @@ export function part(id: string): PageElement {
   return document.getElementById(id)!;
 }
 
-/** Starts the thread that learns. */
-export function startThread(): Thread {
-  return new Worker('worker.js', { type: 'module' });
+/** Starts the thread that learns; undefined where the browser forbids it, as on a page that is a file. */
+export function startThread(): Thread | undefined {
+  try {
+    return new Worker('worker.js', { type: 'module' });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The choices in the address of the page, by name. */

@@ -39,10 +39,17 @@ function say(words: string, isUrgent = false): void {
   part('aloud').textContent = words;
 }
 
+/** Says how to open the page, where its worker cannot start. */
+function forbidden(): void {
+  part('start').disabled = true;
+  part('restart').disabled = true;
+  say('The browser does not let this page learn: open it from a web server, not as a file.', true);
+}
+
 function go(isOn: boolean): void {
   isGoing = isOn;
   part('start').textContent = isOn ? 'Pause' : steps.length > 0 ? 'Go on' : 'Start';
-  thread.postMessage({ order: 'pace', pace: isOn ? paceNow() : 0 }, []);
+  thread?.postMessage({ order: 'pace', pace: isOn ? paceNow() : 0 }, []);
 }
 
 /** Learns what is chosen from the beginning; what was learned last stays as a grey line. */
@@ -57,7 +64,7 @@ function begin(): void {
   part('command').textContent = commandOf(choice);
   sayMeanings();
   writeChoices();
-  thread.postMessage({ order: 'begin', choice }, []);
+  thread?.postMessage({ order: 'begin', choice }, []);
 }
 
 function startAnew(): void {
@@ -88,7 +95,7 @@ function update(next: DemoState): void {
   part('start').textContent = 'Next seed';
 }
 
-thread.addEventListener('message', ({ data }) => {
+thread?.addEventListener('message', ({ data }) => {
   if ('view' in data) {
     view = data.view;
     sayPictures(view);
@@ -99,7 +106,7 @@ thread.addEventListener('message', ({ data }) => {
     say(data.fault, true);
   } else update(data.state);
 }); // prettier-ignore
-thread.addEventListener('error', () => say('The worker of this page could not start: open the page from a web server.', true)); // prettier-ignore
+thread?.addEventListener('error', forbidden);
 
 part('task').addEventListener('change', () => {
   before = undefined;
@@ -129,3 +136,4 @@ part('copy').addEventListener('click', async () => {
 onResize(show);
 readChoices();
 begin();
+if (!thread) forbidden();
