@@ -93,10 +93,8 @@ function changed(condition: ConditionInput, other: OtherSetting): ConditionInput
       delete choices.bank;
   }
   const kept = other.noise !== undefined && choices.noise === undefined;
-  const changes = [
-    ...words(choices, OF_CONDITION),
-    ...(kept ? [`${noiseLabel(noise ?? 'write')} noise`] : []),
-  ];
+  const own = words(choices, OF_CONDITION);
+  const changes = kept && own.length === 0 ? [`${noiseLabel(noise ?? 'write')} noise`] : own;
   if (changes.length === 0) return condition;
   return {
     ...condition,

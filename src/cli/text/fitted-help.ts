@@ -1,7 +1,7 @@
 import { wrapped } from './wrapped.js';
 
-/** A line of a list: its name, and where its words begin. */
-const LISTED = /^( +\S+(?: \S+)* {2,})(?=\S)/;
+/** A line of a list that is no command: its name, and where its words begin. */
+const LISTED = /^( +(?!memloop |npx )\S+(?: \S+)* {2,})(?=\S)/;
 /** What stands below is copied. */
 const EXAMPLES = /^Examples?:$/;
 
