@@ -50,7 +50,7 @@ describe('reportPage', () => {
     expect(top).toContain(
       'Without feedback the devices drift: their values are wrong by 1.300; with feedback by 0.900 (ideal memory: 1.100).',
     );
-    expect(top).toMatch(/<strong>0\.9<\/strong> \[0\.88, 0\.92\]/);
+    expect(top).toMatch(/<strong>0\.900<\/strong> \[0\.880, 0\.920\]/);
     expect(top.match(/<figure id="[\w-]+" class="lead">/g)).toHaveLength(1);
   });
 
