@@ -1,6 +1,8 @@
 import { blockOf } from '../experiment/glimpse/glimpse.js';
 import { SEEN_CONDITIONS } from '../experiment/glimpse/glimpses.js';
 import { catalogue } from '../experiment/catalogue.js';
+import type { Condition } from '../experiment/condition.js';
+import { completeSettings } from '../core/setting.js';
 import { taskOf, weightsOf } from '../experiment/weights.js';
 import type { Watching } from '../on-board/watching.js';
 import type { Run } from '../runs/run-directory.js';
@@ -103,6 +105,12 @@ function reaches(curve: FinishedSeeds['curve']): number[] {
   return curve.standardErrors().map((error) => (isKnown ? 2 * error! : 0));
 }
 
+/** Number of devices that hold a weight. */
+function devicesOf({ scheme, schemeSettings }: Condition): number {
+  const kind = catalogue.schemes.get(scheme);
+  return kind.share(completeSettings(kind.settings, schemeSettings)).length;
+}
+
 function runView({ experiment, directory, devices, manifest }: Run): RunView {
   const { environment, episodes, seeds, conditions, board } = experiment;
   const task = taskOf(experiment);
@@ -121,6 +129,7 @@ function runView({ experiment, directory, devices, manifest }: Run): RunView {
     conditions: conditions.slice(0, SEEN_CONDITIONS).map((condition) => ({
       name: condition.name,
       exact: catalogue.devices.get(condition.bank).exact ?? false,
+      devices: devicesOf(condition),
       digital: catalogue.schemes.get(condition.scheme).believes ?? false,
       temperature: condition.temperature ?? experiment.temperature,
     })),

@@ -16,20 +16,20 @@ export function reproductionLead(all: readonly Outcome[], other?: OtherSetting):
 }
 
 /** That numbers are not from the article's setting, and what the article's are for. */
-export function settingSentence(other: OtherSetting): string {
+function settingSentence(other: OtherSetting): string {
   return `This is not the setting of the article: ${settingInWords(other)}. The numbers of the article stand beside ours to be compared with; they are no prediction for this setting.`;
 }
 
 function agreement(all: number, off: readonly Claim[]): string {
   const differing = off.map(({ what }) => what).join('; ');
   if (all === 1) return off.length === 0 ? 'The number agrees with the article.' : `The number differs from the article: ${differing}.`;
-  if (off.length === 0) return `All ${count(all, 'number')} agree with the article.`;
+  if (off.length === 0) return `${all === 2 ? 'Both numbers' : `All ${count(all, 'number')}`} agree with the article.`;
   return `${all - off.length} of ${count(all, 'number')} agree with the article. Different: ${differing}.`;
 } // prettier-ignore
 
 /** A claim as the number of a page: ours with ± 2 standard errors, and what the article has. */
 function ofClaim({ what, ours, published }: Claim): Pick<Lead, 'number' | 'interval' | 'of'> {
-  const digits = Math.max(published.digits, 1);
+  const digits = Math.max(published.digits, 2);
   const written = (value: number) => value.toFixed(digits).replace('-', '−');
   const reach = 2 * (ours.error ?? 0);
   const theirs = `${published.limit ? `${published.limit} ` : ''}${published.value.toFixed(published.digits)}`;

@@ -49,7 +49,7 @@ describe('the text of a comparison', () => {
   });
 
   it('answers first: the scheme to take, its number, how sure that is', () => {
-    const [, answer] = comparisonText(compared(), 80).split('\n\n');
+    const [answer] = comparisonText(compared(), 80).split('\n\n');
     expect(answer.replaceAll('\n', ' ').replaceAll(/ +/g, ' ')).toMatch(
       /^With write noise take better: \d+\.\d \[\d+\.\d, \d+\.\d\] steps, 10\.0 \[9\.\d+, 10\.\d\] fewer than feedback, at 0\.50 times its pulses\. If the seeds were drawn again, it would have the fewest steps in more than 99 of 100 repetitions\. To reach the steps of feedback, better needs the fewest pulses: 0\.\d+ \[.*\] times its own/,
     );

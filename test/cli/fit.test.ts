@@ -173,7 +173,7 @@ describe('memloop fit', () => {
     const svg = readFileSync(path('fits.json-figures/B__1_.svg'), 'utf8');
     // A drawing is long, so a mismatch is not to be printed.
     for (const part of [
-      /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><title>Device B &lt;1&gt;<\/title>/,
+      /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><title [^>]*>Device B &lt;1&gt;<\/title>/,
       /conductance \(µS\)/,
       /residual \(µS\)/,
       /RESET pulses applied/,

@@ -37,8 +37,8 @@ describe('memloop reproduce', () => {
 
 describe('a figure in another setting', () => {
   it('says that it is not the article’s, judges nothing, and keeps what conditions stand for', async () => {
-    const out = scratch();
-    const noise = join(out, 'my-noise.yaml');
+    const out = join(scratch(), 'out');
+    const noise = join(scratch(), 'my-noise.yaml');
     writeFileSync(noise, 'noise:\n  read: { white: 0.05 }\n  telegraph: { height: 0.08 }\n');
     const asked = ['reproduce', 'fig4', '--quick', '--noise', noise, '--seeds', '6', '--out', out];
     const { code, stdout } = await memloop(asked);

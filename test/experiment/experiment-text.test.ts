@@ -72,6 +72,7 @@ describe('the text of an experiment', () => {
         },
       ),
     );
+    expect(scalar('a\u009b31m\u2028\u0007')).toBe(String.raw`"a\u009b31m\u2028\u0007"`);
     for (const word of ['true', 'No', 'off', 'null', '0x10', '1e3', '~', 'a: b', '- a', '#', 'ideal'])
       expect(parse(scalar(word))).toBe(word);
   });

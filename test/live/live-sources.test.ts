@@ -10,6 +10,8 @@ import { LiveDevice } from '../../src/live/live-device.js';
 import { SeedsInProgress } from '../../src/live/seeds-in-progress.js';
 import { TimeLeft } from '../../src/live/time-left.js';
 import type { DeviceState } from '../../src/live/page/wire.js';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { seedRunner } from '../../src/runs/workers/seed-runner.js';
 import { estimate, Moments } from '../../src/runs/statistics.js';
 
 const costs = { set: 3, reset: 4, reads: 5 };
@@ -39,6 +41,33 @@ describe('a slot in shared memory', () => {
     expect([6, 7, 8].map((seed) => slot.isWanted(seed))).toEqual([false, true, false]);
   });
 }); // prettier-ignore
+
+describe('a seed that is asked at each chance', () => {
+  const experiment = parseExperiment({
+    environment: 't-maze',
+    episodes: 60,
+    conditions: [{ name: 'one', bank: 'cycles', noise: 'read' }],
+  });
+  const { devices } = shippedDevices();
+
+  it.each(['ts', 'wasm'] as const)('has the same result in %s', async (engine) => {
+    const slot = glimpseSlot(new SharedArrayBuffer(GlimpseSlot.bytes(27)), experiment, 0)!;
+    const episodes: number[] = [];
+    const asking = Object.assign(Object.create(slot) as GlimpseSlot, {
+      isWanted: () => true,
+      answer(source: { episode: number; weights: Float64Array }) {
+        slot.ask();
+        slot.answer(source as never);
+        expect([...slot.taken()!.weights]).toEqual([...source.weights]);
+        episodes.push(source.episode);
+      },
+    });
+    const seen = await seedRunner(experiment, 0, devices, engine, asking)(5);
+    expect(seen).toEqual(await seedRunner(experiment, 0, devices, engine)(5));
+    expect(episodes.length).toBeGreaterThan(50);
+    expect(Math.max(...episodes)).toBe(engine === 'ts' ? 59 : 60);
+  });
+});
 
 describe('seeds in progress', () => {
   const experiment = parseExperiment({ environment: 't-maze', seeds: 9, firstSeed: 3, episodes: 50 });

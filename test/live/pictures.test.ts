@@ -140,7 +140,7 @@ describe('the drawings', () => {
 
   it('never let a name become part of the page', () => {
     const name = `<img src=x onerror="alert(1)">'&`;
-    const view = { ...viewOf('t-maze'), conditions: [{ name, exact: false, digital: false }] };
+    const view = { ...viewOf('t-maze'), conditions: [{ name, exact: false, devices: 1, digital: false }] };
     const known = { ...unknown, seeds: 1, curve: { mean: [9, 8], reach: [1, 1] } };
     for (const html of [
       curves(view, state([known]), 600, 400),

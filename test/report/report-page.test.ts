@@ -75,8 +75,9 @@ describe('reportPage', () => {
     for (const condition of sampleSummary().conditions) {
       const { final, steps, pulses, updates } = condition;
       const first = steps.mean.slice(0, 10).reduce((sum, mean) => sum + mean, 0) / 10;
-      expect(row(page, condition.name)).toEqual([
-        condition.name,
+      const name = `${condition.name}${condition.believed ? ' †' : ''}`;
+      expect(row(page, name)).toEqual([
+        name,
         first.toFixed(2),
         final.steps.mean.toFixed(2),
         final.steps.interval!.map((end) => end.toFixed(2)).join(' – '),

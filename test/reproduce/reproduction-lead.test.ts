@@ -15,9 +15,9 @@ describe('what a reproduction opens with', () => {
   it('is whether all numbers agree, and the main one beside that of the article', () => {
     const all = [{ ...outcome(claim('first', 30), claim('steps near episode 1000', 33.47)), main: 1 }];
     expect(reproductionLead(all)).toEqual({
-      sentence: 'All 2 numbers agree with the article.',
-      number: '33.5',
-      interval: '[32.5, 34.5]',
+      sentence: 'Both numbers agree with the article.',
+      number: '33.47',
+      interval: '[32.47, 34.47]',
       of: 'steps near episode 1000; the article has 33 ± 5',
     });
   });
@@ -49,7 +49,7 @@ describe('what a reproduction opens with', () => {
     expect(single).toContain('<h1>Fig. &lt;1&gt;</h1>');
     expect(single.indexOf('class="lead"')).toBeLessThan(single.indexOf('<table>'));
     const several = reproductionPage([one, { ...one, title: 'Fig. 2' }]);
-    expect(several).toContain('All 2 numbers agree');
+    expect(several).toContain('Both numbers agree');
     expect(several.match(/<h2>[^<]*<\/h2>\n<p>The number agrees with the article\.<\/p>/g)).toHaveLength(2);
   });
 });

@@ -13,17 +13,27 @@ import { readTuning, isTuned } from '../../runs/tuning-file.js';
 import { refuseOtherPlugins } from '../../runs/load-plugins.js';
 import { UsageError } from '../../core/errors.js';
 import type { Contest } from '../../analysis/compare/contest.js';
+import type { LivePage } from '../../live/live-page.js';
 import { suiteText } from '../text/suite-text.js';
 import { beginComparison } from './finish-comparison.js';
 import { finishRun, type RunOptions } from './finish-run.js';
+import { withLivePage } from './with-live-page.js';
 import { writeReport } from './write-report.js';
 
 /** Runs all parts of a suite, each in a folder of its own, and writes one file with the result. Parts that are there already are kept. */
-export async function finishSuite(
+export function finishSuite(name: string, directory: string, options: SuiteOptions): Promise<void> {
+  return withLivePage(options, (page) => finishParts(name, directory, options, page));
+}
+
+type SuiteOptions = RunOptions & { schemes?: string[] | undefined };
+
+/** @returns the path of the result; undefined if a part was interrupted */
+async function finishParts(
   name: string,
   directory: string,
-  options: RunOptions & { schemes?: string[] | undefined },
-): Promise<void> {
+  options: SuiteOptions,
+  page?: LivePage,
+): Promise<string | undefined> {
   const suite = suiteOf(name);
   refuseMistaken(directory, (found) => suite.parts.some((part) => folderOf(part) === found), true);
   const parts: SuitePartResult[] = [];
@@ -34,12 +44,12 @@ export async function finishSuite(
     const folder = join(directory, folderOf(part));
     process.stderr.write(`memloop: ${part.name} (${i + 1} of ${suite.parts.length})\n`);
     if (isTuned(folder)) refuseOther(folder, contest);
-    const done = await finishPart(folder, contest, options).catch((error: unknown) => {
+    const done = await finishPart(folder, contest, options, page).catch((error: unknown) => {
       if (error instanceof StoppedRun)
         throw new StoppedRun(error.saved, again(name, directory, options.schemes));
       throw error;
     });
-    if (!done) return;
+    if (!done) return undefined;
     const { run, summary } = done;
     await writeReport(run, summary);
     parts.push(partResult(part.name, contest, run));
@@ -63,11 +73,12 @@ export async function finishSuite(
     process.stdout.write(
       `${suiteText(file)}\nResult: ${path} (SHA-256 ${sha256(`${text}\n`).slice(0, 16)}…)\nCheck:  memloop verify ${path}\n`,
     );
+  return path;
 }
 
-async function finishPart(folder: string, contest: Contest, options: RunOptions) {
-  const run = isRun(folder) ? openRun(folder) : await beginComparison(folder, contest, options);
-  const summary = await finishRun(run, options.workers);
+async function finishPart(folder: string, contest: Contest, options: RunOptions, page?: LivePage) {
+  const run = isRun(folder) ? openRun(folder) : await beginComparison(folder, contest, options, page);
+  const summary = await finishRun(run, options.workers, '', page);
   return summary && { run, summary };
 }
 

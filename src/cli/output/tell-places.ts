@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printable } from '../../core/printable.js';
+import { drawing } from './clean-output.js';
 import { openPage } from './open-page.js';
 
 /** Where results are: the page, and the directory that it is in. */
@@ -31,9 +33,10 @@ export function linked(path: string, links: boolean): string {
 
 /** Prints where the report and the results are, and opens the report where that was asked for. */
 export async function tellPlaces({ report, results }: Places, open = false): Promise<void> {
-  const out = process.stdout;
-  const links = showsLinks(out);
-  const at = (name: string, path: string) => `${`${name}:`.padEnd(8)} ${linked(path, links)}\n`;
+  const links = showsLinks(process.stdout);
+  // Links are escape sequences, which a cleaned output drops.
+  const out = drawing(process.stdout);
+  const at = (name: string, path: string) => `${`${name}:`.padEnd(8)} ${linked(printable(path), links)}\n`;
   out.write(`\n${at('Report', report)}${results === undefined ? '' : at('Results', results)}`);
   if (open) await openPage(resolve(report));
 }

@@ -32,8 +32,8 @@ export function comparisonText(comparison: Comparison, width: number): string {
     ...table(rows[i], nameWidth, shown[i], comparison, width),
   ]);
   const paragraphs = [
-    wrapped(head(comparison), width),
     ...findings(comparison).map((one) => findingLines(findingSentences(one, comparison), width)),
+    wrapped(head(comparison), width),
     ...tables,
     legend(rows.flat(), shown[0]).flatMap((line) => wrapped(line, width)),
   ];

@@ -2,14 +2,13 @@ import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { count, whyNoInterval } from '../../report/page/caption.js';
 import { isOpenLoop } from '../../report/page/condition-style.js';
 import { runLead } from '../../report/page/run-lead.js';
-import { stepsInterval } from '../../report/tables/condition-table.js';
+import { DIGITAL, ofDigitalWeights, stepsInterval } from '../../report/tables/condition-table.js';
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { textTable } from './text-table.js';
 import { wrapped } from './wrapped.js';
 
 /** Above this number of conditions, columns that find no room are left to the report. */
 const MOST_STACKED = 4;
-const DIGITAL = ' †';
 
 /** A finished run as text of at most so many columns: the finding with its number, then a row a condition. */
 export function summaryText(summary: Summary, sweep: Sweep | undefined, width: number): string {
@@ -24,9 +23,9 @@ export function summaryText(summary: Summary, sweep: Sweep | undefined, width: n
     wrapped([number, interval, of].filter(Boolean).join(' '), width, 2),
     wrapped(size, width),
     [table.trimEnd()],
-    conditions.some(isOpenLoop) ? wrapped(`${DIGITAL.trim()} steps of digital weights: it acts on a digital copy, so they say nothing about devices; the value error is that of the devices.`, width) : [],
+    conditions.some(isOpenLoop) ? wrapped(`${DIGITAL}: ${ofDigitalWeights}; the value error is that of the devices.`, width) : [],
   ]; // prettier-ignore
-  return `${paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join('\n')}\n`] : [])).join('\n')}`;
+  return paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join('\n')}\n`] : [])).join('\n');
 }
 
 /** A column: its heading, and its cell for each condition. */
@@ -37,14 +36,13 @@ function tableOf(summary: Summary): string[][] {
   const unfinished = ({ truncated }: ConditionSummary) =>
     truncated.reduce((sum, value) => sum + value, 0) / (seeds * episodes);
   const columns: Column[] = [
-    ['condition', (one) => `${one.name}${isOpenLoop(one) ? DIGITAL : ''}`],
+    ['condition', (one) => `${one.name}${isOpenLoop(one) ? ` ${DIGITAL}` : ''}`],
     ['steps', (one) => withInterval(one.final.steps.mean, stepsInterval(one), (value) => value.toFixed(2))],
     ['value error', ({ valueError: error }) => (error ? withInterval(error.mean, error.interval, short) : '–')],
     ['pulses', ({ pulses }) => (pulses.set + pulses.reset).toFixed(0)],
   ];
   if (conditions.some((one) => unfinished(one) > 0))
     columns.push(['unfinished', (one) => `${(100 * unfinished(one)).toFixed(2)} %`]);
-  columns.push(['updates', ({ updates }) => updates.toFixed(0)]);
   return [columns.map(([heading]) => heading), ...conditions.map((one) => columns.map(([, cell]) => cell(one)))];
 } // prettier-ignore
 

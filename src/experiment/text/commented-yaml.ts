@@ -32,11 +32,18 @@ export class CommentedYaml {
   }
 }
 
+/** What JSON leaves as it is, and a terminal may take as a command or as the end of a line. */
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** A string or number as YAML. */
 export function scalar(value: string | number): string {
   const isPlain =
     typeof value === 'number' || (/^[A-Za-z]([\w .+/-]*\w)?$/.test(value) && !SPECIAL.test(value));
-  return isPlain ? String(value) : JSON.stringify(value);
+  return isPlain ? String(value) : JSON.stringify(value).replaceAll(UNPRINTABLE, escaped);
 }
 
 function lines(text: string, room: number): string[] {

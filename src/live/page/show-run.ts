@@ -39,15 +39,16 @@ export function beginRun(view: RunView): void {
 /** Draws a run as it is now. */
 export function drawRun(view: RunView, state: RunState): void {
   const { shown, weights, conditions, link } = state;
-  const { name, exact } = view.conditions[shown];
+  const { name, exact, devices } = view.conditions[shown];
+  const isOne = !exact && devices === 1;
   part(`shown-${shown}`).checked = true;
   const room = part('map').clientWidth;
   if (weights) {
     part('map').innerHTML = map(view, weights, shown, room);
     part('map-says').textContent = `${mapWords(view)} of ${name}: ${whose(view, state)}.`;
-    const values = exact ? weights : conductances(view, weights);
-    part('devices').innerHTML = weightMap(view, values, exact ? '' : 'S', part('devices').clientWidth);
-    part('devices-says').textContent = `${exact ? 'Weights' : 'Conductances of the devices'} of ${name}, one square a device: ${whose(view, state)}.`;
+    const values = isOne ? conductances(view, weights) : weights;
+    part('devices').innerHTML = weightMap(view, values, isOne ? 'S' : '', part('devices').clientWidth);
+    part('devices-says').textContent = `${isOne ? 'Conductances of the devices' : 'Weights'} of ${name}, one square a ${isOne ? 'device' : 'weight'}: ${whose(view, state)}.`;
   }
   const width = part('curves').clientWidth;
   part('curves').innerHTML = curves(view, state, width, Math.min(Math.max(0.82 * width, 240), 460));

@@ -6,6 +6,8 @@ interface ConditionView {
   readonly name: string;
   /** without devices */
   readonly exact: boolean;
+  /** devices of a weight */
+  readonly devices: number;
   /** its learner acts on a digital copy of its weights */
   readonly digital: boolean;
   /** T of its policy; none for a learner that takes the action with the highest value */

@@ -1,7 +1,7 @@
 import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { meanOf } from '../../core/maths/vectors.js';
 import { paragraph, whyNoInterval } from '../page/caption.js';
-import { conditionStyles, type ConditionStyle } from '../page/condition-style.js';
+import { conditionStyles, isOpenLoop, type ConditionStyle } from '../page/condition-style.js';
 import { conditionName, htmlTable, escapeHtml } from '../page/html.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
@@ -9,11 +9,17 @@ import { sweepAxes, sweepPlace } from '../marks/sweep-grid.js';
 /** Number of first episodes whose mean is shown. */
 const FIRST = 10;
 
+/** The mark of conditions whose learner acts on digital weights, and what it means. */
+export const DIGITAL = '†';
+export const ofDigitalWeights =
+  'steps of digital weights: the learner acts on a digital copy, so they say nothing about devices';
+
 /** The caption of the tables of results. */
-function resultsCaption({ seeds }: Summary): string {
+function resultsCaption({ seeds, conditions }: Summary): string {
   return paragraph(
     'Steps are means over seeds; pulses and updates are means per seed.',
     whyNoInterval(seeds),
+    conditions.some(isOpenLoop) && `${DIGITAL}: ${ofDigitalWeights}.`,
   );
 }
 
@@ -24,7 +30,7 @@ export function conditionTable(summary: Summary): string {
     resultsCaption(summary),
     ['condition', ...resultHeadings(summary)],
     summary.conditions.map((condition, i) => [
-      `${swatch(styles[i])} ${conditionName(condition.name)}`,
+      `${swatch(styles[i])} ${conditionName(condition.name)}${isOpenLoop(condition) ? ` ${DIGITAL}` : ''}`,
       ...resultCells(condition, summary),
     ]),
   );
