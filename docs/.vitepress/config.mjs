@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
@@ -35,6 +35,14 @@ const sourceOf = (path) =>
     .replace(/^(?!more\/)/, 'docs/')
     .replace(/^more\//, '');
 
+/** The entries of the package, as import statements name them. */
+const entries = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).exports)
+  .filter((name) => !/[*]|\.json$/.test(name))
+  .map((name) => ({
+    text: `memloop${name.slice(1)}`,
+    link: name === '.' ? '/api/memloop' : `/api/exports/${name.slice(2)}`,
+  }));
+
 const page = (text, link) => ({ text, link });
 
 export default defineConfig({
@@ -63,7 +71,7 @@ export default defineConfig({
       ...(hasDemo ? [{ text: 'Demo', link: '/demo/index.html', target: '_self' }] : []),
     ],
     sidebar: {
-      '/api/': [{ text: 'API', items: [page('Entries', '/api/')] }],
+      '/api/': [{ text: 'API', items: [page('Entries', '/api/'), ...entries] }],
       '/': [
         { text: 'memloop', items: [page('Contents', '/'), page('Concepts and glossary', '/concepts')] },
         {
