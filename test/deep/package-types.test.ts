@@ -11,12 +11,13 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pagesIn } from '../docs/markdown.js';
 import { root } from '../house.js';
 import { scratch } from '../scratch.js';
 
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 /** Pages whose snippets users copy. */
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]; // prettier-ignore
+const pages = ['README.md', ...pagesIn('docs')]; // prettier-ignore
 
 /** Compilers with which users build; the second one is installed by npm in a folder of its own. */
 const compilers = [
