@@ -125,7 +125,10 @@ class Trials {
   private async run(cell: Cell, point: Point, from: number, to: number) {
     const { contest, data } = this.tuning;
     const { firstSeed } = data.experiment;
-    const { conditions } = parseRecordedExperiment({ ...contest.common, conditions: [conditionAt(cell, point)] });
+    const { conditions } = parseRecordedExperiment({
+      ...contest.common,
+      conditions: [conditionAt(cell, point)],
+    });
     const first = tuningSeed(firstSeed);
     const seeds = Array.from({ length: to - from }, (_, i) => first + from + i);
     const answer = await this.pool.run({ condition: conditions[0], seeds }, this.signal);
