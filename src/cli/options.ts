@@ -1,5 +1,5 @@
 import { nearest } from '../core/nearest.js';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { UsageError } from '../core/errors.js';
 
 /** An option whose value is a whole number from `minimum` to `maximum`. */
@@ -42,6 +42,17 @@ export function list(flags: string, description: string): Option {
   return new Option(flags, description).argParser((text: string) =>
     text.split(',').map((name) => name.trim()),
   );
+}
+
+const PATH = /<(?:dir|directory|file|path)>/;
+
+/** Lets no option of a command take an empty text for a path, which would be the current directory. */
+export function refuseEmptyPaths({ options }: Command): void {
+  for (const option of options.filter(({ flags, parseArg }) => PATH.test(flags) && !parseArg))
+    option.argParser((text) => {
+      if (text.trim() !== '') return text;
+      throw refusal(option, text, 'a path; write . for the current directory');
+    });
 }
 
 function refusal({ long }: Option, text: string, expected: string): UsageError {

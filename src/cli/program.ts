@@ -2,6 +2,7 @@ import { Command, CommanderError, type Option } from 'commander';
 import { RunError, UsageError } from '../core/errors.js';
 import { printable } from '../core/printable.js';
 import { commands } from './commands.js';
+import { refuseEmptyPaths } from './options.js';
 import { fittedHelp } from './text/fitted-help.js';
 import { terminalWidth } from './text/terminal-width.js';
 import { cleanOutput } from './output/clean-output.js';
@@ -48,6 +49,7 @@ function termOf(name: string): string {
 /** A command, or its subcommands, with the options that every command takes. */
 function withCommonOptions(command: Command): Command {
   for (const subcommand of command.commands) withCommonOptions(subcommand);
+  refuseEmptyPaths(command);
   if (command.commands.length === 0) for (const option of commonOptions) command.addOption(option);
   return command;
 }

@@ -1,13 +1,15 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunError } from '../core/errors.js';
+import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
-import { layouts, rowsPerRun, tableNames, type TableName } from './layout.js';
+import { lostRuns, lostTable } from './directory/lost-rows.js';
+import { layouts, rowsPerRun, tableNames, type Layout, type TableName } from './layout.js';
 import { withPath } from './line-reader.js';
 import { goodRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { RowText } from './row-text.js';
 import { Table } from './table.js';
+import { taskSize } from './workers/task-size.js';
 import { taskOf } from '../experiment/weights.js';
 
 /**
@@ -32,12 +34,14 @@ export class Results {
     private readonly experiment: Experiment,
   ) {
     this.layouts = layouts(experiment);
+    const lost = lostTable(directory, this.inOrder());
+    if (lost) this.refuseOnBoard(lost);
     const opened = tableNames.map((name) => {
       const { file, header } = this.layouts[name];
       return [name, new Table(join(directory, file), header)];
     });
     this.tables = Object.fromEntries(opened) as Record<TableName, Table>;
-    this.done = this.keepWholeRuns();
+    this.done = this.keepWholeRuns(lost);
   }
 
   append(results: readonly SeedResult[]): void {
@@ -120,12 +124,17 @@ export class Results {
     return this.layouts[name].episodes ?? [];
   }
 
+  private inOrder(): Layout[] {
+    return tableNames.map((name) => this.layouts[name]);
+  }
+
   /**
    * Drops what a kill left incomplete, and all runs from the first wrong row on, so that all tables hold the same runs.
    *
+   * @param lost the fault of a table that was emptied
    * @returns the number of runs @throws RunError at a wrong row of a board, whose data cannot be computed again
    */
-  private keepWholeRuns(): number {
+  private keepWholeRuns(lost: RunError | undefined): number {
     const perRun = (name: TableName) => rowsPerRun(this.layouts[name]);
     const whole = tableNames.map((name) =>
       perRun(name) > 0 ? Math.floor(this.tables[name].rows() / perRun(name)) : Infinity,
@@ -133,7 +142,10 @@ export class Results {
     const checked = tableNames.map((name) =>
       goodRuns(this.directory, this.layouts[name], this.experiment, Math.min(...whole)),
     );
-    const fault = checked.find((each) => each.fault)?.fault;
+    const fault =
+      checked.find((each) => each.fault)?.fault ??
+      lost ??
+      lostRuns(this.directory, this.inOrder(), whole, largestAppend(this.experiment));
     const runs = Math.min(...checked.map(({ good }) => good));
     if (fault) this.damage = this.setAside(fault, runs);
     for (const name of tableNames) this.tables[name].keep(runs * perRun(name));
@@ -142,11 +154,34 @@ export class Results {
 
   /** Keeps copies of damaged tables, as two writers at once leave them. @returns the damage in a sentence */
   private setAside(fault: RunError, runs: number): string {
-    if (this.experiment.board) throw fault;
-    for (const { path } of Object.values(this.tables))
-      withPath(path, () => copyFileSync(path, `${path}.damaged`));
-    return `${fault.message}; ${runs} runs before it are kept and the others computed again; the damaged tables are kept as *.csv.damaged`;
+    this.refuseOnBoard(fault);
+    const paths = Object.values(this.tables).map(({ path }) => path);
+    const ending = freeEnding(paths);
+    for (const path of paths) withPath(path, () => copyFileSync(path, `${path}${ending}`));
+    const kept =
+      runs === 0 ? 'all runs are computed again' : `${runs} ${runs === 1 ? 'run before it is' : 'runs before it are'} kept and the others computed again`;
+    return `${fault.message}; ${kept}; the damaged tables are kept as *.csv${ending}`;
+  } // prettier-ignore
+
+  private refuseOnBoard(fault: RunError): void {
+    if (this.experiment.board)
+      throw new RunError(
+        `${fault.message}; what a board did cannot be computed again: restore the tables from a copy, or begin a new run`,
+      );
   }
+}
+
+/** The ending of copies that replaces no earlier copy of a table. */
+function freeEnding(paths: readonly string[]): string {
+  for (let i = 1; ; i++) {
+    const ending = i === 1 ? '.damaged' : `.damaged-${i}`;
+    if (!paths.some((path) => existsSync(`${path}${ending}`))) return ending;
+  }
+}
+
+/** The largest number of runs that are written at once: those of a worker's task; a board makes one after the other. */
+function largestAppend({ board, episodes }: Experiment): number {
+  return board ? 1 : taskSize(episodes);
 }
 
 /** What a run came to at its end, without its weights; NaN where it is unknown. */

@@ -10,6 +10,7 @@ import { PluginError, pluginsOf } from './load-plugins.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { enginesOf } from './manifest.js';
+import { taskSize } from './workers/task-size.js';
 import { workerPool, type WorkerPool } from './workers/worker-pool.js';
 import type { WorkerAnswer, WorkerData } from './workers/worker.js';
 
@@ -33,9 +34,6 @@ export type RunSource = (
 ) => AsyncIterable<SeedResult[]>;
 
 type Pool = WorkerPool<number[], WorkerAnswer>;
-
-/** Episodes per task of a worker: enough to make the transfer cheap, few enough to lose little if the run is killed. */
-const EPISODES_PER_TASK = 2000;
 
 /**
  * Runs the rest of a run, and writes the results as they come. The files depend only on the seeds, not on the number of
@@ -119,11 +117,6 @@ function poolOf(
   const engines = enginesOf(manifest);
   const data: WorkerData = { experiment, devices, plugins, engines, ...(glimpses && { glimpses }) };
   return workerPool(new URL('workers/worker.js', import.meta.url), threads, data);
-}
-
-/** The number of runs per task of a worker. */
-function taskSize(episodes: number): number {
-  return Math.max(1, Math.floor(EPISODES_PER_TASK / episodes));
 }
 
 /** The number of threads: at most `workers`, and at most one per task. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -83,6 +83,16 @@ describe('a directory for results', () => {
     const path = directory();
     expect(() => refuseMistaken(path, isOurs)).toThrow(UsageError);
     expect(() => refuseMistaken(path, isOurs)).toThrow(message);
+  });
+
+  it('that is an empty text is the current directory', () => {
+    expect(() => refuseMistaken('', isOurs)).toThrow(`${process.cwd()} holds other files`);
+  });
+
+  it('that is a link to nothing is refused in a sentence', () => {
+    const link = join(scratch(), 'link');
+    symlinkSync('/nonexistent', link);
+    expect(() => refuseMistaken(link, isOurs)).toThrow(`${link} is a link to a directory that does not exist`);
   });
 
   it('may hold other files beside ours where that is said', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/core/errors.js';
@@ -187,10 +187,57 @@ describe('the tables of a run', () => {
     expect(contents(directory)).toEqual(contents(filled(4)));
   });
 
+  const board = { port: 'virtual', weights: {} } as unknown as NonNullable<typeof experiment.board>;
+  const losses = [
+    ['missing', (path: string) => rmSync(path)],
+    ['empty', (path: string) => truncateSync(path, 0)],
+    ['cut in its header', (path: string) => truncateSync(path, 5)],
+  ] as const;
+  it.each(losses)('of which one is %s are set aside, and never dropped without a word', (_, lose) => {
+    for (const table of tables) {
+      const directory = filled(3);
+      lose(join(directory, table));
+      expect(() => new Results(directory, { ...experiment, board })).toThrow(/got no rows, .*; what a board did cannot be computed again: restore/);
+      expect(() => new Results(directory, { ...experiment, board })).toThrow(RunError);
+      const before = tables.filter((name) => name !== table).map((name) => readFileSync(join(directory, name), 'utf8'));
+      const results = new Results(directory, experiment);
+      expect([results.done, results.damage]).toEqual([0, expect.stringMatching(/got no rows, but \S+ has some: .*; all runs are computed again; the damaged tables are kept as \*\.csv\.damaged$/)]);
+      expect(tables.filter((name) => name !== table).map((name) => readFileSync(join(directory, `${name}.damaged`), 'utf8'))).toEqual(before);
+    }
+  }); // prettier-ignore
+
+  it('whose numbers of runs differ by more than an append are set aside', () => {
+    const long = { ...experiment, episodes: 3000, seeds: 9 };
+    const rows = (seed: number) => Array.from({ length: 3000 }, (_, i) => `a,${seed},${i + 1},6,0\n`).join('');
+    const directory = filled(0, long);
+    appendFileSync(join(directory, 'episodes.csv'), [0, 1].map(rows).join(''));
+    expect(() => new Results(directory, { ...long, board })).toThrow(/critic\.csv: got 0 whole runs, but episodes\.csv has 2/);
+    expect(new Results(directory, long).damage).toMatch(/got 0 whole runs, but episodes\.csv has 2: expected the same runs/);
+    // One run more is what a kill leaves.
+    appendFileSync(join(directory, 'episodes.csv'), rows(0));
+    expect(new Results(directory, { ...long, board }).damage).toBe(undefined);
+    const emptied = filled(2);
+    change(emptied, 'episodes.csv', /\n[^]*/, '\n');
+    expect(new Results(emptied, experiment).damage).toMatch(/episodes\.csv: got 0 whole runs, but seeds\.csv has 2/);
+  }); // prettier-ignore
+
+  it('that are damaged twice leave a copy each time', () => {
+    const directory = filled(3);
+    const damage = () => {
+      change(directory, 'seeds.csv', 'a,1,101', 'a,0,101');
+      const results = new Results(directory, experiment);
+      for (let seed = results.done; seed < 3; seed++) results.append([result(seed)]);
+      return results.damage;
+    };
+    expect(damage()).toMatch(/; 1 run before it is kept and the others computed again; .* as \*\.csv\.damaged$/);
+    const first = readFileSync(join(directory, 'seeds.csv.damaged'), 'utf8');
+    expect(damage()).toMatch(/as \*\.csv\.damaged-2$/);
+    expect(readFileSync(join(directory, 'seeds.csv.damaged'), 'utf8')).toBe(first);
+  });
+
   it('of a board are not mended, and those with another header are not taken up', () => {
     const directory = filled(3);
     change(directory, 'seeds.csv', 'a,1,101', 'a,0,101');
-    const board = { port: 'virtual', weights: {} } as unknown as NonNullable<typeof experiment.board>;
     expect(() => new Results(directory, { ...experiment, board })).toThrow(RunError);
     const other = filled(3);
     change(other, 'episodes.csv', 'condition,seed,', 'condition,');

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { RunError, UsageError } from '../../core/errors.js';
@@ -16,7 +16,8 @@ const NAMED = 3;
  * @param isOurs whether a name in it is of results @param mixed whether other files may stand beside ours
  * @throws UsageError in one sentence, RunError if it cannot be read
  */
-export function refuseMistaken(directory: string, isOurs: (name: string) => boolean, mixed = false): void {
+export function refuseMistaken(written: string, isOurs: (name: string) => boolean, mixed = false): void {
+  const directory = written || resolve('');
   const names = namesIn(directory);
   if (names === undefined) return;
   if (isHome(directory))
@@ -33,7 +34,7 @@ export function refuseMistaken(directory: string, isOurs: (name: string) => bool
 function namesIn(directory: string): string[] | undefined {
   try {
     const found = statSync(directory, { throwIfNoEntry: false });
-    if (found === undefined) return undefined;
+    if (found === undefined) return missing(directory);
     if (!found.isDirectory()) throw new UsageError(`${directory} is a file: expected a directory; ${REMEDY}`);
     return readdirSync(directory);
   } catch (error) {
@@ -43,6 +44,12 @@ function namesIn(directory: string): string[] | undefined {
     throw new RunError(`${directory}: cannot be read: ${(error as Error).message}`);
   }
 }
+
+/** Nothing at a path, which is right unless a link points there. */
+function missing(directory: string): undefined {
+  if (lstatSync(directory, { throwIfNoEntry: false }) === undefined) return undefined;
+  throw new UsageError(`${directory} is a link to a directory that does not exist: expected a directory; make it, or ${REMEDY}`);
+} // prettier-ignore
 
 /** Whether a directory is the user's home, or holds the homes of all, or everything. */
 function isHome(directory: string): boolean {
