@@ -81,6 +81,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/telemetry',
   ],
+  'docs/demo': ['src/core', 'devices', 'src/experiment', 'src/report', 'src/live'],
   'src/cli': ['src', 'devices', 'envs', 'drivers'],
   'src/exports': ['src', 'devices', 'envs', 'drivers'],
 };
@@ -118,7 +119,7 @@ function importsOf(file: string, text: string): string[] {
 
 /** The source files of the package with their imports. */
 export function sourceGraph(): ImportGraph {
-  const files = ['src', 'devices', 'envs', 'drivers'].flatMap((top) =>
+  const files = ['src', 'devices', 'envs', 'drivers', 'docs/demo'].flatMap((top) =>
     readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(top, file)),

@@ -5,6 +5,7 @@ import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.
 import type { Anatomy } from '../analysis/anatomy/anatomy.js';
 import { anatomise } from '../analysis/anatomy/anatomise.js';
 import { ANATOMY_COLUMNS, anatomyRow } from '../analysis/anatomy/anatomy-table.js';
+import { anatomyLead } from '../analysis/anatomy/anatomy-lead.js';
 import { findings } from '../analysis/anatomy/findings.js';
 import { presentCandidates } from '../analysis/compare/candidates.js';
 import { planComparison, type PlannedComparison } from '../analysis/compare/plan-comparison.js';
@@ -127,7 +128,13 @@ function asText(anatomy: Anatomy): string {
   const { environment, bank, noise, seeds, episodes, schemes } = anatomy;
   const size = `${environment}, ${bank} bank, ${noise} noise: ${count(seeds, 'seed')}, ${count(episodes, 'episode')}; in units of the window [95 %]`;
   const width = terminalWidth();
+  const { sentence, number, interval = '', of } = anatomyLead(anatomy);
+  const opening = [
+    ...wrapped(sentence, width),
+    '',
+    ...wrapped([number, interval, of].filter(Boolean).join(' '), width, 2),
+  ].join('\n');
   const found = findings(anatomy).map((finding) => wrapped(finding, width).join('\n'));
   const table = textTable([ANATOMY_COLUMNS, ...schemes.map(anatomyRow)], { width });
-  return `${found.join('\n\n')}\n\n${wrapped(size, width).join('\n')}\n\n${table}`;
+  return `${opening}\n\n${found.join('\n\n')}\n\n${wrapped(size, width).join('\n')}\n\n${table}`;
 }

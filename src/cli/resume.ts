@@ -35,6 +35,6 @@ export function resumeCommand(): Command {
       await loadRecordedPlugins(run.manifest.plugins);
       const { board } = run.experiment;
       const remark = board && !isSimulated(board.port) ? SEED_REPEATED : '';
-      await (await import('./output/finish-run.js')).finishAndReport(run, { ...options, remark });
+      await (await import('./output/finish-run.js')).finishAndReport(() => run, { ...options, remark });
     });
 }

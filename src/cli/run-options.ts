@@ -38,15 +38,13 @@ export function outOption(): Option {
 
 /** `--live`: a page on this computer that shows the work while it goes on. */
 export function liveOption(): Option {
-  return new Option(
-    '--live [port]',
-    'show it on a page of this computer while it goes on (default: any free port)',
-  )
-    .preset('0')
+  return new Option('--live [port]', 'show it on a page of this computer while it goes on')
+    .preset('any')
     .argParser(portOf);
 }
 
 function portOf(text: string): number {
+  if (text === 'any') return 0;
   const port = Number(text);
   if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 0x10000) return port;
   throw new UsageError(

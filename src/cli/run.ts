@@ -92,9 +92,12 @@ export function runCommand(): Command {
     .action(async (what: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
       if (!catalogue.tasks.has(what)) await loadPluginsOf(what);
       const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
-      const run = createRun(options.out ?? freeDirectory(what), experiment);
-      remark(placementRemark(run.experiment, run.devices.devices));
-      await (await import('./output/finish-run.js')).finishAndReport(run, options);
+      const begin = () => {
+        const run = createRun(options.out ?? freeDirectory(what), experiment);
+        remark(placementRemark(run.experiment, run.devices.devices));
+        return run;
+      };
+      await (await import('./output/finish-run.js')).finishAndReport(begin, options);
     });
 }
 

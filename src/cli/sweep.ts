@@ -45,7 +45,8 @@ export function sweepCommand(): Command {
       await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
-      const run = createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);
-      await (await import('./output/finish-run.js')).finishAndReport(run, options);
+      const begin = () =>
+        createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);
+      await (await import('./output/finish-run.js')).finishAndReport(begin, options);
     });
 }

@@ -59,11 +59,20 @@ export function seedResult(
   seed: number,
   outcome: SeedOutcome,
 ): SeedResult {
+  return { condition, seed, ...outcome, valueError: errorOfValues(experiment, condition, seed, outcome) };
+}
+
+/** How wrong the learned values of a finished run are: the root mean square of expected value − true value. */
+export function errorOfValues(
+  experiment: Experiment,
+  condition: number,
+  seed: number,
+  { steps, weights }: Pick<SeedOutcome, 'steps' | 'weights'>,
+): number {
   const task = taskOf(experiment);
   const chosen = experiment.conditions[condition];
   const learner = learnerOf(chosen);
-  const { steps, weights } = outcome;
-  const learned = {
+  return valueError(task, {
     seed,
     learner,
     learning: { ...experiment, ...chosen },
@@ -73,8 +82,7 @@ export function seedResult(
     actions: task.actions,
     steps,
     stepLimit: experiment.stepLimit,
-  };
-  return { condition, seed, ...outcome, valueError: valueError(task, learned) };
+  });
 }
 
 /** Runs all episodes of one seed. @param shown where a page sees the seed while it runs */

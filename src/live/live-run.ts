@@ -72,6 +72,7 @@ export class LiveRun implements LiveSource {
     const running = this.finished.map((_, i) => (this.inProgress.of(i)?.episode ?? 0) / episodes);
     const state: RunState = {
       progress: this.time.view(running.reduce((sum, share) => sum + share, 0)),
+      earlier: this.time.before(this.of),
       conditions: this.finished.map((one, i) => this.condition(one, i)),
       shown: at,
       weights: this.weights(at),

@@ -32,6 +32,12 @@ export function otherSetting(setting: OtherSetting): OtherSetting | undefined {
   return Object.keys(given).length > 0 ? given : undefined;
 }
 
+/** The setting, if more of it than the seeds is not the article's: other seeds ask the same question again. */
+export function apartFromSeeds(other: OtherSetting | undefined): OtherSetting | undefined {
+  const { seeds: _, firstSeed: _first, ...rest } = other ?? {};
+  return otherSetting(rest) && other;
+}
+
 /** A setting in words: "noise read, bank cycles". */
 export function settingInWords(other: OtherSetting): string {
   return words(other, [...OF_CONDITION, ...OF_RUN]).join(', ');
@@ -86,7 +92,9 @@ function changed(condition: ConditionInput, other: OtherSetting): ConditionInput
     if (choices.bank !== undefined && catalogue.devices.get(choices.bank).noise !== 'fitted')
       delete choices.bank;
   }
-  const changes = words(choices, OF_CONDITION);
+  const kept = other.noise !== undefined && choices.noise === undefined;
+  const own = words(choices, OF_CONDITION);
+  const changes = kept && own.length === 0 ? [`${noiseLabel(noise ?? 'write')} noise`] : own;
   if (changes.length === 0) return condition;
   return {
     ...condition,

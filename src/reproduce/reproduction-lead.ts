@@ -1,3 +1,4 @@
+import { studentQuantile } from '../core/student-quantile.js';
 import type { Lead } from '../report/page/lead.js';
 import { count } from '../report/page/caption.js';
 import { judge, type Claim } from './claim.js';
@@ -27,11 +28,11 @@ function agreement(all: number, off: readonly Claim[]): string {
   return `${all - off.length} of ${count(all, 'number')} agree with the article. Different: ${differing}.`;
 } // prettier-ignore
 
-/** A claim as the number of a page: ours with ± 2 standard errors, and what the article has. */
-function ofClaim({ what, ours, published }: Claim): Pick<Lead, 'number' | 'interval' | 'of'> {
+/** A claim as the number of a page: ours with its 95 % interval (Student), and what the article has. */
+function ofClaim({ what, ours, published, seeds }: Claim): Pick<Lead, 'number' | 'interval' | 'of'> {
   const digits = Math.max(published.digits, 2);
   const written = (value: number) => value.toFixed(digits).replace('-', '−');
-  const reach = 2 * (ours.error ?? 0);
+  const reach = seeds > 1 ? studentQuantile(seeds - 1) * (ours.error ?? 0) : 0;
   const theirs = `${published.limit ? `${published.limit} ` : ''}${published.value.toFixed(published.digits)}`;
   const error = published.error && !published.limit ? ` ± ${Number(published.error.toPrecision(2))}` : '';
   return {

@@ -78,5 +78,8 @@ function claimRow(claim: Claim): string[] {
 
 /** A number with a typographic minus sign. */
 function printed(value: number, digits: number): string {
-  return value.toFixed(digits).replace('-', '−');
+  return value
+    .toFixed(digits)
+    .replace(/^-(?=0(\.0+)?$)/, '')
+    .replace('-', '−');
 }

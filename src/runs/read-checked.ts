@@ -2,10 +2,9 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
-import { printableTree } from '../core/printable.js';
 import { readText } from '../core/read-text.js';
 
-/** A JSON file of a run's directory, checked against its form. @throws UsageError that names the file and the fault */
+/** A JSON file of a run's directory, checked against its form; its texts stand as they are written. @throws UsageError that names the file and the fault */
 export function readChecked<T>(path: string, form: z.ZodType<T>): T {
   const value = readJson(path);
   const parsed = form.safeParse(value);
@@ -15,7 +14,7 @@ export function readChecked<T>(path: string, form: z.ZodType<T>): T {
 
 function readJson(path: string): unknown {
   try {
-    return printableTree(JSON.parse(readText(path)) as unknown);
+    return JSON.parse(readText(path)) as unknown;
   } catch (error) {
     throw new UsageError(`${dirname(path)} holds no readable run: ${(error as Error).message}`);
   }

@@ -4,10 +4,11 @@ import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
+import { printableTree } from '../core/printable.js';
 import { BOARD_FILE } from './board-record.js';
 import type { ComparisonPlan } from '../experiment/comparison-plan.js';
 import { activeNoises, refuseUnfitted } from '../experiment/noise-choice.js';
-import { parseExperiment, type Experiment } from '../experiment/experiment.js';
+import { parseRecordedExperiment, type Experiment } from '../experiment/experiment.js';
 import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
@@ -144,7 +145,7 @@ export function openRun(directory: string): Run {
 
 /** The experiment of a manifest; with kinds of plugins as it stands there, because nothing that only reads a run loads them. */
 export function experimentIn({ experiment, plugins }: Manifest): Experiment {
-  return plugins ? (experiment as unknown as Experiment) : parseExperiment(experiment);
+  return plugins ? (experiment as unknown as Experiment) : parseRecordedExperiment(experiment);
 }
 
 /** The summary of a finished run. @throws UsageError if the run is not finished */
@@ -154,7 +155,7 @@ export function readSummary(directory: string): Summary {
     throw new UsageError(
       `${directory} holds no finished run: summary.json is missing; finish the run with: memloop resume ${directory}`,
     );
-  return readChecked(path, summaryForm);
+  return printableTree(readChecked(path, summaryForm));
 }
 
 /** Writes a file completely or not at all. @throws RunError that names path and reason */

@@ -74,6 +74,9 @@ class RowFields {
   private readonly episodes: Buffer[] | undefined;
   private key: string[] = [];
   private start = Buffer.alloc(0);
+  /** the condition and the start of its rows as older tables have them: a name that begins like a formula stands bare */
+  private bareName = '';
+  private bareStart: Buffer | undefined;
 
   constructor(
     private readonly layout: Layout,
@@ -87,12 +90,15 @@ class RowFields {
   startRun(condition: string, seed: number): void {
     this.key = [csvText(condition), String(seed)];
     this.start = Buffer.from(`${this.key.join()},`);
+    this.bareName = condition;
+    this.bareStart = this.key[0] === condition ? undefined : Buffer.from(`${condition},${seed},`);
   }
 
   /** Reads the next line as the row at a place of the run, if it is as expected; whether it is. */
   read(lines: LineReader, place: number): boolean {
     const { layout, numbers, episodes } = this;
     let at = behind(lines.bytes, lines.at, this.start);
+    if (at < 0 && this.bareStart) at = behind(lines.bytes, lines.at, this.bareStart);
     if (episodes && at >= 0) {
       at = behind(lines.bytes, at, episodes[place]);
       numbers[0] = layout.episodes![place];
@@ -107,6 +113,7 @@ class RowFields {
     const { layout, key, numbers } = this;
     const fields = lines.text().split(',');
     const episode = layout.episodes ? [String(layout.episodes[place])] : [];
+    if (fields[0] === this.bareName) fields[0] = key[0];
     checkRow(fields, [...key, ...episode], layout, where);
     numbers.set(fields.slice(2).map((field) => (field === '' ? NaN : Number(field))));
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { assemble } from '../experiment/assemble.js';
+import { printableTree } from '../core/printable.js';
 import type { Engine } from '../experiment/engine.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { runSeed } from '../experiment/seed-run.js';
@@ -29,7 +30,7 @@ export async function runTrace(run: Run, into = run.directory): Promise<Trace | 
   // A run on a board cannot be repeated.
   if (conditions.length > MAXIMUM_CONDITIONS || (board && !isSimulated(board.port))) return undefined;
   const path = join(run.directory, 'trace.json');
-  if (existsSync(path)) return readChecked(path, traceForm);
+  if (existsSync(path)) return printableTree(readChecked(path, traceForm));
   if (!areLoaded(run.manifest.plugins)) return undefined;
   const { grid, states } = taskOf(run.experiment);
   // Without places there is nothing to draw.

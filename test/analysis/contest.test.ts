@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { presentCandidates } from '../../src/analysis/compare/candidates.js';
 import { cellsOf, conditionAt } from '../../src/analysis/compare/cells.js';
 import { contestOf, planComparison, planOf } from '../../src/analysis/compare/plan-comparison.js';
@@ -80,6 +80,10 @@ describe('the schemes of a comparison', () => {
       {},
     ); // prettier-ignore
     catalogue.devices.add(bank, { ...catalogue.devices.get('mean'), make: () => rest });
+    // The catalogue is that of all tests of this process.
+    onTestFinished(
+      () => void (catalogue.devices as unknown as { kinds: Map<string, unknown> }).kinds.delete(bank),
+    );
     const cells = cellsOf(contestOf({ ...tMaze, banks: [bank], noise: ['read'] }), true);
     expect(cells.map(({ scheme }) => scheme)).not.toContain('inverse-pulses');
     for (const { start, space, condition } of cells) {

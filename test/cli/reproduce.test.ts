@@ -11,7 +11,7 @@ describe('memloop reproduce', () => {
     const out = scratch();
     const first = await memloop(['reproduce', 'fig4', '--quick', '--out', out]);
     expect(first.code).toBe(0);
-    expect(first.stdout).toContain('ideal: critic weight w8 at the end');
+    expect(first.stdout).toMatch(/^ideal\n[^]*^ {2}critic weight w8 at the end/m);
     const table = join(out, 'quick', 't-maze', 'episodes.csv');
     const before = readFileSync(table);
     const second = await memloop(['reproduce', 'fig3c', '--quick', '--out', out]);
@@ -43,14 +43,16 @@ describe('a figure in another setting', () => {
     const asked = ['reproduce', 'fig4', '--quick', '--noise', noise, '--seeds', '6', '--out', out];
     const { code, stdout } = await memloop(asked);
     expect(code).toBe(0);
-    expect(stdout).toContain('This is not the setting of the article: noise white 0.05 + telegraph height');
+    expect(stdout).toMatch(
+      /This is not the setting of the article: noise white\s+0\.05 \+ telegraph\s+height/,
+    );
     expect(stdout).not.toMatch(/agrees|differs|verdict/);
     expect(stdout).toMatch(/number +article +here +difference/);
     const quick = join(out, 'quick');
     const [page] = readdirSync(quick).filter((file) => file.endsWith('.html'));
     expect(page).toMatch(/^fig4-noise-white-0\.05-telegraph-height.*\.html$/);
     const html = readFileSync(join(quick, page), 'utf8');
-    expect(html).toContain('Figures of the article in another setting');
+    expect(html).toContain('<h1>Fig. 4: learning the T-maze in measured devices, but with noise white 0.05');
     expect(html).toContain('they are no prediction for this setting');
     expect(html).not.toMatch(/numbers agree|verdict|>agrees|>differs/);
     const record = JSON.parse(readFileSync(join(quick, page.replace('html', 'json')), 'utf8')) as object;

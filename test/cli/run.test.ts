@@ -140,7 +140,7 @@ describe('memloop run', () => {
     const out = join(scratch(), 'run');
     const args = ['run', 't-maze', '--bank', 'ideal', '--seeds', '1', '--episodes', '3', '--out', out];
     expect((await memloop(args)).stdout).toMatch(
-      /^\nideal ends at \d+\.\d\d steps per episode[^]*t-maze: 1 seed of 3 episodes; [^[]*\nideal +\d+\.\d\d +0\.\d{3} +0\n/,
+      /^\nideal takes \d+\.\d\d steps per episode at the end[^]*t-maze: 1 seed of 3 episodes; [^[]*\nideal +\d+\.\d\d +0\.\d{3} +0\n/,
     );
     const { conditions } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
     expect(conditions[0].steps.standardError).toEqual([null, null, null]);

@@ -32,6 +32,7 @@ function viewOf(environment: string, more: object = {}): RunView {
 const unknown: ConditionState = { seeds: 0, curve: null, final: null, now: null, costs: null };
 const state = (conditions: readonly ConditionState[], shown = 0): RunState => ({
   progress: { done: 0, total: 6, share: 0, left: null },
+  earlier: 0,
   conditions,
   shown,
   weights: null,

@@ -48,9 +48,9 @@ describe('reportPage', () => {
   it('opens with the finding, its number and one figure over the whole width', () => {
     const [top] = page.split('<h2>');
     expect(top).toContain(
-      'Without feedback the values in the devices are wrong by 0.7; with feedback by 0.9.',
+      'Without feedback the devices drift: their values are wrong by 1.300; with feedback by 0.900 (ideal memory: 1.100).',
     );
-    expect(top).toMatch(/<strong>0\.9<\/strong> \[0\.88, 0\.92\]/);
+    expect(top).toMatch(/<strong>0\.900<\/strong> \[0\.880, 0\.920\]/);
     expect(top.match(/<figure id="[\w-]+" class="lead">/g)).toHaveLength(1);
   });
 
@@ -64,7 +64,7 @@ describe('reportPage', () => {
       const [, words] = /aria-describedby="([^"]+)"/.exec(tag)!;
       expect(page).toMatch(new RegExp(`<title id="${title}">[^<]+</title><desc id="${words}">[^<]+</desc>`));
     }
-    expect(page).toMatch(/<desc id="[^"]+">Without feedback the values/);
+    expect(page).toMatch(/<desc id="[^"]+">Without feedback the devices drift: their values/);
   });
 
   it('is the same at each call', () => {
@@ -93,7 +93,7 @@ describe('reportPage', () => {
     const [ideal] = sampleSummary().conditions;
     expect(row(page, 'energy (µJ)')[1]).toBe('13.2 ± 0.3');
     expect(row(page, 'device time (ms)')[1]).toBe('45.9 ± 1');
-    expect(row(page, 'value error').slice(1)).toEqual(['1.1 ± 0.02', '0.9 ± 0.02', '0.7 ± 0.02']);
+    expect(row(page, 'value error').slice(1)).toEqual(['1.1 ± 0.02', '0.9 ± 0.02', '1.3 ± 0.02']);
     expect(page).not.toContain('not known');
     const ledger = { ...ideal.ledger, joules: null, deviceSeconds: null };
     const unknown = reportPage(sampleSummary({ conditions: [{ ...ideal, ledger }] }), sampleManifest);

@@ -16,26 +16,45 @@ describe('what a run opens with', () => {
     const valueError = { mean: 5.512, standardError: 0.1, interval: [5.3, 5.7] as [number, number] };
     const dear = { ...closed, final: { ...closed.final, steps: { ...closed.final.steps, mean: 9 } } };
     const lead = runLead(sampleSummary({ conditions: [ideal, dear, { ...open, valueError }] }));
-    const held = String(Number(closed.valueError!.mean.toPrecision(3)));
+    const held = closed.valueError!.mean.toFixed(3);
     const price = (9 - open.final.steps.mean).toFixed(1);
     expect(lead.sentence).toBe(
-      `Without feedback the devices drift: their values are wrong by 5.51; with feedback by ${held}. The price: ${price} more steps per episode than with digital weights.`,
+      `Without feedback the devices drift: their values are wrong by 5.512; with feedback by ${held} (ideal memory: ${ideal.valueError!.mean.toFixed(3)}). The price: ${price} more steps per episode than with digital weights.`,
     );
     expect(lead.number).toBe(held);
-    expect(lead.interval).toBe(
-      `[${closed.valueError!.interval!.map((end) => Number(end.toPrecision(3))).join(', ')}]`,
-    );
+    expect(lead.interval).toBe(`[${closed.valueError!.interval!.map((end) => end.toFixed(3)).join(', ')}]`);
     expect(lead.of).toContain('self-correcting');
   });
 
-  it('says nothing of drift if the intervals overlap, nor of a price that nobody pays', () => {
+  it('says nothing of a price where the steps cannot be told apart', () => {
     const [ideal, closed, open] = sampleSummary().conditions;
-    const free = { ...closed, final: open.final };
-    const same = { ...open, valueError: closed.valueError };
-    const { sentence } = runLead(sampleSummary({ conditions: [ideal, free, same] }));
-    expect(sentence).toMatch(/^Without feedback the values in the devices are wrong by/);
-    expect(sentence).not.toMatch(/drift|price/);
+    const same = { ...closed, final: open.final };
+    const { sentence } = runLead(sampleSummary({ conditions: [ideal, same, open] }));
+    expect(sentence).toMatch(/^Without feedback the devices drift/);
+    expect(sentence).not.toContain('price');
   });
+
+  it('says nothing of drift where intervals overlap, where it is the other way round, or where more differs than feedback', () => {
+    const [ideal, closed, open] = sampleSummary().conditions;
+    const others = [
+      { ...open, valueError: closed.valueError },
+      { ...open, valueError: { mean: 0, standardError: 0, interval: [0, 0] as [number, number] } },
+      { ...open, settings: { ...open.settings, noise: 'read' } },
+      { ...open, valueError: null },
+    ];
+    for (const other of others)
+      expect(runLead(sampleSummary({ conditions: [ideal, closed, other] })).sentence).not.toMatch(/drift|price/);
+  }); // prettier-ignore
+
+  it('counts all conditions where all are exact memories', () => {
+    const exact = ['a', 'b', 'c', 'd', 'e'].map((name, i) => ({ ...steps(name, 6 + i, 0.1), exact: true as const }));
+    expect(leadOf(...exact).sentence).toBe('Of 5 conditions, a takes the fewest steps per episode: 6.00.');
+  }); // prettier-ignore
+
+  it('marks steps of digital weights', () => {
+    const { believed } = sampleSummary().conditions[2];
+    expect(leadOf({ ...steps('open-loop', 7, 0.1), believed: believed! }).sentence).toMatch(/^open-loop \(digital weights\) takes 7\.00/);
+  }); // prettier-ignore
 
   it('is the condition with the fewest steps in devices, beside the others and ideal memory', () => {
     expect(leadOf(steps('ideal', 6, 0.1), steps('a', 9, 0.5), steps('b', 7, 0.5))).toEqual({
@@ -48,7 +67,7 @@ describe('what a run opens with', () => {
 
   it('says how many others have intervals that overlap', () => {
     expect(leadOf(steps('a', 9, 1), steps('b', 8, 1), steps('c', 12, 1)).sentence).toBe(
-      'b takes the fewest steps per episode: 8.00 (a: 9.00, c: 12.00). One other interval overlaps with its own.',
+      'b takes the fewest steps per episode: 8.00 (a: 9.00, c: 12.00). The interval of one other overlaps with it, so the order is uncertain.',
     );
   });
 
@@ -60,8 +79,10 @@ describe('what a run opens with', () => {
 
   it('of one condition is where it ends and where it began', () => {
     const one = steps('a', 9, 1);
+    const first = one.steps.mean.slice(0, 10);
+    const began = first.reduce((sum, mean) => sum + mean, 0) / first.length;
     expect(leadOf(one).sentence).toBe(
-      `a ends at 9.00 steps per episode and began at ${one.steps.mean[0].toFixed(2)}.`,
+      `a takes 9.00 steps per episode at the end, and took ${began.toFixed(2)} at the beginning.`,
     );
   });
 

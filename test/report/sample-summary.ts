@@ -71,7 +71,7 @@ export function sceneOfTask(environment: string): Scene {
   return taskSummary({ environment }).scene!;
 }
 
-/** The default three conditions: ideal, self-correcting, and open-loop with its digital copy. */
+/** The default three conditions: ideal, self-correcting, and open-loop with its digital copy, whose devices drift. */
 export function sampleSummary(changes: Partial<Summary> = {}): Summary {
   const believed = {
     criticWeights: constantSpread(
@@ -83,7 +83,10 @@ export function sampleSummary(changes: Partial<Summary> = {}): Summary {
   const conditions = [
     sampleCondition('ideal', 0.9),
     sampleCondition('self-correcting', 0.7),
-    sampleCondition('open-loop', 0.5, { believed }),
+    sampleCondition('open-loop', 0.5, {
+      believed,
+      valueError: { mean: 1.3, standardError: 0.01, interval: [1.28, 1.32] },
+    }),
   ];
   const environment = changes.environment ?? 't-maze';
   const task = catalogue.tasks.has(environment) ? { task: taskSummary({ environment }) } : {};

@@ -14,10 +14,11 @@ const outcome = (...claims: Claim[]) => ({ claims, figures: [], remarks: [] });
 describe('what a reproduction opens with', () => {
   it('is whether all numbers agree, and the main one beside that of the article', () => {
     const all = [{ ...outcome(claim('first', 30), claim('steps near episode 1000', 33.47)), main: 1 }];
+    // Student's quantile for 99 degrees of freedom is 1.984.
     expect(reproductionLead(all)).toEqual({
       sentence: 'Both numbers agree with the article.',
       number: '33.47',
-      interval: '[32.47, 34.47]',
+      interval: '[32.48, 34.46]',
       of: 'steps near episode 1000; the article has 33 ± 5',
     });
   });

@@ -220,6 +220,22 @@ describe('the tables of a run', () => {
     expect(summarise(filled(4, other), other).conditions[0].name).toBe('σ größer 大きい');
   });
 
+  it('of names that begin like a formula are read and go on with the apostrophe and without', () => {
+    const conditions = [{ ...experiment.conditions[0], name: '=a' }];
+    const other = { ...experiment, conditions };
+    const directory = filled(3, other);
+    for (const table of tables) change(directory, table, /^'=a/gm, '=a');
+    const older = contents(directory);
+    const results = new Results(directory, other);
+    expect([results.done, results.damage]).toEqual([3, undefined]);
+    expect(contents(directory)).toEqual(older);
+    results.append([result(3)]);
+    results.close();
+    expect(summarise(directory, other)).toEqual(summarise(filled(4, other), other));
+    change(directory, 'seeds.csv', /^=a,1,101/m, '=a,1,x');
+    expect(() => summarise(directory, other)).toThrow('row 3: got "x" as set_pulses: expected a number');
+  });
+
   it('give no error for a single seed, and no interval for two', () => {
     const one = { ...experiment, seeds: 1 };
     const [{ steps, final }] = summarise(filled(1), one).conditions;

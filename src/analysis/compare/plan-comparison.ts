@@ -4,7 +4,7 @@ import { complaint, type Issue } from '../../core/complaint.js';
 import { UsageError } from '../../core/errors.js';
 import { completeSettings, type Settings } from '../../core/setting.js';
 import type { Budget, ComparisonPlan, Effort } from '../../experiment/comparison-plan.js';
-import { parseExperiment, type Experiment } from '../../experiment/experiment.js';
+import { parseRecordedExperiment, type Experiment } from '../../experiment/experiment.js';
 import type { Found } from '../tuning/search.js';
 import { IDEAL, ofPlugin } from './candidates.js';
 import { cellsOf, conditionAt, type Cell } from './cells.js';
@@ -105,7 +105,7 @@ export function planOf(
     name: `${cells[i].condition.name} / default`,
   }));
   refuseUnranked(chosen[cells.findIndex(({ scheme }) => scheme === reference)], reference);
-  const experiment = parseExperiment({ ...common, conditions: [...chosen, ...beside] });
+  const experiment = parseRecordedExperiment({ ...common, conditions: [...chosen, ...beside] });
   return {
     experiment,
     comparison: { reference, budget, ...(found && { tuning }), entries },

@@ -45,7 +45,7 @@ export function diffRuns(a: FinishedRun, b: FinishedRun, asked?: readonly string
   });
   const judged = verdicts(measured.map(({ quantities: { steps } }) => ({ ...steps, value: steps.difference.value })));
   const compared = measured.map((pair, i): ConditionDifference => ({ ...pair, ...judged[i] }));
-  const side = ({ directory, experiment }: FinishedRun) => ({ directory, seeds: experiment.seeds });
+  const side = ({ directory, experiment, digital }: FinishedRun) => ({ directory, seeds: experiment.seeds, digital });
   const { moreIsBetter } = a;
   return { environment, moreIsBetter, a: side(a), b: side(b), seeds, changes: runChanges(a, b), pairs: compared, left };
 } // prettier-ignore

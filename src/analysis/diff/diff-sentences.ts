@@ -12,6 +12,13 @@ export function diffAnswers({ pairs, seeds }: RunDifference): string[] {
   return pairs.map((pair) => `${name(pair)}${answer(pair, seeds, holm)}`);
 }
 
+/** Of which conditions the steps are those of digital weights, a sentence each. */
+export function digitalSentences({ a, b, pairs }: RunDifference): string[] {
+  const sides = [['A', a, pairs.map((pair) => pair.a)], ['B', b, pairs.map((pair) => pair.b)]] as const;
+  return sides.flatMap(([side, { digital }, compared]) =>
+    digital.filter((name) => compared.includes(name)).map((name) => `${name} of ${side} acts on a digital copy of its weights: its steps say nothing about devices.`));
+} // prettier-ignore
+
 /** Which seeds are compared, as a sentence. */
 export function seedSentence({ seeds, a, b }: RunDifference): string {
   const { count: number, common, first } = seeds;

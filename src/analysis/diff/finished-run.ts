@@ -12,12 +12,14 @@ export interface FinishedRun {
   outcomes: Outcomes;
   /** an agent that learns makes more steps an episode, not fewer */
   moreIsBetter: boolean;
+  /** names of conditions whose learner acts on a digital copy of its weights */
+  digital: string[];
 }
 
 /** Reads a finished run, sweep or comparison of any version. @throws UsageError unless the directory holds one */
 export function readFinishedRun(directory: string): FinishedRun {
   const manifest = readForeignManifest(directory);
-  const { task } = readSummary(directory);
+  const { task, conditions } = readSummary(directory);
   const experiment = manifest.experiment as unknown as Experiment;
   return {
     directory,
@@ -25,5 +27,6 @@ export function readFinishedRun(directory: string): FinishedRun {
     experiment,
     outcomes: readOutcomes(directory, experiment),
     moreIsBetter: task?.moreIsBetter ?? false,
+    digital: conditions.filter(({ believed }) => believed).map(({ name }) => name),
   };
 }

@@ -34,13 +34,21 @@ export interface ConditionDifference {
   verdict: Verdict;
 }
 
+/** One of the two runs. */
+interface ComparedRun {
+  directory: string;
+  seeds: number;
+  /** names of conditions whose learner acts on a digital copy of its weights */
+  digital: string[];
+}
+
 /** What `memloop diff` finds between two finished runs. */
 export interface RunDifference {
   environment: string;
   /** more steps are better in this task */
   moreIsBetter: boolean;
-  a: { directory: string; seeds: number };
-  b: { directory: string; seeds: number };
+  a: ComparedRun;
+  b: ComparedRun;
   seeds: SeedPairs;
   /** what differs between the runs as a whole */
   changes: SettingChange[];

@@ -7,7 +7,7 @@ import { UsageError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { catalogue } from '../../experiment/catalogue.js';
 import { pluginsNamedIn, readExperiment } from '../../experiment/experiment-file.js';
-import { parseExperiment, type Experiment } from '../../experiment/experiment.js';
+import { parseExperiment, parseRecordedExperiment, type Experiment } from '../../experiment/experiment.js';
 import { experimentText } from '../../experiment/text/experiment-text.js';
 import { loadRecordedPlugins } from '../../runs/load-plugins.js';
 import { readForeignManifest, sha256, type Manifest } from '../../runs/manifest.js';
@@ -87,7 +87,7 @@ async function shownRun(directory: string): Promise<Shown> {
   const manifest = readForeignManifest(directory);
   const { memloop, sweep, comparison, plugins = [] } = manifest;
   await loadRecordedPlugins(plugins);
-  const experiment = parseExperiment(manifest.experiment);
+  const experiment = parseRecordedExperiment(manifest.experiment);
   const kind = sweep ? 'the sweep' : comparison ? 'the comparison' : 'the run';
   return {
     experiment: withItsDevices(directory, experiment, manifest),

@@ -24,9 +24,9 @@ export interface RunOptions {
   remark?: string;
 }
 
-/** Finishes a run with a progress display, writes the report, and prints the results. */
-export function finishAndReport(run: Run, options: RunOptions): Promise<void> {
-  return withLivePage(options, (page) => finishOn(page, run, options));
+/** Begins a run, finishes it with a progress display, writes the report, and prints the results. A live page is opened first, so that nothing has begun where it cannot be. */
+export function finishAndReport(begin: () => Run, options: RunOptions): Promise<void> {
+  return withLivePage(options, (page) => finishOn(page, begin(), options));
 }
 
 /** The same with a live page that is open already. Returns the path of the report. */

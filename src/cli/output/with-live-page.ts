@@ -21,7 +21,8 @@ export async function withLivePage(
     const report = await work(page);
     await page.end({ sentence: 'Done.', complete: true, ...(report !== undefined && { report }) });
   } catch (error) {
-    await page.end({ sentence: `Stopped: ${(error as Error).message}.`, complete: false });
+    const { message } = error as Error;
+    await page.end({ sentence: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, complete: false });
     throw error;
   }
 }

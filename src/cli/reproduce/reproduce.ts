@@ -15,6 +15,7 @@ import { figureFile } from '../../report/marks/described.js';
 import { judge } from '../../reproduce/claim.js';
 import type { Finished, Reproduction } from '../../reproduce/reproduction.js';
 import {
+  apartFromSeeds,
   inSetting,
   settingInWords,
   settingSuffix,
@@ -110,6 +111,7 @@ async function reproduce(
 ): Promise<void> {
   const directory = quick ? join(out, 'quick') : out;
   const suffix = settingSuffix(other);
+  const unlike = apartFromSeeds(other);
   refuseMistaken(out, (name) => ['quick', 'figures'].includes(name) || isRun(join(out, name)), true);
   const finished = new Map<string, Finished>();
   const all: Reproduced[] = [];
@@ -123,10 +125,10 @@ async function reproduce(
       await writeReport(run, summary);
       finished.set(runName, { run, summary });
     }
-    const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick, other);
+    const outcome = one.compare(runName === undefined ? undefined : finished.get(runName), quick, unlike);
     all.push({ title: one.title, ...outcome });
-    print(all.at(-1)!, other);
-    const { sentence: finding } = reproductionLead([outcome], other);
+    print(all.at(-1)!, unlike);
+    const { sentence: finding } = reproductionLead([outcome], unlike);
     for (const figure of outcome.figures)
       writeWhole(
         join(directory, 'figures', `${figure.name}${suffix}.svg`),
@@ -134,8 +136,8 @@ async function reproduce(
       );
   }
   const page = join(directory, `${names.length === 1 ? names[0] : 'reproduction'}${suffix}.html`);
-  writeWhole(page, reproductionPage(all, other));
-  writeWhole(page.replace(/html$/, 'json'), `${JSON.stringify(asRecord(all, other), null, 1)}\n`);
+  writeWhole(page, reproductionPage(all, unlike));
+  writeWhole(page.replace(/html$/, 'json'), `${JSON.stringify(asRecord(all, unlike), null, 1)}\n`);
   process.stdout.write(`Page:    ${page}\nResults: ${directory}\n`);
 }
 
@@ -163,10 +165,25 @@ function print(one: Reproduced, other: OtherSetting | undefined): void {
   const { title, claims, remarks } = one;
   const { sentence } = reproductionLead([one], other);
   const heading = [title, ...wrapped(sentence, width)].join('\n');
-  process.stdout.write(`\n${heading}\n\n${textTable(claimRows(claims, other), { width })}`);
+  process.stdout.write(
+    `\n${heading}\n\n${textTable(grouped(claimRows(claims, other)), { width, stacked: false })}`,
+  );
   for (const remark of remarks) process.stdout.write(`\n${wrapped(remark, width).join('\n')}\n`);
   process.stdout.write('\n');
 }
+
+/** Rows whose names begin alike below that beginning, and the verdict before the difference, which may find no room. */
+function grouped([header, ...rows]: string[][]): string[][] {
+  const ordered = ([name, article, ours, difference, ...verdict]: string[]) => [name, article, ours, ...verdict, difference];
+  let present = '';
+  const below = rows.flatMap(([what, ...cells]) => {
+    const [, start = '', rest] = /^(.+?): (.+)$/.exec(what) ?? [];
+    const heading = start === present || start === '' ? [] : [[start, ...cells.map(() => '')]];
+    present = start;
+    return [...heading, ordered([start === '' ? what : `  ${rest}`, ...cells])];
+  });
+  return [ordered(header), ...below];
+} // prettier-ignore
 
 /** What is written as JSON: a list of figures with verdicts, or in another setting that setting and figures without. */
 function asRecord(all: Reproduced[], other: OtherSetting | undefined): object {

@@ -1,5 +1,11 @@
 import { amount, steps, withInterval } from '../../analysis/compare/amounts.js';
-import { changeLines, diffAnswers, place, seedSentence } from '../../analysis/diff/diff-sentences.js';
+import {
+  changeLines,
+  diffAnswers,
+  digitalSentences,
+  place,
+  seedSentence,
+} from '../../analysis/diff/diff-sentences.js';
 import {
   quantityNames,
   type ConditionDifference,
@@ -33,7 +39,7 @@ export function diffText(difference: RunDifference): string {
     ...titled('Only in B:', left.b),
   ];
   const sections = [
-    lines(diffAnswers(difference)).join('\n'),
+    lines([...diffAnswers(difference), ...digitalSentences(difference)]).join('\n'),
     between.join('\n'),
     ...pairs.map((pair) => pairText(pair)),
   ];

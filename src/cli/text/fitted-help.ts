@@ -2,9 +2,18 @@ import { wrapped } from './wrapped.js';
 
 /** A line of a list that is no command: its name, and where its words begin. */
 const LISTED = /^( +(?!memloop |npx )\S+(?: \S+)* {2,})(?=\S)/;
+/** What stands below is copied. */
+const EXAMPLES = /^Examples?:$/;
 
 /** A help text with lines of at most so many characters: paragraphs and items of lists flow; other indented lines, which are copied, stay whole. */
 export function fittedHelp(text: string, width: number): string {
+  return text
+    .split('\n\n')
+    .map((part) => (EXAMPLES.test(part.trimStart().split('\n')[0]) ? part : fittedPart(part, width)))
+    .join('\n\n');
+}
+
+function fittedPart(text: string, width: number): string {
   return blocksOf(text.split('\n'))
     .flatMap((block) => fitted(block, width))
     .join('\n');

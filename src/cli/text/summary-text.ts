@@ -54,7 +54,7 @@ function withInterval(
   return `${write(mean)}${interval ? ` [${interval.map(write).join(', ')}]` : ''}`;
 }
 
-/** Three decimals; more where that would be nothing. */
+/** A root mean square with three decimals; the end of its interval may lie below 0, which none can. */
 function short(value: number): string {
-  return value === 0 || value >= 0.001 ? value.toFixed(3) : value.toExponential(0);
+  return Math.max(0, value).toFixed(3);
 }

@@ -11,16 +11,21 @@ type Rows = readonly (readonly string[])[];
 
 /** Space between two columns. */
 const BETWEEN = '  ';
+/** Names that are no longer stay whole. */
+const SHORTEST_NAME = 24;
 
 /**
  * Rows of text as aligned columns: the first column aligned left, the others right. Columns that find no room stand in
- * further tables below, beside the names again. A column without a heading belongs to the one before.
+ * further tables below, beside the names again. A column without a heading belongs to the one before. A row with a name alone
+ * is a heading, and takes no room.
  */
 export function textTable(
-  rows: Rows,
+  written: Rows,
   { width = Infinity, heads = 1, names = 1, stacked = true }: TableShape = {},
 ): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const rows = named(written, Math.max(SHORTEST_NAME, Math.floor(width / 2)));
+  const counted = rows.filter((row) => !isHeading(row));
+  const widths = rows[0].map((_, column) => Math.max(...counted.map((row) => row[column].length)));
   const [first, ...others] = blocksOf(groupsOf(rows, heads, names), names, widths, width).map((columns) => ({
     columns,
     text: blockOf(rows, columns, widths),
@@ -33,6 +38,19 @@ export function textTable(
       .filter(Boolean),
   );
   return `${first.text}${left.length > 0 ? `Without room here: ${left.join(', ')}.\n` : ''}`;
+}
+
+/** The rows with names of at most so many characters. */
+function named(rows: Rows, length: number): Rows {
+  return rows.map(([name, ...cells]) => [
+    name.length > length && cells.some(Boolean) ? `${name.slice(0, length - 1)}…` : name,
+    ...cells,
+  ]);
+}
+
+/** Whether a row has a name alone, which may reach over the other columns. */
+function isHeading(row: readonly string[]): boolean {
+  return row.length > 1 && row.slice(1).every((text) => text === '');
 }
 
 function blockOf(rows: Rows, columns: readonly number[], widths: readonly number[]): string {

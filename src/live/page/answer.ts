@@ -21,25 +21,26 @@ export function withReach(mean: number, reach: number | null): string {
 }
 
 /** What to say first of a run: how far it is, and what the shown condition came to so far. */
-export function answer(view: RunView, { progress, conditions, shown }: RunState): string {
-  return `${howFar(progress)}. ${finding(view, { conditions, shown })}`;
+export function answer(view: RunView, state: RunState): string {
+  return `${howFar(state.progress)}. ${finding(view, state)}`;
 }
 
 /** What the shown condition came to so far, in a sentence. */
 export function finding(
   view: RunView,
-  { conditions, shown }: Pick<RunState, 'conditions' | 'shown'>,
+  { conditions, shown, earlier }: Pick<RunState, 'conditions' | 'shown' | 'earlier'>,
 ): string {
-  return soFar(view, view.conditions[shown].name, conditions[shown]);
+  return soFar(view, view.conditions[shown].name, conditions[shown], earlier);
 }
 
-function soFar(view: RunView, name: string, { final, now, seeds }: ConditionState): string {
+function soFar(view: RunView, name: string, { final, now, seeds }: ConditionState, earlier: number): string {
+  const since = earlier > 0 ? ', those since it was continued' : '';
   const verb = view.moreIsBetter ? 'makes' : 'needs';
   const unit = view.moreIsBetter ? 'steps' : 'moves';
   const many = (n: number, noun: string) => `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
   if (final) {
     const of = final.reach === null ? many(seeds, 'seed') : `mean of ${many(seeds, 'seed')} with its 95 % interval`;
-    return `After learning, ${name} ${verb} ${withReach(final.mean, final.reach)} ${unit} an episode (${of}).`;
+    return `After learning, ${name} ${verb} ${withReach(final.mean, final.reach)} ${unit} an episode (${of}${since}).`;
   } // prettier-ignore
   if (now) {
     const latest = now.curve.at(-1);
@@ -48,6 +49,7 @@ function soFar(view: RunView, name: string, { final, now, seeds }: ConditionStat
     const episode = `episode ${now.episode.toLocaleString('en-US')} of ${view.episodes.toLocaleString('en-US')}`;
     return `${name} is at ${episode} of its ${seeds === 0 ? 'first' : 'next'} seed${lately}.`;
   }
+  if (earlier > 0) return `${name} finished ${many(earlier, 'seed')} before; the report has their results.`;
   return `${name} has not finished a seed yet.`;
 }
 

@@ -26,7 +26,7 @@ export function costFacts(view: RunView, state: RunState): string {
     [`SET pulses, ${of}`, whole(costs.set)],
     [`RESET pulses, ${of}`, whole(costs.reset)],
     [`reads, ${of}`, whole(costs.reads)],
-    ['finished seeds', `${whole(seeds)} of ${whole(view.seeds)}`],
+    ['finished seeds', `${whole(seeds + state.earlier)} of ${whole(view.seeds)}`],
   ]);
 }
 

@@ -26,6 +26,8 @@ function say(sentence: string, every = SENTENCE_EVERY): void {
   part('answer').textContent = sentence;
 }
 
+let begun = '';
+
 function begin(text: string): void {
   view = JSON.parse(text) as LiveView;
   const title = titleOf(view);
@@ -34,7 +36,9 @@ function begin(text: string): void {
   for (const kind of ['run', 'device'] as const) part(kind).hidden = view.draws !== kind;
   said = -Infinity;
   found = '';
-  if (view.draws === 'run') beginRun(view);
+  // Choices that are built anew lose the focus of the keyboard.
+  if (view.draws === 'run' && text !== begun) beginRun(view);
+  begun = text;
 }
 
 function update(text: string): void {

@@ -5,7 +5,11 @@ import { opinionOf } from './columns.js';
 import { drawing, element, short } from './svg.js';
 import { valueBar, VALUE_BAR } from './value-bar.js';
 import { viridis } from './viridis.js';
+import { way } from './way.js';
 import type { RunView } from './wire.js';
+
+/** What of a view the plane is drawn from. */
+type PlaneView = Pick<RunView, 'heads'> & Required<Pick<RunView, 'grid' | 'scene'>>;
 
 /** Squares along the side of the map, and number of its colours. */
 const SQUARES = 56;
@@ -32,12 +36,13 @@ function fieldsOf(grid: CellGrid): Fields {
   return (known = { grid, squares: at(middles), centres: at(centres) });
 }
 
-/** The value of every place in the plane as colours, the mean direction of the policy as arrows, walls and goal. @param weights cells × heads @param side pixels */
+/** The value of every place in the plane as colours, the mean direction of the policy as arrows, walls and goal. @param weights cells × heads @param side pixels @param visited places of an episode, whose way is drawn too */
 export function planeMap(
-  view: RunView & Required<Pick<RunView, 'grid' | 'scene'>>,
+  view: PlaneView,
   weights: readonly number[],
   temperature: number | undefined,
   side: number,
+  visited: readonly (readonly [x: number, y: number])[] = [],
 ): string {
   const { grid, scene, heads } = view;
   const { squares, centres } = fieldsOf(grid);
@@ -70,6 +75,7 @@ export function planeMap(
       scene.moves ? arrows.join('') : '',
     ),
     ...furniture(scene, place, scale),
+    way(visited.map(([x, y]) => place(x, y))),
     valueBar(side, map, range),
   );
 }

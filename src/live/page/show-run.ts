@@ -38,7 +38,7 @@ export function beginRun(view: RunView): void {
 
 /** Draws a run as it is now. */
 export function drawRun(view: RunView, state: RunState): void {
-  const { shown, weights, conditions, link } = state;
+  const { shown, weights, link } = state;
   const { name, exact, devices } = view.conditions[shown];
   const isOne = !exact && devices === 1;
   part(`shown-${shown}`).checked = true;
@@ -52,7 +52,7 @@ export function drawRun(view: RunView, state: RunState): void {
   }
   const width = part('curves').clientWidth;
   part('curves').innerHTML = curves(view, state, width, Math.min(Math.max(0.82 * width, 240), 460));
-  part('curves-says').textContent = curveWords(view, conditions);
+  part('curves-says').textContent = curveWords(view, state);
   part('costs').innerHTML = costFacts(view, state);
   part('rows').innerHTML = conditionRows(view, state);
   part('link-part').hidden = link === null;
@@ -71,7 +71,8 @@ function whose({ episodes }: RunView, { conditions, shown }: RunState): string {
   return seeds === 1 ? 'the first seed at its end' : `means of ${seeds.toLocaleString('en-US')} seeds at their end`;
 } // prettier-ignore
 
-function curveWords({ block, conditions: all }: RunView, conditions: RunState['conditions']): string {
+function curveWords({ block, conditions: all }: RunView, { conditions, earlier }: RunState): string {
+  const since = earlier > 0 ? ', those since the run was continued' : '';
   const blocks = block > 1 ? ` Points are means of ${block} episodes.` : '';
   const isRunning = conditions.some(({ now }) => now);
   const thin = isRunning ? ' Lines without a band: one seed in progress.' : '';
@@ -80,5 +81,5 @@ function curveWords({ block, conditions: all }: RunView, conditions: RunState['c
     digital.length > 0
       ? ` The steps of ${digital.join(', ')} are those of digital weights, not of devices.`
       : '';
-  return `Mean over finished seeds; band: ± 2 standard errors.${thin}${blocks}${copies}`;
+  return `Mean over finished seeds${since}; band: ± 2 standard errors.${thin}${blocks}${copies}`;
 }

@@ -2,19 +2,24 @@ import { arrow } from './arrow.js';
 import { opinionOf, type Opinion } from './columns.js';
 import { drawing, element, word } from './svg.js';
 import { valueBar, VALUE_BAR } from './value-bar.js';
+import { way } from './way.js';
 import { inkOn, viridis } from './viridis.js';
 import type { RunView } from './wire.js';
+
+/** What of a view these squares are drawn from. */
+type StatesView = Pick<RunView, 'heads' | 'next'> & Required<Pick<RunView, 'states'>>;
 
 /** Side of a square from which on it has room for its number, pixels. */
 const LEGIBLE = 40;
 const MARGIN = 22;
 
-/** The value of each state as the colour of its square, and where the policy leads as arrows. @param weights cells × heads @param side pixels */
+/** The value of each state as the colour of its square, and where the policy leads as arrows. @param weights cells × heads @param side pixels @param visited states of an episode, whose way is drawn too */
 export function stateMap(
-  view: RunView & Required<Pick<RunView, 'states'>>,
+  view: StatesView,
   weights: readonly number[],
   temperature: number | undefined,
   side: number,
+  visited: readonly number[] = [],
 ): string {
   const { heads, states } = view;
   const { places } = states;
@@ -44,16 +49,22 @@ export function stateMap(
       height: square - 2,
       rx: 4,
     };
-    const drawn = [element('rect', { ...box, fill: viridis(share), class: 'state' })];
-    if (square >= LEGIBLE)
-      drawn.push(word(value.toFixed(2), x, y + 0.36 * square, { fill: inkOn(share), class: 'value' }));
-    return drawn.join('') + arrowOf(view, opinions[state], state, [x, y - 0.12 * square], 0.62 * square);
+    const number =
+      square < LEGIBLE
+        ? ''
+        : word(value.toFixed(2), x, y + 0.36 * square, { fill: inkOn(share), class: 'value' });
+    return {
+      square: element('rect', { ...box, fill: viridis(share), class: 'state' }),
+      signs: number + arrowOf(view, opinions[state], state, [x, y - 0.12 * square], 0.62 * square),
+    };
   });
   return drawing(
     `Value of every state of the ${states.name}, and the policy as arrows`,
     side,
     height,
-    ...squares,
+    ...squares.map((one) => one.square),
+    way(visited.map(middle), 0.08 * square),
+    ...squares.map(({ signs }) => signs),
     mark(middle(states.start.state), square, 'start'),
     mark(middle(states.reward.state), square, 'reward'),
     valueBar(side, height, range),
@@ -61,13 +72,13 @@ export function stateMap(
 }
 
 function arrowOf(
-  { next, states }: RunView,
+  { next, states }: StatesView,
   { policy }: Opinion,
   state: number,
   [x, y]: readonly [number, number],
   size: number,
 ): string {
-  if (!next || !states || state === states.reward.state) return '';
+  if (!next || state === states.reward.state) return '';
   const { places } = states;
   const here = places[state];
   const mean = (of: (to: number) => number) =>

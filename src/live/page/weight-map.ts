@@ -16,7 +16,12 @@ export function conductances({ windows }: Pick<RunView, 'windows'>, weights: rea
 }
 
 /** The crossbar: one row for each of its columns of weights, one square a device, coloured by a number. @param values cells × heads @param unit of them, none for weights */
-export function weightMap(view: RunView, values: readonly number[], unit: string, width: number): string {
+export function weightMap(
+  view: Pick<RunView, 'heads' | 'cells' | 'headNames'>,
+  values: readonly number[],
+  unit: string,
+  width: number,
+): string {
   const { heads, cells, headNames } = view;
   const room = width - NAMES - VALUE_BAR;
   const square = Math.max(room / cells, 1);

@@ -97,6 +97,8 @@ export interface ProgressView {
 /** A run now. */
 export interface RunState {
   readonly progress: ProgressView;
+  /** seeds of each condition that were finished before, when the run was continued; means and curves are without them */
+  readonly earlier: number;
   readonly conditions: readonly ConditionState[];
   /** the condition whose weights these are */
   readonly shown: number;

@@ -54,6 +54,8 @@ export class EventClients {
     const client: Client = { response, shown };
     this.clients.add(client);
     response.on('close', () => this.drop(client));
+    // A response that waits behind another on the same socket hears of its end only so.
+    response.req.socket.on('close', () => this.drop(client));
     response.on('error', () => this.drop(client));
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     this.tick();
@@ -89,8 +91,9 @@ export class EventClients {
           response.end(message('end', ending));
         }),
     );
-    const late = new Promise<void>((resolve) => setTimeout(resolve, FAREWELL).unref());
-    await Promise.race([Promise.all(gone), late]);
+    let late: NodeJS.Timeout | undefined;
+    await Promise.race([Promise.all(gone), new Promise((resolve) => (late = setTimeout(resolve, FAREWELL)))]);
+    clearTimeout(late);
     for (const client of this.clients) this.drop(client);
   }
 

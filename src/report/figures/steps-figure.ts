@@ -78,8 +78,7 @@ function caption({ summary, curves, published }: LearningCurves): string {
       ? `Moves per episode: mean over ${count(seeds, 'seed')}, with a band of ± 2 standard errors of one episode.`
       : 'Moves per episode of one seed.',
     window.points > 1 &&
-      `Lines and bands: running means over ${window.episodes} episodes, over fewer at both ends. Pale: as they are.`,
-    block > 1 && `Pale lines are averages over blocks of ${block} episodes.`,
+      `Lines and bands: running means over ${window.episodes} episodes, over fewer at both ends. Pale: ${block > 1 ? `means of blocks of ${block} episodes` : 'single episodes'}.`,
     isMany(curves) && 'One panel for each condition, with the others pale behind.',
     publishedSentence(published),
     unfinishedEpisodes(summary),

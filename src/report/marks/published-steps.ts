@@ -69,7 +69,14 @@ function inWords({ from, to, value, error }: PublishedSteps): string {
 /** What a diamond is, in the upper right corner, which learning curves leave free. */
 export function publishedKey(published: PublishedSteps[]): Markish[] {
   if (published.length === 0) return [];
-  return [text(['diamonds: the article'], { frameAnchor: 'top-right', dx: -4, dy: 4, fontWeight: 'bold' })];
+  return [
+    text(['diamonds: the article, in its own setting'], {
+      frameAnchor: 'top-right',
+      dx: -4,
+      dy: 4,
+      fontWeight: 'bold',
+    }),
+  ];
 }
 
 /** What the caption says of the numbers of the article. */

@@ -4,6 +4,8 @@ import type { StepsMeasure } from './steps-measure.js';
 
 /** Ideal memory farther below the lowest steps than this multiple is not on the axis. */
 const NEAR = 1.6;
+/** Steps of an episode. */
+const FEWEST = 1;
 
 /** The axis of one group's steps. It ends before schemes that hardly learn, so that the others stay distinguishable. @param kept schemes that are shown in any case, besides the reference */
 export function groupStepsAxis(
@@ -18,7 +20,12 @@ export function groupStepsAxis(
   const maximum = Math.max(notFar(values), ...shownAnyway.flatMap((one) => of(one)?.value ?? []));
   const isNear = ideal && NEAR * ideal.final.value > Math.min(...values);
   const estimates = [...compared.flatMap((one) => [of(one), untuned(one)]), isNear ? ideal.final : undefined];
-  const ends = estimates.flatMap((one) => (one ? [one.value, ...(one.interval ?? [])] : []));
+  // An episode has at least one step. A scheme beyond the axis does not stretch it with its interval.
+  const near = estimates.filter((one) => one && one.value <= maximum);
+  const ends = near.flatMap((one) => [
+    one!.value,
+    ...(one!.interval ?? []).map((end) => Math.max(end, FEWEST)),
+  ]);
   return stepsAxis(ends.filter((end) => end <= maximum));
 }
 
