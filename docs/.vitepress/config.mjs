@@ -7,9 +7,8 @@ import { repositoryLinks } from './repository-links.mjs';
 const docs = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const root = resolve(docs, '..');
 
-/** The demo of the browser, a folder of static files; the site links it only if it was built. */
-const demo = join(docs, 'demo');
-const hasDemo = existsSync(join(demo, 'index.html'));
+/** The demo of the browser, which `npm run demo` writes in the root; the site links it only if it is there. */
+const hasDemo = existsSync(join(docs, 'public/demo/index.html'));
 
 /** Files outside docs that pages of docs link to or show; the site has copies of them. */
 const others = [
@@ -24,7 +23,7 @@ const others = [
 for (const file of others) cpSync(join(root, file), join(docs, 'more', file));
 
 const isPage = (file) =>
-  file.endsWith('.md') && (others.includes(file) || /^docs\/(?!node_modules|demo)/.test(file));
+  file.endsWith('.md') && (others.includes(file) || /^docs\/(?!node_modules|demo|public)/.test(file));
 const addressOf = (file) => {
   const name = file.replace(/\.md$/, '');
   return name.startsWith('docs/') ? name.slice(4).replace(/\/index$/, '/') : `/more/${name}`;
@@ -50,7 +49,7 @@ export default defineConfig({
   description: 'Reinforcement learning in memristor crossbars: documentation',
   lang: 'en',
   base: process.env.MEMLOOP_SITE_BASE ?? '/',
-  srcExclude: ['{demo,scripts}/**'],
+  srcExclude: ['{demo,public,scripts}/**'],
   lastUpdated: false,
   head: [['meta', { 'http-equiv': 'Content-Security-Policy', content: "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:" }]], // prettier-ignore
   markdown: {
@@ -58,7 +57,6 @@ export default defineConfig({
     config: (markdown) => repositoryLinks(markdown, { root, isPage, addressOf, sourceOf }),
   },
   vite: { build: { chunkSizeWarningLimit: 2000 } },
-  buildEnd: ({ outDir }) => void (hasDemo && cpSync(demo, join(outDir, 'demo'), { recursive: true })),
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../house.js';
 
 /** Made by the build of the site, or by npm. */
-const MADE = /^(node_modules|api|more|demo|\.vitepress)(\/|$)/;
+const MADE = /^(node_modules|api|more|demo|public|\.vitepress)(\/|$)/;
 
 /** Every page below a folder of the repository, by its path in the repository. */
 export function pagesIn(folder: string): string[] {
