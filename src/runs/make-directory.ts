@@ -20,7 +20,9 @@ function make(path: string): void {
   } catch (error) {
     if (isDirectory(path)) return;
     if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new Error(`${path} is a link to nothing; make what it points to, or choose another directory`);
+      throw new Error(`${path} is a link to nothing; make what it points to, or choose another directory`, {
+        cause: error,
+      });
     throw error;
   }
 }

@@ -81,18 +81,21 @@ describe('the lock of a run', () => {
     expect(() => lock(directory)).toThrow(/by process \d+; wait/);
   });
 
-  it.runIf(existsSync('/proc/self/stat'))('of a killed process that nobody has reaped is taken over', async () => {
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30']);
-    try {
-      const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
-      const stat = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8');
-      await vi.waitFor(() => expect(stat()).toMatch(/\) Z /), 5000);
-      foreign({ pid: Number(pid), began: stat().split(' ')[21] });
-      lock(directory)();
-    } finally {
-      parent.kill();
-    }
-  });
+  it.runIf(existsSync('/proc/self/stat'))(
+    'of a killed process that nobody has reaped is taken over',
+    async () => {
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30']);
+      try {
+        const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+        const stat = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8');
+        await vi.waitFor(() => expect(stat()).toMatch(/\) Z /), 5000);
+        foreign({ pid: Number(pid), began: stat().split(' ')[21] });
+        lock(directory)();
+      } finally {
+        parent.kill();
+      }
+    },
+  );
 
   it('of a process of which the system tells nothing is respected', () => {
     foreign({ ...ended(), began: '123' });
@@ -123,7 +126,9 @@ describe('the lock of a run', () => {
 
   it('that is a directory is refused in a sentence', () => {
     mkdirSync(path());
-    expect(() => lock(directory)).toThrow(`${path()} is a directory: expected the lock file of a run, or nothing`);
+    expect(() => lock(directory)).toThrow(
+      `${path()} is a directory: expected the lock file of a run, or nothing`,
+    );
   });
 
   it('fails without permission to write', () => {

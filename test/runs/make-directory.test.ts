@@ -28,7 +28,9 @@ describe('makeDirectory', () => {
   it('names a link to nothing', () => {
     const link = join(directory, 'link');
     symlinkSync('/nonexistent', link);
-    expect(() => makeDirectory(join(link, 'below'))).toThrow(`${link} is a link to nothing; make what it points to`);
+    expect(() => makeDirectory(join(link, 'below'))).toThrow(
+      `${link} is a link to nothing; make what it points to`,
+    );
   });
 
   it.runIf(existsSync('/proc/self'))('fails if the system refuses', () => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { parseRecordedExperiment } from '../../experiment/files/recorded-experiment.js';
 import { UsageError } from '../../core/errors.js';
 import { RandomStream } from '../../core/random-stream.js';
-import { parseRecordedExperiment } from '../../experiment/experiment.js';
 import { PluginError } from '../../runs/load-plugins.js';
 import { workerPool, type WorkerPool } from '../../runs/workers/worker-pool.js';
 import { conditionAt, type Cell } from '../compare/cells.js';
@@ -125,7 +125,10 @@ class Trials {
   private async run(cell: Cell, point: Point, from: number, to: number) {
     const { contest, data } = this.tuning;
     const { firstSeed } = data.experiment;
-    const { conditions } = parseRecordedExperiment({ ...contest.common, conditions: [conditionAt(cell, point)] });
+    const { conditions } = parseRecordedExperiment({
+      ...contest.common,
+      conditions: [conditionAt(cell, point)],
+    });
     const first = tuningSeed(firstSeed);
     const seeds = Array.from({ length: to - from }, (_, i) => first + from + i);
     const answer = await this.pool.run({ condition: conditions[0], seeds }, this.signal);
