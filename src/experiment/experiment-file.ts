@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Document } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import { UsageError } from '../core/errors.js';
 import { readText } from '../core/read-text.js';
 import { ExperimentError, parseExperiment, type Experiment } from './experiment.js';
@@ -82,10 +82,24 @@ function parsedWithoutHolders<Result>(
     if (!(error instanceof ExperimentError && error.isUnknown)) throw error;
     const [key] = error.path;
     const node = document.get(key, true);
-    if (error.path.length > 1 || !yamlLibrary().isMap(node) || node.anchor === undefined) throw error;
+    if (error.path.length > 1 || !yamlLibrary().isMap(node) || !isMeantElsewhere(document, node)) throw error;
     const { [key as string]: _, ...others } = value;
     return parsedWithoutHolders(document, others, parse);
   }
+}
+
+/** Whether an alias outside of an object stands for it. */
+function isMeantElsewhere(document: Document, node: YAMLMap): boolean {
+  const { visit } = yamlLibrary();
+  let found = false;
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      if (alias.resolve(document) !== node || ancestors.includes(node)) return undefined;
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function read(path: string): string {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { complaint, mainIssue, placeOf, shown, type Issue } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import type { Learning } from '../core/learning.js';
-import { withHiddenShown } from '../core/printable.js';
 import { changedSettings, settingFault, type Settings } from '../core/setting.js';
 import { boardForm, type BoardSetup } from './board/board-form.js';
 import { boardFault } from './board/check-board.js';
@@ -154,21 +153,6 @@ export function parseExperiment(value: unknown): Experiment {
   if (onBoard) throw new ExperimentError(onBoard.message, onBoard.path);
   refuseOutOfScope(experiment);
   return experiment;
-}
-
-/** Checks an experiment that a run recorded. Names in older runs may hold hidden characters, and stay as they are. @throws ExperimentError as for a new one */
-export function parseRecordedExperiment(recorded: Record<string, unknown>): Experiment {
-  const written = recorded['conditions'];
-  if (!Array.isArray(written)) return parseExperiment(recorded);
-  const names = written.map((condition: { name?: unknown } | null) => condition?.name);
-  const shownNames = written.map((condition: unknown, i) =>
-    typeof names[i] === 'string' ? { ...(condition as object), name: withHiddenShown(names[i]) } : condition,
-  );
-  const experiment = parseExperiment({ ...recorded, conditions: shownNames });
-  const conditions = experiment.conditions.map((condition, i) => {
-    return { ...condition, name: (names[i] as string | undefined) ?? condition.name };
-  });
-  return { ...experiment, conditions };
 }
 
 /** The compiled loop where it cannot be. */

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
 import { isHere, isRunning, ownerIn, thisOwner } from './directory/owner.js';
+import { putBack } from './directory/put-back.js';
 import { makeDirectory } from './make-directory.js';
 
 /** A sign of life is written this often, and a process of another host without one for so long has ended. */
@@ -55,8 +58,13 @@ export function keepLock(directory: string): void {
   const path = pathIn(directory);
   const mine = held.get(path);
   if (!mine || Date.now() - mine.beat < BEAT_MILLISECONDS || beat(path)) return;
-  throw new RunError(`${path}: another process has taken the directory, so this one writes no more`);
+  if (existsSync(path))
+    throw new TakenDirectory(`${path}: another process has taken the directory, so this one writes no more`);
+  throw new RunError(`${path}: the lock file was deleted while the run went on`);
 }
+
+/** The error of a process whose directory another process has taken, and goes on with. */
+export class TakenDirectory extends RunError {}
 
 function pathIn(directory: string): string {
   return join(resolve(directory), 'lock');
@@ -105,8 +113,8 @@ function removeDead(path: string, directory: string): void {
     // Our own id on a lock that we do not hold is of an earlier process, as in a restarted container.
     const isAlive = owner.pid === process.pid ? held.has(path) : isRunning(owner);
     if (isAlive) refuse(directory, path, `process ${owner.pid}`);
-  } else if (age < STALE_MILLISECONDS) {
-    const seconds = `its last sign of life is ${Math.max(0, Math.round(age / 1000))} s old`;
+  } else if (Math.abs(age) < STALE_MILLISECONDS) {
+    const seconds = `its last sign of life is ${Math.round(Math.abs(age) / 1000)} s ${age < 0 ? 'in the future' : 'old'}`;
     refuse(
       directory,
       path,
@@ -126,7 +134,7 @@ function moveAway(path: string, text: string, directory: string): void {
     return;
   }
   if (readFileSync(away, 'utf8') === text) return remove(away);
-  renameSync(away, path);
+  putBack(away, path);
   refuse(directory, path, 'another process');
 }
 
@@ -134,6 +142,7 @@ function moveAway(path: string, text: string, directory: string): void {
 function readLock(path: string): { text: string; age: number } | undefined {
   const probe = `${path}.${randomUUID()}`;
   try {
+    if (statSync(path).isDirectory()) throw notAFile(path);
     // Opened anew, because a network file system may remember an old time.
     const file = openSync(path, 'r');
     try {
@@ -145,9 +154,16 @@ function readLock(path: string): { text: string; age: number } | undefined {
       remove(probe);
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new RunError(`${path}: cannot be read: ${(error as Error).message}`);
   }
+}
+
+function notAFile(path: string): UsageError {
+  return new UsageError(
+    `${path} is a directory: expected the lock file of a run, or nothing; rename it, or choose a new directory with --out`,
+  );
 }
 
 function timeOf(path: string): number {

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RunError } from '../core/errors.js';
 
@@ -18,7 +18,12 @@ function make(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (!isDirectory(path)) throw error;
+    if (isDirectory(path)) return;
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Error(`${path} is a link to nothing; make what it points to, or choose another directory`, {
+        cause: error,
+      });
+    throw error;
   }
 }
 

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
+import { freeEnding } from './directory/free-ending.js';
 import { lostRuns, lostTable } from './directory/lost-rows.js';
 import { layouts, rowsPerRun, tableNames, type Layout, type TableName } from './layout.js';
 import { withPath } from './line-reader.js';
@@ -168,14 +169,6 @@ export class Results {
       throw new RunError(
         `${fault.message}; what a board did cannot be computed again: restore the tables from a copy, or begin a new run`,
       );
-  }
-}
-
-/** The ending of copies that replaces no earlier copy of a table. */
-function freeEnding(paths: readonly string[]): string {
-  for (let i = 1; ; i++) {
-    const ending = i === 1 ? '.damaged' : `.damaged-${i}`;
-    if (!paths.some((path) => existsSync(`${path}${ending}`))) return ending;
   }
 }
 

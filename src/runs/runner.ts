@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { RunError, UsageError } from '../core/errors.js';
-import { keepLock, lock } from './lock.js';
+import { keepLock, lock, TakenDirectory } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
 import type { SeedResult } from '../experiment/seed-run.js';
@@ -160,6 +160,8 @@ function stopped(error: unknown, { directory }: Run, done: number, total: number
     return new PluginError(
       `${error.message}; ${done} of ${total} runs are saved in ${directory}; mend the plugin and start a new run`,
     );
+  if (error instanceof TakenDirectory)
+    return new RunError(`${error.message}; ${done} of ${total} runs were saved until then`);
   const aborted = (error as Error).name === 'AbortError';
   const reason = aborted ? 'stopped' : (error as Error).message;
   return new StoppedRun(

@@ -62,6 +62,8 @@ conditions:
   it.each([
     ['an anchor that holds no object', 'base: &b 3\nenvironment: t-maze\nseeds: *b', ':1:10: base: got an unknown setting'],
     ['an object without an anchor', 'base: { seeds: 3 }\nenvironment: t-maze', ':1:7: base: got an unknown setting'],
+    ['an anchor that is used nowhere', 'environment: t-maze\ntaskSetting: &b { seeds: 3 }', ':2:17: taskSetting: got an unknown setting'],
+    ['a comment behind a comma', '{"environment": "t-maze",// hello\n "seeds": 1}', ':1:26: got a comment (//)'],
     ['a merged number', 'environment: t-maze\n<<: 5', 'merge sources must be maps'],
     ['a comment in JSON', '{ // hello\n "environment": "t-maze" }', ':1:3: got a comment (//): expected JSON'],
     ['a comment above JSON', '/* x */ {"environment": "t-maze"}', ':1:1: got a comment (/*)'],
@@ -73,6 +75,11 @@ conditions:
     ['an alias to itself', 'a: &a [*a]', 'unknown setting'],
   ])('with %s is refused in a sentence', (_, text, part) => {
     expect(() => readExperiment(written(text))).toThrow(part);
+  }); // prettier-ignore
+
+  it('in YAML may hold slashes inside words', () => {
+    for (const name of ['dir//dev', 'http://x', 'a/*', 'b//'])
+      expect(readExperiment(written(`{environment: t-maze, conditions: [{bank: ideal, name: ${name}}]}`)).conditions[0].name).toBe(name);
   }); // prettier-ignore
 
   it('in YAML may hold slashes and comments of YAML', () => {

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'; // prettier-ignore
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -39,6 +41,7 @@ describe('the lock of a run', () => {
   it.each([
     ['a process that is alive', { pid: process.ppid, began: '' }, 9999, /is being written by process \d+; wait/],
     ['another host', { host: 'node7', pid: 12 }, 30, /by process 12 on host node7 \(its last sign of life is \d+ s old\); wait/],
+    ['another host whose clock is ahead', { host: 'node7' }, -30, /its last sign of life is \d+ s in the future/],
     ['another boot', { boot: 'other', ...ended() }, 30, /last sign of life/],
     ['another container', { space: 'pid:[1]', ...ended() }, 30, /last sign of life/],
   ])('of %s is respected', (_, changes, secondsAgo, message) => {
@@ -58,6 +61,7 @@ describe('the lock of a run', () => {
     ['an earlier process of our id', { pid: process.pid }, 0],
     ['an earlier process of an id that is used again', { pid: process.ppid, began: '1' }, 0],
     ['another host without a sign of life for a minute', { host: 'node7' }, 70],
+    ['another host far in the future', { host: 'node7' }, -3600],
     ['another container without one', { space: 'pid:[1]' }, 70],
   ])('of %s is taken over', (_, changes, secondsAgo) => {
     foreign(changes, secondsAgo);
@@ -75,6 +79,56 @@ describe('the lock of a run', () => {
     lock(directory)();
     writeFileSync(path(), `${process.ppid}\n`);
     expect(() => lock(directory)).toThrow(/by process \d+; wait/);
+  });
+
+  it.runIf(existsSync('/proc/self/stat'))(
+    'of a killed process that nobody has reaped is taken over',
+    async () => {
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30']);
+      try {
+        const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+        const stat = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8');
+        await vi.waitFor(() => expect(stat()).toMatch(/\) Z /), 5000);
+        foreign({ pid: Number(pid), began: stat().split(' ')[21] });
+        lock(directory)();
+      } finally {
+        parent.kill();
+      }
+    },
+  );
+
+  it('of a process of which the system tells nothing is respected', () => {
+    foreign({ ...ended(), began: '123' });
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    });
+    try {
+      expect(() => lock(directory)).toThrow(/is being written by process \d+; wait/);
+    } finally {
+      kill.mockRestore();
+    }
+  });
+
+  it('of a third process, taken while another one’s is moved away, is not overwritten', () => {
+    foreign(ended());
+    const { renameSync } = fs;
+    fs.renameSync = (from, to) => {
+      writeFileSync(path(), 'second');
+      renameSync(from, to);
+      writeFileSync(path(), 'third');
+      fs.renameSync = renameSync;
+      syncBuiltinESMExports();
+    };
+    syncBuiltinESMExports();
+    expect(() => lock(directory)).toThrow(/by another process; wait/);
+    expect([text(), readdirSync(directory)]).toEqual(['third', ['lock']]);
+  });
+
+  it('that is a directory is refused in a sentence', () => {
+    mkdirSync(path());
+    expect(() => lock(directory)).toThrow(
+      `${path()} is a directory: expected the lock file of a run, or nothing`,
+    );
   });
 
   it('fails without permission to write', () => {
@@ -108,5 +162,13 @@ describe('a held lock', () => {
     expect(() => keepLock(directory)).toThrow(RunError);
     release();
     expect(text()).toBe(other);
+  });
+
+  it('whose file was deleted stops the run, and does not blame another process', () => {
+    const release = lock(directory);
+    rmSync(path());
+    vi.advanceTimersByTime(6_000);
+    expect(() => keepLock(directory)).toThrow(/lock: the lock file was deleted while the run went on$/);
+    release();
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/core/errors.js';
@@ -23,6 +23,14 @@ describe('makeDirectory', () => {
     writeFileSync(path, '');
     expect(() => makeDirectory(path)).toThrow(RunError);
     expect(() => makeDirectory(join(path, 'below'))).toThrow(RunError);
+  });
+
+  it('names a link to nothing', () => {
+    const link = join(directory, 'link');
+    symlinkSync('/nonexistent', link);
+    expect(() => makeDirectory(join(link, 'below'))).toThrow(
+      `${link} is a link to nothing; make what it points to`,
+    );
   });
 
   it.runIf(existsSync('/proc/self'))('fails if the system refuses', () => {

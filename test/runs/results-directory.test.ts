@@ -92,7 +92,9 @@ describe('a directory for results', () => {
   it('that is a link to nothing is refused in a sentence', () => {
     const link = join(scratch(), 'link');
     symlinkSync('/nonexistent', link);
-    expect(() => refuseMistaken(link, isOurs)).toThrow(`${link} is a link to a directory that does not exist`);
+    expect(() => refuseMistaken(link, isOurs)).toThrow(
+      `${link} is a link to a directory that does not exist`,
+    );
   });
 
   it('may hold other files beside ours where that is said', () => {

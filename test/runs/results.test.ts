@@ -229,7 +229,9 @@ describe('the tables of a run', () => {
       for (let seed = results.done; seed < 3; seed++) results.append([result(seed)]);
       return results.damage;
     };
-    expect(damage()).toMatch(/; 1 run before it is kept and the others computed again; .* as \*\.csv\.damaged$/);
+    expect(damage()).toMatch(
+      /; 1 run before it is kept and the others computed again; .* as \*\.csv\.damaged$/,
+    );
     const first = readFileSync(join(directory, 'seeds.csv.damaged'), 'utf8');
     expect(damage()).toMatch(/as \*\.csv\.damaged-2$/);
     expect(readFileSync(join(directory, 'seeds.csv.damaged'), 'utf8')).toBe(first);

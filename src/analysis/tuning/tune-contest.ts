@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { parseRecordedExperiment } from '../../experiment/files/recorded-experiment.js';
 import { UsageError } from '../../core/errors.js';
 import { RandomStream } from '../../core/random-stream.js';
-import { parseRecordedExperiment } from '../../experiment/experiment.js';
 import { PluginError } from '../../runs/load-plugins.js';
 import { workerPool, type WorkerPool } from '../../runs/workers/worker-pool.js';
 import { conditionAt, type Cell } from '../compare/cells.js';

@@ -12,10 +12,10 @@ export function yamlFault(text: string): TextFault | undefined {
   return jsonComment(text) ?? endlessNesting(text);
 }
 
-/** The first comment in a text that looks like JSON. Strings may hold anything, and YAML has comments of its own. */
+/** The first comment in a text that looks like JSON. Strings may hold anything, words of YAML hold slashes, and YAML has comments of its own. */
 function jsonComment(text: string): TextFault | undefined {
   if (!/^\s*(?:[{[]|\/[/*])/.test(text) || isJson(text)) return undefined;
-  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|#.*|\/\/|\/\*/g)].find(([token]) => /^\/[/*]/.test(token));
+  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|#.*|(?<![^\s,{}[\]"])\/[/*]/g)].find(([token]) => /^\/[/*]/.test(token));
   return found && {
     offset: found.index,
     message: `got a comment (${found[0]}): expected JSON, which has none; remove it, or begin it with # and name the file .yaml`,

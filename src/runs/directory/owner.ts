@@ -20,7 +20,7 @@ export type Owner = z.infer<typeof ownerForm>;
 /** This process as the owner of a lock. */
 export function thisOwner(token: string): Owner {
   const { pid } = process;
-  return { pid, host: hostname(), boot: bootId(), space: pidSpace(), began: beginOf(pid), token };
+  return { pid, host: hostname(), boot: bootId(), space: pidSpace(), began: statOf(pid)[1], token };
 }
 
 /** The owner in the text of a lock; undefined if there is none. A lock of memloop 0.1.0 has only a process id. */
@@ -45,8 +45,11 @@ export function isRunning({ pid, began }: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  // Another process may have got the id.
-  return began === '' || began === beginOf(pid);
+  const [state, now] = statOf(pid);
+  // A killed process keeps its id until its parent asks for its end.
+  if (/^[ZX]$/.test(state)) return false;
+  // Another process may have got the id. Of another user's process the system may tell nothing.
+  return began === '' || now === '' || began === now;
 }
 
 function bootId(): string {
@@ -57,15 +60,16 @@ function pidSpace(): string {
   return textOf(() => readlinkSync('/proc/self/ns/pid'));
 }
 
-/** Field 22 of /proc/PID/stat, behind the name of the program, which may hold anything. */
-function beginOf(pid: number): string {
-  return textOf(() => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, '').split(' ')[20]);
+/** State and begin of a process, empty where they are unknown: fields 3 and 22 of /proc/PID/stat, behind the name of the program, which may hold anything. */
+function statOf(pid: number): [state: string, began: string] {
+  const fields = textOf(() => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '')).split(' ');
+  return [fields[0], fields[19] ?? ''];
 }
 
 /** A text of the system; empty where it has none. */
-function textOf(read: () => string | undefined): string {
+function textOf(read: () => string): string {
   try {
-    return read() ?? '';
+    return read();
   } catch {
     return '';
   }
