@@ -68,13 +68,20 @@ export function follow(
 
 const NUMBER = /\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?/g;
 const valuesOf = (line: string) => (line.match(NUMBER) ?? []).map((part) => Number(part.replaceAll(',', '')));
-const wordsOf = (line: string) => line.replaceAll(NUMBER, '#').replaceAll(/\s+/g, ' ').trim();
+const wordOf = (text: string) => text.replaceAll(NUMBER, '#');
 
-/** Whether an output has this line: the same words, and numbers within 5 %, which leaves room for another processor. */
+/**
+ * Whether an output has the words of this line one after the other, wherever it breaks its lines. Numbers may differ by 5 %,
+ * which leaves room for another processor.
+ */
 export function shows(output: string, line: string): boolean {
-  const values = valuesOf(line);
-  return output.split('\n').some((other) => {
-    if (wordsOf(other) !== wordsOf(line)) return false;
-    return valuesOf(other).every((value, i) => Math.abs(value - values[i]) <= 0.05 * Math.abs(values[i]));
-  });
+  const words = output.split(/\s+/);
+  const shown = line.trim().split(/\s+/);
+  return words.some((_, start) => shown.every((word, i) => isNear(words[start + i] ?? '', word)));
+}
+
+function isNear(word: string, shown: string): boolean {
+  if (wordOf(word) !== wordOf(shown)) return false;
+  const values = valuesOf(shown);
+  return valuesOf(word).every((value, i) => Math.abs(value - values[i]) <= 0.05 * Math.abs(values[i]));
 }
