@@ -7,8 +7,8 @@ import { CONTRASTS } from '../live/contrasts.js';
 import { Chromium, noChromium } from '../live/chromium.js';
 import { after } from '../live/live-client.js';
 import { describeWith } from '../rig.js';
-import { builtDemo, served } from './built-demo.js';
-import { stepsOfCommand } from './run-command.js';
+import { builtDemo, served } from '../demo/built-demo.js';
+import { stepsOfCommand } from '../demo/run-command.js';
 
 /** Learns a choice in the worker of the page, in the page's own browser; the steps of all episodes. */
 const learned = (choice: Choice) => `new Promise((done, failed) => {
