@@ -142,7 +142,10 @@ function moveAway(path: string, text: string, directory: string): void {
 function readLock(path: string): { text: string; age: number } | undefined {
   const probe = `${path}.${randomUUID()}`;
   try {
-    if (statSync(path).isDirectory()) throw notAFile(path);
+    if (statSync(path).isDirectory())
+      throw new UsageError(
+        `${path} is a directory: expected the lock file of a run, or nothing; rename it, or choose a new directory with --out`,
+      );
     // Opened anew, because a network file system may remember an old time.
     const file = openSync(path, 'r');
     try {
@@ -158,12 +161,6 @@ function readLock(path: string): { text: string; age: number } | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new RunError(`${path}: cannot be read: ${(error as Error).message}`);
   }
-}
-
-function notAFile(path: string): UsageError {
-  return new UsageError(
-    `${path} is a directory: expected the lock file of a run, or nothing; rename it, or choose a new directory with --out`,
-  );
 }
 
 function timeOf(path: string): number {

@@ -73,7 +73,7 @@ export class Table {
     const wrong = Array.from({ length: width }, (_, i) => i).find((i) => names[i] !== header[i]);
     if (wrong === undefined) return;
     throw new RunError(
-      `${this.path}: row 1: got ${shown(names[wrong])} as column ${wrong + 1}: expected ${shown(header[wrong])}`,
+      `${this.path}: row 1: got ${shown(names[wrong])} as column ${wrong + 1}: expected ${shown(header[wrong])}; restore the file from a copy`,
     );
   }
 

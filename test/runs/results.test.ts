@@ -244,7 +244,9 @@ describe('the tables of a run', () => {
     const other = filled(3);
     change(other, 'episodes.csv', 'condition,seed,', 'condition,');
     const before = contents(other);
-    expect(() => new Results(other, experiment)).toThrow(/row 1: got "episode" as column 2: expected "seed"/);
+    expect(() => new Results(other, experiment)).toThrow(
+      /row 1: got "episode" as column 2: expected "seed"; restore the file from a copy/,
+    );
     expect(contents(other)).toEqual(before);
   });
 
