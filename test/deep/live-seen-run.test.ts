@@ -107,11 +107,11 @@ describe('a long seed', () => {
     ['in TypeScript', [...WATER_MAZE, '--episodes', '500000', '--engine', 'ts']],
     ['on a virtual board', ['run', experimentOn('virtual', { episodes: 100_000 })]],
   ])('is followed %s', async (_, args) => {
-    const { code, states, ending } = await seen([...args, '--out', join(scratch(), 'run')], (so) => followed(so).length >= 4);
+    const { code, states, ending } = await seen([...args, '--out', join(scratch(), 'run')], (so) => new Set(followed(so)).size >= 3);
     expect(code).toBe(130);
     const episodes = followed(states);
     expect([...episodes].sort((a, b) => a - b)).toEqual(episodes);
-    expect(new Set(episodes).size).toBeGreaterThan(1);
+    expect(new Set(episodes).size).toBeGreaterThan(2);
     expect(ending).toMatchObject({ complete: false });
     expect(ending.sentence).toContain('memloop resume');
   });
