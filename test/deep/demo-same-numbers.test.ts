@@ -11,7 +11,7 @@ import { runSeed } from '../../src/experiment/seed-run.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { after } from '../live/live-client.js';
 import { until } from '../rig.js';
-import { stepsOfCommand } from './run-command.js';
+import { stepsOfCommand } from '../demo/run-command.js';
 
 const fits = shippedDevices().devices;
 const first: Choice = { task: 't-maze', bank: 'cycles', noise: 'write', scheme: 'self-correcting', seed: 0 };

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../rig.js';
 import { scratch } from '../scratch.js';
-import { Chromium, noChromium } from './chromium.js';
-import { CONTRASTS } from './contrasts.js';
-import { after } from './live-client.js';
+import { Chromium, noChromium } from '../live/chromium.js';
+import { CONTRASTS } from '../live/contrasts.js';
+import { after } from '../live/live-client.js';
 
 const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
