@@ -6,11 +6,11 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import { givenTo, type Given } from '../../drivers/sessions/given-pulses.js';
 import { readJournal } from '../../drivers/journal/read-journal.js';
 import { describeWithSocat } from '../rig.js';
-import { experimentOn } from './board-experiment.js';
-import { BoardProgram } from './board-program.js';
+import { experimentOn } from '../cli/board-experiment.js';
+import { BoardProgram } from '../cli/board-program.js';
 import { scratch } from '../scratch.js';
-import { memloop } from './memloop.js';
-import { spawned } from './spawned.js';
+import { memloop } from '../cli/memloop.js';
+import { spawned } from '../cli/spawned.js';
 
 let board: BoardProgram | undefined;
 afterEach(async () => {

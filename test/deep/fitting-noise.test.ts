@@ -5,8 +5,8 @@ import { meanResponse, type ResponseCurve } from '../../devices/vcm/response-cur
 import { UsageError } from '../../src/core/errors.js';
 import { meanOf } from '../../src/core/maths/vectors.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { branch, QUIET, siemens, type SyntheticNoise } from './fitting-synthetic.js';
-import { recovered, splitBranch } from './split-synthetic.js';
+import { branch, QUIET, siemens, type SyntheticNoise } from '../devices/fitting-synthetic.js';
+import { recovered, splitBranch } from '../devices/split-synthetic.js';
 
 const PULSES = 200;
 

@@ -5,8 +5,8 @@ import { shippedDevices } from '../../devices/files/device-file.js';
 import type { Comparison } from '../../src/analysis/compare/comparison.js';
 import type { Manifest } from '../../src/runs/manifest.js';
 import { filesOf, scratch } from '../scratch.js';
-import { memloop } from './memloop.js';
-import { spawned } from './spawned.js';
+import { memloop } from '../cli/memloop.js';
+import { spawned } from '../cli/spawned.js';
 
 const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 const small = ['--schemes', 'dead-zone,ideal', '--noise', 'read', '--seeds', '8', '--episodes', '60'];
