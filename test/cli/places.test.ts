@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -33,6 +34,14 @@ describe('--open', () => {
     await vi.waitFor(() => expect(existsSync(told)).toBe(true));
     expect(readFileSync(told, 'utf8')).toBe('1|/a page; touch x/report.html');
     expect(output.noted).toBe('');
+  });
+
+  it.each(['true', 'false', 'no-such-opener'])('ends the process with 0, whatever %s does', (opener) => {
+    const page = new URL('../../dist/src/cli/output/open-page.js', import.meta.url).href;
+    const program = `import { openPage } from '${page}'; await openPage('/report.html', '${opener}');`;
+    // Only a process of its own ends when nothing keeps it alive; an awaited promise is then left with code 13.
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
+    expect(status).toBe(0);
   });
 
   it('says where the page is if no browser opens, and fails nothing', async () => {
