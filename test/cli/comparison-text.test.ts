@@ -37,6 +37,7 @@ const names = fc.oneof(
   fc.subarray(kinds, { minLength: 1 }),
   fc.uniqueArray(fc.string({ minLength: 1, maxLength: 90 }).map((name) => name.trim() || 'x'), { minLength: 1, maxLength: 5 }),
 ); // prettier-ignore
+const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ');
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
 describe('the text of a comparison', () => {
@@ -48,12 +49,32 @@ describe('the text of a comparison', () => {
     );
   });
 
-  it('answers first: the scheme to take, its number, how sure that is', () => {
+  it('answers first, in one sentence: the scheme to take and its number', () => {
     const [answer] = comparisonText(compared(), 80).split('\n\n');
-    expect(answer.replaceAll('\n', ' ').replaceAll(/ +/g, ' ')).toMatch(
+    expect(oneLine(answer)).toMatch(/^Take better: \d+\.\d \[\d+\.\d, \d+\.\d\] steps with write noise\.$/);
+  });
+
+  it('says below the tables how sure that is, and what is cheaper', () => {
+    const [, how] = comparisonText(compared(), 80).split('How sure that is, and what is cheaper');
+    expect(oneLine(how)).toMatch(
       /^With write noise take better: \d+\.\d \[\d+\.\d, \d+\.\d\] steps, 10\.0 \[9\.\d+, 10\.\d\] fewer than feedback, at 0\.50 times its pulses\. If the seeds were drawn again, it would have the fewest steps in more than 99 of 100 repetitions\. To reach the steps of feedback, better needs the fewest pulses: 0\.\d+ \[.*\] times its own/,
     );
   });
+
+  it('never says fewer or more of a difference that is not significant among all', () => {
+    const open = amended({
+      difference: { steps: { value: -0.65, interval: [-1.38, -0.15] }, p: 0.01, corrected: 0.17, verdict: 'no difference shown' },
+    }); // prettier-ignore
+    const text = oneLine(comparisonText(open, 80));
+    expect(text).toContain('not clearly different from feedback (−0.65, corrected p = 0.17)');
+    expect(text).not.toMatch(/(fewer|more) than feedback/);
+  });
+
+  it('says how many seeds could show a difference where these cannot', () => {
+    const few = oneLine(comparisonText({ ...compared(), seeds: 5 }, 80));
+    expect(few).toContain('5 seeds cannot show a difference among 1 comparison, however large it is: 6 or more can.');
+    expect(oneLine(comparisonText({ ...compared(), seeds: 6 }, 80))).toContain('6 seeds may miss rare long runs');
+  }); // prettier-ignore
 
   it('has more columns where there is space', () => {
     const header = (width: number) => comparisonText(compared(), width).match(/^scheme.*$/m)![0].trim().split(/\s+/); // prettier-ignore

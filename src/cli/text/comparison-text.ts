@@ -8,6 +8,7 @@ import {
   type FindingSentences,
 } from '../../analysis/compare/findings/finding-sentences.js';
 import { findings } from '../../analysis/compare/findings/finding.js';
+import { leadSentence } from '../../analysis/compare/findings/lead-sentence.js';
 import { edgeSentence, tuningSentence } from '../../analysis/compare/findings/tuning-sentences.js';
 import { fewSeedsSentence, nameOf } from '../../analysis/compare/findings/finding-words.js';
 import { count } from '../../report/page/caption.js';
@@ -21,7 +22,7 @@ const NAME = 24;
 /** Spaces before a line that belongs to the row above. */
 const INDENT = 4;
 
-/** A comparison as text of at most so many columns: the findings, and a table for each bank and noise with the best scheme first. */
+/** A comparison as text of at most so many columns: the finding, a table for each bank and noise with the best scheme first, and how sure that is. */
 export function comparisonText(comparison: Comparison, width: number): string {
   const rows = comparison.groups.map((group) => bestFirst(group, comparison));
   const columns = rows.map((own) => comparisonColumns(own, comparison));
@@ -32,10 +33,12 @@ export function comparisonText(comparison: Comparison, width: number): string {
     ...table(rows[i], nameWidth, shown[i], comparison, width),
   ]);
   const paragraphs = [
-    ...findings(comparison).map((one) => findingLines(findingSentences(one, comparison), width)),
+    wrapped(leadSentence(comparison), width),
     wrapped(head(comparison), width),
     ...tables,
     legend(rows.flat(), shown[0]).flatMap((line) => wrapped(line, width)),
+    ['How sure that is, and what is cheaper'],
+    ...findings(comparison).map((one) => findingLines(findingSentences(one, comparison), width)),
   ];
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -12,10 +12,10 @@ import {
 } from '../amounts.js';
 import type { CostName } from '../../../experiment/comparison-plan.js';
 import { excludes } from '../../statistics/interval-estimate.js';
-import { bestOf, isNamed, type Compared, type Comparison } from '../comparison.js';
+import { bestOf, isNamed, type Compared, type Comparison, type Difference } from '../comparison.js';
 import { isCheaper, type Finding } from './finding.js';
 import { edgeSentence } from './tuning-sentences.js';
-import { correction, listed, nameOf, noiseOf, repetitions } from './finding-words.js';
+import { listed, nameOf, noiseOf, repetitions } from './finding-words.js';
 
 /** Maximum number of cheaper schemes in a sentence. */
 const MAXIMUM_CHEAPER = 3;
@@ -41,7 +41,7 @@ export function findingSentences(finding: Finding, comparison: Comparison): Find
     const answer = [`With ${noise} only ${take.scheme} is ranked, so there is no choice.`];
     return { answer, brief: [], sureness: [], cheapest: [] };
   }
-  const told = [sureness(finding), doubt(take, comparison), longRunsSentence(take, comparison), edgeOf(take)];
+  const told = [sureness(finding), longRunsSentence(take, comparison), edgeOf(take)];
   const steps = stepsSentences(finding, comparison);
   if (value === undefined)
     return {
@@ -118,11 +118,16 @@ function gain(one: Compared, { groups, reference, budget: { cost } }: Comparison
     .compared.find((other) => isNamed(other, reference));
   const [paid, other] = [one.costs[cost], own?.costs[cost]];
   const times = paid && other && other.value > 0 ? `, at ${multiple(paid.value / other.value)} times its ${costWords[cost]}` : ''; // prettier-ignore
-  const words = excludes(difference.steps, 0)
+  const words = isShown(difference)
     ? `${withInterval(size(difference.steps), steps)} ${difference.steps.value < 0 ? 'fewer' : 'more'} than ${reference}`
-    : `not clearly different from ${reference} (${withInterval(difference.steps, steps)})`;
+    : `not clearly different from ${reference} (${steps(difference.steps.value)}, corrected ${pInWords(difference.corrected)})`;
   return `${words}${times}`;
 } // prettier-ignore
+
+/** Whether a difference is significant among all that are compared. */
+function isShown({ verdict }: Difference): boolean {
+  return verdict === 'fewer' || verdict === 'more';
+}
 
 function sureness({ tied }: Finding): string | false {
   if (tied[0].bestShare === null) return 'One seed gives no intervals, so the order may be chance.';
@@ -130,14 +135,6 @@ function sureness({ tied }: Finding): string | false {
   const first = tied.length > 1 ? 'one of them' : 'it';
   const open = tied.some(({ behind }) => behind!.value !== 0);
   return `If the seeds were drawn again, ${first} would have the fewest steps in ${repetitions(Math.min(1, sum))} repetitions.${open ? ' More seeds may tell them apart.' : ''}`;
-}
-
-/** A difference whose own interval excludes 0, but which is not significant among so many. */
-function doubt({ difference }: Compared, comparison: Comparison): string | false {
-  if (!difference || difference.verdict !== 'no difference shown' || !excludes(difference.steps, 0))
-    return false;
-  const { reference } = comparison;
-  return `The difference from ${reference} is not significant: ${pInWords(difference.corrected)}, ${correction(comparison)}.`;
 }
 
 function budgetSentence({ group, atBudget }: Finding, comparison: Comparison, value: number): string {

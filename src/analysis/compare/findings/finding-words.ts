@@ -26,17 +26,33 @@ export function nameOf({ scheme, sameAs }: Compared): string {
 }
 
 /** That p-values are corrected, and for how many comparisons: "corrected for 45 comparisons (Holm)". A scheme that never differs is not compared. */
-export function correction({ groups }: Comparison): string {
-  const all = groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? []));
-  const tested = all.filter(({ verdict }) => verdict !== 'the same').length;
+export function correction(comparison: Comparison): string {
+  const tested = testedIn(comparison);
   return tested > 1 ? `corrected for ${count(tested, 'comparison')} (Holm)` : 'not corrected, for nothing else is compared';
 } // prettier-ignore
 
+/** Number of differences that have a p-value. */
+function testedIn({ groups }: Comparison): number {
+  const all = groups.flatMap(({ compared }) => compared.flatMap(({ difference }) => difference ?? []));
+  return all.filter(({ verdict }) => verdict !== 'the same').length;
+}
+
+/** Significance level of all comparisons together. */
+const SIGNIFICANCE = 0.05;
 /** From so many seeds on, intervals hold in the presence of rare long runs too (docs/statistics.md). */
 const ENOUGH_SEEDS = 60;
 
-/** What few seeds mean for intervals, as a sentence; empty where there are enough. */
-export function fewSeedsSentence({ seeds }: Comparison): string {
-  if (seeds < 2 || seeds >= ENOUGH_SEEDS) return '';
-  return `${seeds} seeds may miss rare long runs, so intervals can be too narrow; ${ENOUGH_SEEDS} are better.`;
+/** Fewest seeds with which one of so many differences can be significant: two of 2ⁿ sign flips are as far from zero as n equal signs, and Holm's smallest p-value is multiplied by their number. */
+function fewestSeeds(tested: number): number {
+  return Math.ceil(Math.log2((2 * tested) / SIGNIFICANCE));
 }
+
+/** What few seeds mean for p-values and intervals, as a sentence; empty where there are enough. */
+export function fewSeedsSentence(comparison: Comparison): string {
+  const { seeds } = comparison;
+  const tested = testedIn(comparison);
+  if (seeds < 2 || seeds >= ENOUGH_SEEDS) return '';
+  if (tested > 0 && seeds < fewestSeeds(tested))
+    return `${seeds} seeds cannot show a difference among ${count(tested, 'comparison')}, however large it is: ${fewestSeeds(tested)} or more can.`;
+  return `${seeds} seeds may miss rare long runs, so intervals can be too narrow; ${ENOUGH_SEEDS} are better.`;
+} // prettier-ignore
