@@ -7,7 +7,7 @@ import { readJsonMeasurement } from './json-characterisation.js';
 import type { Mapping } from './mapping.js';
 import type { LeftOut } from './numbered-ramp.js';
 import { readBytes } from '../../src/core/read-text.js';
-import { textOfBytes } from '../../src/core/text-of-bytes.js';
+import { textOfBytes, type DecodedText } from '../../src/core/text-of-bytes.js';
 
 /** The devices in one file, and notes on what its reader had to decide. */
 export interface ReadFile {
@@ -26,7 +26,7 @@ const TABLES = ['.csv', '.tsv', '.txt', '.dat', '.asc', '.prn'];
  * @throws UsageError that names the file
  */
 export function readCharacterisations(path: string, mapping: Mapping = {}, leftOut?: LeftOut): ReadFile {
-  const { text, encoding } = textOfBytes(bytesOf(path));
+  const { text, encoding } = textOf(path);
   const extension = extname(path);
   const kind = extension.toLowerCase();
   if (kind !== '.json' && kind !== '' && !TABLES.includes(kind)) {
@@ -39,20 +39,22 @@ export function readCharacterisations(path: string, mapping: Mapping = {}, leftO
   const { devices, understood } = readTable(text, path, basename(path, extension), mapping, leftOut);
   const words = encoding === 'UTF-8' ? understood : [encoding, ...understood];
   const notes = words.length > 0 ? [`${path}: ${words.join(', ')}`] : [];
-  return { path, devices, notes: [...notes, ...provenanceNote(path, devices), ...notesOf(path, devices)] };
+  return {
+    path,
+    devices,
+    notes: [...notes, ...provenanceNote(path, devices), ...notesOf(path, devices, 'by pulses applied')],
+  };
 }
 
 function readJson(path: string, text: string): ReadFile {
   const { device, understood } = readJsonMeasurement(text, path);
   const notes = understood.length > 0 ? [`${path}: ${understood.join(', ')}`] : [];
-  // In JSON the remaining position is the rule, so it needs no note.
-  const order = device.resetCounted === 'by remaining position' ? [] : notesOf(path, [device]);
-  return { path, devices: [device], notes: [...notes, ...order] };
+  return { path, devices: [device], notes: [...notes, ...notesOf(path, [device], 'by remaining position')] };
 }
 
-function bytesOf(path: string): Uint8Array {
+function textOf(path: string): DecodedText {
   try {
-    return readBytes(path);
+    return textOfBytes(readBytes(path));
   } catch (error) {
     throw new UsageError(`${path}: cannot read the measurement: ${(error as Error).message}`);
   }
@@ -69,10 +71,11 @@ const REASON: Record<ResetCounted, string> = {
     'conductance rises along the pulses of RESET, so they are read as the remaining position',
 };
 
-/** One note per order of RESET; with the devices' names if a file has both orders. */
-function notesOf(path: string, devices: Characterisation[]): string[] {
+/** One note per order of RESET; with the devices' names if a file has both orders. @param usual the order that needs no note */
+function notesOf(path: string, devices: Characterisation[], usual: ResetCounted): string[] {
   const measured = devices.filter(({ reset }) => reset.length > 0);
   const orders = [...new Set(measured.map(({ resetCounted }) => resetCounted))];
+  if (orders.length === 1 && orders[0] === usual) return [];
   return orders.map((order) => {
     const named = measured.filter(({ resetCounted }) => resetCounted === order).map(({ device }) => device);
     return `${path}: ${REASON[order]}${orders.length > 1 ? ` (${named.join(', ')})` : ''}`;

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
@@ -19,6 +19,7 @@ import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { choice, list, wholeNumber } from './options.js';
 import { devicesOption, freeDirectory, jsonOption, outOption, remark } from './run-options.js';
+import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
 import { tellPlaces } from './output/tell-places.js';
 import { pluginOption } from './plugin-option.js';
@@ -46,8 +47,8 @@ const SEEDS = 100;
 /** `memloop anatomy`: the causes of write errors, how the errors accumulate, and how feedback corrects them. */
 export function anatomyCommand(): Command {
   return new Command('anatomy')
-    .argument('[task]', analysable().join(', '), 't-maze')
-    .addOption(list('--schemes <names>', `schemes, separated by commas (default: ${DEFAULT_SCHEMES.join(', ')}); ${ALWAYS.join(' and ')} are always included`))
+    .addArgument(offering(new Argument('[task]', analysable().join(', ')).default('t-maze'), analysable))
+    .addOption(list('--schemes <names>', `schemes, separated by commas (default: ${DEFAULT_SCHEMES.join(', ')}); ${ALWAYS.join(' and ')} are always included`, () => Object.keys(presentCandidates())))
     .addOption(choice('--bank <model>', 'device model', catalogue.devices.names.filter((name) => !catalogue.devices.get(name).exact)).default('cycles'))
     .addOption(choice('--noise <structure>', 'kind of noise (default: write; preset for a published array)', noiseNames))
     .addOption(wholeNumber('--seeds <n>', 'independent runs of each scheme', 1).default(SEEDS))

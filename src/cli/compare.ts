@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { join } from 'node:path';
-import { presentCandidates } from '../analysis/compare/candidates.js';
-import type { Contest } from '../analysis/compare/contest.js';
+import { IDEAL, presentCandidates } from '../analysis/compare/candidates.js';
+import { exactBanks, type Contest } from '../analysis/compare/contest.js';
 import { contestOf, type ComparisonChoices } from '../analysis/compare/plan-comparison.js';
 import { readContest } from '../analysis/compare/read-contest.js';
 import { withOptions } from '../analysis/compare/set-option.js';
@@ -10,8 +10,10 @@ import { isTuned } from '../runs/tuning-file.js';
 import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { costNames, efforts, type Budget } from '../experiment/comparison-plan.js';
+import { namedNoises } from './noise-option.js';
 import { choice, list, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import {
@@ -59,17 +61,21 @@ function comparableTasks(): string[] {
   return catalogue.tasks.entries.filter(([, task]) => task.comparison).map(([name]) => name);
 }
 
+const schemesToCompare = () => Object.keys(presentCandidates());
+const references = () => schemesToCompare().filter((name) => name !== IDEAL);
+const noisyBanks = () => catalogue.devices.names.filter((name) => !exactBanks().includes(name));
+
 /** `memloop compare`: performance and cost of update schemes, tuned alike, with the uncertainty of every difference. */
 export function compareCommand(): Command {
   return new Command('compare')
-    .argument('[task or file]', `${comparableTasks().join(', ')}, or a YAML or JSON file`, 't-maze')
-    .addOption(list('--schemes <names>', 'schemes to compare, separated by commas (default: all)'))
-    .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)'))
+    .addArgument(offering(new Argument('[task or file]', `${comparableTasks().join(', ')}, or a YAML or JSON file`).default('t-maze'), comparableTasks))
+    .addOption(list('--schemes <names>', 'schemes to compare, separated by commas (default: all)', schemesToCompare))
+    .addOption(list('--banks <names>', 'device models (default: cycles; mean for tasks in the plane)', noisyBanks))
     .addOption(
-      list('--noise <names>', 'kinds of noise, those joined by + act together (default: write,read,pulse; preset for published arrays)'),
+      list('--noise <names>', 'kinds of noise, those joined by + act together (default: write,read,pulse; preset for published arrays)', namedNoises, '+'),
     )
     .addOption(budgetOption())
-    .option('--reference <scheme>', 'scheme that all others are compared with (default: self-correcting)')
+    .addOption(offering(new Option('--reference <scheme>', 'scheme that all others are compared with (default: self-correcting)'), references))
     .addOption(setOption())
     .addOption(choice('--tune <effort>', 'search for the best settings of every scheme before the verdict: none, quick, or full with four times the runs (default: quick; none with --quick)', efforts))
     .addOption(choice('--suite <name>', 'run a benchmark that is fixed for good, with all schemes or those of --schemes', suiteNames))
@@ -142,10 +148,11 @@ function setOption(): Option {
 
 /** `--budget`: the cost that matters, and how much of it a run may use. */
 function budgetOption(): Option {
-  return new Option(
+  const option = new Option(
     '--budget <cost[=amount]>',
     `cost that matters: ${costNames.join(', ')}; with an amount (pulses, reads, joules, or pulses of the most used device), how much of it a run may use`,
-  ).argParser(budgetOf);
+  );
+  return offering(option, () => costNames).argParser(budgetOf);
 }
 
 function budgetOf(text: string): Budget {

@@ -7,13 +7,20 @@ import { readYaml } from '../experiment/experiment-file.js';
 import { ExperimentError } from '../experiment/experiment.js';
 import { noiseNames, type NoiseChoice, type NoiseName, type NoiseSize } from '../experiment/noise-choice.js';
 import { noiseForm } from '../experiment/noise-form.js';
+import { offering } from './shell/offering.js';
 
 /** `--noise`, whose value `noiseOf` reads. @param description what it is for */
 export function noiseOption(description: string): Option {
-  return new Option(
+  const option = new Option(
     '--noise <noise>',
     `${description}: ${noiseNames.join(', ')}; several joined by +; or a .yaml or .json file with a noise`,
   );
+  return offering(option, namedNoises, '+');
+}
+
+/** Every noise that has a name: those of conditions, and their parts. */
+export function namedNoises(): string[] {
+  return [...new Set([...noiseNames, ...catalogue.noises.names])];
 }
 
 /** The noise that an option names: a name, names joined by + that act together, or a YAML or JSON file with a noise. @throws UsageError that names what is allowed */
@@ -41,7 +48,7 @@ function add(name: string, text: string, noise: Record<string, Size>): void {
 }
 
 function allowed(name: string): string {
-  const names = [...new Set([...noiseNames, ...catalogue.noises.names])];
+  const names = namedNoises();
   const remedy = name.includes('/') ? '; load the plugin that has it with --plugin' : '';
   return `one of ${names.join(', ')}, several joined by +, or a .yaml or .json file with a noise${nearest(name, names)}${remedy}`;
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../core/nearest.js';
 import { Option, type Command } from 'commander';
 import { UsageError } from '../core/errors.js';
+import { offering } from './shell/offering.js';
 
 /** An option whose value is a whole number from `minimum` to `maximum`. */
 export function wholeNumber(flags: string, description: string, minimum: number, maximum = Infinity): Option {
@@ -37,12 +38,13 @@ export function choice(
   });
 }
 
-/** An option whose value is several names, separated by commas. */
-export function list(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string) =>
+/** An option whose value is several names, separated by commas. @param names those that shells offer; @param joiners what else joins names */
+export function list(flags: string, description: string, names: () => readonly string[], joiners = ''): Option {
+  const option = new Option(flags, description);
+  return offering(option, names, `,${joiners}`).argParser((text: string) =>
     text.split(',').map((name) => name.trim()),
   );
-}
+} // prettier-ignore
 
 const PATH = /<(?:dir|directory|file|path)>/;
 

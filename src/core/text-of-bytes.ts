@@ -4,7 +4,11 @@ export interface DecodedText {
   readonly encoding: 'UTF-8' | 'UTF-16' | 'Latin-1';
 }
 
-/** Bytes of a file as text: UTF-8, UTF-16 of either byte order with or without a mark, or else Windows Latin-1. */
+/**
+ * Bytes of a file as text: UTF-8, UTF-16 of either byte order with or without a mark, or else Windows Latin-1.
+ *
+ * @throws Error with the reason, where one part is UTF-8 and another is not
+ */
 export function textOfBytes(bytes: Uint8Array): DecodedText {
   const wide = wideLabel(bytes);
   // The decoders drop the byte order mark.
@@ -12,9 +16,19 @@ export function textOfBytes(bytes: Uint8Array): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
   } catch {
+    refuseMixed(bytes);
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Latin-1' };
   }
 }
+
+/** A text with letters in UTF-8 beside bytes that are not: read as Latin-1, every such letter would turn into two others. */
+function refuseMixed(bytes: Uint8Array): void {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const odd = text.indexOf('\uFFFD');
+  if (!/[\u0080-\uFFFC]/.test(text)) return;
+  const line = text.slice(0, odd).split('\n').length;
+  throw new Error(`line ${line} has a byte that is not UTF-8, and other letters of the text are: expected one encoding; save it as UTF-8`);
+} // prettier-ignore
 
 /** The byte order of UTF-16 text: by its mark, or because every second byte of its beginning is 0. */
 function wideLabel(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

@@ -1,5 +1,5 @@
-/** What makes a spreadsheet take a cell for a formula, with the wide forms that some take for the same. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+/** What makes a spreadsheet take a cell for a formula, with the wide forms that some take for the same; behind apostrophes, so that no two texts give the same cell. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /** A text as a cell of a CSV file: a leading apostrophe keeps a spreadsheet from taking it for a formula. */
 export function csvText(text: string): string {

@@ -53,6 +53,24 @@ function offersNames(offer: Offer): void {
     expect(offer('reproduce', 'fig5', '--noise', 'tele')).toEqual(['telegraph']);
     expect(offer('run', 't-maze', '--scheme', 'carr')).toEqual(['carried-packets']);
     expect(offer('completion', 'z')).toEqual(['zsh']);
+    expect(offer('compare', 't-maze', '--budget', 'pu')).toEqual(['pulses']);
+    expect(offer('compare', 't-maze', '--reference', 'dead')).toEqual(['dead-zone']);
+  });
+
+  it('offers what a command takes, and nothing that it refuses', () => {
+    expect(offer('anatomy', 't-')).toEqual(['t-maze']);
+    expect(offer('anatomy', 'wat')).toEqual([]);
+    expect(offer('compare', 'cart')).toEqual([]);
+    expect(offer('anatomy', '--noise', 'tele')).toEqual([]);
+    expect(offer('compare', 't-maze', '--banks', 'idea')).toEqual(['idealized-step']);
+    expect(offer('compare', 't-maze', '--reference', 'ideal')).toEqual([]);
+  });
+
+  it('offers further values after a comma or a plus', () => {
+    expect(offer('compare', 't-maze', '--noise', 'read,wr')).toEqual(['read,write']);
+    expect(offer('compare', 't-maze', '--noise', 'read,write+pul')).toEqual(['read,write+pulse']);
+    expect(offer('run', 't-maze', '--noise', 'read+tele')).toEqual(['read+telegraph']);
+    expect(offer('compare', 't-maze', '--schemes', 'sign,dead')).toEqual(['sign,dead-zone']);
   });
 }
 
@@ -86,8 +104,8 @@ describeWith(missing('zsh'), 'completion in zsh', () => {
   // The functions of zsh's own completion, as far as the script uses them.
   const STANDINS = `compdef() { }
 _files() { print -l 'a path' }
-compset() { }
-compadd() { shift; print -l -- "$@" }
+compset() { before=\${(M)words[CURRENT]##\${~2}} }
+compadd() { shift; print -l -- "$before"\${^@} }
 _describe() { local -a all; all=("\${(@P)2}"); print -l -- "\${(@)all%%:*}" }`;
   const offer: Offer = (...words) =>
     said(

@@ -6,7 +6,10 @@ export function bashScript(commands: readonly CommandWords[]): string {
   const values = all.flatMap(({ path, options }) =>
     options
       .filter(({ takesValue }) => takesValue)
-      .map(({ word, values }) => `    '${path} ${word}') words='${values.join(' ')}' ;;`),
+      .map(
+        ({ word, values, joiners }) =>
+          `    '${path} ${word}') words='${values.join(' ')}' joiners='${joiners}' ;;`,
+      ),
   );
   const words = all.map(({ path, options, names, commands: inner }) => {
     const after = [...inner.map(({ word }) => word), ...names];
@@ -14,7 +17,7 @@ export function bashScript(commands: readonly CommandWords[]): string {
   });
   return `# memloop in bash; made by: memloop completion bash
 _memloop() {
-  local at=$COMP_CWORD current=\${COMP_WORDS[COMP_CWORD]} command='' options='' names='' words='' previous word i
+  local at=$COMP_CWORD current=\${COMP_WORDS[COMP_CWORD]} command='' options='' names='' words='' joiners='' before='' previous word i
   # bash takes --option=value apart.
   if [[ $current == '=' ]]; then current=''; elif [[ \${COMP_WORDS[at-1]} == '=' ]]; then ((at--)); fi
   previous=\${COMP_WORDS[at-1]}
@@ -33,7 +36,12 @@ ${words.join('\n')}
       esac
       if [[ $current == -* ]]; then words=$options; else words=$names; fi ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  if [[ -n $joiners ]]; then
+    # Another value may follow at once.
+    compopt -o nospace 2>/dev/null
+    before=\${current%"\${current##*[$joiners]}"} current=\${current##*[$joiners]}
+  fi
+  COMPREPLY=($(compgen -P "$before" -W "$words" -- "$current"))
 }
 complete -o default -F _memloop memloop
 `;

@@ -1,8 +1,8 @@
 import type { Command, Option } from 'commander';
 import { printable } from '../../core/printable.js';
 import { catalogue } from '../../experiment/catalogue.js';
-import { noiseNames } from '../../experiment/noise-choice.js';
 import { reproductions } from '../../reproduce/reproductions.js';
+import { offeredFor } from './offering.js';
 
 /** A word that can be completed, with what it means. */
 export interface Word {
@@ -16,6 +16,8 @@ interface OptionWords extends Word {
   readonly takesValue: boolean;
   /** its values; none where any text or path will do */
   readonly values: readonly string[];
+  /** characters that join several values; empty where one value is all */
+  readonly joiners: string;
 }
 
 /** What can follow a command on a command line. */
@@ -28,22 +30,12 @@ export interface CommandWords extends Word {
   readonly commands: readonly CommandWords[];
 }
 
-/** Options that take names of the catalogue without being limited to them. */
-const VALUES: Readonly<Record<string, () => readonly string[]>> = {
-  '--noise': () => [...new Set([...noiseNames, ...catalogue.noises.names])],
-  '--schemes': () => catalogue.schemes.names,
-  '--banks': () => catalogue.devices.names,
-  '--devices': () => [],
-};
-
 const tasks = () => catalogue.tasks.names;
 const figures = () => Object.keys(reproductions);
 
-/** Arguments that take names beside paths, by the name of the argument. */
+/** What arguments take beside paths in every command, by the name of the argument. */
 const NAMES: Readonly<Record<string, () => readonly string[]>> = {
   experiment: tasks,
-  'task or file': tasks,
-  task: tasks,
   figure: () => [...figures(), 'all'],
   what: () => [...tasks(), ...figures()],
   port: () => ['virtual'],
@@ -59,7 +51,8 @@ export function wordsOf(commands: readonly Command[], within = ''): CommandWords
       meaning: phrase(command.description()),
       path,
       options: [...command.options.filter(({ hidden }) => !hidden).map(optionWords), HELP],
-      names: argument === undefined ? [] : (argument.argChoices ?? NAMES[argument.name()]?.() ?? []),
+      names:
+        argument === undefined ? [] : (offeredFor(argument)?.values() ?? NAMES[argument.name()]?.() ?? []),
       commands: wordsOf(command.commands, path),
     };
   });
@@ -80,13 +73,14 @@ const HELP: OptionWords = {
   meaning: 'what it does and takes',
   takesValue: false,
   values: [],
+  joiners: '',
 };
 
-function optionWords({ long, required, optional, argChoices, description }: Option): OptionWords {
-  const word = long!;
-  const values = argChoices ?? VALUES[word]?.() ?? [];
-  return { word, meaning: phrase(description), takesValue: required || optional, values };
-}
+function optionWords(option: Option): OptionWords {
+  const { long, required, optional, description } = option;
+  const { values, joiners } = offeredFor(option) ?? { values: () => [], joiners: '' };
+  return { word: long!, meaning: phrase(description), takesValue: required || optional, values: values(), joiners };
+} // prettier-ignore
 
 /** A description in one line, short enough for a list. */
 function phrase(text: string): string {

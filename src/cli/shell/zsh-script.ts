@@ -6,8 +6,9 @@ export function zshScript(commands: readonly CommandWords[]): string {
   const values = all.flatMap(({ path, options }) =>
     options
       .filter(({ takesValue }) => takesValue)
-      .map(({ word, values }) => {
-        const complete = values.length > 0 ? `compadd -- ${values.join(' ')}` : '_files';
+      .map(({ word, values, joiners }) => {
+        const joined = joiners && `compset -P '*[${joiners}]'; `;
+        const complete = values.length > 0 ? `${joined}compadd -- ${values.join(' ')}` : '_files';
         return `    ('${path} ${word}') ${complete}; return ;;`;
       }),
   );
