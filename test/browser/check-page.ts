@@ -13,7 +13,7 @@ const AT_ONCE = `(() => {
 const SPARE = 5;
 
 /** Opens a page, and waits until its scripts have drawn it. */
-export async function opened(browser: Chromium, url: string): Promise<void> {
+async function opened(browser: Chromium, url: string): Promise<void> {
   await browser.open(url);
   const isDrawn = `document.readyState === 'complete' && (!document.querySelector('#app') || '__vue_app__' in document.querySelector('#app'))`;
   for (const end = Date.now() + 20_000; !(await browser.evaluate(isDrawn));) {
