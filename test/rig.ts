@@ -11,8 +11,12 @@ export const noSocat = spawnSync('socat', ['-V']).error ? ['socat'] : [];
 
 /** A `describe` for tests that need programs of the system. @param packages of the system, those that are not there */
 export function describeWith(packages: readonly string[], title: string, tests: () => void): void {
-  const sentence = `needs ${packages.join(' and ')}, which is absent (apt-get install ${packages.join(' ')})`;
-  const becomes = fate(packages.length, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
+  describeWhere(packages.length === 0, `needs ${packages.join(' and ')}, which is absent (apt-get install ${packages.join(' ')})`, title, tests);
+} // prettier-ignore
+
+/** A `describe` for tests that need something. @param sentence what is said where it is not there */
+export function describeWhere(isThere: boolean, sentence: string, title: string, tests: () => void): void {
+  const becomes = fate(isThere ? 0 : 1, true, process.env['MEMLOOP_REQUIRE_RIGS'] === '1');
   if (becomes === 'run') describe(title, tests);
   else if (becomes === 'skip') describe.skip(`${title} (skipped: ${sentence})`, tests);
   else it(title, () => expect.fail(`${sentence}, and MEMLOOP_REQUIRE_RIGS says that it is there`));

@@ -44,6 +44,9 @@ const entries = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 
 
 const page = (text, link) => ({ text, link });
 
+/** A crossbar of two by two, one device of which conducts. */
+const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M5 1v14M11 1v14M1 5h14M1 11h14" stroke="#7a828c" stroke-width="1.5"/><circle cx="11" cy="5" r="2.6" fill="#D55E00"/></svg>'; // prettier-ignore
+
 export default defineConfig({
   title: 'memloop',
   description: 'Reinforcement learning in memristor crossbars: documentation',
@@ -51,9 +54,9 @@ export default defineConfig({
   base: process.env.MEMLOOP_SITE_BASE ?? '/',
   srcExclude: ['{demo,public,scripts}/**'],
   lastUpdated: false,
-  head: [['meta', { 'http-equiv': 'Content-Security-Policy', content: "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:" }]], // prettier-ignore
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }], ['meta', { 'http-equiv': 'Content-Security-Policy', content: "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:" }]], // prettier-ignore
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (markdown) => repositoryLinks(markdown, { root, isPage, addressOf, sourceOf }),
   },
   vite: { build: { chunkSizeWarningLimit: 2000 } },

@@ -103,7 +103,11 @@ export class LiveRun implements LiveSource {
 /** Two standard errors of each mean; 0 where there are too few seeds for a band. */
 function reaches(curve: FinishedSeeds['curve']): number[] {
   const isKnown = curve.count(0) >= MINIMUM_FOR_INTERVAL;
-  return curve.standardErrors().map((error) => (isKnown ? 2 * error! : 0));
+  const found = new Array<number>(curve.mean.length).fill(0);
+  // Every open page asks for it, so it is spared what Moments.standardErrors allocates.
+  if (isKnown)
+    for (let k = 0; k < found.length; k++) found[k] = (2 * curve.deviation(k)) / Math.sqrt(curve.count(k));
+  return found;
 }
 
 /** Number of devices that hold a weight. */

@@ -24,18 +24,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A plain server of a folder's files, below /some/where/, as a site may put them. */
-export async function served(folder: string): Promise<{ server: Server; address: string }> {
+/** A plain server of a folder's files, below /some/where/, as a site may put them. @param base where else */
+export async function served(
+  folder: string,
+  base = '/some/where/',
+): Promise<{ server: Server; address: string }> {
   const server = createServer((request, answer) => {
-    const path = new URL(request.url!, 'http://x').pathname.replace('/some/where/', '') || 'index.html';
+    const path = new URL(request.url!, 'http://x').pathname.replace(base, '') || 'index.html';
     try {
       const body = readFileSync(join(folder, path));
-      answer.setHeader('content-type', TYPES[extname(path)]).end(body);
+      answer.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream').end(body);
     } catch {
       answer.writeHead(404).end();
     }
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  return { server, address: `http://127.0.0.1:${port}/some/where/` };
+  return { server, address: `http://127.0.0.1:${port}${base}` };
 }

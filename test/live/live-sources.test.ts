@@ -35,6 +35,28 @@ describe('a slot in shared memory', () => {
     expect(slot.taken()).toBeUndefined();
   }); // prettier-ignore
 
+  it('is not torn by questions while it is written', () => {
+    const slot = made();
+    const other = { ...source, seed: 8, weights: Float64Array.of(1, 1), costs: { set: 0, reset: 0, reads: 0 } };
+    let seen = 0;
+    const asking = {
+      ...costs,
+      get set() {
+        // What another thread does between two numbers of an answer: it asks, looks, and answers.
+        for (const seed of [undefined, 8]) {
+          slot.ask(seed);
+          slot.answer(other);
+          if (slot.taken() !== undefined || slot.isAsked()) seen++;
+        }
+        return costs.set;
+      },
+    };
+    slot.ask();
+    slot.answer({ ...source, costs: asking });
+    expect(seen).toBe(0);
+    expect(slot.taken()).toMatchObject({ seed: 7, weights: Float64Array.of(0.5, 0.25), ...costs });
+  });
+
   it('can ask for one seed', () => {
     const slot = made();
     slot.ask(7);

@@ -12,7 +12,8 @@ const COSTS = 3;
 
 /**
  * A place in shared memory where one condition shows a seed in progress. A reader asks; the thread that runs the seed
- * answers at its next step, once. So no message waits anywhere, and a run that is not asked does not answer.
+ * answers at its next step, once. So no message waits anywhere, and a run that is not asked does not answer. Only the
+ * thread that turns `asked` into `writing` writes, and the reader reads only what is `answered`: no answer is torn.
  */
 export class GlimpseSlot {
   private readonly whole: Int32Array;
@@ -39,10 +40,13 @@ export class GlimpseSlot {
     return 4 * WHOLE + 8 * (COSTS + GLIMPSE_POINTS + size);
   }
 
-  /** Asks for a seed in progress. @param seed by default any */
+  /** Asks for a seed in progress, unless an answer is being written. @param seed by default any */
   ask(seed = ANY): void {
+    const state = Atomics.load(this.whole, AT.state);
+    // A second writer would mix its numbers with those of the first.
+    if (state === STATE.writing) return;
     Atomics.store(this.whole, AT.wanted, seed);
-    Atomics.store(this.whole, AT.state, STATE.asked);
+    Atomics.compareExchange(this.whole, AT.state, state, STATE.asked);
   }
 
   /** Whether a question waits for an answer. */

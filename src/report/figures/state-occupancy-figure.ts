@@ -16,6 +16,8 @@ type Region = Record<'x' | 'y', [number, number]>;
 const WITHOUT_AXIS = 28;
 /** Height of a word below the squares, pixels. */
 const WORD = 14;
+/** Share of the colours, from the dark end, on which white stands out more than black. */
+const DARK = 0.56;
 
 /** A state in the panel of a condition. */
 interface Visited extends Panel, Place {
@@ -95,7 +97,7 @@ function squares(states: Visited[], domain: Region): Markish[] {
     }),
     ...['#fff', '#000'].map((fill, isBright) =>
       text(
-        numbered.filter(({ level }) => Number(level > 0.6 * LEVELS) === isBright),
+        numbered.filter(({ level }) => Number(level > DARK * LEVELS) === isBright),
         {
           ...PANEL,
           x: 'x',
