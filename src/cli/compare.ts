@@ -13,6 +13,7 @@ import { costNames, efforts, type Budget } from '../experiment/comparison-plan.j
 import { namedNoises } from './noise-option.js';
 import { choice, list, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
+import { shippedExample } from './files/shipped-example.js';
 import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
@@ -93,10 +94,11 @@ export function compareCommand(): Command {
     .addOption(openOption())
     .addOption(jsonOption('the comparison'))
     .addHelpText('after', HELP)
-    .action(async (what: string, options: CompareOptions, command: Command) => {
+    .action(async (named: string, options: CompareOptions, command: Command) => {
+      const what = shippedExample(named);
       if (options.suite !== undefined) return finishSuite(options.suite, options, command);
       const contest = withOptions(await contestIn(what, options), options.set ?? []);
-      const directory = options.out ?? freeDirectory(`compare-${what.replaceAll('/', '-')}`);
+      const directory = options.out ?? freeDirectory(`compare-${named.replaceAll('/', '-')}`);
       if (isTuned(directory))
         throw new UsageError(
           `${directory} already holds a comparison; choose another directory with --out, or continue that one with: memloop resume ${directory}`,

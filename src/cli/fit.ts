@@ -14,7 +14,7 @@ import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { familySentences, familyTable, type NamedFamilies } from './text/family-table.js';
 import { terminalWidth } from './text/terminal-width.js';
-import { fitTable } from './text/fit-table.js';
+import { fitTable, noiseLines } from './text/fit-table.js';
 import { withMeasurementOptions, type MeasurementOptions } from './measured/measurement-options.js';
 import { MEASUREMENT_FORM, readMeasured } from './measured/read-measured.js';
 import { diagnoseDevices } from './measured/diagnose-devices.js';
@@ -82,7 +82,7 @@ async function fit(files: string[], options: FitOptions): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(withFamilies(file, compared))}\n`);
   else
     process.stdout.write(
-      `${familySentences(compared, !options.families)}\n${fitTable(fits, terminalWidth())}${options.families ? `\n${familyTable(compared)}` : ''}`,
+      `${noiseLines(fits.pooled, terminalWidth())}\n${familySentences(compared, !options.families)}\n${fitTable(fits, terminalWidth())}${options.families ? `\n${familyTable(compared)}` : ''}`,
     );
 }
 

@@ -36,15 +36,18 @@ export function outOption(): Option {
   return new Option('--out <dir>', 'directory for the results (default: the next free one under runs/)');
 }
 
+/** What `--live` alone means, as help shows it. */
+const FREE = 'a free port';
+
 /** `--live`: a page on this computer that shows the work while it goes on. */
 export function liveOption(): Option {
   return new Option('--live [port]', 'show it on a page of this computer while it goes on')
-    .preset('any')
+    .preset(FREE)
     .argParser(portOf);
 }
 
 function portOf(text: string): number {
-  if (text === 'any') return 0;
+  if (text === FREE) return 0;
   const port = Number(text);
   if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 0x10000) return port;
   throw new UsageError(

@@ -8,6 +8,7 @@ import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
 import { placementRemark } from '../experiment/weights.js';
+import { shippedExample } from './files/shipped-example.js';
 import { noiseOf, noiseOption } from './noise-option.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
@@ -89,11 +90,12 @@ export function runCommand(): Command {
     .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
-    .action(async (what: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
+    .action(async (named: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
+      const what = shippedExample(named);
       if (!catalogue.tasks.has(what)) await loadPluginsOf(what);
-      const experiment = catalogue.tasks.has(what) ? named(what, options) : fromFile(what, options);
+      const experiment = catalogue.tasks.has(what) ? ofTask(what, options) : fromFile(what, options);
       const begin = () => {
-        const run = createRun(options.out ?? freeDirectory(what), experiment);
+        const run = createRun(options.out ?? freeDirectory(named), experiment);
         remark(placementRemark(run.experiment, run.devices.devices));
         return run;
       };
@@ -101,7 +103,7 @@ export function runCommand(): Command {
     });
 }
 
-function named(environment: string, options: Choices & Overrides): Experiment {
+function ofTask(environment: string, options: Choices & Overrides): Experiment {
   const { bank, noise, pulses, scheme, walk, learner } = options;
   const stray = Object.keys(defined({ noise, pulses, scheme, walk, learner }))[0];
   if (!bank && stray)

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readSweep } from '../experiment/experiment-file.js';
+import { shippedExample } from './files/shipped-example.js';
 import { createRun } from '../runs/run-directory.js';
 import { wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
@@ -41,12 +42,13 @@ export function sweepCommand(): Command {
     .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
-    .action(async (file: string, options: SweepOptions) => {
+    .action(async (named: string, options: SweepOptions) => {
+      const file = shippedExample(named);
       await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const begin = () =>
-        createRun(options.out ?? freeDirectory(file), { ...experiment, seeds, episodes }, sweep);
+        createRun(options.out ?? freeDirectory(named), { ...experiment, seeds, episodes }, sweep);
       await (await import('./output/finish-run.js')).finishAndReport(begin, options);
     });
 }

@@ -3,10 +3,28 @@ import { textOfBytes } from './text-of-bytes.js';
 
 /** The bytes of a file. @throws Error with the reason: nothing is there, it may not be read, or it is no file */
 export function readBytes(path: string): Uint8Array {
-  const found = statSync(path);
-  // A pipe may never end, and gives its bytes only once.
-  if (!found.isFile()) throw new Error(`it is ${kindOf(found)}: expected a file`);
-  return readFileSync(path);
+  try {
+    const found = statSync(path);
+    // A pipe may never end, and gives its bytes only once.
+    if (found.isFile()) return readFileSync(path);
+    throw new Error(`it is ${kindOf(found)}: expected a file`);
+  } catch (error) {
+    throw new Error(reasonOf(error as NodeJS.ErrnoException), { cause: error });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Why something of the file system failed, in words. */
+function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+  return REASONS[code] ?? message;
 }
 
 /** The text of a file in any usual encoding. @throws Error with the reason: as `readBytes`, or it is no text */

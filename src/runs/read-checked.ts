@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { z } from 'zod';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
@@ -16,6 +16,8 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readText(path)) as unknown;
   } catch (error) {
-    throw new UsageError(`${dirname(path)} holds no readable run: ${(error as Error).message}`);
+    throw new UsageError(
+      `${dirname(path)} holds no readable run: ${basename(path)}: ${(error as Error).message}`,
+    );
   }
 }

@@ -24,7 +24,7 @@ describe('the slide of a comparison', () => {
     expect(svg).toContain('width="1280" height="720"');
     const [title, caption, methods] = text.trimEnd().split('\n\n');
     expect(title).toBe('t-maze: take <better> & "cheap" with write and read noise');
-    expect(caption).toMatch(/^<better> & "cheap" takes 90\.\d \[.*\] steps with write noise; .* Line: reference\. Dashed: ideal memory\.$/);
+    expect(caption).toMatch(/^Take <better> & "cheap": 90\.\d \[.*\] steps with write noise.*\. .* Line and ◄: reference\. ›: beyond the axis\. Dashed: ideal memory\./);
     expect(methods).toMatch(/^Methods\. 2 schemes learned the task t-maze .* 40 seeds for 200 episodes\. All schemes had their default settings\. .* corrected for 2 comparisons \(Holm\)\. .* memloop 1\.2\.3\.$/);
   }); // prettier-ignore
 

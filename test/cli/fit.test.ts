@@ -61,7 +61,7 @@ describe('memloop fit', () => {
     );
     expect(lines[3]).toMatch(/^ +RESET/);
     expect(opening).toMatch(
-      /^Curves: lin-exp or cycle curves draw all 4 branches as well as any family\.\n--families shows all families\.\n\nNoise of all branches: read-like \d\.\d\d \[\d\.\d\d, \d\.\d\d\], accumulating \d\.\d\d \[\d\.\d\d, \d\.\d\d\] per pulse, in % of the window \(root mean square, 95 % intervals over 2 devices\)\.\n\n$/,
+      /^Readings are off by \d\.\d\d \[\d\.\d\d, \d\.\d\d\] % of the window \(read-like noise\), and each pulse leaves an error of \d\.\d\d \[\d\.\d\d, \d\.\d\d\] % \(accumulating noise\): root mean square of all branches, 95 % intervals over 2 devices\.\n\nThe curves of the article fit: no other family draws any of the 4 branches\n    better\.\n--families shows all families\.\n\n$/,
     );
     expect(output.noted).toBe('');
     expect(readdirSync(directory).sort()).toEqual(['A.csv', 'B.csv']);

@@ -110,8 +110,8 @@ describe('what is no file', () => {
       [directory, 'it is a directory: expected a file'],
       [pipe, 'it is a pipe: expected a file'],
       ['/dev/null', 'it is a device of the system: expected a file'],
-      [loop, 'ELOOP'],
-      [gone, 'ENOENT'],
+      [loop, 'its links lead in a circle'],
+      [gone, 'there is no such file'],
     ]) {
       // A file without an ending is taken for a task, or for readings.
       if (path === '/dev/null' && ['run', 'compare'].includes(command)) continue;

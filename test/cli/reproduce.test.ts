@@ -97,7 +97,7 @@ describe('a figure in another setting', () => {
   it('is refused where it changes nothing, and left out of all figures', async () => {
     const none = await memloop(['reproduce', 'ed2', '--noise', 'read']);
     expect(none.code).toBe(2);
-    expect(none.stderr).toContain('ed2: got noise: expected only devices, because this figure needs no run');
+    expect(none.stderr).toContain('--noise: got it for ed2, which needs no run: expected only --devices');
     const odd = await memloop(['reproduce', 'fig4', '--noise', 'preset', '--out', scratch()]);
     expect(odd.stderr).toContain('--noise: got "preset": cycles does not take this noise');
     const unknown = await memloop(['reproduce', 'fig4', '--noise', 'raed']);

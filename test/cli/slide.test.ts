@@ -32,6 +32,6 @@ describe('--slide', () => {
     await memloop(['run', 't-maze', ...sizes, '--out', out]);
     const { code, stderr } = await memloop(['report', out, '--slide']);
     expect(code).toBe(2);
-    expect(stderr).toBe(`memloop: --slide: got a run without a comparison in ${out}: expected one of memloop compare\n`); // prettier-ignore
+    expect(stderr).toBe(`memloop: --slide: got ${out}, which compares no schemes: expected the directory of a memloop compare\n`); // prettier-ignore
   });
 });

@@ -434,7 +434,7 @@ describe('a measurement file', () => {
     );
     expect(() => readCharacterisations('missing.json')).toThrow(UsageError);
     expect(() => readCharacterisations('missing.json')).toThrow(
-      /^missing\.json: cannot read the measurement: ENOENT/,
+      /^missing\.json: cannot read the measurement: there is no such file/,
     );
   });
 

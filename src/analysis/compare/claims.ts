@@ -38,7 +38,7 @@ function differenceClaim({ scheme, difference }: Compared, comparison: Compariso
   if (off.value === 0 && corrected === 1 && off.interval?.every((end) => end === 0))
     return `${scheme} takes exactly the same steps as ${reference} with each seed (${setting(group)}).`;
   if (verdict === 'no difference shown')
-    return `${scheme} and ${reference} have no significant difference in steps: ${withInterval(off, steps)} (${where}).`;
+    return `${scheme} and ${reference} have no significant difference in steps: ${steps(off.value)} (${where}).`;
   return `${scheme} takes ${withInterval(size(off), steps)} ${verdict} steps than ${reference} (${where}).`;
 }
 

@@ -55,7 +55,7 @@ thead th { max-width: 7rem; }
 /** A comparison as one self-contained HTML document: the finding, its picture, the choice by criterion, all schemes in numbers and figures, and the method. */
 export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn: Figure[]): string {
   const { groups, seeds, episodes } = comparison;
-  const size = `${count(schemeNames(comparison).length, 'scheme')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each, the same for every scheme`;
+  const size = `${count(schemeNames(groups).length, 'scheme')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each, the same for every scheme`;
   const [first, ...others] = drawn;
   const found = findings(comparison);
   const main = others.filter(({ name }) => !isFolded(name, comparison));

@@ -121,8 +121,8 @@ export function bestOf(compared: Compared[], key: (one: Compared) => number | un
   return first.length > 0 ? { one: first[0], schemes: first.map(({ scheme }) => scheme) } : undefined;
 }
 
-/** The names of all schemes of a comparison, those of identical rows and ideal memory included. */
-export function schemeNames({ groups, ideal }: Pick<Comparison, 'groups' | 'ideal'>): string[] {
-  const compared = [...(ideal ? [ideal] : []), ...groups.flatMap((group) => group.compared)];
+/** The names of all schemes of a comparison, those of identical rows included; ideal memory is none. */
+export function schemeNames(groups: readonly Group[]): string[] {
+  const compared = groups.flatMap((group) => group.compared);
   return [...new Set(compared.flatMap(({ scheme, sameAs }) => [scheme, ...sameAs]))];
 }

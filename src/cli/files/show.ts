@@ -14,6 +14,7 @@ import { loadRecordedPlugins } from '../../runs/load-plugins.js';
 import { readForeignManifest, sha256, type Manifest } from '../../runs/manifest.js';
 import { isRun } from '../../runs/run-directory.js';
 import { loadPluginsOf, pluginOption } from '../plugin-option.js';
+import { shippedExample } from './shipped-example.js';
 
 interface ShowOptions {
   quick?: boolean;
@@ -42,7 +43,8 @@ export function showCommand(): Command {
     .option('--quick', 'of a figure: the version with fewer seeds and episodes')
     .addOption(pluginOption())
     .addHelpText('after', HELP)
-    .action(async (what: string, options: ShowOptions) => {
+    .action(async (named: string, options: ShowOptions) => {
+      const what = shippedExample(named);
       const { experiment, heading, plugins } = await shown(what, options);
       process.stdout.write(experimentText(experiment, heading, plugins));
     });

@@ -39,7 +39,7 @@ export async function writeReport(run: Run, summary: Summary, slide = false, int
   const { comparison } = run.manifest;
   if (comparison) return writeComparison(run, summary, comparison, slide, into);
   if (slide)
-    throw new UsageError(`--slide: got a run without a comparison in ${run.directory}: expected one of memloop compare`);
+    throw new UsageError(`--slide: got ${run.directory}, which compares no schemes: expected the directory of a memloop compare`);
   return writeConditions(run, summary, into);
 } // prettier-ignore
 

@@ -81,7 +81,7 @@ function taking(names: string[], other: OtherSetting): string[] {
   const left = names.filter((_, i) => idle[i].length > 0);
   if (left.length === names.length)
     throw new UsageError(
-      `${left[0]}: got ${idle[0].join(', ')}: expected only ${reproductions[left[0]].takes!.join(', ')}, because this figure needs no run`,
+      `${idle[0].map((name) => `--${name}`).join(', ')}: got it for ${left[0]}, which needs no run: expected only ${reproductions[left[0]].takes!.map((name) => `--${name}`).join(', ')}`,
     );
   remark(
     left.length > 0

@@ -80,10 +80,10 @@ export function familySentences(compared: readonly NamedFamilies[], hint: boolea
 
 function summary(branches: number, others: number): string {
   if (others === 0)
-    return `Curves: lin-exp or cycle curves draw all ${branches} branches as well as any family.`;
+    return `The curves of the article fit: no other family draws any of the ${branches} branches better.`;
   if (others === branches)
-    return 'Curves: lin-exp and cycle curves draw no branch as well as another family.';
-  return `Curves: lin-exp or cycle curves draw ${branches - others} of ${branches} branches as well as any family.`;
+    return 'The curves of the article do not fit: another family draws every branch better.';
+  return `The curves of the article fit ${branches - others} of ${branches} branches; another family draws the others better.`;
 }
 
 function sentence(branch: string, { fits, best, by }: FamilyComparison): string {

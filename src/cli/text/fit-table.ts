@@ -48,8 +48,8 @@ const header = (siemens: string) => [
 /** Multiple of a parameter above which its standard error says that nothing is known of it. */
 const UNKNOWN = 100;
 
-/** Fitted devices as text of at most so many columns: a sentence on their noise, and two rows per device with noise in percent of the window. */
-export function fitTable({ devices, pooled }: DeviceFits, width: number): string {
+/** Fitted devices as a table of at most so many columns: two rows per device, with noise in percent of the window. */
+export function fitTable({ devices }: Pick<DeviceFits, 'devices'>, width: number): string {
   const unit = scaledUnit(
     'S',
     devices.map(({ highestSiemens }) => highestSiemens),
@@ -58,13 +58,7 @@ export function fitTable({ devices, pooled }: DeviceFits, width: number): string
   const legend =
     's.e.: standard error, with cycles as independent units (of one cycle: its readings; it cannot show how cycles differ); R²: of the mean curve; σ: mean over cycles, each from its own fit';
   const table = textTable([...header(unit.name), ...rows], { width, heads: 2, names: 2 });
-  return [
-    ...wrapped(pooledSentence(pooled), width),
-    '',
-    table,
-    ...wrapped(`${legend}; %: of the window G1 − G0.`, width),
-    '',
-  ].join('\n');
+  return [table, ...wrapped(`${legend}; %: of the window G1 − G0.`, width), ''].join('\n');
 }
 
 function rowOf(fit: DeviceFit, polarity: Polarity, unit: ScaledUnit): string[] {
@@ -115,11 +109,13 @@ function bracketed(interval: number[] | undefined): string {
   return interval ? `[${interval.map(percent).join(', ')}]` : '';
 }
 
-function pooledSentence({ readLike, accumulating, units }: DeviceFits['pooled']): string {
-  const read = `read-like ${withInterval(deviationOf(readLike))}`;
-  const rest = `accumulating ${withInterval(deviationOf(accumulating))} per pulse`;
-  return `Noise of all branches: ${read}, ${rest}, in % of the window (root mean square, 95 % intervals over ${units}).`;
-}
+/** The noise of all branches together, as a sentence in lines of at most so many columns. */
+export function noiseLines({ readLike, accumulating, units }: DeviceFits['pooled'], width: number): string {
+  const read = withInterval(deviationOf(readLike));
+  const rest = withInterval(deviationOf(accumulating));
+  const sentence = `Readings are off by ${read} % of the window (read-like noise), and each pulse leaves an error of ${rest} % (accumulating noise): root mean square of all branches, 95 % intervals over ${units}.`;
+  return `${wrapped(sentence, width).join('\n')}\n`;
+} // prettier-ignore
 
 function withInterval({ value, interval }: Estimate): string {
   return `${percent(value)} ${bracketed(interval)}`.trimEnd();

@@ -10,7 +10,7 @@ import { rowScale } from './panel-rows.js';
 import type { StepCurve, StepPoint } from './step-curves.js';
 import { roundEpisodes, valueWords } from './step-marks.js';
 import type { StepScale } from './step-scale.js';
-import { shortenedTo } from './text-width.js';
+import { shortenedApart } from './text-width.js';
 import { valuePoints } from './value-points.js';
 
 /** Number of curves that are still legible in one plot. */
@@ -35,7 +35,8 @@ export function learningPanels(drawn: LearningCurves, { width }: { width: number
   const rows = Math.ceil(curves.length / columns);
   const panel = (across + GAP.columns) / columns - GAP.columns;
   const end = Math.max(summary.episodes, 2);
-  const panels = curves.map((curve, i) => ({ curve, column: i % columns, row: Math.floor(i / columns) }));
+  const names = shortenedApart(curves.map(({ label }) => label), panel, FONT_SIZE);
+  const panels = curves.map((curve, i) => ({ curve, name: names[i], column: i % columns, row: Math.floor(i / columns) }));
   return svgOf(
     {
       ...MARGIN,
@@ -49,7 +50,7 @@ export function learningPanels(drawn: LearningCurves, { width }: { width: number
         frame({ strokeOpacity: BEHIND.band }),
         ...panels.flatMap((one) => panelMarks(one, curves, scale)),
         ...panels.flatMap(({ column, row }, i) => publishedMarks(published.filter(({ condition }) => condition === i), curves, scale, { column, row })),
-        text(panels, { ...PANEL, text: ({ curve: { label } }: (typeof panels)[number]) => shortenedTo(label, panel, FONT_SIZE), frameAnchor: 'top-left', dy: -13, fontWeight: 'bold' }),
+        text(panels, { ...PANEL, text: 'name', frameAnchor: 'top-left', dy: -13, fontWeight: 'bold' }),
         ...bottomAxis({ label: 'episode', ticks: roundEpisodes(end, panel), tickFormat: ',d' }),
         ...stepsAxis(scale, 5),
       ],

@@ -42,7 +42,7 @@ export function stepCurves(summary: Summary): StepCurve[] {
   const block = blockLength(summary);
   const window = smoothing(summary).points;
   return summary.conditions.map(({ name, steps }, i) => {
-    const raw = blocks(steps, block);
+    const raw = blocks(steps, block, summary.task?.shortestPath);
     return { label: name, style: styles[i], raw, points: smooth(raw, window) };
   });
 }
@@ -57,13 +57,19 @@ export function identicalCurves(conditions: ConditionSummary[]): string[][] {
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-function blocks({ mean, standardError }: ConditionSummary['steps'], block: number): StepPoint[] {
+/** @param least number of steps of an episode, which no band reaches below */
+function blocks({ mean, standardError }: ConditionSummary['steps'], block: number, least = 0): StepPoint[] {
   return Array.from({ length: Math.ceil(mean.length / block) }, (_, i) => {
     const from = i * block;
     const to = Math.min(from + block, mean.length);
     const steps = meanOf(mean.slice(from, to));
     const reach = 2 * meanOf(standardError.slice(from, to).map((error) => error ?? 0));
-    return { episode: (from + 1 + to) / 2, steps, low: Math.max(steps - reach, 0), high: steps + reach };
+    return {
+      episode: (from + 1 + to) / 2,
+      steps,
+      low: Math.max(steps - reach, Math.min(least, steps)),
+      high: steps + reach,
+    };
   });
 }
 

@@ -16,6 +16,31 @@ export function isMeasurable(text: string): boolean {
   return Array.from(text).every((letter) => letterWidths.regular.has(letter));
 }
 
+/**
+ * Labels of at most some width. Where one is longer, all lose the words that they share, part by part:
+ * "learningRate 0.1 / noise read" becomes "0.1 / read" beside "0.2 / read".
+ *
+ * @param width, @param size pixels
+ */
+export function shortenedApart(labels: readonly string[], width: number, size: number): string[] {
+  const fits = labels.every((label) => textWidth(label, size, true) <= width);
+  const short = fits ? labels : withoutShared(labels);
+  return short.map((label) => shortenedTo(label, width, size));
+}
+
+const PART = /\s*\/\s*/;
+
+function withoutShared(labels: readonly string[]): readonly string[] {
+  const parts = labels.map((label) => label.split(PART).map((part) => part.split(' ')));
+  if (labels.length < 2 || parts.some(({ length }) => length !== parts[0].length)) return labels;
+  const isShared = (part: number, word: number) =>
+    parts.every((own) => own[part][word] === parts[0][part][word] && own[part].length === parts[0][part].length);
+  const left = parts.map((own) =>
+    own.map((words, part) => words.filter((_, word) => !isShared(part, word)).join(' ')).filter(Boolean),
+  );
+  return left.map((own, i) => (own.length > 0 ? own.join(' / ') : labels[i]));
+} // prettier-ignore
+
 /** A text of at most some width; a longer one ends in an ellipsis. @param width, @param size pixels */
 export function shortenedTo(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;

@@ -17,7 +17,7 @@ export const ofDigitalWeights =
 /** The caption of the tables of results. */
 function resultsCaption({ seeds, conditions }: Summary): string {
   return paragraph(
-    'Steps are means over seeds; pulses and updates are means per seed.',
+    'Steps are means over seeds; pulses and weight updates are means per seed.',
     whyNoInterval(seeds),
     conditions.some(isOpenLoop) && `${DIGITAL}: ${ofDigitalWeights}.`,
   );
@@ -46,7 +46,7 @@ function resultHeadings({ conditions, episodes }: Summary): string[] {
     'unfinished',
     'SET pulses',
     'RESET pulses',
-    'device updates',
+    'weight updates',
   ];
 }
 

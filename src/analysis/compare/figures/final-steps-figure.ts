@@ -31,7 +31,7 @@ export function finalStepsFigure(comparison: Comparison, styles: Map<string, Sch
       `Line and ◄: ${reference}.`,
       ideal !== null && 'Dashed: ideal memory.',
       compared.some(measure.untuned) && 'Filled: tuned. Hollow: default settings.',
-      compared.some(({ unranked }) => unranked) && 'Last rows, grey: not ranked, because they act on a digital copy of their weights or hold weights beyond 0 to 1.',
+      compared.some(({ unranked }) => unranked) && 'Last rows, pale: not ranked, because they act on a digital copy of their weights or hold weights beyond 0 to 1.',
       equals.length > 0 && `Exactly the same: ${listed(equals)}.`,
       'One hue for each family of schemes. An arrow: beyond the axis. Each panel has its own axis.',
     ),

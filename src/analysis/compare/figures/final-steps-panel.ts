@@ -65,10 +65,10 @@ export function finalStepsPanel(shown: FinalSteps, styles: Map<string, SchemeSty
   return { svg: svgOf(specification, `${measure.title}, ${heading}: ${rows.map((one) => `${one.scheme} ${numberOf(one, measure)}`).join(', ')}`), width, height };
 } // prettier-ignore
 
-/** The name of a scheme, with those of its equals if there is space. */
+/** The name of a scheme, with those of its equals if there is space, else with a sign that there are some. */
 function nameIn(one: Compared): string {
   const whole = nameOf(one);
-  if (one.sameAs.length > 0 && textWidth(whole, FONT_SIZE) > NAMES) return `${shortenedTo(one.scheme, NAMES, FONT_SIZE)} =…`;
+  if (one.sameAs.length > 0 && textWidth(whole, FONT_SIZE) > NAMES) return `${shortenedTo(one.scheme, NAMES, FONT_SIZE)} =`;
   return shortenedTo(whole, NAMES, FONT_SIZE);
 } // prettier-ignore
 

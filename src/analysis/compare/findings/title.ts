@@ -15,7 +15,7 @@ export function title(comparison: Comparison): string {
   );
   const schemes = [...new Set(all.map((finding) => taken(finding).scheme))];
   if (schemes.length === 0 || schemes.length > MAXIMUM)
-    return `${environment}: ${count(schemeNames(comparison).length, 'scheme')} compared`;
+    return `${environment}: ${count(schemeNames(comparison.groups).length, 'scheme')} compared`;
   const limit = budget.value === undefined ? '' : `, at most ${amountInWords(budget.cost, budget.value)}`;
   const parts = schemes.map((scheme) => {
     const own = all.filter((finding) => taken(finding).scheme === scheme);

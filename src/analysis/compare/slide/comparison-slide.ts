@@ -4,13 +4,12 @@ import { textLines } from '../../../report/marks/text-lines.js';
 import { withWords } from '../../../report/marks/described.js';
 import { isMeasurable, textWidth } from '../../../report/marks/text-width.js';
 import { escapeHtml } from '../../../report/page/html.js';
-import { steps, withInterval } from '../amounts.js';
 import type { Comparison } from '../comparison.js';
 import { finalStepsPanels } from '../figures/final-steps-figure.js';
 import { stepsMeasures } from '../figures/steps-measure.js';
 import { schemeStyles } from '../figures/scheme-styles.js';
-import { findings, taken } from '../findings/finding.js';
-import { noiseOf } from '../findings/finding-words.js';
+import { findings } from '../findings/finding.js';
+import { leadSentence } from '../findings/lead-sentence.js';
 import { title } from '../findings/title.js';
 import { methodsParagraph } from './methods-paragraph.js';
 import { FADED } from '../../../report/marks/palette.js';
@@ -85,20 +84,16 @@ function captionOf(comparison: Comparison): string {
   const { groups, reference, ideal, budget } = comparison;
   const [measure] = stepsMeasures(budget);
   const found = findings(comparison).slice(0, PANELS);
-  const judged = found.filter(({ atBudget }) => budget.value === undefined || atBudget);
-  const numbers = judged.map((finding) => {
-    const one = taken(finding);
-    const value = finding.atBudget?.budget?.steps ?? one.final;
-    return `${one.scheme} takes ${withInterval(value, steps)} steps with ${noiseOf(finding.group, comparison)}`;
-  });
   const more = groups.length > PANELS ? ` The first ${PANELS} of ${groups.length} settings.` : '';
   const tuned = groups.some(({ compared }) => compared.some(measure.untuned));
   return [
-    numbers.length > 0 ? `${numbers.join('; ')}.` : 'The budget is spent before any scheme has learned.',
+    leadSentence(comparison),
     `${measure.title}, 95 % intervals; fewer are better.`,
     found.some((finding) => measure.tied(finding).length > 0) ? 'Shaded: not told apart from the best.' : '',
-    `Line: ${reference}.`,
+    `Line and ◄: ${reference}. ›: beyond the axis.`,
     tuned ? 'Hollow: default settings.' : '',
     ideal ? 'Dashed: ideal memory.' : '',
+    groups.some(({ compared }) => compared.some(({ unranked }) => unranked)) ? 'Pale: not ranked.' : '',
+    groups.some(({ compared }) => compared.some(({ sameAs }) => sameAs.length > 0)) ? '=: with others that do exactly the same.' : '',
   ].filter(Boolean).join(' ') + more;
 } // prettier-ignore

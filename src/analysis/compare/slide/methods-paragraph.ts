@@ -11,7 +11,7 @@ export function methodsParagraph(comparison: Comparison, version: string): strin
   const banks = [...new Set(groups.map(({ bank }) => bank))];
   const trials = groups.flatMap(({ compared }) => compared.flatMap(({ tuned }) => tuned?.trials ?? []));
   return [
-    `${count(schemeNames({ groups, ideal: null }).length, 'scheme')} learned the task ${environment} in simulated memristor crossbars (device model ${listed(banks)}) with ${listed(noises)}.`,
+    `${count(schemeNames(groups).length, 'scheme')} learned the task ${environment} in simulated memristor crossbars (device model ${listed(banks)}) with ${listed(noises)}.`,
     `Each learned with the same ${count(seeds, 'seed')} for ${count(episodes, 'episode')}.`,
     trials.length > 0
       ? `The settings of each scheme were tuned for each noise by the same effort (${tuning}, ${Math.max(...trials).toLocaleString('en-US')} runs), on seeds apart from those of the results.`
