@@ -12,6 +12,12 @@ export {
 } from '../../devices/device-kind.js';
 export type { DeviceFile, DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
 export { IdealBank } from '../../devices/ideal.js';
+export { applyPulse } from '../../devices/jart/apply-pulse.js';
+export { JartCell } from '../../devices/jart/jart-cell.js';
+export { jartCurrent } from '../../devices/jart/jart-current.js';
+export { jartV1b, type JartParameters } from '../../devices/jart/jart-parameters.js';
+export { switchingSeconds } from '../../devices/jart/switching-time.js';
+export { voltageSweep, type SweepPlan, type VoltageSweep } from '../../devices/jart/voltage-sweep.js';
 export { linearDevice } from '../../devices/linear-device.js';
 export type {
   ModelNoise,
