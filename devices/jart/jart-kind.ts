@@ -1,9 +1,13 @@
 import { UsageError } from '../../src/core/errors.js';
+import type { Streams } from '../../src/core/random-stream.js';
 import type { Settings } from '../../src/core/setting.js';
 import type { DeviceKind } from '../device-kind.js';
 import { JartArray } from './jart-array.js';
 import { JartBank } from './jart-bank.js';
 import { jartCalibration, jartRange } from './jart-curves.js';
+import { VariedArray } from './varied-array.js';
+import { VariedJartBank } from './varied-jart-bank.js';
+import type { JartSpread } from './jart-spread.js';
 import { gradualProgramming as gradual, type JartProgramming } from './jart-programming.js';
 
 const settings = {
@@ -43,6 +47,19 @@ const settings = {
     maximum: 20,
     meaning: 'upper end of the window, as vacancies in the disc, 1e26 m⁻³',
   },
+  deviceSpread: {
+    default: 1,
+    minimum: 0,
+    maximum: 3,
+    meaning:
+      'with noise: spread of limits, radius and disc from device to device, as a multiple of the published one',
+  },
+  cycleSpread: {
+    default: 1,
+    minimum: 0,
+    maximum: 3,
+    meaning: 'with noise: steps of radius and disc from cycle to cycle, as a multiple of the published ones',
+  },
 } as const;
 
 type JartSettings = Settings<keyof typeof settings>;
@@ -50,19 +67,27 @@ type JartSettings = Settings<keyof typeof settings>;
 /** Cells of the physical model JART VCM v1b, as devices of an experiment. */
 export const jart: DeviceKind<keyof typeof settings> = {
   meaning:
-    'JART VCM v1b: filament, Schottky contact, Joule heat and ion hopping (Cüppers et al., APL Mater. 2019; Bengel et al., TCAS-I 2020)',
+    'JART VCM v1b: a physical model of filament, Schottky contact, Joule heat and ion hopping (Cüppers et al., APL Mater. 2019); with noise, v1b var (Bengel et al., TCAS-I 2020)',
   settings,
   noise: 'own',
-  make({ placed }, chosen) {
+  make({ placed, noisy }, chosen) {
     const array = new JartArray(programmingOf(chosen));
+    const spread = { devices: chosen.deviceSpread, cycles: chosen.cycleSpread };
+    const varied = noisy && (spread.devices > 0 || spread.cycles > 0);
+    const make = varied ? variedBanks(array, spread) : () => new JartBank(array, placed.length);
     return {
       range: new Int32Array(placed.length).fill(jartRange(array)),
       calibration: () => jartCalibration(array, placed.length),
       conditions: Array.from(placed, () => conditionsOf(array.programming)),
-      bank: () => new JartBank(array, placed.length),
+      bank: (random) => make(placed.length, random),
     };
   },
 };
+
+function variedBanks({ programming, parameters }: JartArray, spread: JartSpread) {
+  const array = new VariedArray(programming, parameters);
+  return (size: number, random: Streams) => new VariedJartBank(array, size, spread, random);
+}
 
 function programmingOf(chosen: JartSettings): JartProgramming {
   const { setVolts, resetVolts, pulseSeconds: seconds, readVolts, lowestN, highestN } = chosen;

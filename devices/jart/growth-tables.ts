@@ -1,0 +1,33 @@
+import { FormTable } from './form-table.js';
+import type { JartParameters } from './jart-parameters.js';
+
+/** Tables that are kept; of more voltages, the oldest is made anew where it is met again. */
+const KEPT = 16;
+
+/** How fast filaments of any form grow or shrink at each voltage they have met, without the factor that ends growth at the limits of N. */
+export class GrowthTables {
+  private readonly tables: { readonly volts: number; readonly growth: FormTable }[] = [];
+  private readonly unlimited: JartParameters;
+
+  /** @param lowest, @param highest ends of ln N */
+  constructor(
+    parameters: JartParameters,
+    private readonly lowest: number,
+    private readonly highest: number,
+  ) {
+    this.unlimited = { ...parameters, lowestN: 0, highestN: Infinity };
+  }
+
+  /** |d ln N / dt|, 1/s, at a voltage in the sign of the model. */
+  of(volts: number): FormTable {
+    const { tables, unlimited, lowest, highest } = this;
+    for (let k = 0; k < tables.length; k++) if (tables[k].volts === volts) return tables[k].growth;
+    if (tables.length === KEPT) tables.shift();
+    const growth = new FormTable(unlimited, lowest, highest, (cell, n) => {
+      cell.apply(n, volts);
+      return cell.growth;
+    });
+    tables.push({ volts, growth });
+    return growth;
+  }
+}
