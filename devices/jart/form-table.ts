@@ -49,27 +49,42 @@ export class FormTable {
     const { logs, count, step, lowest } = this;
     const x = Math.min(Math.max((values[from] - lowest) / step, 0), count);
     const k = Math.min(Math.floor(x), count - 1);
-    let [before, after] = [0, 0];
-    for (let form = 0, at = k * FORMS; form < FORMS; form++, at++) {
-      before += weights[form] * logs[at];
-      after += weights[form] * logs[at + FORMS];
+    const at = k * FORMS;
+    let before = 0.0;
+    let after = 0.0;
+    for (let form = 0; form < FORMS; form++) {
+      before += weights[form] * logs[at + form];
+      after += weights[form] * logs[at + FORMS + form];
     }
     values[to] = Math.exp(before + (x - k) * (after - before));
   }
 }
 
-/** Writes the share of each form in a filament. @param wider, @param longer its radius and disc length over the nominal ones, minus 1 */
-export function weighForms(wider: number, longer: number, weights: Float64Array): void {
-  const [u, v] = [wider / STEP, longer / STEP];
-  for (let i = 0; i < 5; i++) for (let j = 0; j < 5; j++) weights[5 * i + j] = share(i, u) * share(j, v);
+/** Radius and disc length of filaments over the nominal ones, minus 1, as columns. */
+export interface Forms {
+  readonly wider: Float64Array;
+  readonly longer: Float64Array;
 }
 
-/** Lagrange's polynomial of one of five places −2 … 2. */
-function share(place: number, u: number): number {
-  const square = u * u;
-  if (place === 0) return ((square - 1) * u * (u - 2)) / 24;
-  if (place === 1) return (-(square - 4) * u * (u - 1)) / 6;
-  if (place === 2) return ((square - 1) * (square - 4)) / 4;
-  if (place === 3) return (-(square - 4) * u * (u + 1)) / 6;
-  return ((square - 1) * u * (u + 2)) / 24;
+// Shares of the five radii and of the five lengths.
+const across = new Float64Array(5);
+const along = new Float64Array(5);
+
+/** Writes the share of each form of the table in the filament of a device. */
+export function weighForms({ wider, longer }: Forms, device: number, weights: Float64Array): void {
+  sharesOfPlaces(wider, device, across);
+  sharesOfPlaces(longer, device, along);
+  for (let i = 0; i < 5; i++) for (let j = 0; j < 5; j++) weights[5 * i + j] = across[i] * along[j];
+}
+
+/** Lagrange's polynomials of the places −2 … 2. */
+function sharesOfPlaces(column: Float64Array, device: number, shares: Float64Array): void {
+  const u = column[device] / STEP;
+  const one = u * u - 1;
+  const four = u * u - 4;
+  shares[0] = (one * u * (u - 2)) / 24;
+  shares[1] = (-four * u * (u - 1)) / 6;
+  shares[2] = (one * four) / 4;
+  shares[3] = (-four * u * (u + 1)) / 6;
+  shares[4] = (one * u * (u + 2)) / 24;
 }

@@ -1,3 +1,4 @@
+import type { PulseShape } from '../../src/core/pulse-shape.js';
 import { FormTable } from './form-table.js';
 import type { JartParameters } from './jart-parameters.js';
 
@@ -18,11 +19,12 @@ export class GrowthTables {
     this.unlimited = { ...parameters, lowestN: 0, highestN: Infinity };
   }
 
-  /** |d ln N / dt|, 1/s, at a voltage in the sign of the model. */
-  of(volts: number): FormTable {
+  /** |d ln N / dt|, 1/s, at the voltage of a shape, whose volts have the sign of memloop. */
+  of(shape: PulseShape): FormTable {
     const { tables, unlimited, lowest, highest } = this;
-    for (let k = 0; k < tables.length; k++) if (tables[k].volts === volts) return tables[k].growth;
+    for (let k = 0; k < tables.length; k++) if (tables[k].volts === -shape.volts) return tables[k].growth;
     if (tables.length === KEPT) tables.shift();
+    const volts = -shape.volts;
     const growth = new FormTable(unlimited, lowest, highest, (cell, n) => {
       cell.apply(n, volts);
       return cell.growth;

@@ -61,13 +61,18 @@ export class PulseTable {
     let k = Math.floor(x);
     // At the end of travel, or without a voltage, a cell stays.
     if (k >= count || (through[k] === Infinity && ratio[k] === 0)) return;
-    const [share, bend] = [x - k, ratio[k]];
+    let share = x - k;
     let left = pulses;
     if (through[k] < Infinity) {
-      left += through[k] * (Math.abs(bend) < 1e-6 ? share : Math.log1p(share * Math.expm1(bend)) / bend);
+      left += through[k] * (straight(ratio[k]) ? share : Math.log1p(share * Math.expm1(ratio[k])) / ratio[k]);
       while (k < count && left >= through[k]) left -= through[k++];
-    } else left -= Math.log1p(-share) / bend;
-    lnN[device] = start + step * (k < count ? k + this.shareAfter(k, left) : count);
+    } else left -= Math.log1p(-share) / ratio[k];
+    if (k === count) share = 0;
+    else if (through[k] === Infinity) share = -Math.expm1(-ratio[k] * left);
+    else share = left / through[k];
+    if (k < count && through[k] < Infinity && !straight(ratio[k]))
+      share = Math.expm1(ratio[k] * share) / Math.expm1(ratio[k]);
+    lnN[device] = start + step * (k + share);
   }
 
   /** Pulses from the start to each end of an interval, the start included. A limit of N counts as reached where 1 % of its interval is left. */
@@ -82,12 +87,9 @@ export class PulseTable {
   knots(): Float64Array {
     return Float64Array.from({ length: this.pulses.length + 1 }, (_, k) => this.start + k * this.step);
   }
+}
 
-  private shareAfter(k: number, left: number): number {
-    const bend = this.ratio[k];
-    const through = this.pulses[k];
-    if (through === Infinity) return -Math.expm1(-bend * left);
-    const part = left / through;
-    return Math.abs(bend) < 1e-6 ? part : Math.expm1(bend * part) / Math.expm1(bend);
-  }
+/** Whether a rate hardly changes through an interval. @param ratio logarithm of the rate at its end over that at its start */
+function straight(ratio: number): boolean {
+  return Math.abs(ratio) < 1e-6;
 }

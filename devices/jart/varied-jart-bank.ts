@@ -12,8 +12,10 @@ const STEP = 0.01;
 /** The same near a limit of N, as a share of the way that is left. */
 const SHARE = 0.1;
 const NEAR = 1e-7;
+/** Bisections that find ln N to 1e-9. */
+const HALVINGS = 32;
 // What stands where among the numbers that a train works with.
-const Y = 0, AHEAD = 1, SLOPE = 2, SLOPE_AHEAD = 3, SIEMENS = 4, REST = 5, LOW = 6, HIGH = 7; // prettier-ignore
+const Y = 0, AHEAD = 1, SLOPE = 2, SLOPE_AHEAD = 3, SIEMENS = 4, REST = 5, LOW = 6, HIGH = 7, CHANGE = 8; // prettier-ignore
 
 /**
  * A bank of cells of JART VCM v1b var: each has its own radius, disc length and limits of N, and the first two change from cycle to cycle.
@@ -31,7 +33,7 @@ export class VariedJartBank implements DeviceBank {
   readonly cells: DrawnCells;
   private readonly form: ChangingForm;
   private readonly weights = new Float64Array(FORMS);
-  private readonly values = new Float64Array(8);
+  private readonly values = new Float64Array(9);
 
   constructor(
     private readonly array: VariedArray,
@@ -52,8 +54,8 @@ export class VariedJartBank implements DeviceBank {
     const { programming, growths } = this.array;
     const set = shapes?.set ?? programming.set;
     const reset = shapes?.reset ?? programming.reset;
-    const grows = growths.of(-set.volts);
-    const shrinks = growths.of(-reset.volts);
+    const grows = growths.of(set);
+    const shrinks = growths.of(reset);
     for (let i = 0; i < count; i++) {
       const m = pulses[i];
       if (m > 0) this.train(device[i], m, set, grows);
@@ -79,7 +81,7 @@ export class VariedJartBank implements DeviceBank {
   }
 
   private weigh(d: number): void {
-    weighForms(this.form.wider[d], this.form.longer[d], this.weights);
+    weighForms(this.form, d, this.weights);
   }
 
   /** Holds a device at the voltage of its pulses as long as all of them last. */
@@ -99,18 +101,20 @@ export class VariedJartBank implements DeviceBank {
       if (slope === 0 || left <= 0) break;
       const reach = Math.min(STEP, Math.max(SHARE * left, NEAR));
       const step = Math.min(values[REST], reach / Math.abs(slope));
-      this.advance(AHEAD, step * slope);
+      values[CHANGE] = step * slope;
+      this.advance(AHEAD);
       this.rate(d, sign, growth, AHEAD, SLOPE_AHEAD);
-      this.advance(Y, (step * (slope + values[SLOPE_AHEAD])) / 2);
+      values[CHANGE] = (step * (slope + values[SLOPE_AHEAD])) / 2;
+      this.advance(Y);
       values[REST] -= step;
     }
     lnN[d] = values[Y];
     this.settle(d);
   }
 
-  private advance(to: number, change: number): void {
+  private advance(to: number): void {
     const { values } = this;
-    values[to] = Math.min(values[HIGH], Math.max(values[LOW], values[Y] + change));
+    values[to] = Math.min(values[HIGH], Math.max(values[LOW], values[Y] + values[CHANGE]));
   }
 
   /** d ln N / dt of a device at ln N = `values[from]`, 1/s. */
@@ -139,14 +143,14 @@ export class VariedJartBank implements DeviceBank {
 
   /** ln N at which a device of the present form has its conductance: by bisection, to 1e-9. */
   private locate(d: number): void {
-    const { values, conductance, lnN, array } = this;
-    let [low, high] = [array.lowest, array.highest];
-    for (let k = 0; k < 34; k++) {
-      values[Y] = (low + high) / 2;
-      array.reads.read(values, Y, SIEMENS, this.weights);
-      if (values[SIEMENS] < conductance[d]) low = values[Y];
-      else high = values[Y];
+    const { values, conductance, lnN, array, weights } = this;
+    values[LOW] = array.lowest;
+    values[HIGH] = array.highest;
+    for (let k = 0; k < HALVINGS; k++) {
+      values[Y] = (values[LOW] + values[HIGH]) / 2;
+      array.reads.read(values, Y, SIEMENS, weights);
+      values[values[SIEMENS] < conductance[d] ? LOW : HIGH] = values[Y]!;
     }
-    lnN[d] = values[Y];
+    lnN[d] = values[Y]!;
   }
 }
