@@ -4,6 +4,7 @@ import type { Settings } from '../../src/core/setting.js';
 import type { DeviceKind } from '../device-kind.js';
 import { JartArray } from './jart-array.js';
 import { JartBank } from './jart-bank.js';
+import { UNPHYSICAL_KELVIN } from './jart-parameters.js';
 import { jartCalibration, jartRange } from './jart-curves.js';
 import { VariedArray } from './varied-array.js';
 import { VariedJartBank } from './varied-jart-bank.js';
@@ -81,6 +82,11 @@ export const jart: DeviceKind<keyof typeof settings> = {
       conditions: Array.from(placed, () => conditionsOf(array.programming)),
       bank: (random) => make(placed.length, random),
     };
+  },
+  warning(chosen) {
+    const { hottest } = new JartArray(programmingOf(chosen));
+    if (hottest <= UNPHYSICAL_KELVIN) return undefined;
+    return `bank jart: pulses heat the filament to ${hottest.toFixed(0)} K; above ${UNPHYSICAL_KELVIN} K the model describes no real oxide, so lower setVolts or resetVolts`;
   },
 };
 

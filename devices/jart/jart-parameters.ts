@@ -76,6 +76,9 @@ export const jartV1b: JartParameters = {
   plugN: 20,
 };
 
+/** Above this temperature, K, the equations of JART VCM v1b hold for no real oxide. */
+export const UNPHYSICAL_KELVIN = 1500;
+
 /** Constants of nature, rounded as in the published Verilog-A file. */
 export const ELEMENTARY_CHARGE = 1.602e-19;
 export const BOLTZMANN = 1.3807e-23;
