@@ -18,6 +18,8 @@ export class JartCell {
   amperes = 0;
   /** temperature of the filament, K */
   kelvin: number;
+  /** highest temperature since it was last set back, K */
+  hottest = 0;
   /** d ln N / dt, 1/s */
   growth = 0;
 
@@ -72,6 +74,7 @@ export class JartCell {
     const contact = this.backward ? bracketedRoot(this, 0, this.volts) : this.highestCurrentRoot();
     const current = this.currentBeside(contact);
     this.kelvin = this.temperature(contact, current);
+    if (this.kelvin > this.hottest) this.hottest = this.kelvin;
     this.amperes = this.backward ? -current : current;
   }
 

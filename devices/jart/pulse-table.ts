@@ -35,10 +35,9 @@ export class PulseTable {
     this.step = ((volts < 0 ? 1 : -1) * (highest - lowest)) / count;
     this.pulses = new Float64Array(count);
     this.ratio = new Float64Array(count);
-    let hottest = 0;
+    cell.hottest = 0;
     const rate = (knot: number) => {
       cell.apply(Math.exp(this.start + knot * this.step), volts);
-      hottest = Math.max(hottest, cell.kelvin);
       return (cell.growth * seconds) / this.step;
     };
     let before = rate(0);
@@ -50,7 +49,7 @@ export class PulseTable {
       this.ratio[k] = ends ? before : Math.log(after / before);
       before = after;
     }
-    this.hottest = hottest;
+    this.hottest = cell.hottest;
   }
 
   /** Moves ln N of one device by so many pulses, in place. */

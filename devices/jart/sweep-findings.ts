@@ -27,7 +27,7 @@ export interface SweepFindings {
 
 /** Finds what a sweep shows. */
 export function sweepFindings(sweep: VoltageSweep, parameters: JartParameters = jartV1b): SweepFindings {
-  const { volts, n, kelvin } = sweep;
+  const { volts, n, hottestKelvin: kelvin } = sweep;
   const up = n.findIndex((value, k) => k > 0 && n[k - 1] < SWITCHED && value >= SWITCHED);
   const down = n.findIndex((value, k) => k > 0 && n[k - 1] >= SWITCHED && value < SWITCHED);
   const middle = (k: number) => (volts[k - 1] + volts[k]) / 2;

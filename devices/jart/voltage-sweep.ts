@@ -22,6 +22,8 @@ export interface VoltageSweep {
   /** concentration of the disc, 1e26 m⁻³ */
   readonly n: Float64Array;
   readonly kelvin: Float64Array;
+  /** highest temperature on the way from the point before, K: switching may be hot and short */
+  readonly hottestKelvin: Float64Array;
 }
 
 /** Steps of constant voltage between two points: the ramp is taken at their middles. */
@@ -32,10 +34,18 @@ export function voltageSweep(plan: SweepPlan, parameters: JartParameters = jartV
   const { rate, setPeak = -1.5, resetPeak = 1.5, spacing = 0.01 } = plan;
   const volts = rampVolts([0, setPeak, resetPeak, 0], spacing);
   const column = () => new Float64Array(volts.length);
-  const sweep = { seconds: column(), volts, amperes: column(), n: column(), kelvin: column() };
+  const sweep = {
+    seconds: column(),
+    volts,
+    amperes: column(),
+    n: column(),
+    kelvin: column(),
+    hottestKelvin: column(),
+  };
   const cell = new JartCell(parameters);
   let y = Math.log(parameters.lowestN);
   for (let k = 0; k < volts.length; k++) {
+    cell.hottest = 0;
     if (k > 0) {
       const rise = volts[k] - volts[k - 1];
       const seconds = Math.abs(rise) / rate;
@@ -47,6 +57,7 @@ export function voltageSweep(plan: SweepPlan, parameters: JartParameters = jartV
     cell.solve(sweep.n[k], volts[k]);
     sweep.amperes[k] = cell.amperes;
     sweep.kelvin[k] = cell.kelvin;
+    sweep.hottestKelvin[k] = Math.max(cell.hottest, cell.kelvin);
   }
   return sweep;
 }

@@ -83,7 +83,7 @@ function writeTables(directory: string, { sweep, times }: JartSweep): void {
   const table = (name: string, rows: (string | number)[][]) =>
     writeWhole(join(directory, name), `${rows.map(csvRow).join('\n')}\n`);
   table('sweep.csv', [
-    ['seconds', 'volts', 'amperes', 'vacancies_1e26_per_m3', 'kelvin'],
+    ['seconds', 'volts', 'amperes', 'vacancies_1e26_per_m3', 'kelvin', 'hottest_kelvin'],
     ...sweepRows(sweep),
   ]);
   table('switching-times.csv', [
@@ -97,8 +97,8 @@ function writeTables(directory: string, { sweep, times }: JartSweep): void {
   ]);
 }
 
-function sweepRows({ seconds, volts, amperes, n, kelvin }: VoltageSweep): number[][] {
+function sweepRows({ seconds, volts, amperes, n, kelvin, hottestKelvin }: VoltageSweep): number[][] {
   return Array.from(volts, (_, k) =>
-    [seconds, volts, amperes, n, kelvin].map((column) => asMeasured(column[k])),
+    [seconds, volts, amperes, n, kelvin, hottestKelvin].map((column) => asMeasured(column[k])),
   );
 }

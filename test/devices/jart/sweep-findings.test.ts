@@ -30,6 +30,12 @@ it('tells the ratio, the slope of SET, and temperatures that no oxide bears', ()
   expect(found.unphysicalFrom).toBeCloseTo(-1, 1);
 });
 
+it('sees a temperature that lasts only while the cell switches', () => {
+  const plan = { rate: 1e4, setPeak: -0.9 };
+  const sweep = voltageSweep(plan);
+  expect(sweepFindings(sweep).hottestKelvin).toBeGreaterThan(Math.max(...sweep.kelvin) + 200);
+});
+
 it('finds no switching where there is none', () => {
   const found = sweepFindings(voltageSweep({ rate: 1, setPeak: -0.2, resetPeak: 0.2 }));
   expect(found).not.toHaveProperty('setVolts');
