@@ -46,6 +46,8 @@ export interface DeviceKind<Name extends string = string> {
   /** its devices go through measured cycles, so that `walk` has a meaning */
   readonly walks?: true;
   make(parts: DeviceParts, settings: Settings<Name>): DeviceModel;
+  /** What a reader of results with these settings must know, as one sentence; only where there is something. */
+  warning?(settings: Settings<Name>): string | undefined;
 }
 
 /** One end of the window of each device, siemens. */

@@ -92,6 +92,7 @@ export default defineConfig({
             page('Compare schemes', '/guides/schemes'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
+            page('Simulate a physical device', '/guides/jart'),
             page('Drive a board', '/guides/boards'),
             page('Use an instrument', '/guides/instruments'),
             page('Build the 4 × 4 board', '/more/firmware/README'),

@@ -8,6 +8,7 @@ import { inUnit, scaledUnit, type ScaledUnit } from '../core/scaled-unit.js';
 import { writeWhole } from '../runs/run-directory.js';
 import { roleRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
+import { devicesJartCommand } from './models/devices-jart.js';
 import { wholeNumber } from './options.js';
 import { terminalWidth } from './text/terminal-width.js';
 import { wrapped } from './text/wrapped.js';
@@ -23,6 +24,7 @@ interface DevicesOptions {
 /** `memloop devices`: lists measured devices, or draws new ones from their distribution. */
 export function devicesCommand(): Command {
   return new Command('devices')
+    .addCommand(devicesJartCommand())
     .argument('[file]', 'device file, as written by memloop fit (default: the 27 measured devices)')
     .addOption(
       wholeNumber('--population <n>', 'draw n new devices from the distribution of the measured ones', 1),
@@ -32,7 +34,7 @@ export function devicesCommand(): Command {
     .option('--json', 'print only the device file, as one line of JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  memloop devices\n  memloop devices my-devices.json\n  memloop devices --population 100 --seed 1 --out drawn.json',
+      '\nExamples:\n  memloop devices\n  memloop devices my-devices.json\n  memloop devices jart --sweep\n  memloop devices --population 100 --seed 1 --out drawn.json',
     )
     .action((file: string | undefined, { json, population, seed, out }: DevicesOptions) => {
       const measured = file === undefined ? shippedDevices() : readDeviceFile(file);

@@ -7,6 +7,7 @@ import { catalogue } from '../experiment/catalogue.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
+import { deviceWarnings } from '../experiment/text/device-warnings.js';
 import { placementRemark } from '../experiment/weights.js';
 import { shippedExample } from './files/shipped-example.js';
 import { noiseOf, noiseOption } from './noise-option.js';
@@ -97,6 +98,7 @@ export function runCommand(): Command {
       const begin = () => {
         const run = createRun(options.out ?? freeDirectory(named), experiment);
         remark(placementRemark(run.experiment, run.devices.devices));
+        for (const warning of deviceWarnings(run.experiment.conditions)) remark(warning);
         return run;
       };
       await (await import('./output/finish-run.js')).finishAndReport(begin, options);

@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../../devices/device-kind.js';
 import { ideal } from '../../devices/ideal.js';
+import { jart } from '../../devices/jart/jart-kind.js';
 import { pinkNoise, pulseNoise, whiteNoise, writeNoise } from '../../devices/noise/model-noises.js';
 import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
@@ -32,6 +33,7 @@ export const catalogue = {
     cycles: cycleDevices,
     'free-curve': freeCurveDevices,
     ...stepDevices,
+    jart,
   }),
   noises: new Kinds<NoiseKind>('noise', {
     write: writeNoise,

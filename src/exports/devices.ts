@@ -12,6 +12,19 @@ export {
 } from '../../devices/device-kind.js';
 export type { DeviceFile, DeviceFit, MeasuringConditions } from '../../devices/files/device-form.js';
 export { IdealBank } from '../../devices/ideal.js';
+export { applyPulse } from '../../devices/jart/apply-pulse.js';
+export { JartArray } from '../../devices/jart/jart-array.js';
+export { JartBank } from '../../devices/jart/jart-bank.js';
+export { JartCell } from '../../devices/jart/jart-cell.js';
+export { jartCurrent } from '../../devices/jart/jart-current.js';
+export { jartV1b, type JartParameters } from '../../devices/jart/jart-parameters.js';
+export { gradualProgramming, type JartProgramming } from '../../devices/jart/jart-programming.js';
+export { type JartSpread } from '../../devices/jart/jart-spread.js';
+export { VariedArray } from '../../devices/jart/varied-array.js';
+export { VariedJartBank } from '../../devices/jart/varied-jart-bank.js';
+export { PulseTable } from '../../devices/jart/pulse-table.js';
+export { switchingSeconds } from '../../devices/jart/switching-time.js';
+export { voltageSweep, type SweepPlan, type VoltageSweep } from '../../devices/jart/voltage-sweep.js';
 export { linearDevice } from '../../devices/linear-device.js';
 export type {
   ModelNoise,

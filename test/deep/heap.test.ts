@@ -58,6 +58,8 @@ describe('the simulated loop', { retry: 2 }, () => {
     { bank: 'cycles', scheme: 'tiki-taka-v2' },
     { bank: 'reram-es', pulses: 'inverse' },
     { bank: 'ecram' },
+    { bank: 'jart' },
+    { bank: 'jart', noise: 'none', pulses: 'inverse' },
     { bank: 'cycles', learner: 'sarsa' },
   ])('allocates nothing per step: %j', (condition) => {
     expect(probed('t-maze', condition)).toBeLessThan(2);

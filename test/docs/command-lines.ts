@@ -47,7 +47,7 @@ export async function faultOf({ line, inText }: CommandLine): Promise<string> {
 function silentCopy(command: Command, anyName: boolean, inText: boolean): Command {
   const copy = new Command(command.name()).exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} });
   for (const subcommand of command.commands) copy.addCommand(silentCopy(subcommand, anyName, inText));
-  if (command.commands.length > 0) return inText ? copy.action(() => {}) : copy;
+  if (command.commands.length > 0 && command.registeredArguments.length === 0) return inText ? copy.action(() => {}) : copy;
   for (const option of command.options) {
     const same = Object.assign(Object.create(Object.getPrototypeOf(option) as object), option) as typeof option;
     if (anyName) same.argParser((value) => value);

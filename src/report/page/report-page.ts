@@ -1,3 +1,5 @@
+import type { Condition } from '../../experiment/condition.js';
+import { deviceWarnings } from '../../experiment/text/device-warnings.js';
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
@@ -61,6 +63,9 @@ function unfinished(summary: Summary, { experiment }: Manifest): string {
   return paragraph(
     unfinishedEpisodes(summary, steps),
     summary.task?.published && 'The published program counts it as 0.',
+    ...deviceWarnings((experiment['conditions'] ?? []) as readonly Condition[]).map(
+      (warning) => `Warning: ${escapeHtml(warning)}.`,
+    ),
   );
 }
 

@@ -1,0 +1,35 @@
+import type { PulseShape } from '../../src/core/pulse-shape.js';
+import { FormTable } from './form-table.js';
+import type { JartParameters } from './jart-parameters.js';
+
+/** Tables that are kept; of more voltages, the oldest is made anew where it is met again. */
+const KEPT = 16;
+
+/** How fast filaments of any form grow or shrink at each voltage they have met, without the factor that ends growth at the limits of N. */
+export class GrowthTables {
+  private readonly tables: { readonly volts: number; readonly growth: FormTable }[] = [];
+  private readonly unlimited: JartParameters;
+
+  /** @param lowest, @param highest ends of ln N */
+  constructor(
+    parameters: JartParameters,
+    private readonly lowest: number,
+    private readonly highest: number,
+  ) {
+    this.unlimited = { ...parameters, lowestN: 0, highestN: Infinity };
+  }
+
+  /** |d ln N / dt|, 1/s, at the voltage of a shape, whose volts have the sign of memloop. */
+  of(shape: PulseShape): FormTable {
+    const { tables, unlimited, lowest, highest } = this;
+    for (let k = 0; k < tables.length; k++) if (tables[k].volts === -shape.volts) return tables[k].growth;
+    if (tables.length === KEPT) tables.shift();
+    const volts = -shape.volts;
+    const growth = new FormTable(unlimited, lowest, highest, (cell, n) => {
+      cell.apply(n, volts);
+      return cell.growth;
+    });
+    tables.push({ volts, growth });
+    return growth;
+  }
+}
