@@ -7,6 +7,7 @@ import { refuseResidual, TOLERANCE } from './tolerance.js';
 
 /** Arrays of any size, column by column: the solution for a volt at the end of the column, of which the rows' currents are T. */
 export class AdjointColumns implements EffectiveColumns {
+  readonly together = false;
   private readonly lattice: Lattice;
   private readonly ends: { readonly rows: LineEnds; readonly columns: LineEnds };
   private readonly cell: Float64Array;

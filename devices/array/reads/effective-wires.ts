@@ -52,7 +52,7 @@ export class EffectiveWires implements Circuit {
   }
 
   multiply(batch: ReadBatch): void {
-    if (batch.transposed) this.renew(0, this.array.columns);
+    if (batch.transposed || this.solver.together) this.renew(0, this.array.columns);
     else this.renew(batch.first, batch.columns);
     this.ideal.multiply(batch);
   }

@@ -68,7 +68,7 @@ export class RowPorts {
     }
   }
 
-  /** Adds S of a row to a matrix of columns × columns. */
+  /** Adds S of a row to a matrix of columns × columns, up to its diagonal. */
   addTo(row: number, load: Float64Array): void {
     const { cell, left, right, ratio, first } = this;
     const m = this.array.columns | 0;
@@ -84,7 +84,6 @@ export class RowPorts {
         back *= ratio[start + q + 1];
         const between = back * cell[start + q];
         load[p * m + q] -= between;
-        load[q * m + p] -= between;
       }
     }
   }
@@ -94,10 +93,10 @@ export class RowPorts {
     const { drive } = this;
     const m = this.array.columns | 0;
     const start = (row * m) | 0;
-    for (let p = 0; p < m; p++) {
-      const h = drive[start + p];
-      const own = (p * m) | 0;
-      for (let c = 0; c < count; c++) effective[start + first + c] += h * weight[own + c];
+    for (let c = 0; c < count; c++) {
+      let sum = 0.0;
+      for (let p = 0, w = c; p < m; p++, w += m) sum += drive[start + p] * weight[w];
+      effective[start + first + c] += sum;
     }
   }
 }

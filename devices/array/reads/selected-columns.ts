@@ -6,6 +6,7 @@ import type { EffectiveColumns } from './effective-columns.js';
  * series with its cell, and the column a ladder, solved exactly in one way down and one way up.
  */
 export class SelectedColumns implements EffectiveColumns {
+  readonly together = false;
   /** ohms of a row's wire and driver up to each column */
   private readonly rowOhms: Float64Array;
   private readonly branch: Float64Array;

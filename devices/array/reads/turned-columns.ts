@@ -7,6 +7,7 @@ import type { EffectiveColumns } from './effective-columns.js';
  * Both are counted from the other end, so that drivers come after the last cell and amplifiers before the first.
  */
 export class TurnedColumns implements EffectiveColumns {
+  readonly together = true;
   private readonly turned: Float64Array;
   private readonly found: Float64Array;
   private readonly cascade: Cascade;
