@@ -1,4 +1,5 @@
 import { isHeld, type LineEnds } from './line-ends.js';
+import type { Iterate } from './schur-product.js';
 
 /** The columns of an array as ladders, like `RowLadders` from the first row down, all columns side by side. */
 export interface ColumnLadders {
@@ -8,11 +9,6 @@ export interface ColumnLadders {
   readonly inverse: Float64Array;
   /** ohms from cell to cell */
   readonly ohms: number;
-}
-
-/** Room for the ladders of so many columns. */
-export function columnLadders(rows: number, columns: number, ohms: number): ColumnLadders {
-  return { ratio: new Float64Array(rows * columns), inverse: new Float64Array(columns), ohms };
 }
 
 /** Works the ladders out. @param coupling conductance of the cells, siemens, row by row; 0 in columns that are held */
@@ -36,23 +32,15 @@ export function factorColumns(
   }
 }
 
-/** The way down: r −= α q, x += α p, and z starts as r. */
+/** The way down: r −= α q, and z starts as r. */
 export function sweepDown(
   { ratio, inverse }: ColumnLadders,
-  r: Float64Array,
-  q: Float64Array,
-  x: Float64Array,
-  p: Float64Array,
-  z: Float64Array,
+  { r, q, z }: Pick<Iterate, 'r' | 'q' | 'z'>,
   alpha: number,
 ): void {
   const columns = inverse.length | 0;
-  for (let e = 0; e < columns; e++) {
-    x[e] += alpha * p[e];
-    z[e] = r[e] -= alpha * q[e];
-  }
+  for (let e = 0; e < columns; e++) z[e] = r[e] -= alpha * q[e];
   for (let e = columns; e < z.length; e++) {
-    x[e] += alpha * p[e];
     const t = r[e] - alpha * q[e];
     r[e] = t;
     z[e] = z[(e - columns) | 0] * ratio[e] + t;
@@ -62,8 +50,7 @@ export function sweepDown(
 /** The way up, after which z are the volts of columns alone for the currents r. Writes r · z into `sum`. */
 export function sweepUp(
   { ratio, inverse, ohms }: ColumnLadders,
-  r: Float64Array,
-  z: Float64Array,
+  { r, z }: Pick<Iterate, 'r' | 'z'>,
   sum: Float64Array,
 ): void {
   const columns = inverse.length | 0;

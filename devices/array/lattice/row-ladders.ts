@@ -13,11 +13,6 @@ export interface RowLadders {
   readonly ohms: number;
 }
 
-/** Room for the ladders of so many rows. */
-export function rowLadders(rows: number, columns: number, ohms: number): RowLadders {
-  return { ratio: new Float64Array(rows * columns), inverse: new Float64Array(rows), ohms };
-}
-
 /** Works the ladders out. @param conductance of the cells, siemens, row by row */
 export function factorRows(
   { ratio, inverse, ohms }: RowLadders,

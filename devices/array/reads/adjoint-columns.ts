@@ -1,4 +1,5 @@
-import { Lattice, type Drive } from '../lattice/lattice.js';
+import { Lattice } from '../lattice/lattice.js';
+import type { Drive } from '../lattice/residual.js';
 import type { LineEnds } from '../lattice/line-ends.js';
 import { readEnds } from '../wires/wire-ends.js';
 import { seriesConductance, type ArrayCells } from './array-cells.js';

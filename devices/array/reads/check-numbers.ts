@@ -12,8 +12,13 @@ export function checkNumbers(
     throw new UsageError(
       `${name}: got ${numbers.length} numbers: expected ${length}, by the rows and columns given`,
     );
-  const column = Float64Array.from(numbers);
-  const wrong = column.findIndex((value) => !(Number.isFinite(value) && value >= minimum));
+  const column = new Float64Array(length);
+  let wrong = -1;
+  for (let i = 0; i < length; i++) {
+    const value = numbers[i];
+    column[i] = value;
+    if (wrong < 0 && !(Number.isFinite(value) && value >= minimum)) wrong = i;
+  }
   if (wrong >= 0) {
     const expected = minimum === -Infinity ? 'a finite number' : `a finite number of at least ${minimum}`;
     throw new UsageError(`${name}[${wrong}]: got ${shown(column[wrong])}: expected ${expected}`);

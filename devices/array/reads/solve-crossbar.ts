@@ -3,6 +3,7 @@ import { Lattice } from '../lattice/lattice.js';
 import { NonlinearLattice } from '../lattice/nonlinear-lattice.js';
 import { readEnds } from '../wires/wire-ends.js';
 import { completeWires, type WireSettings } from '../wires/wire-settings.js';
+import { seriesConductance } from './array-cells.js';
 import { checkNumbers } from './check-numbers.js';
 import { refuseResidual, TOLERANCE } from './tolerance.js';
 
@@ -47,30 +48,38 @@ export function solveCrossbar(problem: CrossbarProblem): CrossbarSolution {
   const drive = { rows: checkNumbers('volts', problem.volts, rows), columns: new Float64Array(columns) };
   const lattice = new Lattice(rows, columns, wires.rowOhms, wires.columnOhms);
   const ends = readEnds(wires, rows, columns);
-  let current: (cell: number) => number;
+  const amperes = new Float64Array(rows * columns);
   if (wires.nonlinearity > 0) {
     const nonlinear = new NonlinearLattice(lattice, wires);
     if (!nonlinear.solve(conductance, ends, drive, tolerance))
       throw new RunError('solveCrossbar: the voltages of the cells did not settle; lower the nonlinearity');
-    current = (cell) => nonlinear.current(cell);
+    for (let e = 0; e < amperes.length; e++) amperes[e] = nonlinear.current(e);
   } else {
-    const cells = conductance.map((g) => g / (1 + g * wires.accessOhms));
-    lattice.factor(cells, ends.rows, ends.columns);
+    if (wires.accessOhms > 0) putInSeries(conductance, wires.accessOhms);
+    lattice.factor(conductance, ends.rows, ends.columns);
     lattice.solve(drive, tolerance);
-    current = (e) => cells[e] * (lattice.rowNode[e] - lattice.columnNode[e]);
+    const { rowNode, columnNode } = lattice;
+    for (let e = 0; e < amperes.length; e++) amperes[e] = conductance[e] * (rowNode[e] - columnNode[e]);
   }
   refuseResidual('solveCrossbar', lattice.residual, tolerance);
-  return { ...sums(rows, columns, current), ...found(lattice) };
+  return { ...sums(rows, columns, amperes), ...found(lattice) };
+}
+
+function putInSeries(conductance: Float64Array, ohms: number): void {
+  for (let e = 0; e < conductance.length; e++) conductance[e] = seriesConductance(conductance[e], ohms);
 }
 
 /** The currents of all lines from those of their cells, added up in the order of rows. */
-function sums(rows: number, columns: number, current: (cell: number) => number) {
+function sums(rows: number, columns: number, amperes: Float64Array) {
   const columnAmperes = new Float64Array(columns);
   const rowAmperes = new Float64Array(rows);
-  for (let e = 0; e < rows * columns; e++) {
-    const amperes = current(e);
-    columnAmperes[e % columns] += amperes;
-    rowAmperes[Math.floor(e / columns)] += amperes;
+  for (let i = 0, e = 0; i < rows; i++) {
+    let sum = 0.0;
+    for (let j = 0; j < columns; j++, e++) {
+      columnAmperes[j] += amperes[e];
+      sum += amperes[e];
+    }
+    rowAmperes[i] = sum;
   }
   return { columnAmperes, rowAmperes };
 }
