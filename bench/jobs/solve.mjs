@@ -1,33 +1,42 @@
-// CPU time of one exact solution of an array with resistive wires, its matrix taken anew. Prints one JSON line.
-import { solveCrossbar } from 'memloop';
+// CPU time of one exact solution of an array with resistive wires, its cells taken anew: what xbar_main.c of the yardstick
+// does. Prints one JSON line. `engine` is 'ts' or 'wasm'.
+import { Lattice } from '../../dist/devices/array/lattice/lattice.js';
+import { equalEnds } from '../../dist/devices/array/lattice/line-ends.js';
+import { compiledPasses } from '../../dist/src/kernel/compiled-lattice.js';
 
-const { lines, engine } = JSON.parse(process.argv[2]);
-const uniform = () => {
-  state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
-  state ^= state >>> 13;
-  return (state >>> 0) / 2 ** 32;
-};
+const { lines, engine, tolerance = 1e-9 } = JSON.parse(process.argv[2]);
 let state = 1;
-const problem = {
-  rows: lines,
-  columns: lines,
-  conductance: Float64Array.from({ length: lines * lines }, () => 1e-5 + 9e-5 * uniform()),
-  volts: Float64Array.from({ length: lines }, () => 0.1 + 0.9 * uniform()),
-  wires: { rowOhms: 1, columnOhms: 1 },
-  tolerance: 1e-9,
+const uniform = () => {
+  state = (Math.imul(state, 1664525) + 1013904223) | 0;
+  return (state >>> 8) / 2 ** 24;
 };
-const solve = () => solveCrossbar(problem);
+const conductance = Float64Array.from({ length: lines * lines }, () => 1e-5 + 9e-5 * uniform());
+const volts = Float64Array.from({ length: lines }, () => 0.1 + 0.9 * uniform());
+const drive = { rows: volts, columns: new Float64Array(lines) };
+const rowEnds = equalEnds(lines, 1, { first: true, last: false });
+const columnEnds = equalEnds(lines, 1, { first: false, last: true });
+const lattice = new Lattice(lines, lines, 1, 1, engine === 'wasm' ? compiledPasses() : undefined);
+const solve = () => {
+  lattice.factor(conductance, rowEnds, columnEnds);
+  lattice.solve(drive, tolerance);
+};
+for (let warm = 0; warm < 2 + 4096 / lines; warm++) solve();
 const times = [];
-let solution;
 const rounds = lines <= 512 ? 9 : 5;
-for (let warm = 0; warm < 4096 / lines; warm++) solve();
 for (let round = 0; round < rounds; round++) {
   const before = process.cpuUsage();
-  solution = solve();
+  solve();
   const { user, system } = process.cpuUsage(before);
   times.push((user + system) / 1e3);
 }
-const { iterations, relativeResidual } = solution;
+const { iterations, residual, columnNode } = lattice;
+const amperes = columnNode.subarray(lines * (lines - 1)).reduce((sum, volt) => sum + volt, 0);
 process.stdout.write(
-  JSON.stringify({ milliseconds: times.sort((a, b) => a - b)[rounds >> 1], iterations, relativeResidual }),
+  JSON.stringify({
+    milliseconds: times.sort((a, b) => a - b)[rounds >> 1],
+    iterations,
+    residual,
+    amperes,
+    megabytes: process.memoryUsage.rss() / 2 ** 20,
+  }),
 );

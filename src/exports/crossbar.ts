@@ -1,3 +1,4 @@
+export type { Passes } from '../../devices/array/lattice/passes.js';
 export {
   solveCrossbar,
   type CrossbarProblem,

@@ -1,6 +1,6 @@
 import { linearise, type CellLaw } from './cell-law.js';
 import type { Lattice } from './lattice.js';
-import type { Drive } from './residual.js';
+import type { Drive } from './drive.js';
 import type { LineEnds } from './line-ends.js';
 
 /** Newton steps of an array. */

@@ -35,11 +35,12 @@ export function factorRows(
   }
 }
 
-/** Solves `count` rows from `from` on: currents into the cells of `b`, amperes, become their volts. */
-export function solveRows(ladders: RowLadders, b: Float64Array, from: number, count: number): void {
-  let i = from;
-  for (; i + 8 <= from + count; i += 8) eightRows(ladders, b, i);
-  for (; i < from + count; i++) oneRow(ladders, b, i);
+/** Solves all rows: currents into the cells of `b`, amperes, become their volts. */
+export function solveRows(ladders: RowLadders, b: Float64Array): void {
+  const rows = ladders.inverse.length;
+  let i = 0;
+  for (; i + 8 <= rows; i += 8) eightRows(ladders, b, i);
+  for (; i < rows; i++) oneRow(ladders, b, i);
 }
 
 function oneRow({ ratio, inverse, ohms }: RowLadders, b: Float64Array, i: number): void {

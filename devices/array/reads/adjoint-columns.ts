@@ -1,5 +1,5 @@
 import { Lattice } from '../lattice/lattice.js';
-import type { Drive } from '../lattice/residual.js';
+import type { Drive } from '../lattice/drive.js';
 import type { LineEnds } from '../lattice/line-ends.js';
 import { readEnds } from '../wires/wire-ends.js';
 import { seriesConductance, type ArrayCells } from './array-cells.js';

@@ -2,7 +2,7 @@ import { RunError } from '../../../src/core/errors.js';
 import type { ReadBatch } from '../../../src/core/read-batch.js';
 import type { Circuit } from '../circuit.js';
 import { Lattice } from '../lattice/lattice.js';
-import type { Drive } from '../lattice/residual.js';
+import type { Drive } from '../lattice/drive.js';
 import type { LineEnds } from '../lattice/line-ends.js';
 import { NonlinearLattice } from '../lattice/nonlinear-lattice.js';
 import { cellKinds } from '../wires/cell-kinds.js';

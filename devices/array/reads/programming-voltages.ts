@@ -2,7 +2,7 @@ import { shown } from '../../../src/core/complaint.js';
 import { RunError, UsageError } from '../../../src/core/errors.js';
 import { deviceVolts } from '../lattice/cell-law.js';
 import { Lattice } from '../lattice/lattice.js';
-import type { Drive } from '../lattice/residual.js';
+import type { Drive } from '../lattice/drive.js';
 import { equalEnds, type LineEnds } from '../lattice/line-ends.js';
 import { NonlinearLattice } from '../lattice/nonlinear-lattice.js';
 import { cellKinds } from '../wires/cell-kinds.js';

@@ -1,5 +1,6 @@
 import { RunError } from '../../../src/core/errors.js';
 import { Lattice } from '../lattice/lattice.js';
+import type { Passes } from '../lattice/passes.js';
 import { NonlinearLattice } from '../lattice/nonlinear-lattice.js';
 import { readEnds } from '../wires/wire-ends.js';
 import { completeWires, type WireSettings } from '../wires/wire-settings.js';
@@ -18,6 +19,8 @@ export interface CrossbarProblem {
   readonly wires?: WireSettings;
   /** at which the solver stops, of `relativeResidual`; 1e-12 by default */
   readonly tolerance?: number;
+  /** what computes: TypeScript, or `compiledPasses()` of memloop/node, which is two to three times as fast */
+  readonly passes?: Passes;
 }
 
 /** What flows in an array. */
@@ -26,7 +29,7 @@ export interface CrossbarSolution {
   readonly columnAmperes: Float64Array;
   /** into each row from its driver, or drivers */
   readonly rowAmperes: Float64Array;
-  /** of each row's wire at each cell, row by row */
+  /** of each row's wire at each cell, row by row; overwritten when the same `passes` solve again */
   readonly rowNodeVolts: Float64Array;
   /** of each column's wire at each cell, row by row */
   readonly columnNodeVolts: Float64Array;
@@ -46,7 +49,7 @@ export function solveCrossbar(problem: CrossbarProblem): CrossbarSolution {
   const wires = completeWires(problem.wires);
   const conductance = checkNumbers('conductance', problem.conductance, rows * columns, 0);
   const drive = { rows: checkNumbers('volts', problem.volts, rows), columns: new Float64Array(columns) };
-  const lattice = new Lattice(rows, columns, wires.rowOhms, wires.columnOhms);
+  const lattice = new Lattice(rows, columns, wires.rowOhms, wires.columnOhms, problem.passes);
   const ends = readEnds(wires, rows, columns);
   const amperes = new Float64Array(rows * columns);
   if (wires.nonlinearity > 0) {
