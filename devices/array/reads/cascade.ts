@@ -49,7 +49,7 @@ export class Cascade implements EffectiveColumns {
     let k = last - step * (rows - 1);
     for (let i = 1; i <= rows; i++, k += step) {
       ports.addTo(k, load);
-      this.pass(k, i === rows ? end : columnOhms);
+      this.pass(k, i === rows);
     }
     weight.fill(0);
     for (let c = 0; c < count; c++) weight[(first + c) * columns + c] = 1;
@@ -60,8 +60,10 @@ export class Cascade implements EffectiveColumns {
   }
 
   /** L through a piece of wire in each column. Only L below its diagonal is kept. */
-  private pass(row: number, ohms: number): void {
+  private pass(row: number, isLast: boolean): void {
     const { load, passed, line } = this;
+    const { columnOhms, senseOhms } = this.array.wires;
+    const ohms = isLast ? columnOhms + senseOhms : columnOhms;
     const m = this.array.columns | 0;
     let at = (row * m * m) | 0;
     for (let p = 0; p < m; p++) {
