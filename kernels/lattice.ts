@@ -59,10 +59,78 @@ export function remain(
   }
 }
 
-/** x += α p, p = z + β p, mp = r + β mp, q = mp − G A⁻¹ G p. @returns p · q */
-export function direct(
+/** Of `descend`: Σ R a_{i+1} y_i² + y_last² / L_last is r · M⁻¹ r. */
+let energy = f64x2.splat(0);
+
+/** r −= α q, and z becomes the currents y of the columns' ladders. @returns r · M⁻¹ r */
+export function descend(
   ratio: usize,
   inverse: usize,
+  r: usize,
+  q: usize,
+  z: usize,
+  rows: usize,
+  m: usize,
+  ohms: f64,
+  alpha: f64,
+): f64 {
+  energy = f64x2.splat(0);
+  let odd: f64 = 0;
+  for (let i: usize = 0; i < rows; i++) {
+    const o = i * m;
+    odd += down(at(ratio, o), at(r, o), at(q, o), at(z, o), i == 0 ? 0 : m << 3, m, alpha);
+  }
+  let total = (f64x2.extract_lane(energy, 0) + f64x2.extract_lane(energy, 1) + odd) * ohms;
+  for (let j: usize = 0; j < m; j++) {
+    const y = load<f64>(at(z, (rows - 1) * m + j));
+    total += y * y * load<f64>(at(inverse, j));
+  }
+  return total;
+}
+
+/** One row of `descend`. @param row bytes to the row above; 0 in the first @returns what an odd last column adds */
+function down(ratio: usize, r: usize, q: usize, z: usize, row: usize, m: usize, alpha: f64): f64 {
+  const a = f64x2.splat(alpha);
+  const even = (m & ~1) << 3;
+  let sum = energy;
+  let odd: f64 = 0;
+  let e: usize = 0;
+  for (; e < even; e += 16) {
+    let t = f64x2.sub(v128.load(r + e), f64x2.mul(a, v128.load(q + e)));
+    v128.store(r + e, t);
+    if (row) {
+      const above = v128.load(z + e - row);
+      const passed = f64x2.mul(above, v128.load(ratio + e));
+      sum = f64x2.add(sum, f64x2.mul(above, passed));
+      t = f64x2.add(passed, t);
+    }
+    v128.store(z + e, t);
+  }
+  if (m & 1) {
+    let t = load<f64>(r + e) - alpha * load<f64>(q + e);
+    store<f64>(r + e, t);
+    if (row) {
+      const above = load<f64>(z + e - row);
+      const passed = above * load<f64>(ratio + e);
+      odd = above * passed;
+      t += passed;
+    }
+    store<f64>(z + e, t);
+  }
+  energy = sum;
+  return odd;
+}
+
+/**
+ * After `descend`, from the last rows to the first: z = M⁻¹ r, x += α p, p = z + β p, mp = r + β mp, q = mp − G A⁻¹ G p.
+ * z is not written; `below` has it for one row. @returns p · q
+ */
+export function climb(
+  rowRatio: usize,
+  rowInverse: usize,
+  ratio: usize,
+  inverse: usize,
+  below: usize,
   g: usize,
   x: usize,
   r: usize,
@@ -72,59 +140,68 @@ export function direct(
   q: usize,
   rows: usize,
   m: usize,
+  rowOhms: f64,
   ohms: f64,
   alpha: f64,
   beta: f64,
 ): f64 {
-  // prettier-ignore
   let total: f64 = 0;
-  let i: usize = 0;
-  const block: usize = m << 2;
-  for (; i + 4 <= rows; i += 4) {
-    const o = i * m;
-    turn(at(g, o), at(x, o), at(r, o), at(z, o), at(p, o), at(mp, o), at(q, o), block, alpha, beta);
-    solveRows(at(ratio, o), at(inverse, i), at(q, o), 4, m, ohms);
-    total += close(at(g, o), at(p, o), at(mp, o), at(q, o), block);
-  }
-  if (i < rows) {
-    const o = i * m;
-    const rest = (rows - i) * m;
-    turn(at(g, o), at(x, o), at(r, o), at(z, o), at(p, o), at(mp, o), at(q, o), rest, alpha, beta);
-    solveRows(at(ratio, o), at(inverse, i), at(q, o), rows - i, m, ohms);
-    total += close(at(g, o), at(p, o), at(mp, o), at(q, o), rest);
+  memory.fill(below, 0, m << 3);
+  for (let end = rows; end > 0;) {
+    const count = min<usize>(4, end);
+    const first = end - count;
+    for (let i = end; i-- > first;) {
+      const o = i * m;
+      const isLast = i == rows - 1;
+      const by = isLast ? inverse : at(ratio, o + m);
+      turn(by, below, at(g, o), at(x, o), at(r, o), at(z, o), at(p, o), at(mp, o), at(q, o), m, isLast ? 1 : ohms, alpha, beta); // prettier-ignore
+    }
+    const o = first * m;
+    solveRows(at(rowRatio, o), at(rowInverse, first), at(q, o), count, m, rowOhms);
+    total += close(at(g, o), at(p, o), at(mp, o), at(q, o), count * m);
+    end = first;
   }
   return total;
 }
 
+/** One row of `climb` up to its own ladder. z of the last row is y / L: ohms of 1 and nothing below give that too. */
 function turn(
+  ratio: usize,
+  below: usize,
   g: usize,
   x: usize,
   r: usize,
-  z: usize,
+  y: usize,
   p: usize,
   mp: usize,
   q: usize,
   count: usize,
+  ohms: f64,
   alpha: f64,
   beta: f64,
 ): void {
-  // prettier-ignore
   const a = f64x2.splat(alpha);
   const b = f64x2.splat(beta);
+  const by = f64x2.splat(ohms);
   const even = (count & ~1) << 3;
   let e: usize = 0;
   for (; e < even; e += 16) {
+    const passed = f64x2.add(f64x2.mul(by, v128.load(y + e)), v128.load(below + e));
+    const z = f64x2.mul(passed, v128.load(ratio + e));
+    v128.store(below + e, z);
     const before = v128.load(p + e);
     v128.store(x + e, f64x2.add(v128.load(x + e), f64x2.mul(a, before)));
-    const along = f64x2.add(v128.load(z + e), f64x2.mul(b, before));
+    const along = f64x2.add(z, f64x2.mul(b, before));
     v128.store(p + e, along);
     v128.store(mp + e, f64x2.add(v128.load(r + e), f64x2.mul(b, v128.load(mp + e))));
     v128.store(q + e, f64x2.mul(v128.load(g + e), along));
   }
   if (count & 1) {
+    const z = (ohms * load<f64>(y + e) + load<f64>(below + e)) * load<f64>(ratio + e);
+    store<f64>(below + e, z);
     const before = load<f64>(p + e);
     store<f64>(x + e, load<f64>(x + e) + alpha * before);
-    const along = load<f64>(z + e) + beta * before;
+    const along = z + beta * before;
     store<f64>(p + e, along);
     store<f64>(mp + e, load<f64>(r + e) + beta * load<f64>(mp + e));
     store<f64>(q + e, load<f64>(g + e) * along);
@@ -150,82 +227,6 @@ function close(g: usize, p: usize, mp: usize, q: usize, count: usize): f64 {
     const t = load<f64>(mp + e) - load<f64>(g + e) * load<f64>(q + e);
     store<f64>(q + e, t);
     total += load<f64>(p + e) * t;
-  }
-  return total;
-}
-
-/** r −= α q, and z = M⁻¹ r by the columns' ladders. @returns r · z */
-export function precondition(
-  ratio: usize,
-  inverse: usize,
-  r: usize,
-  q: usize,
-  z: usize,
-  rows: usize,
-  m: usize,
-  ohms: f64,
-  alpha: f64,
-): f64 {
-  // prettier-ignore
-  const row = m << 3;
-  for (let i: usize = 0; i < rows; i++) {
-    const o = i * row;
-    down(ratio + o, r + o, q + o, z + o, i == 0 ? 0 : row, m, alpha);
-  }
-  let total: f64 = 0;
-  for (let i = rows; i-- > 0;) {
-    const o = i * row;
-    total += i == rows - 1 ? foot(inverse, r + o, z + o, m) : up(ratio + o + row, r + o, z + o, row, m, ohms);
-  }
-  return total;
-}
-
-function down(ratio: usize, r: usize, q: usize, z: usize, row: usize, m: usize, alpha: f64): void {
-  const a = f64x2.splat(alpha);
-  const even = (m & ~1) << 3;
-  let e: usize = 0;
-  for (; e < even; e += 16) {
-    let t = f64x2.sub(v128.load(r + e), f64x2.mul(a, v128.load(q + e)));
-    v128.store(r + e, t);
-    if (row) t = f64x2.add(f64x2.mul(v128.load(z + e - row), v128.load(ratio + e)), t);
-    v128.store(z + e, t);
-  }
-  if (m & 1) {
-    let t = load<f64>(r + e) - alpha * load<f64>(q + e);
-    store<f64>(r + e, t);
-    if (row) t = load<f64>(z + e - row) * load<f64>(ratio + e) + t;
-    store<f64>(z + e, t);
-  }
-}
-
-function up(ratio: usize, r: usize, z: usize, row: usize, m: usize, ohms: f64): f64 {
-  const by = f64x2.splat(ohms);
-  let sum = f64x2.splat(0);
-  const even = (m & ~1) << 3;
-  let e: usize = 0;
-  for (; e < even; e += 16) {
-    const t = f64x2.mul(
-      f64x2.add(f64x2.mul(by, v128.load(z + e)), v128.load(z + e + row)),
-      v128.load(ratio + e),
-    );
-    v128.store(z + e, t);
-    sum = f64x2.add(sum, f64x2.mul(t, v128.load(r + e)));
-  }
-  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  if (m & 1) {
-    const t = (ohms * load<f64>(z + e) + load<f64>(z + e + row)) * load<f64>(ratio + e);
-    store<f64>(z + e, t);
-    total += t * load<f64>(r + e);
-  }
-  return total;
-}
-
-function foot(inverse: usize, r: usize, z: usize, m: usize): f64 {
-  let total: f64 = 0;
-  for (let e: usize = 0; e < m << 3; e += 8) {
-    const t = load<f64>(z + e) * load<f64>(inverse + e);
-    store<f64>(z + e, t);
-    total += t * load<f64>(r + e);
   }
   return total;
 }

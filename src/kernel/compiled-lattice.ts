@@ -1,4 +1,4 @@
-import type { Iterate } from '../../devices/array/lattice/schur-product.js';
+import type { Iterate } from '../../devices/array/lattice/iterate.js';
 import type { Passes } from '../../devices/array/lattice/passes.js';
 import { staggeredStarts } from '../../devices/array/lattice/staggered.js';
 import { compiled } from './compiled-module.js';
@@ -12,8 +12,8 @@ interface Exports {
   draw(...columns: number[]): void;
   solveRows(...columns: number[]): void;
   remain(...columns: number[]): void;
-  direct(...columns: number[]): number;
-  precondition(...columns: number[]): number;
+  descend(...columns: number[]): number;
+  climb(...columns: number[]): number;
 }
 
 /** The passes of the exact solver, compiled, with memory for one lattice. */
@@ -53,15 +53,16 @@ export function compiledPasses(): Passes {
     remain(k, volts, siemens, x, u, r) {
       call.remain(at(k), at(volts), siemens, at(x), at(u), at(r), ...shape(u, volts.length));
     },
-    direct({ ratio, inverse, ohms }, g, iterate, alpha, beta, sum) {
-      const [columns, rows] = shape(ratio, inverse.length);
-      const of = [at(ratio), at(inverse), at(g), ...places(iterate)];
-      sum[0] = call.direct(...of, rows, columns, ohms, alpha, beta);
-    },
-    precondition({ ratio, inverse, ohms }, { r, q, z }, alpha, sum) {
+    descend({ ratio, inverse, ohms }, { r, q, z }, alpha, sum) {
       const [rows, columns] = shape(ratio, inverse.length);
       const of = [at(ratio), at(inverse), at(r), at(q), at(z)];
-      sum[0] = call.precondition(...of, rows, columns, ohms, alpha);
+      sum[0] = call.descend(...of, rows, columns, ohms, alpha);
+    },
+    climb(byRow, byColumn, g, iterate, alpha, beta, sum) {
+      const [rows, columns] = shape(byColumn.ratio, byColumn.inverse.length);
+      const of = [byRow.ratio, byRow.inverse, byColumn.ratio, byColumn.inverse, iterate.spare, g].map(at);
+      const shared = [rows, columns, byRow.ohms, byColumn.ohms, alpha, beta];
+      sum[0] = call.climb(...of, ...places(iterate), ...shared);
     },
   };
 }

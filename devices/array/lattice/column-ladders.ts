@@ -1,5 +1,5 @@
 import { isHeld, type LineEnds } from './line-ends.js';
-import type { Iterate } from './schur-product.js';
+import type { Iterate } from './iterate.js';
 
 /** The columns of an array as ladders, like `RowLadders` from the first row down, all columns side by side. */
 export interface ColumnLadders {
@@ -32,47 +32,42 @@ export function factorColumns(
   }
 }
 
-/** The way down: r −= α q, and z starts as r. */
+/** The way down: r −= α q, and z becomes the ladders' currents y. Writes r · M⁻¹ r = Σ R a_{i+1} y_i² + y_last² / L_last into `sum`. */
 export function sweepDown(
-  { ratio, inverse }: ColumnLadders,
+  { ratio, inverse, ohms }: ColumnLadders,
   { r, q, z }: Pick<Iterate, 'r' | 'q' | 'z'>,
   alpha: number,
-): void {
-  const columns = inverse.length | 0;
-  for (let e = 0; e < columns; e++) z[e] = r[e] -= alpha * q[e];
-  for (let e = columns; e < z.length; e++) {
-    const t = r[e] - alpha * q[e];
-    r[e] = t;
-    z[e] = z[(e - columns) | 0] * ratio[e] + t;
-  }
-}
-
-/** The way up, after which z are the volts of columns alone for the currents r. Writes r · z into `sum`. */
-export function sweepUp(
-  { ratio, inverse, ohms }: ColumnLadders,
-  { r, z }: Pick<Iterate, 'r' | 'z'>,
   sum: Float64Array,
 ): void {
   const columns = inverse.length | 0;
-  let even = 0.0;
-  let odd = 0.0;
-  let e = (z.length - 1) | 0;
-  for (let j = columns - 1; j >= 0; j--, e--) {
-    z[e] *= inverse[j];
-    even += z[e] * r[e];
+  for (let e = 0; e < columns; e++) z[e] = r[e] -= alpha * q[e];
+  let inside = 0.0;
+  for (let e = columns; e < z.length; e++) {
+    const t = r[e] - alpha * q[e];
+    r[e] = t;
+    const above = z[(e - columns) | 0];
+    const passed = above * ratio[e];
+    inside += above * passed;
+    z[e] = passed + t;
   }
-  for (; e > 0; e -= 2) {
+  let total = inside * ohms;
+  for (let j = 0, e = z.length - columns; j < columns; j++, e++) total += z[e] * z[e] * inverse[j];
+  sum[0] = total;
+}
+
+/** The way up for `count` rows from `from` on, after which their z are the volts of columns alone for the currents r. The rows below have them already. */
+export function sweepUp(
+  { ratio, inverse, ohms }: ColumnLadders,
+  z: Float64Array,
+  from: number,
+  count: number,
+): void {
+  const columns = inverse.length | 0;
+  const first = (from * columns) | 0;
+  let e = ((from + count) * columns - 1) | 0;
+  if (e === z.length - 1) for (let j = columns - 1; j >= 0; j--, e--) z[e] *= inverse[j];
+  for (; e >= first; e--) {
     const below = (e + columns) | 0;
-    const t = (ohms * z[e] + z[below]) * ratio[below];
-    z[e] = t;
-    even += t * r[e];
-    const s = (ohms * z[(e - 1) | 0] + z[(below - 1) | 0]) * ratio[(below - 1) | 0];
-    z[(e - 1) | 0] = s;
-    odd += s * r[(e - 1) | 0];
+    z[e] = (ohms * z[e] + z[below]) * ratio[below];
   }
-  if (e === 0) {
-    z[0] = (ohms * z[0] + z[columns]) * ratio[columns];
-    even += z[0] * r[0];
-  }
-  sum[0] = even + odd;
 }

@@ -1,9 +1,9 @@
 import type { ColumnLadders } from './column-ladders.js';
 import type { Drive } from './drive.js';
+import type { Iterate } from './iterate.js';
 import { isHeld, type LineEnds } from './line-ends.js';
 import { plainPasses, type Passes } from './passes.js';
 import type { RowLadders } from './row-ladders.js';
-import type { Iterate } from './schur-product.js';
 
 /** How often conjugate gradients start anew from the true residual. */
 const STARTS = 4;
@@ -47,14 +47,15 @@ export class Lattice {
     private readonly passes: Passes = plainPasses,
   ) {
     const cells = new Array<number>(columnOhms === 0 ? 11 : 10).fill(rows * columns);
-    const room = passes.room([rows, rows, rows, columns, columns, columns, columns, ...cells]);
-    const [rowInverse, rowFirst, rowLast, columnInverse, columnFirst, columnLast, volts, ...inside] = room;
+    const room = passes.room([rows, rows, rows, columns, columns, columns, columns, columns, ...cells]);
+    const [rowInverse, rowFirst, rowLast, columnInverse, columnFirst, columnLast, volts, spare, ...inside] =
+      room;
     const [rowNode, x, r, z, p, mp, q, rowRatio, columnRatio, conductance, coupling = conductance] = inside;
     this.byRow = { ratio: rowRatio, inverse: rowInverse, ohms: rowOhms };
     this.byColumn = { ratio: columnRatio, inverse: columnInverse, ohms: columnOhms };
     this.rowEnds = { first: rowFirst, last: rowLast };
     this.columnEnds = { first: columnFirst, last: columnLast };
-    this.iterate = { x, r, z, p, mp, q };
+    this.iterate = { x, r, z, p, mp, q, spare };
     [this.rowNode, this.columnNode, this.volts] = [rowNode, z, volts];
     [this.conductance, this.coupling] = [conductance, coupling];
   }
@@ -92,26 +93,26 @@ export class Lattice {
     for (let start = 0; ; start++) {
       this.findRows(drive);
       this.findResidual(drive);
-      this.passes.precondition(this.byColumn, iterate, 0, sum);
+      this.passes.descend(this.byColumn, iterate, 0, sum);
       if (start === 0) scale = sum[0];
       this.residual = scale > 0 ? Math.sqrt(Math.abs(sum[0] / scale)) : 0;
       if (!(this.residual > tolerance) || start === STARTS) break;
-      this.descend(CLOSER * tolerance * tolerance * scale);
+      this.approach(CLOSER * tolerance * tolerance * scale);
     }
     this.addVolts();
   }
 
-  /** Conjugate gradients from z = M⁻¹ r, until r · z falls to `goal`. */
-  private descend(goal: number): void {
+  /** Conjugate gradients from r, until r · M⁻¹ r falls to `goal`. */
+  private approach(goal: number): void {
     const { sum, passes, iterate } = this;
     const { x, p } = iterate;
     let alpha = 0;
     let beta = 0;
     for (let i = 0; i < ITERATIONS; i++) {
       const before = sum[0];
-      passes.direct(this.byRow, this.coupling, iterate, alpha, beta, sum);
+      passes.climb(this.byRow, this.byColumn, this.coupling, iterate, alpha, beta, sum);
       alpha = sum[0] > 0 ? before / sum[0] : 0;
-      passes.precondition(this.byColumn, iterate, alpha, sum);
+      passes.descend(this.byColumn, iterate, alpha, sum);
       this.iterations++;
       if (!(sum[0] > goal) || alpha === 0) break;
       beta = sum[0] / before;

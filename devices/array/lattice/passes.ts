@@ -1,8 +1,9 @@
-import { factorColumns, sweepDown, sweepUp, type ColumnLadders } from './column-ladders.js';
+import { factorColumns, sweepDown, type ColumnLadders } from './column-ladders.js';
 import type { LineEnds } from './line-ends.js';
+import type { Iterate } from './iterate.js';
 import { draw, remain } from './residual.js';
 import { factorRows, solveRows, type RowLadders } from './row-ladders.js';
-import { direct, type Iterate } from './schur-product.js';
+import { climb } from './schur-product.js';
 import { staggered } from './staggered.js';
 
 /** The passes of the exact solver over all cells. All columns of numbers that they get are from `room`. */
@@ -30,17 +31,18 @@ export interface Passes {
     u: Float64Array,
     r: Float64Array,
   ): void;
-  /** x += α p, p = z + β p, and q = S p. Writes p · q into `sum`. */
-  direct(
-    ladders: RowLadders,
+  /** r −= α q, and z becomes the currents of the columns' ladders. Writes r · M⁻¹ r into `sum`. */
+  descend(ladders: ColumnLadders, iterate: Iterate, alpha: number, sum: Float64Array): void;
+  /** After `descend`: z = M⁻¹ r, x += α p, p = z + β p, and q = S p. Writes p · q into `sum`. */
+  climb(
+    byRow: RowLadders,
+    byColumn: ColumnLadders,
     coupling: Float64Array,
     iterate: Iterate,
     alpha: number,
     beta: number,
     sum: Float64Array,
   ): void;
-  /** r −= α q, and z = M⁻¹ r. Writes r · z into `sum`. */
-  precondition(ladders: ColumnLadders, iterate: Iterate, alpha: number, sum: Float64Array): void;
 }
 
 /** The passes in TypeScript. */
@@ -51,9 +53,6 @@ export const plainPasses: Passes = {
   draw,
   solveRows,
   remain,
-  direct,
-  precondition(ladders, iterate, alpha, sum) {
-    sweepDown(ladders, iterate, alpha);
-    sweepUp(ladders, iterate, sum);
-  },
+  descend: sweepDown,
+  climb,
 };

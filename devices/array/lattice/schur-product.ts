@@ -1,42 +1,34 @@
+import { sweepUp, type ColumnLadders } from './column-ladders.js';
+import type { Iterate } from './iterate.js';
 import type { RowLadders } from './row-ladders.js';
 
-/** The columns of a conjugate-gradient iteration, a number a cell each. */
-export interface Iterate {
-  readonly x: Float64Array;
-  readonly r: Float64Array;
-  readonly z: Float64Array;
-  /** direction */
-  readonly p: Float64Array;
-  /** M p */
-  readonly mp: Float64Array;
-  /** S p */
-  readonly q: Float64Array;
-}
-
 /**
- * One direction: x += α p with the direction before, p = z + β p, and q = S p, where S p = M p − G A⁻¹ G p. M p needs no
- * product, since M z = r. Writes p · q into `sum`. Rows go four by four: one row alone waits for each of its own results.
+ * One direction, from the last rows to the first: z = M⁻¹ r from the columns' currents that it holds, x += α p with the
+ * direction before, p = z + β p, and q = S p, where S p = M p − G A⁻¹ G p. M p needs no product, since M z = r. Writes
+ * p · q into `sum`. Rows go four by four: one row alone waits for each of its own results.
  *
  * @param coupling G of each cell
  */
-export function direct(
-  ladders: RowLadders,
+export function climb(
+  byRow: RowLadders,
+  byColumn: ColumnLadders,
   coupling: Float64Array,
   iterate: Iterate,
   alpha: number,
   beta: number,
   sum: Float64Array,
 ): void {
-  const rows = ladders.inverse.length;
   let total = 0.0;
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    fourRowsUp(ladders, coupling, iterate, alpha, beta, i);
-    fourRowsBack(ladders, coupling, iterate, i, sum);
+  let i = byRow.inverse.length;
+  for (; i >= 4; i -= 4) {
+    sweepUp(byColumn, iterate.z, i - 4, 4);
+    fourRowsUp(byRow, coupling, iterate, alpha, beta, i - 4);
+    fourRowsBack(byRow, coupling, iterate, i - 4, sum);
     total += sum[0];
   }
-  for (; i < rows; i++) {
-    oneRow(ladders, coupling, iterate, alpha, beta, i, sum);
+  for (; i > 0; i--) {
+    sweepUp(byColumn, iterate.z, i - 1, 1);
+    oneRow(byRow, coupling, iterate, alpha, beta, i - 1, sum);
     total += sum[0];
   }
   sum[0] = total;
