@@ -10,7 +10,17 @@ import { markdown } from './table.mjs';
 import { openYardstick } from './yardstick.mjs';
 import { published } from './published.mjs';
 
-const names = ['water-maze', 'figure-5', 't-maze', 'dense-update', 'product', 'growth', 'commands'];
+const names = [
+  'water-maze',
+  'figure-5',
+  't-maze',
+  'dense-update',
+  'product',
+  'solver',
+  'wires',
+  'growth',
+  'commands',
+];
 const given = process.argv.slice(2);
 const keep = given.includes('--keep');
 const chosen = given.filter((name) => name !== '--keep');

@@ -21,7 +21,9 @@ export function openYardstick() {
   const lanes = simdLanes();
   if (lanes === undefined) return { words: 'no gcc on this machine' };
   const program = (name) => built(name, lanes);
-  const [main, readNoise, tMaze, dense] = ['main', 'readnoise', 'tmaze', 'dense'].map(program);
+  const [main, readNoise, tMaze, dense, crossbar] = ['main', 'readnoise', 'tmaze', 'dense', 'xbar_main'].map(
+    program,
+  );
   const fitted = parameterFile('fitted.txt', ({ noise }, polarity) => noise[polarity]);
   const minimum = parameterFile('minimum.txt', () => MINIMUM_NOISE);
   const run = (path, ...args) => JSON.parse(onOneCore(path, args));
@@ -42,7 +44,18 @@ export function openYardstick() {
     tMaze: { mean: tMazeSeconds('mean'), ideal: tMazeSeconds('ideal') },
     /** nanoseconds an update of a dense array, mean curves with write noise */
     dense: dense && (() => run(dense, fitted).simd_ns),
+    /** milliseconds of one solution of an array of so many lines with resistive wires, its cells taken anew */
+    crossbar: crossbar && ((lines) => lastOf(crossbar, lines)),
   };
+}
+
+/** What the program of arrays says of the last size, which is the largest. */
+function lastOf(crossbar, lines) {
+  const said = onOneCore(crossbar, ['1e-9', String(lines)])
+    .trim()
+    .split('\n');
+  const { factor_ms: factor, solve_ms: solve } = JSON.parse(said.at(-1));
+  return factor + solve;
 }
 
 /** σ of the condition of Figure 5 with the least noise that was measured. */

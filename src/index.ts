@@ -8,6 +8,14 @@ export { UpdateBatch } from './core/update-batch.js';
 export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../devices/vcm/cycle-walk.js';
 export type { Circuit, MakeCircuit } from '../devices/array/circuit.js';
 export { IdealWires } from '../devices/array/ideal-wires.js';
+export { makeWires } from '../devices/array/make-wires.js';
+export { programmingVoltages, type Write } from '../devices/array/reads/programming-voltages.js';
+export {
+  solveCrossbar,
+  type CrossbarProblem,
+  type CrossbarSolution,
+} from '../devices/array/reads/solve-crossbar.js';
+export { completeWires, type Wires, type WireSettings } from '../devices/array/wires/wire-settings.js';
 export type { DeviceBank } from '../devices/device-bank.js';
 export { parseDeviceFile, readDeviceFile, shippedDevices } from '../devices/files/device-file.js';
 export type { DeviceFile, DeviceFit } from '../devices/files/device-form.js';

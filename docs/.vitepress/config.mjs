@@ -90,6 +90,7 @@ export default defineConfig({
           items: [
             page('Run experiments', '/guides/runs'),
             page('Compare schemes', '/guides/schemes'),
+            page('Wires with resistance', '/guides/wires'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
             page('Simulate a physical device', '/guides/jart'),

@@ -1,3 +1,9 @@
+export type { Passes } from '../../devices/array/lattice/passes.js';
+export {
+  solveCrossbar,
+  type CrossbarProblem,
+  type CrossbarSolution,
+} from '../../devices/array/reads/solve-crossbar.js';
 export { ReadBatch } from '../core/read-batch.js';
 export { UpdateBatch } from '../core/update-batch.js';
 export { Crossbar } from '../crossbar/crossbar.js';

@@ -2,6 +2,23 @@ export { RandomStream, randomStream, streams, type Streams } from '../core/rando
 export type { Setting, Settings, SettingShape } from '../core/setting.js';
 export { UpdateBatch } from '../core/update-batch.js';
 
+export type { Circuit, MakeCircuit } from '../../devices/array/circuit.js';
+export { IdealWires } from '../../devices/array/ideal-wires.js';
+export { makeWires } from '../../devices/array/make-wires.js';
+export { programmingVoltages, type Write } from '../../devices/array/reads/programming-voltages.js';
+export { cellKinds, type CellKind, type CellName } from '../../devices/array/wires/cell-kinds.js';
+export { ohmsOfNode, technologyNodes } from '../../devices/array/wires/technology.js';
+export {
+  completeWires,
+  wireFault,
+  type Wires,
+  type WireSettings,
+} from '../../devices/array/wires/wire-settings.js';
+export {
+  writeSchemes,
+  type WriteScheme,
+  type WriteSchemeName,
+} from '../../devices/array/wires/write-schemes.js';
 export type { BankReadNoise, DeviceBank } from '../../devices/device-bank.js';
 export {
   windowEnds,

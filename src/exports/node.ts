@@ -4,6 +4,7 @@ export { SerialTransport } from '../../drivers/ports/serial-transport.js';
 export { PrologixTransport } from '../../drivers/protocols/scpi/prologix.js';
 export { readExperiment, readSweep } from '../experiment/experiment-file.js';
 export { sourceOf } from '../on-board/source-of.js';
+export { compiledPasses } from '../kernel/compiled-lattice.js';
 export { loadPlugins } from '../runs/load-plugins.js';
 export type { Manifest } from '../runs/manifest.js';
 export { createRun, openRun, type Run } from '../runs/run-directory.js';

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { RunError } from '../core/errors.js';
+import { compiled } from './compiled-module.js';
 
 /** Addresses of columns in the kernel’s memory, and its fixed sizes (kernels/*.ts). */
 type Column =
@@ -23,33 +20,12 @@ type Exports = Readonly<Record<Column, { readonly value: number }> & Record<Scal
   advance(episodes: number, moves: number, truncated: number): void;
 };
 
-/** What Node.js has, as far as it is used here. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-};
-
-let compiled: object | undefined;
-
-function compile(): object {
-  const root = dirname(createRequire(import.meta.url).resolve('memloop/package.json'));
-  const path = join(root, 'kernels', 'loop.wasm');
-  try {
-    return new WebAssembly.Module(readFileSync(path));
-  } catch (error) {
-    throw new RunError(
-      `${path}: got no compiled loop: ${(error as Error).message}; run "npm run build", or set engine: ts`,
-    );
-  }
-}
-
 /** One instance of the compiled loop, with its memory. */
 export class Kernel {
   readonly call: Exports;
 
   constructor() {
-    compiled ??= compile();
-    this.call = new WebAssembly.Instance(compiled).exports as Exports;
+    this.call = compiled('loop.wasm') as Exports;
   }
 
   set(values: Partial<Record<Scalar, number | boolean>>): void {

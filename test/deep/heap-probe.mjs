@@ -1,13 +1,25 @@
 // Prints the bytes that the simulated loop allocates per step, as V8's sampling heap profiler sees them.
 import { Session } from 'node:inspector/promises';
-import { assemble, parseExperiment, shippedDevices } from 'memloop';
+import { assemble, makeWires, parseExperiment, shippedDevices, SimulatedBoard } from 'memloop';
 
 const STEPS = Number(process.argv[4] ?? 50_000);
 const SPANS = 20;
 const SETTLED = 1;
 const [environmentName, condition] = [process.argv[2], JSON.parse(process.argv[3])];
 const experiment = parseExperiment({ environment: environmentName, conditions: [condition] });
-const { environment, agent } = assemble(experiment, experiment.conditions[0], shippedDevices().devices)(1);
+const circuit = makeWires(JSON.parse(process.argv[5] ?? '{}'));
+const wire = (bank, columns) => ({
+  board: new SimulatedBoard(bank, columns, circuit),
+  held: () => bank.conductance,
+});
+const { environment, agent } = assemble(
+  experiment,
+  experiment.conditions[0],
+  shippedDevices().devices,
+  undefined,
+  undefined,
+  wire,
+)(1);
 
 function walk(steps) {
   for (let i = 0; i < steps; i++) {

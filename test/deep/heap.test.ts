@@ -8,12 +8,13 @@ const probe = fileURLToPath(new URL('heap-probe.mjs', import.meta.url));
 const FEW = 20_000;
 
 /** Bytes per step. One number on the heap takes 12 or more; what the profiler and the compiler leave is far below that. */
-function probed(environment: string, condition: object, steps?: number): number {
+function probed(environment: string, condition: object, steps?: number, wires?: object): number {
   const args = [
     probe,
     environment,
     JSON.stringify(condition),
     ...(steps === undefined ? [] : [String(steps)]),
+    ...(wires === undefined ? [] : [JSON.stringify(wires)]),
   ];
   const { bytesPerStep } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as {
     bytesPerStep: number;
@@ -38,6 +39,15 @@ describe('the simulated loop', { retry: 2 }, () => {
     ['mountain-car', FEW],
   ])('allocates nothing per step in %s', (environment, steps) => {
     expect(probed(environment, { bank: 'mean' }, steps)).toBeLessThan(2);
+  });
+
+  it.each([
+    { node: 40 },
+    { node: 40, drivenEnds: 2, sensedEnds: 2, sourceOhms: 100 },
+    { node: 40, cell: '1T1R', accessOhms: 1000 },
+  ])('allocates nothing per step with wires %o', (wires) => {
+    expect(probed('t-maze', { bank: 'mean' }, FEW, wires)).toBeLessThan(2);
+    expect(probed('water-maze', { bank: 'ideal', threshold: 0 }, 2000, wires)).toBeLessThan(2);
   });
 
   it.each([

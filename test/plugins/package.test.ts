@@ -52,6 +52,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'dist/src/cli/main.js',
       'dist/src/index.d.ts',
+      'kernels/lattice.wasm',
       'kernels/loop.wasm',
       'examples/read-noise.yaml',
       'examples/plugins/README.md',

@@ -1,0 +1,83 @@
+import type { ReadBatch } from '../../src/core/read-batch.js';
+import type { Circuit, MakeCircuit } from './circuit.js';
+import { IdealWires } from './ideal-wires.js';
+import { AdjointColumns } from './reads/adjoint-columns.js';
+import type { ArrayCells } from './reads/array-cells.js';
+import { Cascade } from './reads/cascade.js';
+import type { EffectiveColumns } from './reads/effective-columns.js';
+import { EffectiveWires } from './reads/effective-wires.js';
+import { ForwardWires } from './reads/forward-wires.js';
+import { SelectedColumns } from './reads/selected-columns.js';
+import { TurnedColumns } from './reads/turned-columns.js';
+import { cellKinds } from './wires/cell-kinds.js';
+import { completeWires, type Wires, type WireSettings } from './wires/wire-settings.js';
+
+/** Up to so many lines on the narrow side, an array is solved directly: there this is quicker than by iteration. */
+const NARROW = 16;
+
+/**
+ * Makes circuits whose wires, drivers and amplifiers have resistance. Without any resistance, they are `IdealWires`.
+ *
+ * @throws UsageError where a setting is wrong
+ */
+export function makeWires(settings: WireSettings = {}): MakeCircuit {
+  const wires = completeWires(settings);
+  if (isIdeal(wires)) return (devices, columns) => new IdealWires(devices, columns);
+  return ({ conductance, lowest }, columns) =>
+    new ResistiveWires({ rows: conductance.length / columns, columns, conductance, wires }, lowest);
+}
+
+function isIdeal({ rowOhms, columnOhms, sourceOhms, senseOhms, accessOhms, nonlinearity }: Wires): boolean {
+  return [rowOhms, columnOhms, sourceOhms, senseOhms, accessOhms, nonlinearity].every((value) => value === 0);
+}
+
+/**
+ * An array with resistive wires. Columns with one voltage a row are read at once; columns with voltages of their own are
+ * read one by one, all others at ground. The way to solve it follows from that and from its shape.
+ */
+class ResistiveWires implements Circuit {
+  private forward: Circuit;
+  private transposed: Circuit;
+
+  constructor(
+    private readonly array: ArrayCells,
+    private readonly lowest: Float64Array,
+  ) {
+    this.forward = this.transposed = new IdealWires(
+      { conductance: array.conductance, lowest },
+      array.columns,
+    );
+  }
+
+  calibrate(gain: Float64Array, unit: number): void {
+    const { array, lowest } = this;
+    const isAtOnce = gain.every((volts) => volts === gain[0]);
+    const { rows, columns, wires } = array;
+    const isSelecting = cellKinds[wires.cell].selected && !isAtOnce;
+    const isForward = wires.nonlinearity > 0 || (isAtOnce && Math.min(rows, columns) > NARROW);
+    this.transposed = isForward
+      ? new ForwardWires(array, lowest)
+      : new EffectiveWires(array, lowest, wholeArray(array));
+    this.forward =
+      isSelecting && !isForward
+        ? new EffectiveWires(array, lowest, new SelectedColumns(array), true)
+        : this.transposed;
+    this.transposed.calibrate(gain, unit);
+    if (this.forward !== this.transposed) this.forward.calibrate(gain, unit);
+  }
+
+  refresh(device: Uint32Array, count: number): void {
+    this.transposed.refresh(device, count);
+    if (this.forward !== this.transposed) this.forward.refresh(device, count);
+  }
+
+  multiply(batch: ReadBatch): void {
+    (batch.transposed ? this.transposed : this.forward).multiply(batch);
+  }
+}
+
+/** Finds T of an array whose cells all conduct. */
+function wholeArray(array: ArrayCells): EffectiveColumns {
+  if (array.columns <= NARROW) return new Cascade(array);
+  return array.rows <= NARROW ? new TurnedColumns(array) : new AdjointColumns(array);
+}
