@@ -1,3 +1,4 @@
+import type { Readout } from '../../devices/array/readout.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 
@@ -19,6 +20,8 @@ export interface Board {
   readonly product: Product;
   /** whether its pulses may have any shape; by default it gives only the pulses with which each device was measured */
   readonly anyShape?: boolean;
+  /** what turns its currents into numbers, where that is simulated too */
+  readonly readout?: Pick<Readout, 'costs'>;
   /**
    * Sets how inputs become voltages; called once, before the first product.
    * @param gain volts on each device for an input of one @param unit current that represents one, amperes

@@ -1,3 +1,4 @@
+import type { ConversionCosts } from '../../devices/array/readout.js';
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
@@ -11,7 +12,7 @@ export interface Costs {
   set: number;
   reset: number;
   reads: number;
-  /** energy, V² G t; null if the measuring conditions of a device are not known */
+  /** energy, V² G t, and that of conversions; null if the measuring conditions of a device are not known */
   joules: number | null;
   /** sum of the widths of all pulses and reads; null under the same condition */
   deviceSeconds: number | null;
@@ -117,10 +118,17 @@ export class MeteredBoard implements Board {
       set,
       reset,
       reads,
-      joules: price.known ? joules + productReads.weighted(this.productJoules) : null,
+      joules: price.known
+        ? joules + productReads.weighted(this.productJoules) + (this.conversions()?.joules ?? 0)
+        : null,
       deviceSeconds: price.known ? seconds + reads * READ_SECONDS : null,
       wear,
     };
+  }
+
+  /** What conversions cost so far; undefined for a board without converters of its own. */
+  conversions(): ConversionCosts | undefined {
+    return this.board.readout?.costs(this.sums[SUM.reads]);
   }
 
   private notePulses(batch: UpdateBatch): void {

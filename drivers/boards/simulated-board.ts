@@ -1,5 +1,6 @@
 import type { Circuit, MakeCircuit } from '../../devices/array/circuit.js';
 import { IdealWires } from '../../devices/array/ideal-wires.js';
+import type { Readout } from '../../devices/array/readout.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import { DrivenLines } from '../../devices/noise/driven-lines.js';
 import { SummedReads } from '../../devices/noise/summed-reads.js';
@@ -8,7 +9,7 @@ import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 import type { Board } from './board.js';
 
-/** A device bank wired as rows × columns. It answers in the call and allocates nothing. */
+/** A device bank wired as rows × columns: wires, then read noise, then what reads the currents. It answers in the call and allocates nothing. */
 export class SimulatedBoard implements Board {
   readonly rows: number;
   readonly size: number;
@@ -17,12 +18,12 @@ export class SimulatedBoard implements Board {
   readonly product = 'in-memory';
   readonly anyShape: boolean;
   readonly rest?: NonNullable<Board['rest']>;
+  readonly readout?: Readout;
   private readonly circuit: Circuit;
   /** the read noise of each device of a read, siemens */
   private readonly deviation: Float64Array;
-  /** what a product drives, and the input of each line while it is listed; zero between products */
+  /** what a product drives */
   private readonly lines: DrivenLines;
-  private readonly input: Float64Array;
   /** for read noise that knows no products */
   private readonly summed?: SummedReads;
 
@@ -30,6 +31,7 @@ export class SimulatedBoard implements Board {
     private readonly bank: DeviceBank,
     readonly columns: number,
     wires: MakeCircuit = idealWires,
+    readout?: Readout,
   ) {
     if (!(columns > 0) || bank.size % columns !== 0) {
       throw new RunError(
@@ -43,9 +45,9 @@ export class SimulatedBoard implements Board {
     this.deviation = new Float64Array(bank.readNoise ? bank.size : 0);
     const lines = Math.max(this.rows, columns);
     this.lines = new DrivenLines(lines, bank.size);
-    this.input = new Float64Array(lines);
     if (bank.readNoise && !bank.readNoise.product) this.summed = new SummedReads(bank.size);
     this.anyShape = bank.anyShape ?? false;
+    if (readout) this.readout = readout;
     this.circuit = wires(bank, columns);
     if (bank.rest) this.rest = this.resting();
   }
@@ -53,6 +55,7 @@ export class SimulatedBoard implements Board {
   calibrate(gain: Float64Array, unit: number): void {
     this.lines.gain = gain;
     this.circuit.calibrate(gain, unit);
+    this.readout?.calibrate(gain, unit);
   }
 
   program(batch: UpdateBatch): void {
@@ -64,14 +67,20 @@ export class SimulatedBoard implements Board {
   read({ device, conductance, count }: UpdateBatch): void {
     const { conductance: present, readNoise } = this.bank;
     for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
-    if (!readNoise) return;
-    readNoise.read(device, this.deviation, count);
-    for (let i = 0; i < count; i++) conductance[i] += this.deviation[i];
+    if (readNoise) {
+      readNoise.read(device, this.deviation, count);
+      for (let i = 0; i < count; i++) conductance[i] += this.deviation[i];
+    }
+    this.readout?.read(device, conductance, count);
   }
 
   multiply(batch: ReadBatch): void {
-    this.circuit.multiply(batch);
-    if (this.bank.readNoise) this.disturb(batch);
+    const { bank, circuit, lines, readout } = this;
+    circuit.multiply(batch);
+    if (!bank.readNoise && !readout) return;
+    lines.list(batch, this.columns);
+    if (bank.readNoise) this.disturb(batch);
+    readout?.product(lines, batch);
   }
 
   close(): Promise<void> {
@@ -81,34 +90,8 @@ export class SimulatedBoard implements Board {
   /** Adds what the read noise of each driven device makes of its voltage, to first order: it does not change the voltage on others. */
   private disturb(batch: ReadBatch): void {
     const noise = this.bank.readNoise!;
-    this.listDriven(batch);
     if (noise.product) noise.product(this.lines, batch.amperes);
     else this.summed!.add(noise, this.lines, batch.amperes);
-  }
-
-  /** Lists each line that a product drives once, with the sum of its inputs. */
-  private listDriven({ observation, factor, count, first, transposed }: ReadBatch): void {
-    const { input, lines, columns } = this;
-    const { first: driven } = lines;
-    let listed = 0;
-    for (let k = 0; k < count; k++) {
-      const { value, active, count: cells } = observation[k];
-      for (let i = 0; i < cells; i++) {
-        const cell = active[i];
-        const x = factor[k] * value[cell];
-        if (x === 0) continue;
-        if (input[cell] === 0) driven[listed++] = cell;
-        input[cell] += x;
-      }
-    }
-    for (let k = 0; k < listed; k++) {
-      const cell = driven[k];
-      lines.input[k] = input[cell]!;
-      input[cell] = 0;
-      driven[k] = transposed ? first * columns + cell : cell * columns + first;
-    }
-    lines.count = listed;
-    lines.stride = transposed ? columns : 1;
   }
 
   private resting(): NonNullable<Board['rest']> {

@@ -53,6 +53,7 @@ Examples:
   memloop compare t-maze --quick
   memloop compare t-maze --noise read,read+pulse --budget pulses=20000
   memloop compare t-maze --set write-verify.tolerance=0.02 --set learningRate=0.4 --tune none
+  memloop compare t-maze --set array.adc.bits=6
   memloop compare water-maze --schemes self-correcting,inverse-pulses,dead-zone --noise read --out results
   memloop compare schemes.yaml --tune full
   memloop compare --suite 2026.1 --plugin my-scheme.js`;

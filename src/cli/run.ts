@@ -10,6 +10,8 @@ import { createRun } from '../runs/run-directory.js';
 import { deviceWarnings } from '../experiment/text/device-warnings.js';
 import { placementRemark } from '../experiment/weights.js';
 import { shippedExample } from './files/shipped-example.js';
+import { overlaid } from '../experiment/array/array-setup.js';
+import { arrayOption } from './files/array-option.js';
 import { noiseOf, noiseOption } from './noise-option.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
@@ -29,7 +31,7 @@ import {
 type Choices = Record<'bank' | 'noise' | 'pulses' | 'scheme' | 'walk' | 'learner', string | undefined>;
 type Overrides = Pick<
   ExperimentInput,
-  'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population' | 'engine'
+  'seeds' | 'firstSeed' | 'episodes' | 'devices' | 'population' | 'engine' | 'array'
 >;
 
 /** Names of schemes that only `memloop compare` takes, with the options that mean the same here. */
@@ -55,6 +57,7 @@ Noise:
 Examples:
   memloop run t-maze
   memloop run t-maze --bank cycles --noise read --seeds 1000
+  memloop run t-maze --array adc.bits=6 --array dac.bits=6
   memloop run my-experiment.yaml --out results`;
 
 /** `memloop run`: runs a task by name, or an experiment file. */
@@ -83,6 +86,7 @@ export function runCommand(): Command {
     .addOption(
       wholeNumber('--population <n>', 'draw n new devices from the distribution of the measured ones', 1),
     )
+    .addOption(arrayOption())
     .addOption(engineOption())
     .addOption(workersOption())
     .addOption(liveOption())
@@ -131,11 +135,14 @@ function fromFile(path: string, options: Choices & Overrides): Experiment {
     throw new UsageError(
       `--${stray} cannot be combined with the file ${path}; set ${stray} in the conditions of that file`,
     );
-  return parseExperiment({ ...readExperiment(path), ...overrides(options) });
+  const experiment = readExperiment(path);
+  const array = options.array && { array: overlaid(experiment.array, options.array) };
+  return parseExperiment({ ...experiment, ...overrides(options), ...array });
 }
 
-function overrides({ seeds, firstSeed, episodes, devices, population, engine }: Overrides): Overrides {
-  return defined({ seeds, firstSeed, episodes, devices, population, engine });
+function overrides(options: Overrides): Overrides {
+  const { seeds, firstSeed, episodes, devices, population, engine, array } = options;
+  return defined({ seeds, firstSeed, episodes, devices, population, engine, array });
 }
 
 function defined<T extends object>(values: T): T {

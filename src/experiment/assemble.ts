@@ -13,6 +13,8 @@ import { Crossbar } from '../crossbar/crossbar.js';
 import { ExactCrossbar } from '../crossbar/exact-crossbar.js';
 import type { Agent } from '../learners/agent.js';
 import { AveragedProducts } from '../schemes/averaged-products.js';
+import { arrayOf } from './array/array-of.js';
+import { encodingOf, periphery, type Periphery } from './array/periphery.js';
 import { arrayMaker } from './array-maker.js';
 import { catalogue } from './catalogue.js';
 import { learnerOf, type Condition } from './condition.js';
@@ -43,11 +45,11 @@ export interface Wired {
   held(): Float64Array;
 }
 
-/** Wires a bank of devices as an array with a number of columns. */
-type Wire = (bank: DeviceBank, columns: number) => Wired;
+/** Wires a bank of devices as an array with a number of columns. @param around left out for an ideal array */
+type Wire = (bank: DeviceBank, columns: number, around?: Periphery) => Wired;
 
-const simulated: Wire = (bank, columns) => ({
-  board: new SimulatedBoard(bank, columns),
+const simulated: Wire = (bank, columns, around) => ({
+  board: new SimulatedBoard(bank, columns, around?.wires, around?.readout),
   held: () => bank.conductance,
 });
 
@@ -74,16 +76,17 @@ export function assemble(
   const learnerSettings = completeSettings(learner.settings, condition.learnerSettings);
   const share = kind.share(settings);
   const { averaging = 1 } = condition;
+  const array = arrayOf(experiment, condition);
   const { exact } = catalogue.devices.get(condition.bank);
   const first = placementOf(experiment, fits);
   const make = probe?.array ?? arrayMaker;
-  const arrays = share.map((_, array) =>
+  const arrays = share.map((_, number) =>
     // Each further device of a weight is the next one of the file.
     make(
       condition,
       fits,
-      first.map((fit) => (fit + array) % fits.length),
-      array,
+      first.map((fit) => (fit + number) % fits.length),
+      number,
     ),
   );
   const ranges = arrays.map(({ range }) => range);
@@ -93,13 +96,17 @@ export function assemble(
 
   return (seed) => {
     const banks = arrays.map(({ bank }) => bank(seed));
-    const wired = banks.map((bank) => wire(bank, columns));
+    const wired = banks.map((bank, k) =>
+      wire(bank, columns, array && periphery(array, bank, columns, streams(seed, k))),
+    );
     const meters = wired.map(({ board }, k) => new MeteredBoard(board, arrays[k].conditions, readsBack));
     const believed = kind.believes ? exactWeights(banks[0], columns) : undefined;
     const made = kind.make(
       {
         arrays: meters.map((meter, k) =>
-          exact ? new ExactCrossbar(meter, banks[k].conductance) : new Crossbar(meter),
+          exact
+            ? new ExactCrossbar(meter, banks[k].conductance)
+            : new Crossbar(meter, array && encodingOf(array)),
         ),
         pulses: arrays.map(({ pulses }) => pulses(seed)),
         ranges,
@@ -115,7 +122,7 @@ export function assemble(
     const agent = learner.make({ scheme, learning, random, cells, actions: task.actions }, learnerSettings);
     return {
       environment: new TimeLimit(task.environment(streams(seed), watch), experiment.stepLimit),
-      agent: resting(agent, meters, period),
+      agent: resting(agent, meters, period, array),
       prepare: async () => scheme.prepare?.(),
       held: (out) => heldWeights(wired, share, out),
       ledger: new Ledger(meters),

@@ -3,6 +3,13 @@ import { ideal } from '../../devices/ideal.js';
 import { jart } from '../../devices/jart/jart-kind.js';
 import { pinkNoise, pulseNoise, whiteNoise, writeNoise } from '../../devices/noise/model-noises.js';
 import type { NoiseKind } from '../../devices/noise/noise-kind.js';
+import {
+  cmoFineNoise,
+  cmoNoise,
+  miloNoise,
+  wanDayNoise,
+  wanSecondNoise,
+} from '../../devices/noise/programming-noise.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
@@ -24,6 +31,7 @@ import { sarsa } from '../learners/sarsa.js';
 import { pulseKinds, type PulseKind } from '../schemes/pulse-count.js';
 import type { SchemeKind } from '../schemes/scheme-kind.js';
 import { schemes } from '../schemes/schemes.js';
+import { cmoHfox, milo, wan, type ArrayPreset } from './array/array-presets.js';
 
 /** Everything that can be chosen by name. Forms, help, refusals and tables of the documentation are made from it. */
 export const catalogue = {
@@ -41,6 +49,11 @@ export const catalogue = {
     pink: pinkNoise,
     pulse: pulseNoise,
     telegraph: telegraphNoise,
+    cmo: cmoNoise,
+    'cmo-fine': cmoFineNoise,
+    milo: miloNoise,
+    'wan-second': wanSecondNoise,
+    'wan-day': wanDayNoise,
   }),
   pulses: new Kinds<PulseKind>('pulse count', pulseKinds),
   tasks: new Kinds<TaskKind>('task', {
@@ -60,6 +73,7 @@ export const catalogue = {
     'actor-critic-traces': actorCriticTraces,
   }),
   boards: new Kinds<BoardKind>('board', boardKinds),
+  arrays: new Kinds<ArrayPreset>('array preset', { 'cmo-hfox': cmoHfox, milo, wan }),
 };
 
 /** A setting that some boards take beside the port. */

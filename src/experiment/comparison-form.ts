@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { catalogue, fromCatalogue } from './catalogue.js';
 import { costNames, efforts } from './comparison-plan.js';
-import { conditionForm, nameOf, settings as only } from './condition.js';
+import { conditionForm } from './condition.js';
+import { nameOf, settings as only } from './settings-form.js';
 import { experimentForm } from './experiment.js';
 import { noiseForm } from './noise-form.js';
 import { optionalSettings } from './optional-settings.js';

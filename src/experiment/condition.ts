@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { DEFAULT_WALK, walkNames, type WalkName } from '../../devices/vcm/cycle-walk.js';
 import type { Learning } from '../core/learning.js';
-import { nearest } from '../core/nearest.js';
 import { hasHidden } from '../core/printable.js';
-import { pluginRemedy } from '../core/kinds.js';
 import { changedSettings, type Settings } from '../core/setting.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
 import { conditionFault } from './condition-fault.js';
 import { defaultNoise, noiseLabel, type NoiseChoice } from './noise-choice.js';
 import { noiseForm } from './noise-form.js';
-import { settingsForm } from './settings-form.js';
+import { arrayForm } from './array/array-form.js';
+import { presetNoise } from './array/array-of.js';
+import { settingsWithin, type ArraySetup } from './array/array-setup.js';
+import { nameOf, settings, settingsForm } from './settings-form.js';
 
 /** What a condition chooses where it says nothing: those of the article. */
 const DEFAULT_SCHEME = 'self-correcting';
@@ -30,28 +31,6 @@ export const learningSettings = {
     .optional()
     .describe('smallest update Δw that is made, as a share of the window; smaller ones are dropped'),
 };
-
-/** The form of an object that has some settings and no others. */
-export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
-  const names = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `expected one of ${names.join(', ')}${nearest((issue as { keys?: unknown[] }).keys?.[0], names)}`
-        : undefined,
-  });
-}
-
-/** One of the names of a sort of kinds. */
-export function nameOf(kinds: { readonly names: readonly string[] }) {
-  const names = kinds.names as [string, ...string[]];
-  return z.enum(names, {
-    error: ({ input }) => {
-      const remedy = typeof input === 'string' ? pluginRemedy(input) : '';
-      return remedy ? `expected one of ${names.join(', ')}${remedy}` : undefined;
-    },
-  });
-}
 
 /** The form of a condition as a user writes it. */
 export const conditionForm = fromCatalogue(() =>
@@ -99,6 +78,9 @@ export const conditionForm = fromCatalogue(() =>
       ),
     learner: nameOf(catalogue.learners).default('actor-critic').describe('what learns'),
     learnerSettings: settingsForm(catalogue.learners).optional().describe('settings of the learner'),
+    array: arrayForm()
+      .optional()
+      .describe('settings of the array that replace those of the experiment, one by one'),
     ...learningSettings,
   }).superRefine((written, context) => {
     const fault = conditionFault(written);
@@ -125,6 +107,8 @@ export interface Condition extends Partial<Learning> {
   /** left out for the actor–critic of the article */
   learner?: string;
   learnerSettings?: Settings;
+  /** what of the array differs from that of the experiment */
+  array?: ArraySetup;
 }
 
 /** The name of a condition's learner. */
@@ -137,15 +121,19 @@ export function learnerOf(condition: Pick<Condition, 'learner'>) {
   return catalogue.learners.get(learnerName(condition));
 }
 
-/** A condition with every choice made. @param common the learning of its experiment */
-export function completeCondition(written: Written, common: Learning): Condition {
+/** A condition with every choice made. @param common the learning and the array of its experiment */
+export function completeCondition(
+  written: Written,
+  common: Learning & { readonly array?: ArraySetup },
+): Condition {
   const { bank, pulses, scheme, averaging = 1, walk, learner } = written;
-  const { sigma, learningRate, discount, temperature, threshold } = written;
+  const { array, sigma, learningRate, discount, temperature, threshold } = written;
+  const own = sigma === undefined ? presetNoise(common, { bank, ...(array && { array }) }) : undefined;
   // In this order always: what a resumed run writes must be the same to the byte.
   const choices = {
     bank,
     ...changed('bankSettings', catalogue.devices.get(bank), written.bankSettings),
-    noise: written.noise ?? defaultNoise(bank),
+    noise: written.noise ?? own ?? defaultNoise(bank),
     pulses,
     scheme,
     ...changed('schemeSettings', catalogue.schemes.get(scheme), written.schemeSettings),
@@ -153,6 +141,7 @@ export function completeCondition(written: Written, common: Learning): Condition
     walk,
     ...(learner !== DEFAULT_LEARNER && { learner }),
     ...changed('learnerSettings', catalogue.learners.get(learner), written.learnerSettings),
+    ...(array && Object.keys(array).length > 0 && { array }),
     ...defined({ sigma, learningRate, discount, temperature, threshold }),
   };
   return { name: written.name ?? describe(choices, common), ...choices };
@@ -185,9 +174,10 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
   const numbers = Object.entries(
     defined({ averaging, sigma, learningRate, discount, temperature, threshold }),
   );
-  const settings = [bankSettings, schemeSettings, learnerSettings].flatMap((each) =>
-    Object.entries(each ?? {}),
-  );
+  const settings = [
+    ...[bankSettings, schemeSettings, learnerSettings].flatMap((each) => Object.entries(each ?? {})),
+    ...settingsWithin(condition.array ?? {}),
+  ];
   const others = numbers.filter(([key, value]) => value !== common[key as keyof Learning]);
   return [
     ...(exact
@@ -195,7 +185,7 @@ function describe(condition: Omit<Condition, 'name'>, common: Learning): string 
       : [bank, noiseLabel(noise), pulses, scheme]),
     ...(walk === DEFAULT_WALK ? [] : [walk]),
     ...(learner ? [learner] : []),
-    ...[...settings, ...others].map(([key, value]) => `${key} ${value}`),
+    ...[...settings, ...others].map(([key, value]) => `${key} ${String(value)}`),
   ].join('/');
 }
 

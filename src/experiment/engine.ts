@@ -7,6 +7,8 @@ import { actorCritic } from '../learners/actor-critic.js';
 import { openLoop } from '../schemes/open-loop.js';
 import { pulseKinds } from '../schemes/pulse-count.js';
 import { selfCorrecting } from '../schemes/self-correcting.js';
+import { arrayOf } from './array/array-of.js';
+import type { ArraySetup } from './array/array-setup.js';
 import { catalogue } from './catalogue.js';
 import { learnerName, learnerOf, type Condition } from './condition.js';
 import { activeNoises } from './noise-choice.js';
@@ -21,6 +23,7 @@ interface EngineChoice {
   /** undefined for the compiled loop wherever it can */
   readonly engine?: Engine;
   readonly board?: unknown;
+  readonly array?: ArraySetup;
 }
 
 /** The engine of a condition. */
@@ -29,10 +32,12 @@ export function engineOf(experiment: EngineChoice, condition: Condition): Engine
 }
 
 /** What of a condition the compiled loop was not made for, as `scheme write-verify`; undefined if there is nothing. Noises that are standard deviations are in its scope, those of plugins too. */
-export function outOfScope({ environment, board }: EngineChoice, condition: Condition): string | undefined {
+export function outOfScope(experiment: EngineChoice, condition: Condition): string | undefined {
+  const { environment, board } = experiment;
   const { bank, scheme, pulses, averaging, walk, sigma, noise } = condition;
   const { walks } = catalogue.devices.get(bank);
   if (board !== undefined) return 'board';
+  if (arrayOf(experiment, condition) !== undefined) return 'array';
   if (!isOneOf([tMaze, waterMaze], catalogue.tasks.get(environment))) return `task ${environment}`;
   if (!isOneOf([meanDevices, cycleDevices, ideal], catalogue.devices.get(bank))) return `bank ${bank}`;
   if (!isOneOf([selfCorrecting, openLoop], catalogue.schemes.get(scheme))) return `scheme ${scheme}`;

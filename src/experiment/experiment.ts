@@ -3,6 +3,9 @@ import { complaint, mainIssue, placeOf, shown, type Issue } from '../core/compla
 import { UsageError } from '../core/errors.js';
 import type { Learning } from '../core/learning.js';
 import { changedSettings, settingFault, type Settings } from '../core/setting.js';
+import { arrayForm } from './array/array-form.js';
+import { arrayFault } from './array/array-of.js';
+import type { ArraySetup } from './array/array-setup.js';
 import { boardForm, type BoardSetup } from './board/board-form.js';
 import { boardFault } from './board/check-board.js';
 import { catalogue, fromCatalogue } from './catalogue.js';
@@ -13,12 +16,10 @@ import {
   learnerName,
   learnerOf,
   learningSettings,
-  nameOf,
-  settings,
   type Condition,
 } from './condition.js';
 import { engineNames, outOfScope, type Engine } from './engine.js';
-import { settingsForm } from './settings-form.js';
+import { nameOf, settings, settingsForm } from './settings-form.js';
 
 /** More than any task has weights. */
 const MOST_DEVICES = 10_000;
@@ -63,6 +64,11 @@ export const experimentForm = fromCatalogue(() =>
       .describe(
         'what simulates: ts can do everything; wasm is a faster loop for the mazes of the article; auto (the default) takes wasm where it can',
       ),
+    array: arrayForm()
+      .optional()
+      .describe(
+        'the array that the devices are in: converters, time, temperature; ideal where nothing is said',
+      ),
     board: boardForm().optional().describe('weights that are devices on a board; all others are simulated'),
     conditions: z
       .array(conditionForm())
@@ -83,6 +89,8 @@ export interface Experiment extends Learning {
   devices: string;
   /** devices drawn from the distribution of those, in their place */
   population?: number;
+  /** what the devices are in; left out for an ideal array */
+  array?: ArraySetup;
   /** where some of the weights are physical */
   board?: BoardSetup;
   /** what simulates; left out for the compiled loop wherever it can */
@@ -129,8 +137,8 @@ export function parseExperiment(value: unknown): Experiment {
     ...sizes
   } = parsed.data;
   const kind = catalogue.tasks.get(environment);
-  const fault = settingFault(environment, kind.settings, taskSettings);
-  if (fault) throw misset('taskSettings', fault.name, taskSettings?.[fault.name], fault.expected);
+  const misfit = settingFault(environment, kind.settings, taskSettings);
+  if (misfit) throw misset('taskSettings', misfit.name, taskSettings?.[misfit.name], misfit.expected);
   const { conditions: own, ...defaults } = kind.defaults;
   const changed = changedSettings(kind.settings, taskSettings);
   const common = {
@@ -149,8 +157,8 @@ export function parseExperiment(value: unknown): Experiment {
   refuseSameNames(conditions);
   refuseOtherColumns(conditions);
   const experiment = { ...common, conditions };
-  const onBoard = common.board && boardFault(common.board, experiment);
-  if (onBoard) throw new ExperimentError(onBoard.message, onBoard.path);
+  const fault = arrayFault(common, conditions) ?? (common.board && boardFault(common.board, experiment));
+  if (fault) throw new ExperimentError(fault.message, fault.path);
   refuseOutOfScope(experiment);
   return experiment;
 }

@@ -1,3 +1,4 @@
+import type { ConversionCosts } from '../../devices/array/readout.js';
 import type { Costs, MeteredBoard } from '../../drivers/boards/metered-board.js';
 import type { UpdateBatch } from '../core/update-batch.js';
 
@@ -26,6 +27,12 @@ export class Ledger {
     return this.meters.map((meter) => meter.costs()).reduce(together);
   }
 
+  /** What conversions cost so far; undefined without converters. */
+  conversions(): ConversionCosts | undefined {
+    const known = this.meters.flatMap((meter) => meter.conversions() ?? []);
+    return known.length > 0 ? known.reduce(bothConversions) : undefined;
+  }
+
   perWeight(): WeightCosts {
     const over = (column: (meter: MeteredBoard) => Float64Array) => added(this.meters.map(column));
     return {
@@ -44,6 +51,16 @@ function together(one: Costs, other: Costs): Costs {
     joules: sum(one.joules, other.joules),
     deviceSeconds: sum(one.deviceSeconds, other.deviceSeconds),
     wear: Math.max(one.wear, other.wear),
+  };
+}
+
+function bothConversions(one: ConversionCosts, other: ConversionCosts): ConversionCosts {
+  return {
+    conversions: one.conversions + other.conversions,
+    clipped: one.clipped + other.clipped,
+    joules: one.joules + other.joules,
+    // Arrays of one weight's devices work side by side.
+    seconds: Math.max(one.seconds, other.seconds),
   };
 }
 

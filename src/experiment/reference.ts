@@ -1,5 +1,6 @@
 import type { Kinds } from '../core/kinds.js';
 import type { SettingShape } from '../core/setting.js';
+import { arraySettings } from './array/array-form.js';
 import { catalogue } from './catalogue.js';
 
 /** What the tables tell of any kind. */
@@ -23,6 +24,7 @@ const sections: Record<keyof typeof catalogue, readonly [heading: string, introd
   schemes: ['Schemes', '`scheme` of a condition, or `--scheme`: what is done about write errors.'],
   learners: ['Learners', '`learner` of a condition: what learns.'],
   boards: ['Boards', '`board.as`, or `--as`: boards that do not speak MBP/1.'],
+  arrays: ['Published arrays', '`array.preset`: their noise is that of conditions that name none.'],
 };
 
 /** Everything that can be chosen by name with all settings, as a Markdown page. */
@@ -36,6 +38,12 @@ export function referencePage(): string {
 Every name that an experiment file or an option takes. This page is made from the program by \`npm run reference\`.
 
 ${tables.join('\n\n')}
+
+## Array
+
+\`array\` of an experiment or of a condition, or \`--array\`. A sweep file varies \`array.adc.bits\` and the like.
+
+${arrayTable()}
 `;
 }
 
@@ -44,6 +52,11 @@ function table({ entries }: Kinds<Listed>): string {
     ([name, { meaning, settings = {} }]) => `| \`${name}\` | ${meaning} | ${settingsText(settings) || '–'} |`,
   );
   return ['| name | what it is | settings (default; range) |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function arrayTable(): string {
+  const rows = arraySettings().map(([place, form]) => `| \`${place}\` | ${form.description ?? ''} |`);
+  return ['| setting | what it is |', '| --- | --- |', ...rows].join('\n');
 }
 
 function settingsText(settings: SettingShape): string {

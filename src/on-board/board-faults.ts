@@ -3,7 +3,7 @@ import { cellFaultNames } from '../../drivers/virtual/cell-faults.js';
 import { complaint } from '../core/complaint.js';
 import { UsageError } from '../core/errors.js';
 import { readText } from '../core/read-text.js';
-import { settings } from '../experiment/condition.js';
+import { settings } from '../experiment/settings-form.js';
 import { yamlLibrary } from '../experiment/yaml-library.js';
 
 const share = z.number().min(0).max(1).optional();

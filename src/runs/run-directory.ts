@@ -13,6 +13,7 @@ import { parseRecordedExperiment } from '../experiment/files/recorded-experiment
 import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
 import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import { tryArrays } from '../experiment/array/try-arrays.js';
 import { physicalWeights } from '../experiment/board/physical-placement.js';
 import { refuseMistaken } from './directory/refuse-mistaken.js';
 import { readChecked } from './read-checked.js';
@@ -97,6 +98,7 @@ function checkedDevices(
   experiment.conditions.forEach(({ noise }, i) =>
     refuseUnfitted(activeNoises(noise), devices.devices, `conditions.${i}.`),
   );
+  tryArrays(experiment, devices.devices);
   if (experiment.board) physicalWeights(experiment, experiment.board, devices.devices);
   return { devices, text: `${JSON.stringify(devices)}\n` };
 }

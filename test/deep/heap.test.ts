@@ -71,6 +71,11 @@ describe('the simulated loop', { retry: 2 }, () => {
     { bank: 'jart' },
     { bank: 'jart', noise: 'none', pulses: 'inverse' },
     { bank: 'cycles', learner: 'sarsa' },
+    {
+      bank: 'cycles',
+      array: { dac: { bits: 6, inl: 1 }, adc: { bits: 6, noise: 1e-8, samples: 4, inputOhms: 50 } },
+    },
+    { bank: 'mean', array: { preset: 'wan', encoding: 'shared', dac: { bits: 6, noise: 1e-3 } } },
   ])('allocates nothing per step: %j', (condition) => {
     expect(probed('t-maze', condition)).toBeLessThan(2);
   });

@@ -215,7 +215,7 @@ describe('the form of noise', () => {
     ['loud', 'noise: got "loud": expected one of "none", "write", "read", "pulse", "preset", or an object of noises such as { write: fitted }'],
     ['wrte', '; did you mean write?'],
     [0.02, 'noise: got 0.02: expected one of "none", '],
-    [{ wite: 0.1 }, 'noise.wite: got an unknown setting: expected one of write, read, pulse, telegraph; did you mean write?'],
+    [{ wite: 0.1 }, 'noise.wite: got an unknown setting: expected one of write, read, pulse, telegraph, cmo, cmo-fine, milo, wan-second, wan-day; did you mean write?'],
     [{ pink: 0.1 }, 'noise.pink: got an unknown setting: expected it as read: { pink: … }'],
     [{ write: -1 }, 'noise.write: got -1: expected at least 0'],
     [{ write: 'fited' }, 'noise.write: got "fited": expected "fitted" or a number from 0 to 1; did you mean fitted?'],

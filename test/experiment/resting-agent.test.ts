@@ -78,6 +78,34 @@ describe('devices that change with time', () => {
     expect(rested).toEqual([5e-4, 40 * 5e-4, 6]);
   });
 
+  it('rest as long as an experiment says: in steps at least, between episodes, at a temperature', () => {
+    const ends = (end: number) => new Float64Array(2).fill(end);
+    const bank = new RetentionBank(new LinearBank(ends(1e-5), ends(3e-5), 100), retention(1));
+    const rested: [number, number][] = [];
+    bank.rest = (...time) => void rested.push(time);
+    const batch = new UpdateBatch(2);
+    const times = { stepSeconds: 0.01, pauseSeconds: 60, kelvin: 358 };
+    const agent = resting(
+      { batch, act: () => 0, learn: () => {} },
+      [new SimulatedBoard(bank, 1)],
+      5e-4,
+      times,
+    );
+    const nothing = new Observation(2);
+    const episode = (...trains: number[]) =>
+      trains.forEach((pulses, i) => {
+        batch.count = 1;
+        batch.pulses[0] = pulses;
+        void agent.act(nothing);
+        const terminated = i === trains.length - 1;
+        void agent.learn({ reward: 0, forced: false, terminated, truncated: false }, nothing);
+      });
+    episode(3, 40);
+    episode(1);
+    episode(1);
+    expect(rested).toEqual([0.01, 0.02, 60, 0.01, 60, 0.01].map((seconds) => [seconds, 358]));
+  });
+
   it('forget what was learned if they are too quick', async () => {
     const held = async (seconds: number) => {
       const { environment, agent, held } = relaxing(seconds).make(1);

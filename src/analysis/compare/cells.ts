@@ -90,7 +90,9 @@ function cellOf(rival: Rival, { bank, noise }: Arena, { common }: Contest): Cell
   const name = isIdeal(rival) ? rival.name : `${rival.name} / ${bank} / ${label}`;
   const { averaging: averaged, pulses, ...settings } = rival.settings;
   const counts = pulses !== undefined && (countsOn(rival, bank) || rival.fixed.includes('pulses'));
-  const exact = readsAreExact(noise) && catalogue.devices.get(bank).noise === 'fitted';
+  const array = { ...common.array, ...rival.settings.array };
+  const exact =
+    readsAreExact(noise) && catalogue.devices.get(bank).noise === 'fitted' && Object.keys(array).length === 0;
   const condition = {
     ...own,
     ...settings,

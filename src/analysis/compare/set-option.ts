@@ -3,7 +3,10 @@ import { UsageError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { settingFault } from '../../core/setting.js';
 import { catalogue } from '../../experiment/catalogue.js';
+import { overlaid } from '../../experiment/array/array-setup.js';
+import { writtenSetting } from '../../experiment/array/written-array.js';
 import { conditionForm, type ConditionInput } from '../../experiment/condition.js';
+import { ARRAY } from '../../experiment/sweep/sweep-form.js';
 import { withSettings, type Contest, type Rival } from './contest.js';
 
 /** The settings of a condition that an option can set, beside those of its scheme. */
@@ -18,9 +21,15 @@ const SETTABLE = [
   'learner',
 ];
 
-/** A contest with settings that an option gives: scheme.setting=value, or setting=value for all that have it. @throws UsageError that names what can be set */
+/** A contest with settings that an option gives: scheme.setting=value, or setting=value for all that have it; array.setting=value for the array of all. @throws UsageError that names what can be set */
 export function withOptions(contest: Contest, options: readonly string[]): Contest {
-  return options.reduce((present, option) => ({ ...present, rivals: set(present.rivals, option) }), contest);
+  return options.reduce(withOption, contest);
+}
+
+function withOption(contest: Contest, option: string): Contest {
+  if (!option.startsWith(ARRAY)) return { ...contest, rivals: set(contest.rivals, option) };
+  const array = overlaid(contest.common.array, writtenSetting(option.slice(ARRAY.length), '--set'));
+  return { ...contest, common: { ...contest.common, array } };
 }
 
 function set(rivals: readonly Rival[], option: string): Rival[] {

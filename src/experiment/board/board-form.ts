@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogue, fromCatalogue } from '../catalogue.js';
-import { nameOf, settings } from '../condition.js';
+import { nameOf, settings } from '../settings-form.js';
 
 const index = z.int().min(0);
 const positive = z.number().positive();

@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { conditionForm, settings as only } from '../condition.js';
+import { arraySettings } from '../array/array-form.js';
+import { conditionForm } from '../condition.js';
 import { experimentForm } from '../experiment.js';
 import { fromCatalogue } from '../catalogue.js';
 import { noiseNameForm } from '../noise-form.js';
 import { optionalSettings } from '../optional-settings.js';
-import { learnerSettingsShape, schemeSettingsShape } from '../settings-form.js';
+import { learnerSettingsShape, schemeSettingsShape, settings as only } from '../settings-form.js';
+
+/** Before the place of a setting of the array: array.adc.bits. */
+export const ARRAY = 'array.';
 
 /** The form of a file that sweeps settings; conditions may leave out what the sweep sets. */
 export const sweepForm = fromCatalogue(() => {
-  const { name, schemeSettings, bankSettings, learnerSettings, ...choices } = conditionForm().shape;
-  const objects = { schemeSettings, bankSettings, learnerSettings };
+  const { name, schemeSettings, bankSettings, learnerSettings, array, ...choices } = conditionForm().shape;
+  const objects = { schemeSettings, bankSettings, learnerSettings, array };
   // Settings of schemes and learners stand beside the others here: what is swept is a list of values, one by one.
   // What is swept is a number or a name, so noise as an object stands in a condition.
   const noise = noiseNameForm.optional().describe(choices.noise.description ?? '');
@@ -18,6 +22,7 @@ export const sweepForm = fromCatalogue(() => {
     noise,
     ...schemeSettingsShape(),
     ...learnerSettingsShape(),
+    ...Object.fromEntries(arraySettings().map(([place, form]) => [`${ARRAY}${place}`, form])),
   });
   return only({
     ...experimentForm().shape,

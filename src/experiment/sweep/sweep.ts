@@ -4,7 +4,8 @@ import { conditionForm } from '../condition.js';
 import { ExperimentError, misformed, parseExperiment, type Experiment } from '../experiment.js';
 import { noiseLabel, type NoiseChoice } from '../noise-choice.js';
 import { learnerSettingsShape, schemeSettingsShape } from '../settings-form.js';
-import { sweepForm } from './sweep-form.js';
+import { overlaid, settingAt, settingsWithin, type ArraySetup } from '../array/array-setup.js';
+import { ARRAY, sweepForm } from './sweep-form.js';
 
 /** The settings that a sweep varies, each with its values. */
 export type SweptSettings = Record<string, (string | number)[]>;
@@ -56,6 +57,11 @@ export function parseSweep(value: unknown): SweptExperiment {
 function set(base: Settings, combination: Settings): Settings {
   const condition: Settings = { ...base };
   for (const [setting, value] of Object.entries(combination)) {
+    if (setting.startsWith(ARRAY)) {
+      const one = settingAt(setting.slice(ARRAY.length), value);
+      condition['array'] = overlaid(condition['array'] as ArraySetup | undefined, one);
+      continue;
+    }
     const group = groupOf(setting);
     if (group === undefined) condition[setting] = value;
     else condition[group] = { ...(condition[group] as Settings), [setting]: value };
@@ -80,10 +86,12 @@ export function combinations(settings: SweptSettings): Settings[] {
 
 /** A setting has its values from one place. */
 function refuseDouble(written: object, settings: SweptSettings, path: PropertyKey[]): void {
-  const found = Object.entries(written).find(([setting]) => Object.hasOwn(settings, setting));
+  const { array = {} } = written as { array?: ArraySetup };
+  const within = settingsWithin({ array });
+  const found = [...Object.entries(written), ...within].find(([setting]) => Object.hasOwn(settings, setting));
   if (!found) return;
   const [setting, value] = found;
-  const place = [...path, setting];
+  const place = [...path, ...setting.split('.')];
   throw new ExperimentError(
     `${place.join('.')}: got ${JSON.stringify(value)}: expected no value here, because sweep.${setting} has some`,
     place,
@@ -147,7 +155,8 @@ function checked(condition: Settings, settings: SweptSettings, base: number): Se
   );
 }
 
-function whoseFault([first, second]: PropertyKey[], condition: Settings): [setting: string, value: unknown] {
+function whoseFault(path: PropertyKey[], condition: Settings): [setting: string, value: unknown] {
+  const [first, second] = path;
   const setting = String(first);
   if (!setting.endsWith('Settings') || second === undefined) return [setting, condition[setting]];
   return [String(second), (condition[setting] as Settings)[String(second)]];

@@ -1,0 +1,97 @@
+import type { RandomStream } from '../../../src/core/random-stream.js';
+import { largestCode, type DacSettings } from './converter-settings.js';
+
+/**
+ * Several converters of one kind, numbered from 0. Codes lie evenly on both sides of zero: ±(2^(bits−1) − 1) steps of
+ * range / (2^(bits−1) − 1). A value goes to the nearest code, one halfway to the code farther from zero, one beyond the range
+ * to the last code. The non-linearity is a smooth bow, a sin πt + b sin² πt with t the share of the range; each converter
+ * has a and b of its own, with |a| + |b| = inl, so that its peak is inl steps. It allocates nothing per conversion.
+ */
+export class Converter {
+  /** values beyond the range so far */
+  clipped = 0;
+  private step = 0;
+  private readonly top: number;
+  private readonly offset: number;
+  private readonly noise: number;
+  private readonly odd: Float64Array;
+  private readonly even: Float64Array;
+  private readonly drawn: Float64Array;
+
+  /** @param count of converters @param most values in a call @param random for their bows, then for noise */
+  constructor(
+    settings: DacSettings,
+    count: number,
+    most: number,
+    private readonly random: RandomStream,
+  ) {
+    const { bits, inl = 0, offset = 0, noise = 0 } = settings;
+    this.top = bits === undefined ? 0 : largestCode(bits);
+    this.offset = offset;
+    this.noise = noise;
+    this.odd = new Float64Array(count);
+    this.even = new Float64Array(count);
+    this.drawn = new Float64Array(noise > 0 ? most : 0);
+    if (inl > 0) this.bend(inl);
+  }
+
+  /** Sets the largest value of either sign; a converter without bits has none. */
+  reach(range: number): void {
+    if (this.top > 0) this.step = range / this.top;
+  }
+
+  /** From numbers to volts, in place. @param which converter takes each value */
+  emit(values: Float64Array, which: Uint32Array, count: number): void {
+    const { step, top, odd, even } = this;
+    if (step > 0) {
+      for (let i = 0; i < count; i++) {
+        const code = this.code(values[i] / step);
+        const s = Math.sin((Math.PI * code) / top);
+        values[i] = step * (code + s * (odd[which[i]] + even[which[i]] * s));
+      }
+    }
+    this.disturb(values, count);
+  }
+
+  /** From currents to numbers, in place. @param which converter takes each value */
+  sense(values: Float64Array, which: Uint32Array, count: number): void {
+    const { step, top, odd, even } = this;
+    this.disturb(values, count);
+    if (step === 0) return;
+    for (let i = 0; i < count; i++) {
+      const steps = values[i] / step;
+      const s = Math.sin(Math.PI * Math.min(1, Math.max(-1, steps / top)));
+      values[i] = step * this.code(steps + s * (odd[which[i]] + even[which[i]] * s));
+    }
+  }
+
+  /** Whether two conversions of a value can differ. */
+  get isNoisy(): boolean {
+    return this.noise > 0;
+  }
+
+  private disturb(values: Float64Array, count: number): void {
+    const { offset, noise, drawn } = this;
+    if (offset !== 0) for (let i = 0; i < count; i++) values[i] += offset;
+    if (noise === 0) return;
+    this.random.normals(drawn, count);
+    for (let i = 0; i < count; i++) values[i] += noise * drawn[i];
+  }
+
+  private code(steps: number): number {
+    const { top } = this;
+    const nearest = Math.floor(Math.abs(steps) + 0.5);
+    if (nearest > top) this.clipped++;
+    const size = Math.min(nearest, top);
+    return steps < 0 ? -size : size;
+  }
+
+  private bend(inl: number): void {
+    for (let k = 0; k < this.odd.length; k++) {
+      const angle = 2 * Math.PI * this.random.uniform();
+      const peak = inl / (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+      this.odd[k] = peak * Math.cos(angle);
+      this.even[k] = peak * Math.sin(angle);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { AdcSettings, DacSettings } from '../../../devices/array/converters/converter-settings.js';
+import type { EncodingName } from './encodings.js';
+
+/** What an experiment or a condition says of the array that its devices are in. What is left out is ideal. */
+export interface ArraySetup {
+  /** a published array, whose parts these settings replace */
+  readonly preset?: string;
+  readonly encoding?: EncodingName;
+  /** settings, or the word for none */
+  readonly dac?: DacSettings | string;
+  readonly adc?: AdcSettings | string;
+  /** how long a learning step takes at least */
+  readonly stepSeconds?: number;
+  /** how long devices rest before each episode but the first */
+  readonly pauseSeconds?: number;
+  /** temperature of the devices while they rest */
+  readonly kelvin?: number;
+}
+
+type Parts = Readonly<Record<string, unknown>>;
+
+/** Settings laid over others: part by part, and setting by setting within a part. */
+export function overlaid(below: ArraySetup | undefined, above: ArraySetup | undefined): ArraySetup {
+  const merged: Record<string, unknown> = { ...below };
+  for (const [part, written] of Object.entries(above ?? {})) {
+    const under = merged[part];
+    merged[part] = isParts(under) && isParts(written) ? { ...under, ...written } : written;
+  }
+  return merged;
+}
+
+/** Every setting by its place, as `adc.bits`, with its value. */
+export function settingsWithin(setup: object, start = ''): [place: string, value: unknown][] {
+  return Object.entries(setup).flatMap(([name, value]): [string, unknown][] =>
+    isParts(value) ? settingsWithin(value, `${start}${name}.`) : [[`${start}${name}`, value]],
+  );
+}
+
+/** A single setting at its place, as an array. */
+export function settingAt(place: string, value: unknown): ArraySetup {
+  return place.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as ArraySetup;
+}
+
+function isParts(value: unknown): value is Parts {
+  return typeof value === 'object' && value !== null;
+}

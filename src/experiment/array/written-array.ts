@@ -1,0 +1,28 @@
+import { complaint } from '../../core/complaint.js';
+import { UsageError } from '../../core/errors.js';
+import { nearest } from '../../core/nearest.js';
+import { arrayForm, arraySettings } from './array-form.js';
+import { settingAt, type ArraySetup } from './array-setup.js';
+
+/** A setting of an array as an option gives it: `adc.bits=6`. @param option for refusals @throws UsageError that names what can be set */
+export function writtenSetting(text: string, option: string): ArraySetup {
+  const at = text.indexOf('=');
+  const place = text.slice(0, Math.max(at, 0));
+  const names = arraySettings().map(([name]) => name);
+  // A part is set as a whole to the word for none.
+  const parts = [...new Set(names.flatMap((name) => (name.includes('.') ? [name.split('.')[0]] : [])))];
+  if (![...names, ...parts].includes(place))
+    throw new UsageError(
+      `${option}: got "${text}": expected setting=value, as in adc.bits=6, with one of ${names.join(', ')}${nearest(place, names)}`,
+    );
+  const value = text.slice(at + 1);
+  const setup = settingAt(place, value === '' || Number.isNaN(Number(value)) ? value : Number(value));
+  return checkedArray(setup, option);
+}
+
+/** An array that an option or its file gives. @throws UsageError that names what is wrong */
+export function checkedArray(written: unknown, option: string): ArraySetup {
+  const { data, error } = arrayForm().safeParse(written);
+  if (data !== undefined) return data;
+  throw new UsageError(`${option}: ${complaint(error.issues, written)}`);
+}

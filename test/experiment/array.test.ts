@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { tryArrays } from '../../src/experiment/array/try-arrays.js';
+import { arrayOf } from '../../src/experiment/array/array-of.js';
+import { overlaid, settingsWithin } from '../../src/experiment/array/array-setup.js';
+import { checkedArray, writtenSetting } from '../../src/experiment/array/written-array.js';
+import { assemble } from '../../src/experiment/assemble.js';
+import { catalogue } from '../../src/experiment/catalogue.js';
+import { engineOf } from '../../src/experiment/engine.js';
+import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
+import { runSeed } from '../../src/experiment/seed-run.js';
+import { parseSweep } from '../../src/experiment/sweep/sweep.js';
+import { experimentText } from '../../src/experiment/text/experiment-text.js';
+
+const { devices } = shippedDevices();
+
+function experimentWith(value: Partial<ExperimentInput>) {
+  return parseExperiment({ environment: 't-maze', seeds: 1, episodes: 20, ...value });
+}
+
+async function learnt(value: Partial<ExperimentInput>) {
+  const experiment = experimentWith({ engine: 'ts', conditions: [{ bank: 'cycles' }], ...value });
+  return runSeed(experiment, 0, 3, assemble(experiment, experiment.conditions[0], devices)(3));
+}
+
+describe('the array of a condition', () => {
+  it('is that of the experiment with settings replaced one by one, and none for digital weights', () => {
+    const experiment = experimentWith({
+      array: { adc: { bits: 6, noise: 1e-8 }, dac: { bits: 5 }, kelvin: 358 },
+      conditions: [
+        { bank: 'mean', array: { adc: { bits: 4 }, dac: 'ideal' } },
+        { bank: 'mean', name: 'as it is' },
+        { bank: 'ideal' },
+      ],
+    });
+    const [own, plain, digital] = experiment.conditions.map((condition) => arrayOf(experiment, condition));
+    expect(own).toEqual({ adc: { bits: 4, noise: 1e-8 }, dac: 'ideal', kelvin: 358 });
+    expect(plain).toEqual(experiment.array);
+    expect(digital).toBeUndefined();
+    expect(experiment.conditions[0].name).toBe('mean/write/linear/self-correcting/dac ideal/adc.bits 4');
+    expect(parseExperiment(experiment)).toEqual(experiment);
+    expect(overlaid(undefined, undefined)).toEqual({});
+  });
+
+  it('is not written where nothing is set', () => {
+    const experiment = experimentWith({ conditions: [{ bank: 'mean', array: {} }] });
+    expect(experiment).not.toHaveProperty('array');
+    expect(experiment.conditions[0]).not.toHaveProperty('array');
+  });
+
+  it('leaves the compiled loop', () => {
+    const experiment = experimentWith({ array: { adc: { bits: 6 } } });
+    expect(experiment.conditions.map((condition) => engineOf(experiment, condition))).toEqual([
+      'wasm',
+      'ts',
+      'ts',
+    ]);
+    expect(() => experimentWith({ array: { kelvin: 300 }, engine: 'wasm' })).toThrow(
+      'cannot do the array of',
+    );
+  });
+
+  it.each<[Partial<ExperimentInput>, string]>([
+    [{ array: { adc: { bits: 0 } } }, 'array.adc.bits: got 0: expected at least 2'],
+    [{ array: { adc: { range: -1 } } }, 'array.adc.range: got -1: expected more than 0'],
+    [{ array: { kelvin: -3 } }, 'array.kelvin: got -3: expected more than 0'],
+    [
+      { array: { adc: { range: 1 } } },
+      'array.adc.range: got 1 without bits, which has no steps: expected bits too',
+    ],
+    [
+      { array: { dac: { inl: 1 } } },
+      'array.dac.inl: got 1 without bits, whose steps it counts: expected bits too',
+    ],
+    [
+      { conditions: [{ bank: 'mean', array: { adc: { bits: 4, inl: 9 } } }] },
+      'conditions.0.array.adc.inl: got 9: expected at most 1.11 for 4 bits',
+    ],
+    [
+      { conditions: [{ bank: 'ideal', array: { kelvin: 300 } }] },
+      'conditions.0.array: got settings with bank ideal, whose weights are digital: expected none',
+    ],
+    [
+      {
+        array: { kelvin: 300 },
+        conditions: [{ bank: 'mean' }],
+        board: { port: 'virtual', weights: { w0: [0, 0] } },
+      },
+      'array: got settings of a simulated array where there is a board',
+    ],
+  ])('is refused where it cannot be: %j', (value, sentence) => {
+    expect(() => experimentWith(value)).toThrow(sentence);
+  });
+
+  it('is refused before a run where its devices do not allow it', () => {
+    const narrow = experimentWith({ array: { dac: { bits: 6, range: 0.05 } } });
+    expect(() => tryArrays(narrow, devices)).toThrow('array.dac.range: got 0.05 V');
+    expect(() => tryArrays(experimentWith({}), devices)).not.toThrow();
+  });
+
+  it('is told with every setting', () => {
+    const text = experimentText(
+      experimentWith({
+        array: { adc: { bits: 6 } },
+        conditions: [{ bank: 'mean', array: { encoding: 'shared' } }],
+      }),
+      [],
+    );
+    expect(text).toContain('\narray:\n');
+    expect(text).toMatch(/adc:\n +# resolution.*\n +bits: 6/);
+    expect(text).toMatch(/ {6}encoding: shared/);
+  });
+});
+
+describe('settings of an array in a sweep and an option', () => {
+  it('are varied by their places', () => {
+    const { experiment } = parseSweep({
+      environment: 't-maze',
+      array: { adc: { noise: 1e-8 } },
+      conditions: [{ bank: 'mean', array: { dac: { bits: 8 } } }],
+      sweep: { 'array.adc.bits': [4, 6], 'array.kelvin': [300, 358] },
+    });
+    expect(experiment.conditions.map(({ name, array }) => [name, array])).toEqual(
+      [4, 6].flatMap((bits) =>
+        [300, 358].map((kelvin) => [
+          `array.adc.bits ${bits} / array.kelvin ${kelvin}`,
+          { dac: { bits: 8 }, adc: { bits }, kelvin },
+        ]),
+      ),
+    );
+  });
+
+  it('have values from one place', () => {
+    const sweep = { 'array.adc.bits': [4, 6] };
+    const condition = { bank: 'mean', array: { adc: { bits: 8 } } };
+    expect(() => parseSweep({ environment: 't-maze', conditions: [condition], sweep })).toThrow(
+      'conditions.0.array.adc.bits: got 8: expected no value here, because sweep.array.adc.bits has some',
+    );
+    expect(() => parseSweep({ environment: 't-maze', sweep: { 'array.adc.bits': [1] } })).toThrow(
+      'got 1: expected at least 2',
+    );
+  });
+
+  it('are read from an option', () => {
+    expect(writtenSetting('adc.bits=6', '--array')).toEqual({ adc: { bits: 6 } });
+    expect(writtenSetting('dac=ideal', '--array')).toEqual({ dac: 'ideal' });
+    expect(writtenSetting('encoding=shared', '--array')).toEqual({ encoding: 'shared' });
+    expect(() => writtenSetting('adc.bit=6', '--array')).toThrow('did you mean adc.bits?');
+    expect(() => writtenSetting('adc.bits=', '--array')).toThrow('--array: adc.bits: got "": expected');
+    expect(() => checkedArray({ adc: 3 }, '--array')).toThrow('--array: adc: got 3');
+    expect(settingsWithin({ adc: { bits: 6 }, kelvin: 3 })).toEqual([
+      ['adc.bits', 6],
+      ['kelvin', 3],
+    ]);
+  });
+});
+
+describe('learning in an array', () => {
+  it('is the same to the bit where the array is ideal', async () => {
+    const plain = await learnt({});
+    const ideal = await learnt({ array: { adc: {}, encoding: 'per-device', stepSeconds: 1, kelvin: 400 } });
+    expect(ideal.weights).toEqual(plain.weights);
+    expect(ideal.steps).toEqual(plain.steps);
+    expect(ideal.costs).toEqual(plain.costs);
+  });
+
+  it('differs with coarse converters, and pays for conversions', async () => {
+    const plain = await learnt({});
+    const coarse = await learnt({ array: { adc: { bits: 4 }, dac: { bits: 4 } } });
+    expect(coarse.weights).not.toEqual(plain.weights);
+    expect(coarse.costs.joules[0]).not.toBe(plain.costs.joules[0]);
+  });
+
+  it('differs with one voltage a row', async () => {
+    expect((await learnt({ array: { encoding: 'shared' } })).weights).not.toEqual((await learnt({})).weights);
+  });
+});
+
+describe('a published array', () => {
+  it.each(catalogue.arrays.entries)(
+    '%s brings its noise to conditions that name none',
+    (preset, { noise }) => {
+      const { conditions } = experimentWith({
+        array: { preset },
+        conditions: [
+          { bank: 'mean' },
+          { bank: 'mean', noise: 'read' },
+          { bank: 'mean', sigma: 0.02 },
+          { bank: 'ecram' },
+          { bank: 'ideal' },
+        ],
+      });
+      expect(conditions.map((condition) => condition.noise)).toEqual([
+        noise,
+        'read',
+        'write',
+        'preset',
+        'none',
+      ]);
+    },
+  );
+});
