@@ -3,6 +3,9 @@ import {
   DEFAULT_FEMTOJOULES,
   DEFAULT_SECONDS,
 } from '../../../devices/array/converters/converter-settings.js';
+import { cellKinds } from '../../../devices/array/wires/cell-kinds.js';
+import { technologyNodes } from '../../../devices/array/wires/technology.js';
+import { writeSchemes } from '../../../devices/array/wires/write-schemes.js';
 import { catalogue, fromCatalogue } from '../catalogue.js';
 import { nameOf, settings } from '../settings-form.js';
 import type { ArraySetup } from './array-setup.js';
@@ -37,6 +40,40 @@ const adc = {
     ),
 };
 
+const ohms = (meaning: string) => atLeastZero.exactOptional().describe(`${meaning}, ohms (default: 0)`);
+const ends = (meaning: string) =>
+  z
+    .union([z.literal(1), z.literal(2)])
+    .exactOptional()
+    .describe(meaning);
+const namesOf = <Name extends string>(kinds: Readonly<Record<Name, unknown>>) =>
+  z.enum(Object.keys(kinds) as [Name, ...Name[]]);
+
+const wires = {
+  rowOhms: ohms('resistance of a row’s wire from cell to cell'),
+  columnOhms: ohms('resistance of a column’s wire from cell to cell'),
+  node: z
+    .literal(technologyNodes)
+    .exactOptional()
+    .describe('technology node F, nm, which gives the ohms of both, instead of them'),
+  sourceOhms: ohms('output resistance of a driver'),
+  senseOhms: ohms('input resistance of an amplifier'),
+  drivenEnds: ends('from how many ends each row is driven (default: 1)'),
+  sensedEnds: ends('at how many ends each column is sensed (default: 1)'),
+  cell: namesOf(cellKinds)
+    .exactOptional()
+    .describe(
+      'passive: a device at each crossing (the default); 1T1R: behind a transistor each, which columns select',
+    ),
+  accessOhms: ohms('resistance of the transistor of a 1T1R cell'),
+  scheme: namesOf(writeSchemes)
+    .exactOptional()
+    .describe('how other lines are held during a write (default: V/2)'),
+  nonlinearity: atLeastZero
+    .exactOptional()
+    .describe('b of cells with the current G sinh(b V) / b, 1/V (default: 0, I = G V)'),
+};
+
 /** A part with settings, or the word for none. */
 function part<Shape extends z.ZodRawShape>(shape: Shape, meaning: string) {
   return z
@@ -56,6 +93,7 @@ export const arrayForm: () => z.ZodType<ArraySetup, ArraySetup> & { shape: z.Zod
         .describe(
           'per-device: a voltage of its own for each device, columns read one by one (the default); shared: one voltage a row, all columns read at once, weights count by the width of their windows',
         ),
+      wires: part(wires, 'wires with resistance, and what is at their ends: settings, or ideal'),
       dac: part(dac, 'converters that make the voltages: settings, or ideal'),
       adc: part(adc, 'converters that measure the currents, with their amplifiers: settings, or ideal'),
       stepSeconds: z

@@ -1,4 +1,6 @@
 import { largestInl, type DacSettings } from '../../../devices/array/converters/converter-settings.js';
+import { wireFault, type WireSettings } from '../../../devices/array/wires/wire-settings.js';
+import { shown } from '../../core/complaint.js';
 import { catalogue } from '../catalogue.js';
 import type { NoiseChoice } from '../noise-choice.js';
 import { overlaid, type ArraySetup } from './array-setup.js';
@@ -58,6 +60,12 @@ export function arrayFault(
         'got settings of a simulated array where there is a board, which has wires and converters of its own: expected none',
       );
     const setup = arrayOf(experiment, condition) ?? {};
+    const wires = wireFault(partOf<WireSettings>(setup.wires) ?? {});
+    if (wires) {
+      const got = shown(partOf<WireSettings>(setup.wires)![wires.name as keyof WireSettings]);
+      const place = partOf(condition.array?.wires) ? own : ['array'];
+      return faultAt([...place, 'wires', wires.name], `got ${got}: ${wires.expected}`);
+    }
     for (const name of ['dac', 'adc'] as const) {
       const fault = converterFault(partOf<DacSettings>(setup[name]));
       const place = partOf(condition.array?.[name]) ? own : ['array'];

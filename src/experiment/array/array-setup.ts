@@ -1,4 +1,5 @@
 import type { AdcSettings, DacSettings } from '../../../devices/array/converters/converter-settings.js';
+import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import type { EncodingName } from './encodings.js';
 
 /** What an experiment or a condition says of the array that its devices are in. What is left out is ideal. */
@@ -7,6 +8,7 @@ export interface ArraySetup {
   readonly preset?: string;
   readonly encoding?: EncodingName;
   /** settings, or the word for none */
+  readonly wires?: WireSettings | string;
   readonly dac?: DacSettings | string;
   readonly adc?: AdcSettings | string;
   /** how long a learning step takes at least */

@@ -1,6 +1,7 @@
 import type { MakeCircuit } from '../../../devices/array/circuit.js';
 import { Converters } from '../../../devices/array/converters/converters.js';
-import { IdealWires } from '../../../devices/array/ideal-wires.js';
+import { makeWires } from '../../../devices/array/make-wires.js';
+import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import type { Readout } from '../../../devices/array/readout.js';
 import type { DeviceBank } from '../../../devices/device-bank.js';
 import type { Encoding } from '../../crossbar/encoding.js';
@@ -31,7 +32,7 @@ export function periphery(setup: ArraySetup, bank: DeviceBank, columns: number, 
   return { wires: readout.around(wires), readout };
 }
 
-/** The wires of an array, before any seed. */
-function wiresOf(_setup: ArraySetup): MakeCircuit {
-  return (devices, columns) => new IdealWires(devices, columns);
+/** The wires of an array. */
+function wiresOf({ wires }: ArraySetup): MakeCircuit {
+  return makeWires(partOf<WireSettings>(wires));
 }
