@@ -87,6 +87,7 @@ export default defineConfig({
           items: [
             page('Run experiments', '/guides/runs'),
             page('Compare schemes', '/guides/schemes'),
+            page('Learn in a real array', '/guides/array'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
             page('Drive a board', '/guides/boards'),
