@@ -91,6 +91,7 @@ export default defineConfig({
             page('Run experiments', '/guides/runs'),
             page('Compare schemes', '/guides/schemes'),
             page('Wires with resistance', '/guides/wires'),
+            page('Learn in a real array', '/guides/array'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
             page('Simulate a physical device', '/guides/jart'),

@@ -1,3 +1,4 @@
+import type { ConversionCosts } from '../../devices/array/readout.js';
 import type { Assembly } from './assemble.js';
 import { costRecord, recordCosts, type CostRecord } from './cost-record.js';
 import { runEpisode } from './episode.js';
@@ -30,6 +31,8 @@ export interface SeedResult {
   costs: CostRecord;
   /** the same at the end by weight, summed over the devices of a weight */
   weightCosts: WeightCosts;
+  /** what conversions cost; left out without converters */
+  conversions?: ConversionCosts;
   /** root mean square of expected value − true value of the learned policy, at the end */
   valueError: number;
 }
@@ -116,6 +119,7 @@ export async function runSeed(
     recordCosts(costs, done++, ledger.costs());
   }
   held(weights);
+  const conversions = ledger.conversions();
   return seedResult(experiment, condition, seed, {
     steps,
     truncated,
@@ -125,6 +129,7 @@ export async function runSeed(
     updates: ledger.updates,
     costs,
     weightCosts: ledger.perWeight(),
+    ...(conversions && { conversions }),
   });
 
   function recordCritic(critic: Float64Array, at: number): void {

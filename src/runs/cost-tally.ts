@@ -1,6 +1,8 @@
 import type { Condition } from '../experiment/condition.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { completeSettings } from '../core/setting.js';
+import { hasConverters } from '../experiment/array/array-of.js';
+import { tellsConversions } from './layout.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { recordedEpisodes } from '../experiment/seed-run.js';
 import { estimate, Moments } from './statistics.js';
@@ -19,12 +21,25 @@ const END_COLUMNS = [
 ] as const;
 const EPISODE_COLUMNS = ['set', 'reset', 'reads', 'joules', 'wear'] as const;
 
+/** Beside them, where an experiment has converters. */
+const CONVERSION_COLUMNS = ['conversions', 'clipped', 'conversionJoules', 'conversionSeconds'] as const;
+
+type EndColumn = (typeof END_COLUMNS | typeof CONVERSION_COLUMNS)[number];
+
+function endColumns(experiment: Experiment): readonly EndColumn[] {
+  return tellsConversions(experiment) ? [...END_COLUMNS, ...CONVERSION_COLUMNS] : END_COLUMNS;
+}
+
 /** The number of costs and errors in a row of seeds.csv, before the weights. */
-export const END_COSTS = END_COLUMNS.length;
+export function endCosts(experiment: Experiment): number {
+  return endColumns(experiment).length;
+}
 
 /** The mean costs of one condition, updated row by row. */
 export class CostTally {
-  private readonly ends = new Moments(END_COLUMNS.length);
+  private readonly columns: readonly EndColumn[];
+  private readonly ends: Moments;
+  private readonly converts: boolean;
   private readonly recordedCosts: Moments;
   private readonly weights: Moments;
   private readonly recorded: number[];
@@ -34,6 +49,9 @@ export class CostTally {
     private readonly condition: Condition,
     private readonly weightCount: number,
   ) {
+    this.columns = endColumns(experiment);
+    this.ends = new Moments(this.columns.length);
+    this.converts = hasConverters(experiment, condition);
     this.recorded = recordedEpisodes(experiment);
     this.recordedCosts = new Moments(this.recorded.length * EPISODE_COLUMNS.length);
     this.weights = new Moments(3 * weightCount);
@@ -54,8 +72,8 @@ export class CostTally {
     this.ends.addRow(costs);
   }
 
-  end(cost: (typeof END_COLUMNS)[number]): Estimate {
-    return estimate(this.ends, END_COLUMNS.indexOf(cost));
+  end(cost: EndColumn): Estimate {
+    return estimate(this.ends, this.columns.indexOf(cost));
   }
 
   ledger(): LedgerSummary {
@@ -76,6 +94,7 @@ export class CostTally {
       },
       ...footprintOf(this.condition),
       wear: this.end('wear'),
+      ...(this.converts && { conversions: this.conversions() }),
       perDevice: { set: this.perWeight(0), reset: this.perWeight(1), reads: this.perWeight(2) },
     };
   }
@@ -93,6 +112,15 @@ export class CostTally {
       reads: recorded('reads'),
       joules: joules.some(Number.isNaN) ? null : joules,
       wear: recorded('wear'),
+    };
+  }
+
+  private conversions(): NonNullable<LedgerSummary['conversions']> {
+    return {
+      count: this.end('conversions'),
+      clipped: this.end('clipped'),
+      joules: this.end('conversionJoules'),
+      seconds: this.end('conversionSeconds'),
     };
   }
 

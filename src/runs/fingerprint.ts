@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Experiment } from '../experiment/experiment.js';
 import type { SeedResult } from '../experiment/seed-run.js';
+import { endCosts } from './cost-tally.js';
 import { layouts } from './layout.js';
 import { endNumbers } from './results.js';
 import { runRows } from './run-rows.js';
@@ -19,7 +20,7 @@ export function fingerprintOf(result: SeedResult): string {
   return fingerprint(result, [...endNumbers(result), ...result.weights]);
 }
 
-/** Columns before the weights in the table of ends. */
+/** Columns of ends that count. */
 const ENDS = 8;
 
 /** The fingerprints of all runs in the tables of a directory, [condition][seed]. @throws RunError unless each condition has each seed once */
@@ -28,6 +29,7 @@ export function fingerprintsIn(directory: string, experiment: Experiment): strin
   const { episodes: table, seeds } = layouts(experiment);
   const prints = conditions.map((): string[] => []);
   const ends = runRows(directory, seeds, experiment);
+  const from = endCosts(experiment);
   const steps = new Int32Array(episodes);
   const truncated = new Uint8Array(episodes);
   for (const { place, numbers, condition } of runRows(directory, table, experiment)) {
@@ -36,8 +38,9 @@ export function fingerprintsIn(directory: string, experiment: Experiment): strin
     if (place + 1 < episodes) continue;
     const row = ends.next().value!;
     // The columns of digital copies repeat the weights where there are none.
-    const own = row.numbers.length - (row.numbers.length - ENDS) / 2;
-    prints[condition].push(fingerprint({ steps, truncated }, [...row.numbers.subarray(0, own)]));
+    const own = (row.numbers.length + from) / 2;
+    const counted = [...row.numbers.subarray(0, ENDS), ...row.numbers.subarray(from, own)];
+    prints[condition].push(fingerprint({ steps, truncated }, counted));
   }
   return prints;
 }

@@ -1,3 +1,4 @@
+import { hasConverters } from '../experiment/array/array-of.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { recordedCritic, recordedEpisodes } from '../experiment/seed-run.js';
 import { weightsOf } from '../experiment/weights.js';
@@ -19,6 +20,12 @@ export type TableName = (typeof tableNames)[number];
 /** Columns that are empty if the conditions of a measurement are unknown, or if a policy has no finite value. */
 const optional = ['joules', 'device_seconds', 'value_error'];
 const PULSES = ['set_pulses', 'reset_pulses'];
+const CONVERSIONS = ['conversions', 'clipped', 'conversion_joules', 'conversion_seconds'];
+
+/** Whether a row of a run tells what conversions cost: where any condition has converters. */
+export function tellsConversions(experiment: Experiment): boolean {
+  return experiment.conditions.some((condition) => hasConverters(experiment, condition));
+}
 
 /** The tables that are the same whatever the task and the learner: a reader needs no kinds for them. */
 export function plainLayouts(experiment: Experiment): Record<'episodes' | 'costs', Layout> {
@@ -37,9 +44,10 @@ export function plainLayouts(experiment: Experiment): Record<'episodes' | 'costs
   };
 }
 
-/** The table with a row a run. @param weights names of its columns for weights */
-export function seedsLayout(weights: readonly string[]): Layout {
+/** The table with a row a run. @param weights names of its columns for weights @param conversions whether it tells what those cost */
+export function seedsLayout(weights: readonly string[], conversions = false): Layout {
   const ends = [...PULSES, 'updates', 'reads', 'joules', 'device_seconds', 'wear', 'value_error'];
+  if (conversions) ends.push(...CONVERSIONS);
   return { file: 'seeds.csv', header: ['condition', 'seed', ...ends, ...weights], optional };
 }
 
@@ -69,7 +77,7 @@ export function layouts(experiment: Experiment): Record<TableName, Layout> {
         ...['set', 'reset', 'reads'].flatMap((cost) => weights.map((name) => `${cost}_${name}`)),
       ],
     },
-    seeds: seedsLayout([...weights, ...believed]),
+    seeds: seedsLayout([...weights, ...believed], tellsConversions(experiment)),
   };
 }
 

@@ -4,7 +4,7 @@ import { RunError } from '../core/errors.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { freeEnding } from './directory/free-ending.js';
 import { lostRuns, lostTable } from './directory/lost-rows.js';
-import { layouts, rowsPerRun, tableNames, type Layout, type TableName } from './layout.js';
+import { layouts, rowsPerRun, tellsConversions, tableNames, type Layout, type TableName } from './layout.js';
 import { withPath } from './line-reader.js';
 import { goodRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
@@ -25,6 +25,7 @@ export class Results {
   private readonly tables: Record<TableName, Table>;
   private readonly layouts: ReturnType<typeof layouts>;
   private readonly text = new RowText();
+  private readonly conversions: boolean;
   /** number of finished runs (condition × seed) in the tables */
   done: number;
   /** what was wrong in the tables, and what became of it, in a sentence */
@@ -35,6 +36,7 @@ export class Results {
     private readonly experiment: Experiment,
   ) {
     this.layouts = layouts(experiment);
+    this.conversions = tellsConversions(experiment);
     const lost = lostTable(directory, this.inOrder());
     if (lost) this.refuseOnBoard(lost);
     const opened = tableNames.map((name) => {
@@ -116,6 +118,7 @@ export class Results {
       if (Number.isNaN(value)) text.empty();
       else text.number(value);
     }
+    if (this.conversions) text.numbers(conversionNumbers(result));
     text.numbers(result.weights);
     text.numbers(result.believed ?? result.weights);
     text.endRow();
@@ -182,4 +185,10 @@ export function endNumbers({ costs, updates, valueError }: SeedResult): number[]
   const end = (column: Float64Array) => column.at(-1)!;
   const { set, reset, reads, joules, deviceSeconds, wear } = costs;
   return [end(set), end(reset), updates, end(reads), end(joules), end(deviceSeconds), end(wear), valueError];
+}
+
+/** What conversions cost in a run; 0 without converters. */
+function conversionNumbers({ conversions: costs }: SeedResult): Float64Array {
+  if (!costs) return new Float64Array(4);
+  return Float64Array.of(costs.conversions, costs.clipped, costs.joules, costs.seconds);
 }

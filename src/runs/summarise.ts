@@ -1,7 +1,8 @@
 import { readRecords, type BoardRecord } from './board-record.js';
 import { boardSummary, weakest } from './board-summary.js';
+import { arrayOf } from '../experiment/array/array-of.js';
 import type { Condition } from '../experiment/condition.js';
-import { CostTally, END_COSTS, known } from './cost-tally.js';
+import { CostTally, endCosts, known } from './cost-tally.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { layouts, type Layout } from './layout.js';
 import { runRows } from './run-rows.js';
@@ -31,7 +32,8 @@ export function summarise(directory: string, experiment: Experiment): Summary {
   addRows(critic, (tally, row, place) => tally.critic(place, row.subarray(1)));
   addRows(costs, (tally, row, place) => tally.costs.afterEpisode(place, row.subarray(1)));
   addRows(ledger, (tally, row) => tally.costs.byWeight(row));
-  addRows(seeds, (tally, row) => tally.seed(row.subarray(0, END_COSTS), row.subarray(END_COSTS)));
+  const ends = endCosts(experiment);
+  addRows(seeds, (tally, row) => tally.seed(row.subarray(0, ends), row.subarray(ends)));
   const { grid } = taskOf(experiment);
   const records = readRecords(directory);
   return {
@@ -121,11 +123,21 @@ class Tally {
     const { stepLimit, learningRate, discount, temperature, threshold, devices } = this.experiment;
     const { name, ...choices } = this.condition;
     const { cells, heads } = weightsOf(this.experiment);
+    const array = arrayOf(this.experiment, this.condition);
     const ledger = this.costs.ledger();
     return {
       name,
       ...(isExact(this.condition) && { exact: true }),
-      settings: { learningRate, discount, temperature, threshold, ...choices, stepLimit, devices },
+      settings: {
+        learningRate,
+        discount,
+        temperature,
+        threshold,
+        ...choices,
+        ...(array && { array }),
+        stepLimit,
+        devices,
+      },
       steps: { mean: [...this.steps.mean], standardError: this.steps.standardErrors() },
       truncated: this.truncated,
       final: { episodes: this.last, steps: estimate(this.final) },

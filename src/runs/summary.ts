@@ -41,6 +41,10 @@ const ledger = z.object({
   digitalWordsPerWeight: z.number(),
   /** pulses on the most pulsed device of a run */
   wear: estimate,
+  /** of converters that are simulated: how many conversions, how many beyond a range, their energy (part of `joules`) and their time */
+  conversions: z
+    .object({ count: estimate, clipped: estimate, joules: estimate, seconds: estimate })
+    .exactOptional(),
   /** by weight, cells × heads: summed over the devices of a weight */
   perDevice: z.object({ set: numbers, reset: numbers, reads: numbers }),
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cellsOf } from '../../src/analysis/compare/cells.js';
+import { parseContest } from '../../src/analysis/compare/read-contest.js';
+import { withOptions } from '../../src/analysis/compare/set-option.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { tryArrays } from '../../src/experiment/array/try-arrays.js';
 import { arrayOf } from '../../src/experiment/array/array-of.js';
@@ -7,6 +10,7 @@ import { checkedArray, writtenSetting } from '../../src/experiment/array/written
 import { assemble } from '../../src/experiment/assemble.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 import { engineOf } from '../../src/experiment/engine.js';
+import { readExperiment, readSweep } from '../../src/experiment/experiment-file.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { parseSweep } from '../../src/experiment/sweep/sweep.js';
@@ -141,6 +145,29 @@ describe('settings of an array in a sweep and an option', () => {
     );
   });
 
+  it('are set for all schemes of a comparison', () => {
+    const contest = parseContest({
+      environment: 't-maze',
+      schemes: ['self-correcting', 'ideal'],
+      array: { kelvin: 300 },
+    });
+    const set = withOptions(contest, ['array.adc.bits=6', 'array.adc.noise=1e-8']);
+    expect(set.common.array).toEqual({ kelvin: 300, adc: { bits: 6, noise: 1e-8 } });
+    expect(set.rivals).toEqual(contest.rivals);
+    expect(() => withOptions(contest, ['array.adc=6'])).toThrow('--set: adc: got 6');
+  });
+
+  it('leave no reading exact, so that averaging counts', () => {
+    const averaging = (options: string[]) => {
+      const schemes = ['self-correcting', 'averaged-reads'];
+      const contest = parseContest({ environment: 't-maze', schemes, noise: ['none'] });
+      const cells = cellsOf(withOptions(contest, options), false);
+      return cells.find(({ scheme }) => scheme === 'averaged-reads')?.condition.averaging;
+    };
+    expect(averaging(['array.adc.noise=1e-8'])).toBe(4);
+    expect(averaging([])).toBeUndefined();
+  });
+
   it('are read from an option', () => {
     expect(writtenSetting('adc.bits=6', '--array')).toEqual({ adc: { bits: 6 } });
     expect(writtenSetting('dac=ideal', '--array')).toEqual({ dac: 'ideal' });
@@ -151,6 +178,20 @@ describe('settings of an array in a sweep and an option', () => {
     expect(settingsWithin({ adc: { bits: 6 }, kelvin: 3 })).toEqual([
       ['adc.bits', 6],
       ['kelvin', 3],
+    ]);
+  });
+});
+
+describe('the examples of arrays', () => {
+  const path = (name: string) => new URL(`../../examples/${name}`, import.meta.url).pathname;
+
+  it('are sound', () => {
+    expect(readSweep(path('array-adc-bits.yaml')).experiment.conditions).toHaveLength(10);
+    expect(readExperiment(path('array-published.yaml')).conditions.map(({ noise }) => noise)).toEqual([
+      'write',
+      { cmo: 1 },
+      { milo: 1 },
+      { 'wan-second': 1 },
     ]);
   });
 });

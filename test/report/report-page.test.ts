@@ -208,3 +208,30 @@ describe('reportPage', () => {
     expect(html).not.toMatch(/NaN|undefined/);
   });
 });
+
+describe('a run in an array', () => {
+  const summary = sampleSummary();
+  const one = (mean: number) => ({ mean, standardError: null, interval: null });
+  const [first, ...others] = summary.conditions;
+  const behind = {
+    ...first,
+    settings: { ...first.settings, array: { adc: { bits: 6 }, kelvin: 358 } },
+    ledger: {
+      ...first.ledger,
+      conversions: { count: one(2000), clipped: one(3), joules: one(2e-9), seconds: one(4e-6) },
+    },
+  };
+  const html = reportPage({ ...summary, conditions: [behind, ...others] }, sampleManifest);
+
+  it('tells what conversions cost, and a dash where there are none', () => {
+    expect(row(html, 'conversions').slice(0, 3)).toEqual(['conversions', '2,000', '–']);
+    expect(row(html, 'clipped values')[1]).toBe('3');
+    expect(row(html, 'energy of conversions (nJ)')[1]).toBe('2');
+    expect(row(html, 'time of conversions (µs)')[1]).toBe('4');
+    expect(page).not.toContain('clipped values');
+  });
+
+  it('tells the array in words', () => {
+    expect(html).toContain('adc.bits 6, kelvin 358');
+  });
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/core/errors.js';
 import { parseExperiment } from '../../src/experiment/experiment.js';
+import { fingerprintOf, fingerprintsIn } from '../../src/runs/fingerprint.js';
 import { Results } from '../../src/runs/results.js';
 import type { SeedResult } from '../../src/experiment/seed-run.js';
 import { summarise } from '../../src/runs/summarise.js';
@@ -40,6 +41,14 @@ const result = (seed: number): SeedResult => ({
     reads: Float64Array.from({ length: 27 }, (_, i) => i),
   },
   valueError: 0.1 * (1 + seed),
+});
+
+const inArray = parseExperiment({
+  environment: 't-maze',
+  seeds: 2,
+  episodes: 3,
+  array: { adc: { bits: 6 } },
+  conditions: [{ name: 'a', bank: 'cycles' }],
 });
 
 function filled(seeds: number, of = experiment, make = result): string {
@@ -353,5 +362,30 @@ describe('the tables of a run', () => {
     expect(ledger.intervals).toMatchObject({ joules: null, deviceSeconds: null });
     expect(ledger.reads).toBe(90);
     expect(new Results(directory, experiment).done).toBe(4);
+  });
+});
+
+describe('a run with converters', () => {
+  const made = (seed: number): SeedResult => ({
+    ...result(seed),
+    conversions: { conversions: 100 + seed, clipped: seed, joules: 1e-12, seconds: 2e-9 },
+  });
+
+  it('tells what conversions cost, between the value error and the weights', () => {
+    const directory = filled(2, inArray, made);
+    const rows = readFileSync(join(directory, 'seeds.csv'), 'utf8').split('\n');
+    expect(rows[0]).toContain('value_error,conversions,clipped,conversion_joules,conversion_seconds,w0');
+    expect(rows[2]).toContain(',0.2,101,1,1e-12,2e-9,');
+    const [{ ledger, criticWeights }] = summarise(directory, inArray).conditions;
+    expect(ledger.conversions).toMatchObject({ count: { mean: 100.5 }, clipped: { mean: 0.5 } });
+    const [plain] = summarise(filled(4), experiment).conditions;
+    expect(plain.ledger).not.toHaveProperty('conversions');
+    expect(criticWeights.mean[1]).toBeCloseTo((3 / 108) * 1.5, 12);
+    expect(fingerprintsIn(directory, inArray)).toEqual([[0, 1].map((seed) => fingerprintOf(made(seed)))]);
+  });
+
+  it('counts nothing where a condition has none', () => {
+    const directory = filled(1, { ...inArray, seeds: 1 }, result);
+    expect(readFileSync(join(directory, 'seeds.csv'), 'utf8')).toContain(',0.1,0,0,0,0,');
   });
 });

@@ -21,12 +21,14 @@ export class Amplifiers {
     for (let c = 0; c < amperes.length; c++) {
       let siemens = 0.0;
       for (let k = 0; k < count; k++) siemens += conductance[first[k] + c * stride];
-      amperes[c] *= this.share(siemens);
+      amperes[c] /= 1 + ohms * (siemens + REFERENCE_SIEMENS);
     }
   }
 
-  /** The share of a current that is left with so many siemens of devices at the input. */
-  share(siemens: number): number {
-    return 1 / (1 + this.ohms * (siemens + REFERENCE_SIEMENS));
+  /** The same for currents of single devices with the conductances that are given. */
+  loadSingle(amperes: Float64Array, siemens: Float64Array, count: number): void {
+    const { ohms } = this;
+    if (ohms === 0) return;
+    for (let i = 0; i < count; i++) amperes[i] /= 1 + ohms * (siemens[i] + REFERENCE_SIEMENS);
   }
 }

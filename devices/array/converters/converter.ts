@@ -44,10 +44,11 @@ export class Converter {
   emit(values: Float64Array, which: Uint32Array, count: number): void {
     const { step, top, odd, even } = this;
     if (step > 0) {
+      for (let i = 0; i < count; i++) values[i] /= step;
+      this.round(values, count);
       for (let i = 0; i < count; i++) {
-        const code = this.code(values[i] / step);
-        const s = Math.sin((Math.PI * code) / top);
-        values[i] = step * (code + s * (odd[which[i]] + even[which[i]] * s));
+        const s = Math.sin((Math.PI * values[i]) / top);
+        values[i] = step * (values[i] + s * (odd[which[i]] + even[which[i]] * s));
       }
     }
     this.disturb(values, count);
@@ -61,8 +62,10 @@ export class Converter {
     for (let i = 0; i < count; i++) {
       const steps = values[i] / step;
       const s = Math.sin(Math.PI * Math.min(1, Math.max(-1, steps / top)));
-      values[i] = step * this.code(steps + s * (odd[which[i]] + even[which[i]] * s));
+      values[i] = steps + s * (odd[which[i]] + even[which[i]] * s);
     }
+    this.round(values, count);
+    for (let i = 0; i < count; i++) values[i] *= step;
   }
 
   /** Whether two conversions of a value can differ. */
@@ -78,12 +81,15 @@ export class Converter {
     for (let i = 0; i < count; i++) values[i] += noise * drawn[i];
   }
 
-  private code(steps: number): number {
+  /** Values in steps become codes. In place: a number that a call returns would lie on the heap. */
+  private round(values: Float64Array, count: number): void {
     const { top } = this;
-    const nearest = Math.floor(Math.abs(steps) + 0.5);
-    if (nearest > top) this.clipped++;
-    const size = Math.min(nearest, top);
-    return steps < 0 ? -size : size;
+    for (let i = 0; i < count; i++) {
+      const nearest = Math.floor(Math.abs(values[i]) + 0.5);
+      if (nearest > top) this.clipped++;
+      const size = Math.min(nearest, top);
+      values[i] = values[i] < 0 ? 0 - size : size;
+    }
   }
 
   private bend(inl: number): void {

@@ -108,10 +108,10 @@ export class Converters implements Readout {
     dac?.emit(value, which, count);
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      const loaded = this.amplifiers.share(conductance[i]);
-      value[i] *= (conductance[i] - lowest[d]) * loaded;
+      value[i] *= conductance[i] - lowest[d];
       which[i] = d % columns;
     }
+    this.amplifiers.loadSingle(value, conductance, count);
     this.sense(value, count);
     for (let i = 0; i < count; i++) conductance[i] = lowest[device[i]] + value[i] / gain[device[i]];
   }

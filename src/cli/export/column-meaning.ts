@@ -23,6 +23,10 @@ const NAMED: Readonly<Record<string, ColumnMeaning>> = {
   device_seconds: real('s', 'sum of the widths of all pulses; empty if the device file does not say'),
   wear: whole('pulses', 'pulses on the device that had most'),
   value_error: real('', 'root mean square of critic − true value at the end of the run'),
+  conversions: whole('', 'conversions of the array’s converters'),
+  clipped: whole('', 'values beyond the range of a converter'),
+  conversion_joules: real('J', 'energy of conversions, part of joules'),
+  conversion_seconds: real('s', 'time of conversions, one product after the other'),
 };
 
 /** Columns with a weight in their names: w3 is the critic's in cell 3, a3_1 and q3_1 those of action 1. */

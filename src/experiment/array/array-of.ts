@@ -37,6 +37,12 @@ export function partOf<Part extends object>(part: Part | string | undefined): Pa
   return typeof part === 'object' ? part : undefined;
 }
 
+/** Whether the conversions of a condition are simulated, and cost something. */
+export function hasConverters(experiment: WithArray, condition: WithArray & { bank: string }): boolean {
+  const { dac, adc } = arrayOf(experiment, condition) ?? {};
+  return (partOf(dac) ?? partOf(adc)) !== undefined;
+}
+
 interface Fault {
   path: PropertyKey[];
   message: string;

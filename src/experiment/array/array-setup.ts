@@ -23,10 +23,14 @@ type Parts = Readonly<Record<string, unknown>>;
 
 /** Settings laid over others: part by part, and setting by setting within a part. */
 export function overlaid(below: ArraySetup | undefined, above: ArraySetup | undefined): ArraySetup {
+  return laidOver((below ?? {}) as Parts, (above ?? {}) as Parts);
+}
+
+function laidOver(below: Parts, above: Parts): Parts {
   const merged: Record<string, unknown> = { ...below };
-  for (const [part, written] of Object.entries(above ?? {})) {
-    const under = merged[part];
-    merged[part] = isParts(under) && isParts(written) ? { ...under, ...written } : written;
+  for (const [name, written] of Object.entries(above)) {
+    const under = merged[name];
+    merged[name] = isParts(under) && isParts(written) ? laidOver(under, written) : written;
   }
   return merged;
 }

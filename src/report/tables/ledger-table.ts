@@ -2,6 +2,8 @@ import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js'
 import { whyNoInterval } from '../page/caption.js';
 import { conditionName, htmlTable } from '../page/html.js';
 
+const NOTHING = { mean: null, interval: null };
+
 /** One line of the ledger: its heading, its unit, and how to get a condition's mean with its interval. */
 interface Line {
   heading: string;
@@ -32,19 +34,36 @@ const LINES: Line[] = [
   { heading: 'value error', of: ({ valueError }) => valueError ?? { mean: null, interval: null } },
 ];
 
+/** Lines about converters, where a condition has any. */
+const CONVERSION_LINES: Line[] = [
+  { heading: 'conversions', of: ({ ledger }) => ledger.conversions?.count ?? NOTHING },
+  { heading: 'clipped values', of: ({ ledger }) => ledger.conversions?.clipped ?? NOTHING },
+  {
+    heading: 'energy of conversions',
+    unit: 'J',
+    of: ({ ledger }) => ledger.conversions?.joules ?? NOTHING,
+  },
+  {
+    heading: 'time of conversions',
+    unit: 's',
+    of: ({ ledger }) => ledger.conversions?.seconds ?? NOTHING,
+  },
+];
+
 /** What learning cost, as an HTML table with one column per condition, and what its lines mean. */
 export function ledgerTable({ conditions, seeds }: Summary): string {
+  const converts = conditions.some(({ ledger }) => ledger.conversions);
   const table = htmlTable(
     caption(seeds),
     ['', ...conditions.map(({ name }) => conditionName(name))],
-    LINES.map((line) => {
+    [...LINES, ...(converts ? CONVERSION_LINES : [])].map((line) => {
       const cells = conditions.map(line.of);
       const { prefix, size } = line.unit ? unitFor(cells.map(({ mean }) => mean ?? 0)) : plain;
       const heading = line.unit ? `${line.heading} (${prefix}${line.unit})` : line.heading;
       return [heading, ...cells.map(({ mean, interval }) => cell(mean, interval, size))];
     }),
   );
-  return `${table}\n<p class="quiet">${MEANING}${unknownCosts(conditions)}</p>`;
+  return `${table}\n<p class="quiet">${MEANING}${converts ? CONVERSIONS : ''}${unknownCosts(conditions)}</p>`;
 }
 
 function caption(seeds: number): string {
@@ -55,6 +74,9 @@ function caption(seeds: number): string {
 
 const MEANING =
   'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square); it is empty where the policy of a seed never ends and so has no finite value.';
+
+const CONVERSIONS =
+  ' Energy contains that of conversions: 2^bits levels at the femtojoules of the array’s settings. A clipped value lay beyond the range of its converter. – in these lines means ideal converters.';
 
 function unknownCosts(conditions: ConditionSummary[]): string {
   return conditions.some(({ ledger }) => ledger.joules === null)

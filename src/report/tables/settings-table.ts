@@ -1,6 +1,7 @@
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary } from '../../runs/summary.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
+import { settingsWithin } from '../../experiment/array/array-setup.js';
 import { noiseLabel, type NoiseChoice } from '../../experiment/noise-choice.js';
 import { count } from '../page/caption.js';
 import { conditionName, escapeHtml, htmlTable } from '../page/html.js';
@@ -34,7 +35,7 @@ export function provenanceList({
     ([name]) => name !== 'conditions' && name !== 'seeds',
   );
   return definitions([
-    ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(setting)]),
+    ...settings.map(([name, setting]): [string, string] => [escapeHtml(name), value(inWords(name, setting))]),
     ['seeds', escapeHtml(seedsInWords(seeds))],
     ['device data', `${count(devices.count, 'device')}: ${escapeHtml(devices.source)}`],
     ['licence of the data', escapeHtml(devices.licence ?? 'not stated')],
@@ -57,10 +58,17 @@ function definitions(entries: [string, string][]): string {
   return `<dl>\n${entries.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
 }
 
-/** Noise in words; other settings as they are. */
+/** Noise and array in words; other settings as they are. */
 function inWords(name: string, setting: unknown): unknown {
+  if (name === 'array' && setting) return arrayInWords(setting);
   const parts = name === 'noise' && typeof setting === 'object' && setting !== null;
   return parts ? noiseLabel(setting as NoiseChoice) : setting;
+}
+
+function arrayInWords(array: object): string {
+  return settingsWithin(array)
+    .map(([place, chosen]) => `${place} ${String(chosen)}`)
+    .join(', ');
 }
 
 function value(setting: unknown): string {

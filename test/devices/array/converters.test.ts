@@ -48,7 +48,7 @@ describe('a converter', () => {
         for (const convert of [emitted, sensed]) {
           const out = convert({ bits: n }, value);
           expect(Math.abs(out - value)).toBeLessThanOrEqual((0.5 / largestCode(n)) * (1 + 1e-9));
-          expect(convert({ bits: n }, -value)).toBe(out === 0 ? -out : -out);
+          expect(convert({ bits: n }, -value)).toBe(0 - out);
         }
       }),
     );
