@@ -14,6 +14,7 @@ import {
   UpdateBatch,
   VcmBank,
 } from 'memloop';
+import { JartArray, JartBank } from 'memloop/devices';
 
 const CELLS = 1_000_000;
 const ROUNDS = 12;
@@ -30,6 +31,10 @@ function makeWriter() {
     const memory = new IdealBank(ends('lowestSiemens'), ends('highestSiemens'));
     const crossbar = new ExactCrossbar(new SimulatedBoard(memory, 1000), memory.conductance);
     return (batch) => crossbar.program(batch);
+  }
+  if (kind === 'jart') {
+    const bank = new JartBank(new JartArray(), CELLS);
+    return (batch) => bank.pulse(batch);
   }
   const model = (kind === 'mean' ? meanModel : cycleModel)(fits, noiseStructures[noise]);
   const walk = kind === 'mean' ? singleCurve : new PublishedWalk(CELLS, model.cycles, random);

@@ -7,6 +7,7 @@ const banks = [
   { bank: 'mean', noise: 'none' },
   { bank: 'mean', noise: 'pulse' },
   { bank: 'cycles', noise: 'write' },
+  { bank: 'jart', noise: 'none' },
   { bank: 'ideal', noise: 'read back' },
 ];
 

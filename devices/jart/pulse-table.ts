@@ -44,7 +44,8 @@ export class PulseTable {
     for (let k = 0; k < count; k++) {
       const middle = rate(k + 0.5);
       const after = rate(k + 1);
-      const ends = !(after > 0);
+      // At a limit of N the rate is 0, up to rounding.
+      const ends = !(after > 1e-9 * middle);
       this.pulses[k] = ends ? Infinity : (1 / before + 4 / middle + 1 / after) / 6;
       this.ratio[k] = ends ? before : Math.log(after / before);
       before = after;
