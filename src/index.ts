@@ -9,6 +9,7 @@ export { PublishedWalk, ReflectingWalk, singleCurve, type CycleWalk } from '../d
 export type { Circuit, MakeCircuit } from '../devices/array/circuit.js';
 export { IdealWires } from '../devices/array/ideal-wires.js';
 export { makeWires } from '../devices/array/make-wires.js';
+export { effectiveConductances } from '../devices/array/reads/effective-conductances.js';
 export { programmingVoltages, type Write } from '../devices/array/reads/programming-voltages.js';
 export {
   solveCrossbar,

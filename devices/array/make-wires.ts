@@ -1,19 +1,11 @@
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { Circuit, MakeCircuit } from './circuit.js';
 import { IdealWires } from './ideal-wires.js';
-import { AdjointColumns } from './reads/adjoint-columns.js';
 import type { ArrayCells } from './reads/array-cells.js';
-import { Cascade } from './reads/cascade.js';
-import type { EffectiveColumns } from './reads/effective-columns.js';
+import { columnsSolver, isSelecting, NARROW } from './reads/columns-solver.js';
 import { EffectiveWires } from './reads/effective-wires.js';
 import { ForwardWires } from './reads/forward-wires.js';
-import { SelectedColumns } from './reads/selected-columns.js';
-import { TurnedColumns } from './reads/turned-columns.js';
-import { cellKinds } from './wires/cell-kinds.js';
 import { completeWires, type Wires, type WireSettings } from './wires/wire-settings.js';
-
-/** Up to so many lines on the narrow side, an array is solved directly: there this is quicker than by iteration. */
-const NARROW = 16;
 
 /**
  * Makes circuits whose wires, drivers and amplifiers have resistance. Without any resistance, they are `IdealWires`.
@@ -53,14 +45,14 @@ class ResistiveWires implements Circuit {
     const { array, lowest } = this;
     const isAtOnce = gain.every((volts) => volts === gain[0]);
     const { rows, columns, wires } = array;
-    const isSelecting = cellKinds[wires.cell].selected && !isAtOnce;
+    const isOneByOne = isSelecting(array) && !isAtOnce;
     const isForward = wires.nonlinearity > 0 || (isAtOnce && Math.min(rows, columns) > NARROW);
     this.transposed = isForward
       ? new ForwardWires(array, lowest)
-      : new EffectiveWires(array, lowest, wholeArray(array));
+      : new EffectiveWires(array, lowest, columnsSolver(array, false));
     this.forward =
-      isSelecting && !isForward
-        ? new EffectiveWires(array, lowest, new SelectedColumns(array), true)
+      isOneByOne && !isForward
+        ? new EffectiveWires(array, lowest, columnsSolver(array, true), true)
         : this.transposed;
     this.transposed.calibrate(gain, unit);
     if (this.forward !== this.transposed) this.forward.calibrate(gain, unit);
@@ -74,10 +66,4 @@ class ResistiveWires implements Circuit {
   multiply(batch: ReadBatch): void {
     (batch.transposed ? this.transposed : this.forward).multiply(batch);
   }
-}
-
-/** Finds T of an array whose cells all conduct. */
-function wholeArray(array: ArrayCells): EffectiveColumns {
-  if (array.columns <= NARROW) return new Cascade(array);
-  return array.rows <= NARROW ? new TurnedColumns(array) : new AdjointColumns(array);
 }

@@ -1,3 +1,4 @@
+export { effectiveConductances } from '../../devices/array/reads/effective-conductances.js';
 export type { Passes } from '../../devices/array/lattice/passes.js';
 export {
   solveCrossbar,

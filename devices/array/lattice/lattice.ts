@@ -111,6 +111,7 @@ export class Lattice {
     for (let i = 0; i < ITERATIONS; i++) {
       const before = sum[0];
       passes.climb(this.byRow, this.byColumn, this.coupling, iterate, alpha, beta, sum);
+      this.lump(iterate.q);
       alpha = sum[0] > 0 ? before / sum[0] : 0;
       passes.descend(this.byColumn, iterate, alpha, sum);
       this.iterations++;
@@ -148,6 +149,18 @@ export class Lattice {
       r[last + j] -= columnEnds.last[j] * x[last + j];
       if (injected) for (let e = j; e < r.length; e += columns) r[e] += injected[e];
     }
+    this.lump(r);
+  }
+
+  /** A column without resistance is one node: its currents go into its last cell, where they cancel. */
+  private lump(currents: Float64Array): void {
+    if (this.columnOhms > 0) return;
+    const last = currents.length - this.columns;
+    for (let e = 0; e < last;)
+      for (let j = last; j < currents.length; j++, e++) {
+        currents[j] += currents[e];
+        currents[e] = 0;
+      }
   }
 
   private addVolts(): void {

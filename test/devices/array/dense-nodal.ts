@@ -85,10 +85,12 @@ class BandedNetwork implements Network {
     const { band, right: x, nodes: n, width } = this;
     for (let k = 0; k < n; k++) {
       const end = Math.min(n - 1, k + width);
+      const pivots = this.at(k, k);
       for (let i = k + 1; i <= end; i++) {
-        const factor = band[this.at(i, k)] / band[this.at(k, k)];
+        const line = this.at(i, k);
+        const factor = band[line] / band[pivots];
         if (factor === 0) continue;
-        for (let j = k; j <= end; j++) band[this.at(i, j)] -= factor * band[this.at(k, j)];
+        for (let j = 0; j <= end - k; j++) band[line + j] -= factor * band[pivots + j];
         x[i] -= factor * x[k];
       }
     }

@@ -43,6 +43,36 @@ describe('voltages during a write', () => {
     }
   });
 
+  it.each([
+    { rowOhms: 2500, columnOhms: 0 },
+    { rowOhms: 0, columnOhms: 2500 },
+    { rowOhms: 1e-6, columnOhms: 1e-6 },
+  ])('settle where lines float between strong cells: %o', (ohms) => {
+    const strong = { ...randomArray(28, 11, 3), row: 0, column: 0, volts: 1 };
+    const conductance = strong.conductance.map((g) => 20 * g);
+    const settings = { ...ohms, sourceOhms: 6700, scheme: 'floating' as const };
+    const found = programmingVoltages({ ...strong, conductance, wires: settings });
+    const nearly = { rowOhms: ohms.rowOhms || 1e-5, columnOhms: ohms.columnOhms || 1e-5 };
+    const { cellVolts } = solveNodal(
+      {
+        ...strong,
+        ...nearly,
+        conductance,
+        sourceOhms: 6700,
+        senseOhms: 6700,
+        drivenEnds: 1,
+        sensedEnds: 1,
+        volts: Array.from({ length: 28 }, (_, i) => (i === 0 ? 1 : undefined)),
+        columnVolts: Array.from({ length: 11 }, (_, j) => (j === 0 ? 0 : undefined)),
+      },
+      true,
+    );
+    const largest = Math.max(...cellVolts);
+    found.forEach((volts, e) => {
+      if (conductance[e] > 0) expect(Math.abs(volts - cellVolts[e])).toBeLessThan(1e-4 * largest);
+    });
+  });
+
   it('share the voltage between equal cells where lines float', () => {
     // row 0 to column 0 through the other three cells: a third of the voltage on each
     const conductance = new Float64Array(4).fill(1e-4);
