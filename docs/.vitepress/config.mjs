@@ -87,6 +87,7 @@ export default defineConfig({
           items: [
             page('Run experiments', '/guides/runs'),
             page('Compare schemes', '/guides/schemes'),
+            page('Devices that fail and drift', '/guides/reliability'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
             page('Drive a board', '/guides/boards'),

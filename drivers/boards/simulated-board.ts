@@ -62,7 +62,8 @@ export class SimulatedBoard implements Board {
   }
 
   read({ device, conductance, count }: UpdateBatch): void {
-    const { conductance: present, readNoise } = this.bank;
+    const { conductance: present, readNoise, readStress } = this.bank;
+    readStress?.read(device, count);
     for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
     if (!readNoise) return;
     readNoise.read(device, this.deviation, count);
@@ -70,8 +71,12 @@ export class SimulatedBoard implements Board {
   }
 
   multiply(batch: ReadBatch): void {
+    const { readNoise, readStress } = this.bank;
     this.circuit.multiply(batch);
-    if (this.bank.readNoise) this.disturb(batch);
+    if (!readNoise && !readStress) return;
+    this.listDriven(batch);
+    readStress?.product(this.lines, batch.columns);
+    if (readNoise) this.disturb(batch);
   }
 
   close(): Promise<void> {
@@ -81,7 +86,6 @@ export class SimulatedBoard implements Board {
   /** Adds what the read noise of each driven device makes of its voltage, to first order: it does not change the voltage on others. */
   private disturb(batch: ReadBatch): void {
     const noise = this.bank.readNoise!;
-    this.listDriven(batch);
     if (noise.product) noise.product(this.lines, batch.amperes);
     else this.summed!.add(noise, this.lines, batch.amperes);
   }

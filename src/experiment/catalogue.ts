@@ -5,6 +5,8 @@ import type { NoiseKind } from '../../devices/noise/noise-kind.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
+import type { ReliabilityKind } from '../../devices/wrappers/reliability-kind.js';
 import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
 import { gridworld } from '../../envs/gridworld.js';
@@ -40,6 +42,7 @@ export const catalogue = {
     pulse: pulseNoise,
     telegraph: telegraphNoise,
   }),
+  reliability: new Kinds<ReliabilityKind>('reliability effect', reliabilityKinds),
   pulses: new Kinds<PulseKind>('pulse count', pulseKinds),
   tasks: new Kinds<TaskKind>('task', {
     't-maze': tMaze,

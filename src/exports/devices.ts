@@ -2,7 +2,7 @@ export { RandomStream, randomStream, streams, type Streams } from '../core/rando
 export type { Setting, Settings, SettingShape } from '../core/setting.js';
 export { UpdateBatch } from '../core/update-batch.js';
 
-export type { BankReadNoise, DeviceBank } from '../../devices/device-bank.js';
+export type { BankReadNoise, BankReadStress, DeviceBank } from '../../devices/device-bank.js';
 export {
   windowEnds,
   type DeviceKind,
@@ -34,4 +34,7 @@ export { freeCurveModel } from '../../devices/vcm/free-curve-model.js';
 export { cycleModel, meanModel, type VcmModel } from '../../devices/vcm/vcm-model.js';
 export { VcmBank } from '../../devices/vcm/vcm.js';
 export { NoisyBank } from '../../devices/wrappers/noisy-bank.js';
+export type { ReliabilityKind, UnreliableArray } from '../../devices/wrappers/reliability-kind.js';
+export { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
+export { WrappedBank } from '../../devices/wrappers/wrapped-bank.js';
 export { RetentionBank, type Retention } from '../../devices/wrappers/retention.js';
