@@ -65,7 +65,8 @@ class Heat implements NoisePart {
 
   read(device: Uint32Array, deviation: Float64Array, count: number): void {
     const { conductance, lowest, highest } = this.bank;
-    const [low, high] = [this.off[0], this.off[1]];
+    const low = this.off[0];
+    const high = this.off[1];
     if (low === 0 && high === 0) return;
     for (let i = 0; i < count; i++) {
       const d = device[i];

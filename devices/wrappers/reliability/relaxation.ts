@@ -57,7 +57,7 @@ class RelaxingBank extends WrappedBank {
   private readonly added: Float64Array;
   /** siemens of each device for one microsiemens of the source */
   private readonly scale: Float64Array;
-  private readonly drawn = new Float64Array(1);
+  private readonly drawn: Float64Array;
 
   constructor(
     bank: DeviceBank,
@@ -66,6 +66,7 @@ class RelaxingBank extends WrappedBank {
   ) {
     super(bank);
     this.written = new Float64Array(bank.size).fill(Infinity);
+    this.drawn = new Float64Array(bank.size);
     this.deviate = new Float64Array(bank.size);
     this.added = new Float64Array(bank.size);
     this.scale = bank.highest.map((high, d) => (high - bank.lowest[d]) / settings.window);
@@ -78,11 +79,13 @@ class RelaxingBank extends WrappedBank {
     this.bank.pulse(batch);
     const { device, pulses, count } = batch;
     const { written, deviate, added, clock, drawn } = this;
-    for (let i = 0; i < count; i++) {
+    let writes = 0;
+    for (let i = 0; i < count; i++) writes += +(pulses[i] !== 0);
+    this.random.normals(drawn, writes);
+    for (let i = 0, k = 0; i < count; i++) {
       if (pulses[i] === 0) continue;
       const d = device[i];
-      this.random.normals(drawn, 1);
-      deviate[d] = drawn[0]!;
+      deviate[d] = drawn[k++]!;
       written[d] = clock[0]!;
       added[d] = 0;
     }
