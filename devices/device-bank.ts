@@ -12,6 +12,14 @@ export interface BankReadNoise {
   product?(lines: DrivenLines, amperes: Float64Array): void;
 }
 
+/** What reads do to the devices of a bank. It adds up, and shows in `conductance` when time next passes. It allocates nothing. */
+export interface BankReadStress {
+  /** Single reads of the devices that are listed, at the read voltage. */
+  read(device: Uint32Array, count: number): void;
+  /** A product: each line has its voltage on its devices. @param sums how many devices a line has */
+  product(lines: DrivenLines, sums: number): void;
+}
+
 /** Many memristors as columns; one memristor is a bank of one, one update a batch of one. */
 export interface DeviceBank {
   readonly size: number;
@@ -23,6 +31,8 @@ export interface DeviceBank {
   readonly highest: Float64Array;
   /** what a read sees beside the conductance */
   readonly readNoise?: BankReadNoise;
+  /** told of each read by the board; only where reads change devices */
+  readonly readStress?: BankReadStress;
   /** whether its pulses may have any shape; by default it knows only the pulses with which it was measured */
   readonly anyShape?: boolean;
   /**

@@ -59,4 +59,6 @@ export interface NoisePart {
   read?(device: Uint32Array, deviation: Float64Array, count: number): void;
   /** Time passes without pulses: may change the `conductance` of any device. */
   rest?(seconds: number): void;
+  /** Time passes: changes what later readings are off by, and no device. */
+  elapse?(seconds: number, kelvin: number): void;
 }

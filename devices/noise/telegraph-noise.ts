@@ -1,7 +1,7 @@
-import type { RandomStream } from '../../src/core/random-stream.js';
 import type { Settings } from '../../src/core/setting.js';
 import type { DeviceNoise } from '../files/device-form.js';
 import type { NoisePart, NoisyArray, SeparateNoise } from './noise-kind.js';
+import { TwoLevelChains } from './two-level-chains.js';
 
 /** Height as a share of the window, and mean dwell times in readings. */
 type TelegraphSettings = Settings<'height' | 'highDwell' | 'lowDwell'>;
@@ -48,55 +48,36 @@ function meanOfPolarities({ telegraph }: FittedTelegraph): TelegraphSettings | u
 
 /**
  * Random telegraph noise: each device is in its upper or its lower level, and leaves it at a reading with the chance
- * 1 / dwell, a Markov chain of two states. With π = h / (h + l) for the dwells h and l, and λ = 1 − 1/h − 1/l, the
- * chance of the upper level n readings after level s (1 or 0) is π + (s − π) λⁿ (Kemeny and Snell, Finite Markov
- * Chains, 1960), so one draw is enough for any n. The mean deviation is 0, its variance height² π (1 − π).
- * Time is counted in readings of the array. The levels begin in equilibrium.
+ * 1 / dwell. With the dwells h and l, the share of the upper level is π = h / (h + l), and a reading forgets by the factor
+ * λ = 1 − 1/h − 1/l. The mean deviation is 0, its variance height² π (1 − π). Time is counted in readings of the array.
+ * The levels begin in equilibrium.
  */
 class TelegraphNoise implements NoisePart {
-  /** 1 in the upper level, 0 in the lower one */
-  private readonly level: Uint8Array;
+  private readonly chains: TwoLevelChains;
   private readonly height: Float64Array;
-  /** π and λ */
-  private readonly occupancy: Float64Array;
-  private readonly decay: Float64Array;
-  /** number of the last reading */
-  private readonly last: Float64Array;
-  private readonly drawn = new Float64Array(1);
-  private readonly random: RandomStream;
-  private clock = 0;
+  /** number of readings so far */
+  private readonly clock = new Float64Array(1);
 
   constructor({ size, lowest, highest, sizes, random }: NoisyArray<keyof TelegraphSettings>) {
-    this.random = random;
-    this.level = new Uint8Array(size);
+    this.chains = new TwoLevelChains(size, random);
     this.height = new Float64Array(size);
-    this.occupancy = new Float64Array(size);
-    this.decay = new Float64Array(size);
-    this.last = new Float64Array(size);
     sizes.forEach((levels, d) => {
       if (!levels) return;
       const { height, highDwell, lowDwell } = levels;
       this.height[d] = height * (highest[d] - lowest[d]);
-      this.occupancy[d] = highDwell / (highDwell + lowDwell);
-      this.decay[d] = 1 - 1 / highDwell - 1 / lowDwell;
-      this.level[d] = random.uniform() < this.occupancy[d] ? 1 : 0;
+      this.chains.begin(d, highDwell / (highDwell + lowDwell), 1 - 1 / highDwell - 1 / lowDwell);
     });
   }
 
   read(device: Uint32Array, deviation: Float64Array, count: number): void {
-    const { level, height, occupancy, decay, last, drawn, random } = this;
-    const clock = ++this.clock;
+    const { chains, height, clock } = this;
+    const { state, occupancy } = chains;
+    clock[0]++;
     for (let i = 0; i < count; i++) {
       const d = device[i];
       if (height[d] === 0) continue;
-      const elapsed = clock - last[d];
-      if (elapsed > 0) {
-        random.uniforms(drawn, 1);
-        const chance = occupancy[d] + (level[d] - occupancy[d]) * Math.pow(decay[d], elapsed);
-        level[d] = drawn[0] < chance ? 1 : 0;
-        last[d] = clock;
-      }
-      deviation[i] += height[d] * (level[d] - occupancy[d]);
+      chains.advance(d, clock);
+      deviation[i] += height[d] * (state[d] - occupancy[d]);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { UpdateBatch } from '../../src/core/update-batch.js';
-import type { BankReadNoise, DeviceBank } from '../device-bank.js';
+import type { BankReadNoise, BankReadStress, DeviceBank } from '../device-bank.js';
 import type { DrivenLines } from '../noise/driven-lines.js';
 import type { NoisePart } from '../noise/noise-kind.js';
 import { SummedReads } from '../noise/summed-reads.js';
@@ -11,11 +11,13 @@ export class NoisyBank implements DeviceBank {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly readNoise?: BankReadNoise;
+  readonly readStress?: BankReadStress;
   readonly anyShape: boolean;
   /** only where the bank or a noise changes with time */
   readonly rest?: NonNullable<DeviceBank['rest']>;
   private readonly writing: readonly NoisePart[];
   private readonly resting: readonly NoisePart[];
+  private readonly elapsing: readonly NoisePart[];
   /** all devices, where time may change any of them */
   private readonly all: UpdateBatch;
 
@@ -27,15 +29,18 @@ export class NoisyBank implements DeviceBank {
     this.conductance = bank.conductance;
     this.lowest = bank.lowest;
     this.highest = bank.highest;
+    if (bank.readStress) this.readStress = bank.readStress;
     this.anyShape = bank.anyShape ?? false;
     this.writing = parts.filter((part) => part.write);
     this.resting = parts.filter((part) => part.rest);
+    this.elapsing = parts.filter((part) => part.elapse);
     const reading = parts.filter((part) => part.read);
     if (reading.length > 0) this.readNoise = new ReadNoises(bank.readNoise, reading, bank.size);
     else if (bank.readNoise) this.readNoise = bank.readNoise;
     this.all = new UpdateBatch(this.resting.length > 0 ? bank.size : 0);
     for (let d = 0; d < this.all.capacity; d++) this.all.add(d, 0);
-    if (bank.rest || this.resting.length > 0) this.rest = (seconds, kelvin) => this.age(seconds, kelvin);
+    if (bank.rest || this.resting.length + this.elapsing.length > 0)
+      this.rest = (seconds, kelvin) => this.age(seconds, kelvin);
   }
 
   pulse(batch: UpdateBatch): void {
@@ -52,8 +57,9 @@ export class NoisyBank implements DeviceBank {
 
   /** The bank changes first, then the noises. */
   private age(seconds: number, kelvin: number): void {
-    const { bank, resting } = this;
+    const { bank, resting, elapsing } = this;
     bank.rest?.(seconds, kelvin);
+    for (let k = 0; k < elapsing.length; k++) elapsing[k].elapse!(seconds, kelvin);
     if (resting.length === 0) return;
     for (let k = 0; k < resting.length; k++) resting[k].rest!(seconds);
     this.settle(this.all);

@@ -11,6 +11,7 @@ export class TwinnedBank implements DeviceBank {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
+  readonly readStress?: NonNullable<DeviceBank['readStress']>;
   readonly anyShape: boolean;
   readonly rest?: NonNullable<DeviceBank['rest']>;
   /** how far each device has gone since the last `clear`, in units of its window */
@@ -30,6 +31,7 @@ export class TwinnedBank implements DeviceBank {
     this.lowest = bank.lowest;
     this.highest = bank.highest;
     if (bank.readNoise) this.readNoise = bank.readNoise;
+    if (bank.readStress) this.readStress = bank.readStress;
     this.anyShape = bank.anyShape ?? false;
     if (bank.rest) this.rest = bank.rest.bind(bank);
     this.moved = new Float64Array(bank.size);

@@ -92,6 +92,7 @@ export default defineConfig({
             page('Compare schemes', '/guides/schemes'),
             page('Wires with resistance', '/guides/wires'),
             page('Learn in a real array', '/guides/array'),
+            page('Devices that fail and drift', '/guides/reliability'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),
             page('Simulate a physical device', '/guides/jart'),

@@ -65,7 +65,8 @@ export class SimulatedBoard implements Board {
   }
 
   read({ device, conductance, count }: UpdateBatch): void {
-    const { conductance: present, readNoise } = this.bank;
+    const { conductance: present, readNoise, readStress } = this.bank;
+    readStress?.read(device, count);
     for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
     if (readNoise) {
       readNoise.read(device, this.deviation, count);
@@ -76,10 +77,12 @@ export class SimulatedBoard implements Board {
 
   multiply(batch: ReadBatch): void {
     const { bank, circuit, lines, readout } = this;
+    const { readNoise, readStress } = bank;
     circuit.multiply(batch);
-    if (!bank.readNoise && !readout) return;
+    if (!readNoise && !readStress && !readout) return;
     lines.list(batch, this.columns);
-    if (bank.readNoise) this.disturb(batch);
+    readStress?.product(lines, batch.columns);
+    if (readNoise) this.disturb(batch);
     readout?.product(lines, batch);
   }
 

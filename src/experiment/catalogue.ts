@@ -13,6 +13,8 @@ import {
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
 import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
+import { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
+import type { ReliabilityKind } from '../../devices/wrappers/reliability-kind.js';
 import { cartPole } from '../../envs/cart-pole.js';
 import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
 import { gridworld } from '../../envs/gridworld.js';
@@ -55,6 +57,7 @@ export const catalogue = {
     'wan-second': wanSecondNoise,
     'wan-day': wanDayNoise,
   }),
+  reliability: new Kinds<ReliabilityKind>('reliability effect', reliabilityKinds),
   pulses: new Kinds<PulseKind>('pulse count', pulseKinds),
   tasks: new Kinds<TaskKind>('task', {
     't-maze': tMaze,

@@ -77,8 +77,8 @@ function expected(fitted: boolean, zero: boolean, otherwise: string): string {
   return `expected ${before}${before && ' or '}${otherwise}`;
 }
 
-/** @param otherwise what is expected in place of another type */
-function settingForm({ minimum, maximum, whole }: Setting, otherwise?: string): z.ZodNumber {
+/** The form of a setting's value. @param otherwise what is expected in place of another type */
+export function settingForm({ minimum, maximum, whole }: Setting, otherwise?: string): z.ZodNumber {
   const error = ({ code }: { code: string }) => (code === 'invalid_type' ? otherwise : undefined);
   return (whole ? z.int({ error }) : z.number({ error })).min(minimum).max(maximum);
 }

@@ -1,11 +1,13 @@
 import type { DeviceKind } from '../../devices/device-kind.js';
 import type { NoiseKind } from '../../devices/noise/noise-kind.js';
+import type { ReliabilityKind } from '../../devices/wrappers/reliability-kind.js';
 import type { TaskKind } from '../../envs/task-kind.js';
 import type { BoardKind } from '../../drivers/protocols/board-kind.js';
 import { boardKindFaults } from '../contracts/board-kind-contract.js';
 import { deviceFaults } from '../contracts/device-contract.js';
 import { learnerFaults } from '../contracts/learner-contract.js';
 import { noiseFaults } from '../contracts/noise-contract.js';
+import { reliabilityFaults } from '../contracts/reliability-contract.js';
 import { schemeFaults } from '../contracts/scheme-contract.js';
 import { taskFaults } from '../contracts/task-contract.js';
 import { shown } from '../core/complaint.js';
@@ -19,6 +21,7 @@ import { catalogue } from './catalogue.js';
 export interface Plugin {
   readonly devices?: Readonly<Record<string, DeviceKind>>;
   readonly noises?: Readonly<Record<string, NoiseKind>>;
+  readonly reliability?: Readonly<Record<string, ReliabilityKind>>;
   readonly tasks?: Readonly<Record<string, TaskKind>>;
   readonly schemes?: Readonly<Record<string, SchemeKind>>;
   readonly learners?: Readonly<Record<string, LearnerKind>>;
@@ -41,6 +44,10 @@ const sorts: Readonly<
   noises: {
     faults: (kind) => noiseFaults(kind as NoiseKind),
     add: (name, kind) => catalogue.noises.add(name, kind as NoiseKind),
+  },
+  reliability: {
+    faults: (kind) => reliabilityFaults(kind as ReliabilityKind),
+    add: (name, kind) => catalogue.reliability.add(name, kind as ReliabilityKind),
   },
   tasks: {
     faults: (kind) => taskFaults(kind as TaskKind),

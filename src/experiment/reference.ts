@@ -17,6 +17,10 @@ const sections: Record<keyof typeof catalogue, readonly [heading: string, introd
     'Noises',
     '`noise` of a condition as an object: its parts act together. `none`, `write`, `read`, `pulse` and `preset` are presets.',
   ],
+  reliability: [
+    'Reliability effects',
+    '`array.reliability` as an object: effects act together, in this order from the device outward.',
+  ],
   pulses: [
     'Pulse counts',
     '`pulses` of a condition, or `--pulses`: how many pulses a wanted change Δw is worth.',

@@ -19,7 +19,7 @@ export {
   type WriteScheme,
   type WriteSchemeName,
 } from '../../devices/array/wires/write-schemes.js';
-export type { BankReadNoise, DeviceBank } from '../../devices/device-bank.js';
+export type { BankReadNoise, BankReadStress, DeviceBank } from '../../devices/device-bank.js';
 export {
   windowEnds,
   type DeviceKind,
@@ -64,4 +64,7 @@ export { freeCurveModel } from '../../devices/vcm/free-curve-model.js';
 export { cycleModel, meanModel, type VcmModel } from '../../devices/vcm/vcm-model.js';
 export { VcmBank } from '../../devices/vcm/vcm.js';
 export { NoisyBank } from '../../devices/wrappers/noisy-bank.js';
+export type { ReliabilityKind, UnreliableArray } from '../../devices/wrappers/reliability-kind.js';
+export { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
+export { WrappedBank } from '../../devices/wrappers/wrapped-bank.js';
 export { RetentionBank, type Retention } from '../../devices/wrappers/retention.js';

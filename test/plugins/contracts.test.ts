@@ -14,6 +14,7 @@ import {
   environmentFaults,
   learnerFaults,
   noiseFaults,
+  reliabilityFaults,
   schemeFaults,
   taskFaults,
 } from '../../src/exports/contracts.js';
@@ -26,6 +27,9 @@ describe('every kind of memloop keeps its contract', () => {
   );
   it.each(catalogue.noises.entries)('noise %s', async (_, kind) =>
     expect(await noiseFaults(kind)).toEqual([]),
+  );
+  it.each(catalogue.reliability.entries)('reliability effect %s', async (_, kind) =>
+    expect(await reliabilityFaults(kind)).toEqual([]),
   );
   it.each(catalogue.tasks.entries)('task %s', async (_, kind) => expect(await taskFaults(kind)).toEqual([]));
   it.each(catalogue.schemes.entries)('scheme %s', async (_, kind) =>

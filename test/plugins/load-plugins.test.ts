@@ -89,7 +89,7 @@ describe('a plugin', () => {
     ['typed.ts', 'export default 1 as number is;', 'compile it to JavaScript'],
     ['bare.mjs', 'export const a = 1;', 'got nothing as default export'],
     ['empty.mjs', 'export default {};', 'got no kinds'],
-    ['mistyped.mjs', 'export default { device: {} };', 'got "device": expected some of devices, noises, tasks, schemes, learners, boards; did you mean devices?'],
+    ['mistyped.mjs', 'export default { device: {} };', 'got "device": expected some of devices, noises, reliability, tasks, schemes, learners, boards; did you mean devices?'],
     ['unmade.mjs', GOOD.replace('make:', 'made:'), 'devices.memory: make: got nothing: expected a function'],
     ['unnamed.mjs', GOOD.replace('{ memory }', '{ "a b": memory }'), 'devices: got the name "a b"'],
     ['broken.mjs', GOOD.replace('lowest.slice()', 'highest.slice()'), 'the lower end of its window'],

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { aroundWith } from '../../src/experiment/array/array-effects.js';
+import { reliabilityForm } from '../../src/experiment/array/reliability-form.js';
+import { streams } from '../../src/core/random-stream.js';
+import { G0, G1, linear, pulsesFor, upTo } from '../devices/unreliable.js';
+
+describe('the effects of an array', () => {
+  const array = { columns: 4, kelvin: 298.15 };
+
+  it('are none where none are named', () => {
+    const bank = linear(8);
+    expect(aroundWith({}, streams(1), array)(bank)).toBe(bank);
+  });
+
+  it('act together, each with a stream of its own', () => {
+    const around = (effects: object, seed = 1) => {
+      const bank = aroundWith(effects as never, streams(seed), array)(linear(800));
+      bank.pulse(pulsesFor(upTo(800), 100));
+      return bank;
+    };
+    const one = around({ stuck: { sa0: 0.1 } });
+    const both = around({ stuck: { sa0: 0.1 }, endurance: { pulses: 10, power: 10 } });
+    const stuckHigh = (bank: typeof one) => upTo(800).filter((d) => bank.conductance[d] === G1);
+    expect(stuckHigh(both)).toEqual(stuckHigh(one));
+    expect(stuckHigh(one).length).toBeGreaterThan(40);
+    expect(stuckHigh(around({ stuck: { sa0: 0.1 } }, 2))).not.toEqual(stuckHigh(one));
+    upTo(800).forEach((d) => expect([G0, G1]).toContain(both.conductance[d]));
+  });
+});
+
+describe('the form of effects', () => {
+  const refusal = (written: unknown) => reliabilityForm().safeParse(written).error?.issues[0]?.message;
+
+  it('takes effects with some of their settings', () => {
+    const written = { stuck: {}, retention: { seconds: 1e5 }, telegraph: { traps: 4 } };
+    expect(reliabilityForm().parse(written)).toEqual(written);
+  });
+
+  it.each([
+    [{ retentoin: {} }, 'did you mean retention?'],
+    [{ retention: { second: 1 } }, 'did you mean seconds?'],
+    [
+      { retention: 5 },
+      'expected some of { seconds, kelvin, electronvolts }; retention: {} takes the defaults',
+    ],
+    [{ retention: { kelvin: -3 } }, 'expected number to be >=1'],
+    [{ 'half-select-disturb': { divisor: 2.5 } }, 'expected int'],
+  ])('refuses %j', (written, part) => {
+    expect(refusal(written)).toContain(part);
+  });
+});
