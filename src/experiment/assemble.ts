@@ -13,6 +13,7 @@ import { Crossbar } from '../crossbar/crossbar.js';
 import { ExactCrossbar } from '../crossbar/exact-crossbar.js';
 import type { Agent } from '../learners/agent.js';
 import { AveragedProducts } from '../schemes/averaged-products.js';
+import { withEffects } from './array/array-effects.js';
 import { arrayOf } from './array/array-of.js';
 import { encodingOf, periphery, type Periphery } from './array/periphery.js';
 import { arrayMaker } from './array-maker.js';
@@ -95,7 +96,7 @@ export function assemble(
   const period = longestPeriod(arrays.flatMap(({ conditions }) => conditions));
 
   return (seed) => {
-    const banks = arrays.map(({ bank }) => bank(seed));
+    const banks = arrays.map(({ bank }, k) => withEffects(bank(seed), array, columns, streams(seed, k)));
     const wired = banks.map((bank, k) =>
       wire(bank, columns, array && periphery(array, bank, columns, streams(seed, k))),
     );

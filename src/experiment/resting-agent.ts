@@ -7,7 +7,7 @@ import type { UpdateBatch } from '../core/update-batch.js';
 import type { Agent } from '../learners/agent.js';
 
 /** Temperature of the devices between steps: a room, 25 °C. */
-const ROOM = 298.15;
+export const ROOM = 298.15;
 
 /** A board whose devices change while time passes. */
 type RestingBoard = Board & Required<Pick<Board, 'rest'>>;

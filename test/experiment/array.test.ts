@@ -241,3 +241,39 @@ describe('a published array', () => {
     },
   );
 });
+
+describe('wires and reliability in an experiment', () => {
+  const bits = async (array: NonNullable<ExperimentInput['array']>) =>
+    (await learnt({ array: { stepSeconds: 0.1, ...array } })).critic;
+
+  it('change nothing, to the bit, where they are without size', async () => {
+    const plain = await bits({});
+    expect(await bits({ wires: { rowOhms: 0, senseOhms: 0 }, reliability: {} })).toEqual(plain);
+    expect(await bits({ wires: 'ideal', reliability: { stuck: { sa0: 0, sa1: 0 } } })).toEqual(plain);
+    expect(await bits({ wires: { rowOhms: 100 } })).not.toEqual(plain);
+    expect(await bits({ reliability: { temperature: {} }, kelvin: 358 })).not.toEqual(plain);
+  });
+
+  it('come with the published array that has them', () => {
+    const experiment = experimentWith({ array: { preset: 'cmo-hfox' }, conditions: [{ bank: 'mean' }] });
+    expect(arrayOf(experiment, experiment.conditions[0])).toHaveProperty('reliability.relaxation');
+  });
+
+  it.each([
+    ['wires.rowOhms=-1', 'wires.rowOhms: got -1: expected at least 0'],
+    ['wires.node=33', 'wires.node: got 33: expected one of 200, 100, 50, 40, 32, 22, 14'],
+    ['reliability.stuck.low=0', 'with one of reliability.stuck.sa0, reliability.stuck.sa1'],
+    ['kelvin=-1', 'kelvin: got -1: expected more than 0'],
+    [
+      'ohms=1',
+      'with one of preset, encoding, wires, dac, adc, reliability, stepSeconds, pauseSeconds, kelvin',
+    ],
+  ])('refuse %s in a sentence', (text, sentence) => {
+    expect(() => writtenSetting(text, '--array')).toThrow(sentence);
+  });
+
+  it('refuse what contradicts itself, at its place', () => {
+    expect(() => experimentWith({ array: { wires: { node: 40, rowOhms: 1 } } })).toThrow('array.wires.node: got 40: expected no rowOhms');
+    expect(() => experimentWith({ conditions: [{ bank: 'mean', array: { wires: { cell: '1T1R' } } }] })).toThrow('conditions.0.array.wires.accessOhms: got nothing'); // prettier-ignore
+  }); // prettier-ignore
+});

@@ -3,9 +3,8 @@ import type { UnreliableArray } from '../../../devices/wrappers/reliability-kind
 import type { Streams } from '../../core/random-stream.js';
 import { completeSettings, type Settings, type SettingShape } from '../../core/setting.js';
 import { catalogue } from '../catalogue.js';
-
-/** The reliability effects of an array by name, each with settings that differ from its defaults, or the value of its only setting. */
-export type ReliabilityChoice = Readonly<Record<string, number | Partial<Settings>>>;
+import { ROOM } from '../resting-agent.js';
+import type { ArraySetup, ReliabilityChoice } from './array-setup.js';
 
 /** What puts the effects around a bank, in the order of the catalogue: the first one is innermost. @param array of which kelvin is the temperature at the start */
 export function aroundWith(
@@ -23,6 +22,17 @@ export function aroundWith(
         }),
       bank,
     );
+}
+
+/** A bank with the reliability effects of its array around it. @param random the streams of the seed and this array */
+export function withEffects(
+  bank: DeviceBank,
+  setup: ArraySetup | undefined,
+  columns: number,
+  random: Streams,
+): DeviceBank {
+  const { reliability = {}, kelvin = ROOM } = setup ?? {};
+  return aroundWith(reliability, random, { columns, kelvin })(bank);
 }
 
 function settingsOf(shape: SettingShape, written: number | Partial<Settings>): Settings {

@@ -10,6 +10,7 @@ import { catalogue, fromCatalogue } from '../catalogue.js';
 import { nameOf, settings } from '../settings-form.js';
 import type { ArraySetup } from './array-setup.js';
 import { encodingNames } from './encodings.js';
+import { reliabilityForm } from './reliability-form.js';
 
 const atLeastZero = z.number().min(0);
 
@@ -96,6 +97,9 @@ export const arrayForm: () => z.ZodType<ArraySetup, ArraySetup> & { shape: z.Zod
       wires: part(wires, 'wires with resistance, and what is at their ends: settings, or ideal'),
       dac: part(dac, 'converters that make the voltages: settings, or ideal'),
       adc: part(adc, 'converters that measure the currents, with their amplifiers: settings, or ideal'),
+      reliability: reliabilityForm()
+        .exactOptional()
+        .describe('how devices fail and drift while they learn: effects, each with its settings'),
       stepSeconds: z
         .number()
         .positive()

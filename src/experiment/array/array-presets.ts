@@ -13,7 +13,7 @@ export interface ArrayPreset {
 export const cmoHfox: ArrayPreset = {
   meaning: 'CMO/HfOx array (arXiv:2502.04524): its error after a write within 2 %',
   noise: { cmo: 1 },
-  array: {},
+  array: { reliability: { relaxation: {} } },
 };
 
 /** HfO2 array of Milo et al., IRPS 2021. */

@@ -1,6 +1,10 @@
 import type { AdcSettings, DacSettings } from '../../../devices/array/converters/converter-settings.js';
 import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
+import type { Settings } from '../../core/setting.js';
 import type { EncodingName } from './encodings.js';
+
+/** The reliability effects of an array by name, each with settings that differ from its defaults, or the value of its only setting. */
+export type ReliabilityChoice = Readonly<Record<string, number | Partial<Settings>>>;
 
 /** What an experiment or a condition says of the array that its devices are in. What is left out is ideal. */
 export interface ArraySetup {
@@ -11,6 +15,8 @@ export interface ArraySetup {
   readonly wires?: WireSettings | string;
   readonly dac?: DacSettings | string;
   readonly adc?: AdcSettings | string;
+  /** how devices fail and drift, by the names of effects */
+  readonly reliability?: ReliabilityChoice;
   /** how long a learning step takes at least */
   readonly stepSeconds?: number;
   /** how long devices rest before each episode but the first */

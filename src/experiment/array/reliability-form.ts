@@ -4,7 +4,7 @@ import { nearest } from '../../core/nearest.js';
 import type { Setting } from '../../core/setting.js';
 import { catalogue } from '../catalogue.js';
 import { settingForm } from '../noise-form.js';
-import type { ReliabilityChoice } from './array-effects.js';
+import type { ReliabilityChoice } from './array-setup.js';
 
 /** The form of an array's reliability effects, made from the catalogue: an object of effects with their settings, or a number for an effect with one setting. */
 export function reliabilityForm(): z.ZodType<ReliabilityChoice, ReliabilityChoice> {

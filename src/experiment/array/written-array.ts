@@ -13,12 +13,22 @@ export function writtenSetting(text: string, option: string): ArraySetup {
   const parts = [...new Set(names.flatMap((name) => (name.includes('.') ? [name.split('.')[0]] : [])))];
   if (![...names, ...parts].includes(place))
     throw new UsageError(
-      `${option}: got "${text}": expected setting=value, as in adc.bits=6, with one of ${names.join(', ')}${nearest(place, names)}`,
+      `${option}: got "${text}": expected setting=value, as in adc.bits=6, with one of ${nextWords(place, names).join(', ')}${nearest(place, names)}`,
     );
   const value = text.slice(at + 1);
   const setup = settingAt(place, value === '' || Number.isNaN(Number(value)) ? value : Number(value));
   return checkedArray(setup, option);
 }
+
+/** What can stand in a place from where it is wrong: reliability.stuck.sa0 and .sa1 after reliability.stuck; all parts where nothing of it is right. */
+function nextWords(place: string, names: readonly string[]): string[] {
+  const words = place.split('.');
+  for (let right = words.length; ; right--) {
+    const start = words.slice(0, right).map((word) => `${word}.`).join('');
+    const within = names.filter((name) => name.startsWith(start));
+    if (within.length > 0) return [...new Set(within.map((name) => start + name.slice(start.length).split('.')[0]))];
+  }
+} // prettier-ignore
 
 /** An array that an option or its file gives. @throws UsageError that names what is wrong */
 export function checkedArray(written: unknown, option: string): ArraySetup {
