@@ -1,3 +1,5 @@
+import { withoutShared } from '../../core/without-shared.js';
+
 /** What a table needs to fit: the width that it has, and how many of its rows are headings and of its columns names. */
 interface TableShape {
   readonly width?: number;
@@ -23,7 +25,7 @@ export function textTable(
   written: Rows,
   { width = Infinity, heads = 1, names = 1, stacked = true }: TableShape = {},
 ): string {
-  const rows = named(written, Math.max(SHORTEST_NAME, Math.floor(width / 2)));
+  const rows = named(written, Math.max(SHORTEST_NAME, Math.floor(width / 2)), heads);
   const counted = rows.filter((row) => !isHeading(row));
   const widths = rows[0].map((_, column) => Math.max(...counted.map((row) => row[column].length)));
   const [first, ...others] = blocksOf(groupsOf(rows, heads, names), names, widths, width).map((columns) => ({
@@ -40,12 +42,13 @@ export function textTable(
   return `${first.text}${left.length > 0 ? `Without room here: ${left.join(', ')}.\n` : ''}`;
 }
 
-/** The rows with names of at most so many characters. */
-function named(rows: Rows, length: number): Rows {
-  return rows.map(([name, ...cells]) => [
-    name.length > length && cells.some(Boolean) ? `${name.slice(0, length - 1)}…` : name,
-    ...cells,
-  ]);
+/** The rows with names of at most so many characters. Where one is longer, all lose the words that they share. */
+function named(rows: Rows, length: number, heads: number): Rows {
+  const isLong = (row: readonly string[]) => row[0].length > length && !isHeading(row);
+  const body = rows.slice(heads);
+  const names = body.some(isLong) ? withoutShared(body.map(([name]) => name)) : body.map(([name]) => name);
+  const short = [...rows.slice(0, heads), ...body.map(([, ...cells], i) => [names[i], ...cells])];
+  return short.map((row) => (isLong(row) ? [`${row[0].slice(0, length - 1)}…`, ...row.slice(1)] : row));
 }
 
 /** Whether a row has a name alone, which may reach over the other columns. */

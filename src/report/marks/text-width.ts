@@ -1,3 +1,4 @@
+import { withoutShared } from '../../core/without-shared.js';
 import { letterWidths } from './letter-widths.js';
 
 /** Width of a letter that is not in the table, thousandths of the font size. */
@@ -27,19 +28,6 @@ export function shortenedApart(labels: readonly string[], width: number, size: n
   const short = fits ? labels : withoutShared(labels);
   return short.map((label) => shortenedTo(label, width, size));
 }
-
-const PART = /\s*\/\s*/;
-
-function withoutShared(labels: readonly string[]): readonly string[] {
-  const parts = labels.map((label) => label.split(PART).map((part) => part.split(' ')));
-  if (labels.length < 2 || parts.some(({ length }) => length !== parts[0].length)) return labels;
-  const isShared = (part: number, word: number) =>
-    parts.every((own) => own[part][word] === parts[0][part][word] && own[part].length === parts[0][part].length);
-  const left = parts.map((own) =>
-    own.map((words, part) => words.filter((_, word) => !isShared(part, word)).join(' ')).filter(Boolean),
-  );
-  return left.map((own, i) => (own.length > 0 ? own.join(' / ') : labels[i]));
-} // prettier-ignore
 
 /** A text of at most some width; a longer one ends in an ellipsis. @param width, @param size pixels */
 export function shortenedTo(text: string, width: number, size: number): string {
