@@ -124,6 +124,7 @@ export default defineConfig({
             page('Suite 2026.1', '/suite-2026.1'),
             page('How sure a comparison is', '/statistics'),
             page('Packets', '/packets'),
+            page('Wires, converters, jumps', '/array-results'),
             page('Noise of known truth', '/noise-truth'),
             page('Speed', '/more/bench/RESULTS'),
           ],

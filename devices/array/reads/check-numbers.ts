@@ -1,16 +1,16 @@
 import { shown } from '../../../src/core/complaint.js';
 import { UsageError } from '../../../src/core/errors.js';
 
-/** Numbers as a column. @throws UsageError where there are too few or too many, or where one is not finite or is below the minimum */
+/** Numbers as a column. @throws UsageError where there are none, too few or too many, or where one is not finite or is below the minimum */
 export function checkNumbers(
   name: string,
-  numbers: ArrayLike<number>,
+  numbers: ArrayLike<number> | undefined,
   length: number,
   minimum = -Infinity,
 ): Float64Array {
-  if (!(Number.isInteger(length) && length > 0 && numbers.length === length))
+  if (!(Number.isInteger(length) && length > 0 && numbers?.length === length))
     throw new UsageError(
-      `${name}: got ${numbers.length} numbers: expected ${length}, by the rows and columns given`,
+      `${name}: got ${numbers?.length ?? 'no'} numbers: expected ${length}, by the rows and columns given`,
     );
   const column = new Float64Array(length);
   let wrong = -1;

@@ -188,6 +188,7 @@ describe('the exact solver', () => {
     expect(() => solveCrossbar({ ...array, volts: [1, 2] })).toThrow(
       'volts: got 2 numbers: expected 3, by the rows and columns given',
     );
+    expect(() => solveCrossbar({ ...array, volts: undefined! })).toThrow('volts: got no numbers: expected 3');
     expect(() => solveCrossbar({ ...array, conductance: [1, 2, 3, -4, 5, 6] })).toThrow(
       'conductance[3]: got -4: expected a finite number of at least 0',
     );

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { memloop } from '../cli/memloop.js';
+import { filesOf, scratch } from '../scratch.js';
+
+const wires = ['--array', 'wires.rowOhms=1', '--array', 'wires.columnOhms=1'];
+
+it.each([
+  ['run', 't-maze', wires, 6],
+  ['sweep', 'adc-bits', [], 36],
+  ['run', 'telegraph', [], 28],
+  ['run', 'water-maze', wires, 4],
+])('%s examples/array/%s.yaml goes as it stands', async (command, name, array, conditions) => {
+  const file = fileURLToPath(new URL(`../../examples/array/${name}.yaml`, import.meta.url));
+  const out = join(scratch(), 'run');
+  const short = ['--seeds', '1', '--episodes', '2'];
+  const { code, stderr } = await memloop([command, file, ...short, ...array, '--out', out]);
+  expect(code, stderr).toBe(0);
+  expect(filesOf(out)['seeds.csv'].trim().split('\n')).toHaveLength(conditions + 1);
+});
