@@ -31,6 +31,19 @@ run('wide-ideal', 'run', 't-maze.yaml', [], wide);
 const wideWindows = withWires('wide', 't-maze.yaml', [100, 200, 400], wide);
 run('wide-water-ideal', 'run', 'water-maze.yaml', [], wide);
 const wideWater = withWires('wide-water', 'water-maze.yaml', [1, 2], wide);
+run('ageing', 'sweep', 'ageing.yaml');
+const ageing = [
+  [358.15, 86400, '85 °C, a day'],
+  [398.15, 3600, '125 °C, an hour'],
+  [398.15, 86400, '125 °C, a day'],
+  [423.15, 60, '150 °C, a minute'],
+  [423.15, 3600, '150 °C, an hour'],
+  [423.15, 86400, '150 °C, a day'],
+].map(([kelvin, pause, title]) => ({
+  title,
+  run: 'ageing',
+  named: (name) => `${name}: array.kelvin ${kelvin} / array.pauseSeconds ${pause}`,
+}));
 const converters = bits.map((one) => ({
   title: `${one} bits`,
   run: 'adc-bits',
@@ -60,6 +73,8 @@ await write(
   jumps(dwells, ([, dwell]) => `${dwell} readings`),
   steps,
 );
+await write('ageing, steps', 'ideal', ageing, steps);
+await write('ageing, pulses', 'ideal', ageing, pulses);
 await write('water maze, steps', 'water-ideal', water, steps);
 await write('water maze with wide windows, steps', 'wide-water-ideal', wideWater, steps);
 copyFileSync(
