@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { shippedDevices } from '../../devices/files/device-file.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
+import { arraysAtEnd } from '../../src/report/page/arrays-at-end.js';
 import type { ArrayReading } from '../../src/experiment/array/array-reading.js';
 import { figures } from '../../src/report/page/figures.js';
 import { figureFile } from '../../src/report/marks/described.js';
-import { sampleSummary } from './sample-summary.js';
+import { sampleCondition, sampleSummary } from './sample-summary.js';
 import { malformation } from './well-formed.js';
 
 const CELLS = 9;
@@ -29,6 +32,23 @@ const drawn = (...arrays: (ArrayReading | undefined)[]) =>
   figures(sampleSummary({ heads }), undefined, { arrays }).filter(({ name }) =>
     ['ir-drop', 'effective-weights', 'array-td-error'].includes(name),
   );
+
+describe('the arrays of a run at its end', () => {
+  it('are read with the mean weights of their conditions', () => {
+    const experiment = parseExperiment({
+      environment: 't-maze',
+      conditions: [{ bank: 'ideal' }, { bank: 'mean', array: { wires: { rowOhms: 50 } } }],
+    });
+    const conditions = [sampleCondition('ideal', 0.9), sampleCondition('wires', 0.5)];
+    const [none, read] = arraysAtEnd(experiment, sampleSummary({ conditions }), shippedDevices().devices);
+    expect(none).toBeUndefined();
+    const { criticWeights, actorWeights } = conditions[1];
+    criticWeights.mean.forEach((weight, cell) => {
+      expect(read!.ideal[cell * COLUMNS]).toBeCloseTo(weight, 10);
+      expect(read!.ideal[cell * COLUMNS + 2]).toBeCloseTo(actorWeights.mean[cell][1], 10);
+    });
+  });
+});
 
 describe('the figures of an array', () => {
   it('are well-formed, and open with their finding', () => {

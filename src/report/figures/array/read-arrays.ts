@@ -1,5 +1,5 @@
-import type { ArrayReading } from '../../experiment/array/array-reading.js';
-import type { ConditionSummary, Summary } from '../../runs/summary.js';
+import type { ArrayReading } from '../../../experiment/array/array-reading.js';
+import type { ConditionSummary, Summary } from '../../../runs/summary.js';
 
 /** A condition with what its array makes of its weights at the end. */
 export interface ReadArray {

@@ -1,14 +1,14 @@
 import { dot, line, type Markish } from '@observablehq/plot';
-import type { Summary } from '../../runs/summary.js';
-import { columnOf, type ReadArray } from '../marks/array-panels.js';
-import { weightRange } from '../marks/critic-points.js';
-import { bottomAxis, leftAxis } from '../marks/axes.js';
-import { svgOf, type Figure } from '../marks/figure.js';
-import { mapHeadings, panelNumber, PANEL, signed, type Panel } from '../marks/map-panels.js';
-import { HUE } from '../marks/palette.js';
-import { rowScale } from '../marks/panel-rows.js';
-import { paragraph } from '../page/caption.js';
-import { headsOf } from '../page/heads.js';
+import type { Summary } from '../../../runs/summary.js';
+import { columnOf, type ReadArray } from './read-arrays.js';
+import { weightRange } from '../../marks/critic-points.js';
+import { bottomAxis, leftAxis } from '../../marks/axes.js';
+import { svgOf, type Figure } from '../../marks/figure.js';
+import { mapHeadings, panelNumber, PANEL, signed, type Panel } from '../../marks/map-panels.js';
+import { HUE } from '../../marks/palette.js';
+import { rowScale } from '../../marks/panel-rows.js';
+import { paragraph } from '../../page/caption.js';
+import { headsOf } from '../../page/heads.js';
 
 const SIDE = 190;
 const GAP = { columns: 24, rows: 40 };

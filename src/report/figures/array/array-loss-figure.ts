@@ -1,14 +1,14 @@
-import type { Summary } from '../../runs/summary.js';
-import { columnOf, magnitudes, type ReadArray } from '../marks/array-panels.js';
-import { colourBar } from '../marks/colour-bar.js';
-import { svgOf, type Figure } from '../marks/figure.js';
-import { LEVELS } from '../marks/level-map.js';
-import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from '../marks/map-panels.js';
-import { rowHeadings, rowScale } from '../marks/panel-rows.js';
-import { paragraph } from '../page/caption.js';
-import { headsOf } from '../page/heads.js';
-import { conductanceRange } from './conductance-figure.js';
-import { arrayPanels, ROW } from './conductance-panels.js';
+import type { Summary } from '../../../runs/summary.js';
+import { columnOf, magnitudes, type ReadArray } from './read-arrays.js';
+import { colourBar } from '../../marks/colour-bar.js';
+import { svgOf, type Figure } from '../../marks/figure.js';
+import { LEVELS } from '../../marks/level-map.js';
+import { KEY_WIDTH, MARGIN_TOP, PANEL_SIDE, signed } from '../../marks/map-panels.js';
+import { rowHeadings, rowScale } from '../../marks/panel-rows.js';
+import { paragraph } from '../../page/caption.js';
+import { columnNames } from '../../page/heads.js';
+import { conductanceRange } from '../conductance-figure.js';
+import { arrayPanels, ROW } from '../conductance-panels.js';
 
 const GAP = 26;
 /** Height of a column's squares, so that its name has room, pixels. */
@@ -33,17 +33,17 @@ export function arrayLossFigure(summary: Summary, arrays: readonly ReadArray[]):
   };
 }
 
-function lossInWords({ heads }: Summary, { condition, reading }: ReadArray, isNamed: boolean): string {
+function lossInWords(summary: Summary, { condition, reading }: ReadArray, isNamed: boolean): string {
   const { mean, largest, at } = magnitudes(reading.loss);
   const cell = Math.floor(at / reading.columns);
-  const column = heads?.[at % reading.columns].name ?? `column ${at % reading.columns}`;
+  const column = columnNames(summary)[at % reading.columns];
   const whose = isNamed ? ` of ${condition.name}` : '';
   return `The devices${whose} lose ${percent(mean)} of their conductance in the wires on average, and at most ${percent(largest)} (row ${cell}, ${column}).`;
 }
 
 function draw(summary: Summary, wired: readonly ReadArray[]): string {
   const conditions = wired.map(({ condition }) => condition);
-  const names = headsOf(summary).map(({ name }) => name);
+  const names = columnNames(summary);
   const maps = wired.map(({ reading: { loss, columns } }) =>
     names.map((_, column) => columnOf(loss, column, columns).map((part) => 100 * part)),
   );

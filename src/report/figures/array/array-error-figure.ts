@@ -1,13 +1,13 @@
 import { dot, ruleX, ruleY, type Markish } from '@observablehq/plot';
-import type { Summary } from '../../runs/summary.js';
-import { columnOf, magnitudes, type ReadArray } from '../marks/array-panels.js';
-import { bottomAxis, leftAxis } from '../marks/axes.js';
-import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
-import { signed } from '../marks/map-panels.js';
-import { HUE } from '../marks/palette.js';
-import { rowHeadings, rowScale } from '../marks/panel-rows.js';
-import { paragraph } from '../page/caption.js';
-import { headsOf } from '../page/heads.js';
+import type { Summary } from '../../../runs/summary.js';
+import { columnOf, magnitudes, type ReadArray } from './read-arrays.js';
+import { bottomAxis, leftAxis } from '../../marks/axes.js';
+import { FULL_WIDTH, svgOf, type Figure } from '../../marks/figure.js';
+import { signed } from '../../marks/map-panels.js';
+import { HUE } from '../../marks/palette.js';
+import { rowHeadings, rowScale } from '../../marks/panel-rows.js';
+import { paragraph } from '../../page/caption.js';
+import { headsOf } from '../../page/heads.js';
 
 const ROW = 120;
 const GAP = 34;
