@@ -47,6 +47,8 @@ describe('the arrays of a run at its end', () => {
       expect(read!.ideal[cell * COLUMNS]).toBeCloseTo(weight, 10);
       expect(read!.ideal[cell * COLUMNS + 2]).toBeCloseTo(actorWeights.mean[cell][1], 10);
     });
+    const many = { ...experiment, conditions: Array.from({ length: 5 }, () => experiment.conditions[1]) };
+    expect(arraysAtEnd(many, sampleSummary({ conditions }), shippedDevices().devices)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ export interface ReadArray {
 }
 
 /** Maximum number of arrays in a figure. */
-const MAXIMUM_ARRAYS = 4;
+export const MAXIMUM_ARRAYS = 4;
 
 /** The conditions of a run whose arrays have been read; none where they are too many to be told apart. */
 export function readArrays(
