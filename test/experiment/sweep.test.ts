@@ -147,8 +147,11 @@ describe('a sweep file', () => {
     expect(() => readExperiment(path)).toThrow(`memloop sweep ${path}`);
   });
 
-  it('may be the example', () => {
-    const example = new URL('../../examples/sweep.yaml', import.meta.url).pathname;
-    expect(readSweep(example).experiment.conditions).toHaveLength(8);
+  it.each([
+    ['sweep', 8],
+    ['array-wires', 18],
+  ])('may be the example %s', (name, conditions) => {
+    const example = new URL(`../../examples/${name}.yaml`, import.meta.url).pathname;
+    expect(readSweep(example).experiment.conditions).toHaveLength(conditions);
   });
 });

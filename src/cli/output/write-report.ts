@@ -8,6 +8,7 @@ import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { figureFile } from '../../report/marks/described.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figures } from '../../report/page/figures.js';
+import { arraysAtEnd } from '../../report/page/arrays-at-end.js';
 import { reportPage } from '../../report/page/report-page.js';
 import { writeWhole, type Run } from '../../runs/run-directory.js';
 import { withTask } from '../../runs/task-summary.js';
@@ -64,7 +65,11 @@ async function writeConditions(run: Run, finished: Summary, into: string): Promi
   const summary = withTask(finished, run.experiment);
   const { manifest, devices } = run;
   const windows = manifest.placement.map((device) => devices.devices[device]);
-  const drawn = figures(summary, manifest.sweep, { trace: await runTrace(run, into), windows });
+  const drawn = figures(summary, manifest.sweep, {
+    trace: await runTrace(run, into),
+    windows,
+    arrays: arraysAtEnd(run.experiment, summary, devices.devices),
+  });
   const path = writePage(into, drawn, reportPage(summary, manifest, drawn));
   return { path, text: summaryText(summary, manifest.sweep, terminalWidth()), json: summary };
 }

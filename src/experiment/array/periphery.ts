@@ -33,6 +33,6 @@ export function periphery(setup: ArraySetup, bank: DeviceBank, columns: number, 
 }
 
 /** The wires of an array. */
-function wiresOf({ wires }: ArraySetup): MakeCircuit {
+export function wiresOf({ wires }: ArraySetup): MakeCircuit {
   return makeWires(partOf<WireSettings>(wires));
 }

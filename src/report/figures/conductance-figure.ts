@@ -3,7 +3,7 @@ import { count, inWords, paragraph } from '../page/caption.js';
 import { colourBar } from '../marks/colour-bar.js';
 import { arrayPanels, planePanels, ROW, type Conductances } from './conductance-panels.js';
 import { isOpenLoop } from '../page/condition-style.js';
-import { columnsOf, hasCritic, headsOf } from '../page/heads.js';
+import { columnNames, columnsOf, directionsOf, hasCritic } from '../page/heads.js';
 import { scaledUnit } from '../../core/scaled-unit.js';
 import { svgOf, type Figure } from '../marks/figure.js';
 import { LEVELS } from '../marks/level-map.js';
@@ -24,17 +24,11 @@ export function conductanceFigure(summary: Summary, windows: readonly Window[]):
     windows.map(({ highestSiemens }) => highestSiemens),
   );
   const maps = conditions.map((condition) => conductanceMaps(condition, windows, unit.factor));
-  const heads = headsOf(summary);
-  const moves = task?.scene?.moves?.names;
-  const actions = heads.filter(({ action }) => action !== undefined).length;
-  const directions = moves?.length === actions ? moves : undefined;
-  const names = heads.map(({ name, action }) =>
-    action === undefined ? name : (directions?.[action] ?? name),
-  );
+  const names = columnNames(summary);
   return {
     name: 'conductances',
     title: 'Conductances at the end',
-    caption: caption(summary, directions),
+    caption: caption(summary, directionsOf(summary)),
     svg: draw(
       summary,
       { maps, range: conductanceRange(maps), names, walls: task?.scene?.walls ?? [] },

@@ -57,8 +57,8 @@ export function planePanels({ maps, range, names, walls }: Conductances, { side,
 /** Width of a letter of an axis, pixels. */
 const LETTER = 5;
 
-/** Panels with an array of cells × columns, the first head on top. */
-export function arrayPanels({ maps, range, names }: Conductances): Panels {
+/** Panels with an array of cells × columns, the first head on top. @param label of the cells */
+export function arrayPanels({ maps, range, names }: Conductances, label = 'cell'): Panels {
   const cells = maps[0][0].length;
   const squares = maps.flatMap((columns, row) =>
     columns.flatMap((map, column) =>
@@ -75,7 +75,7 @@ export function arrayPanels({ maps, range, names }: Conductances): Panels {
     x: { type: 'band', domain: [...maps[0][0].keys()], padding: 0 },
     y: { type: 'band', domain: [...names.keys()], padding: 0 },
     marks: [
-      axisX({ ...line, label: 'cell', ticks: [...maps[0][0].keys()].filter((cell) => cell % every === 0) }),
+      axisX({ ...line, label, ticks: [...maps[0][0].keys()].filter((cell) => cell % every === 0) }),
       axisY({ ...line, label: null, tickFormat: (column: number) => names[column] }),
       rect(squares, { fy: 'row', x: 'cell', y: 'column', fill: 'level', inset: width < 8 ? 0 : 0.5 }),
     ],

@@ -3,10 +3,12 @@ import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { FULL_WIDTH, type Figure, svgOf } from '../marks/figure.js';
 import { isNumeric, sweepGrid, type SweepGrid } from '../marks/sweep-grid.js';
 import { sweepMapFigure } from './sweep-map-figure.js';
-import { text } from '@observablehq/plot';
+import { ruleY, text, type Markish } from '@observablehq/plot';
 import { count, paragraph, whyNoInterval } from '../page/caption.js';
 import { directLabels, labelHeight, labelWidth } from '../marks/direct-labels.js';
+import { failureLimit, limitInWords, type FailureLimit } from '../page/sweep-failure.js';
 import { key, keyWidth } from '../marks/key.js';
+import { FADED } from '../marks/palette.js';
 import { PANEL } from '../marks/map-panels.js';
 import { rowScale } from '../marks/panel-rows.js';
 import { stepScale, type StepScale } from '../marks/step-scale.js';
@@ -55,21 +57,28 @@ function sweepCurvesFigure(summary: Summary, grid: SweepGrid): Figure {
   const drawn = sweepCurves(grid);
   const means = grid.points.map(({ steps }) => steps);
   const scale = stepScale(means, Math.max(...grid.points.map(({ high }) => high)));
+  const limit = failureLimit(summary);
   const stepsLabel = `steps, last ${count(summary.conditions[0].final.episodes, 'episode')}`;
   return {
     name: 'sweep',
     title: `Final steps over ${drawn.along.name}`,
-    caption: caption(summary, drawn, grid),
+    caption: caption(summary, drawn, grid, limit),
     ...(drawn.panels.length > 1
-      ? { svg: drawPanels(drawn, scale, stepsLabel) }
+      ? { svg: drawPanels(drawn, scale, stepsLabel, limit) }
       : {
-          svg: drawSingle(drawn, scale, stepsLabel, FULL_WIDTH),
-          narrow: drawSingle(drawn, scale, stepsLabel, NARROW),
+          svg: drawSingle(drawn, scale, stepsLabel, FULL_WIDTH, limit),
+          narrow: drawSingle(drawn, scale, stepsLabel, NARROW, limit),
         }),
   };
 }
 
-function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string, width: number): string {
+function drawSingle(
+  drawn: SweepCurves,
+  scale: StepScale,
+  stepsLabel: string,
+  width: number,
+  limit?: FailureLimit,
+): string {
   const { labels, curves } = drawn;
   const [left, end] = DOMAIN;
   const named = curves.filter(({ label }) => label);
@@ -90,6 +99,7 @@ function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string, wi
       x: { domain: DOMAIN },
       y: { type: scale.type, domain: scale.domain },
       marks: [
+        ...limitMark(limit),
         ...curveMarks(drawn, scale),
         ...curveAxes(drawn, scale, stepsLabel, across),
         ...directLabels(ends, space),
@@ -99,7 +109,7 @@ function drawSingle(drawn: SweepCurves, scale: StepScale, stepsLabel: string, wi
   );
 }
 
-function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string): string {
+function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string, limit?: FailureLimit): string {
   const { panels, labels, curves } = drawn;
   const { width, height, top, columnGap, rowGap } = PANELS;
   const columns = Math.max(...panels.map(({ column }) => column)) + 1;
@@ -118,6 +128,7 @@ function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
       x: { domain: DOMAIN },
       y: { type: scale.type, domain: scale.domain },
       marks: [
+        ...limitMark(limit),
         ...curveMarks(drawn, scale),
         ...curveAxes(drawn, scale, stepsLabel, width),
         text(panels, { ...PANEL, text: 'name', frameAnchor: 'top-left', dy: -14, fontWeight: 'bold', lineWidth: 16, textOverflow: 'ellipsis' }),
@@ -128,11 +139,20 @@ function drawPanels(drawn: SweepCurves, scale: StepScale, stepsLabel: string): s
   ); // prettier-ignore
 }
 
+/** The steps beyond which learning has failed, dashed across all panels. */
+function limitMark(limit?: FailureLimit): Markish[] {
+  return limit
+    ? [ruleY([limit.steps], { strokeDasharray: '5 4', strokeWidth: 1, strokeOpacity: FADED.line })]
+    : [];
+}
+
 function caption(
-  { seeds, conditions }: Summary,
+  summary: Summary,
   { labels, spacing }: SweepCurves,
   { axes }: SweepGrid,
+  limit?: FailureLimit,
 ): string {
+  const { seeds, conditions } = summary;
   const last = count(conditions[0].final.episodes, 'episode');
   return paragraph(
     `Moves per episode in the last ${last}:`,
@@ -142,6 +162,7 @@ function caption(
     axes.length > 1 && `Each curve is a value of ${axes[1].name}.`,
     labels.length > 1 && 'Curves are shifted sideways so that their intervals do not hide each other.',
     spacing.kind === 'logarithmic' && `The axis of ${axes[0].name} is logarithmic.`,
+    limit && `Beyond the dashed line learning fails (${limitInWords(limit, summary)}).`,
     'An unfinished episode counts as the step limit.',
   );
 }

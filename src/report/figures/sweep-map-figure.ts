@@ -4,6 +4,8 @@ import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { count, paragraph, whyNoInterval } from '../page/caption.js';
 import { FONT_SIZE, FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { shortenedTo, textWidth } from '../marks/text-width.js';
+import { failureLimit, limitInWords, type FailureLimit } from '../page/sweep-failure.js';
+import { HUE } from '../marks/palette.js';
 import type { SweepAxis, SweepGrid, SweepPoint } from '../marks/sweep-grid.js';
 
 /** Maximum number of columns; with more, the shorter axis becomes the horizontal one. */
@@ -26,6 +28,7 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
   const placed = points.map((point) => ({ ...point, at: [point.at[across], point.at[1 - across]] }));
   const hasInterval = !whyNoInterval(summary.seeds);
   const last = summary.conditions[0].final.episodes;
+  const limit = failureLimit(summary);
   return {
     name: 'sweep',
     title: `Final steps over ${axes[0].name} and ${axes[1].name}`,
@@ -35,15 +38,26 @@ export function sweepMapFigure(summary: Summary, { axes, points }: SweepGrid): F
         ? `mean over ${count(summary.seeds, 'seed')}${hasInterval ? ', with half of the 95 % interval below' : ''}.`
         : 'one seed.',
       'Dark cells have few steps.',
+      limit && `Framed cells: learning fails (${limitInWords(limit, summary)}).`,
       'An unfinished episode counts as the step limit.',
     ),
-    svg: draw(x, y, placed, hasInterval, FULL_WIDTH),
-    narrow: draw(x, y, placed, hasInterval),
+    svg: draw({ x, y, points: placed, hasInterval, limit }, FULL_WIDTH),
+    narrow: draw({ x, y, points: placed, hasInterval, limit }),
   };
 }
 
+/** What a map shows, and how. */
+interface SweepMap {
+  x: SweepAxis;
+  y: SweepAxis;
+  points: SweepPoint[];
+  hasInterval: boolean;
+  /** beyond which cells are framed */
+  limit: FailureLimit | undefined;
+}
+
 /** @param space width that cells fill, pixels; without it, they are as small as their words allow */
-function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boolean, space = 0): string {
+function draw({ x, y, points, hasInterval, limit }: SweepMap, space = 0): string {
   const marginLeft = Math.min(longest(y), WIDTH.maximum) + 32;
   const smallest = Math.min(Math.max(longest(x) + 8, WIDTH.minimum), WIDTH.maximum);
   const share = (space - marginLeft - MARGIN.marginRight) / x.values.length;
@@ -59,6 +73,7 @@ function draw(x: SweepAxis, y: SweepAxis, points: SweepPoint[], hasInterval: boo
       color: { type: 'linear', domain: [0, 1], scheme: 'viridis' },
       marks: [
         ...cells(points, hasInterval),
+        ...(limit ? [frames(points.filter(({ steps }) => limit.failed(steps)))] : []),
         ...bottomAxis({ label: x.name, tickFormat: (i: number) => words(x, i, width), tickSize: 0 }),
         ...leftAxis({
           label: y.name,
@@ -95,6 +110,12 @@ function cells(points: SweepPoint[], hasInterval: boolean): Markish[] {
         ]
       : []),
   ];
+}
+
+/** Frames around cells where learning fails. */
+function frames(points: SweepPoint[]): Markish {
+  const place = { x: ({ at }: SweepPoint) => at[0], y: ({ at }: SweepPoint) => at[1] };
+  return cell(points, { ...place, fill: 'none', stroke: HUE.crimson, strokeWidth: 3, inset: 2 });
 }
 
 function valueWords({ steps, low, high }: SweepPoint): string {

@@ -1,6 +1,11 @@
 import type { Summary } from '../../runs/summary.js';
+import type { ArrayReading } from '../../experiment/array/array-reading.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
 import type { Trace } from '../../runs/trace.js';
+import { arrayErrorFigure } from '../figures/array/array-error-figure.js';
+import { arrayLossFigure } from '../figures/array/array-loss-figure.js';
+import { arrayWeightsFigure } from '../figures/array/array-weights-figure.js';
+import { readArrays } from '../figures/array/read-arrays.js';
 import { boardTdFigure } from '../figures/td-error-figure.js';
 import { conductanceFigure, type Window } from '../figures/conductance-figure.js';
 import { criticWeightsFigure } from '../figures/critic-weights-figure.js';
@@ -26,6 +31,8 @@ export interface Details {
   trace?: Trace | undefined;
   /** the window of each weight's device, cells × heads */
   windows?: readonly Window[];
+  /** what the array of each condition makes of its weights, where it has wires or converters */
+  arrays?: readonly (ArrayReading | undefined)[];
   /** numbers of the article, drawn behind the learning curves */
   published?: PublishedSteps[];
 }
@@ -45,10 +52,11 @@ function inOrder(summary: Summary, sweep: Sweep | undefined, details: Details): 
   return [...swept, ...figuresOfConditions(summary, details)];
 }
 
-function figuresOfConditions(summary: Summary, { trace, windows, published }: Details): Figure[] {
+function figuresOfConditions(summary: Summary, { trace, windows, arrays, published }: Details): Figure[] {
   const { grid } = summary;
   const weights = grid ? undefined : (criticWeightsFigure(summary) ?? finalWeightsFigure(summary));
   const conductances = windows && conductanceFigure(summary, windows);
+  const read = arrays ? readArrays(summary, arrays) : [];
   const all = grid
     ? [
         stepsFigure(summary, published),
@@ -66,5 +74,6 @@ function figuresOfConditions(summary: Summary, { trace, windows, published }: De
         trace && stateOccupancyFigure(summary, trace),
         conductances,
       ];
-  return all.filter((figure) => figure !== undefined);
+  const ofArrays = [arrayLossFigure, arrayWeightsFigure, arrayErrorFigure].map((draw) => draw(summary, read));
+  return [...all, ...ofArrays].filter((figure) => figure !== undefined);
 }

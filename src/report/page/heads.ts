@@ -17,6 +17,21 @@ export function headsOf({ heads, conditions }: Summary): readonly Head[] {
   return [{ name: 'critic' }, ...actions.map((_, action) => ({ name: `action ${action}`, action }))];
 }
 
+/** The names of the moves of a task in the plane, where each action is one of them. */
+export function directionsOf(summary: Summary): readonly string[] | undefined {
+  const moves = summary.task?.scene?.moves?.names;
+  const actions = headsOf(summary).filter(({ action }) => action !== undefined).length;
+  return moves?.length === actions ? moves : undefined;
+}
+
+/** The names of a run's columns; those of actions are the directions, where they have any. */
+export function columnNames(summary: Summary): string[] {
+  const directions = directionsOf(summary);
+  return headsOf(summary).map(({ name, action }) =>
+    action === undefined ? name : (directions?.[action] ?? name),
+  );
+}
+
 /** The weights of each column of the crossbar by cell, in the order of the heads. */
 export function columnsOf({ criticWeights, actorWeights, actionValues }: Weights): Spread<number[]>[] {
   return actionValues ? transposed(actionValues) : [criticWeights, ...transposed(actorWeights)];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { meanOf } from '../../core/maths/vectors.js';
 import type { ConditionSummary, Estimate, Summary } from '../../runs/summary.js';
+import { failureSentence } from './sweep-failure.js';
 import { sweepAxes, sweepPlace, valueInWords } from '../marks/sweep-grid.js';
 import type { Sweep } from '../../experiment/sweep/sweep.js';
 import { stepsInterval } from '../tables/condition-table.js';
@@ -87,8 +88,9 @@ function stepsLead(summary: Summary, sweep?: Sweep): Lead {
     ideal && ideal !== best && `ideal memory takes ${steps(ideal)}`,
   ].filter(Boolean);
   const interval = stepsInterval(best);
+  const failure = sweep && failureSentence(summary, sweep);
   return {
-    sentence: `${parts.join('; ')}.${task?.moreIsBetter ? ' More steps are better.' : ''}${doubt}`,
+    sentence: `${parts.join('; ')}.${task?.moreIsBetter ? ' More steps are better.' : ''}${doubt}${failure ? ` ${failure}` : ''}`,
     number: steps(best),
     interval: interval ? `[${interval.map((end) => end.toFixed(2)).join(', ')}]` : undefined,
     of: `steps per episode of ${name}, last ${count(best.final.episodes, 'episode')}`,
