@@ -24,8 +24,9 @@ export function applyPulse(
   for (let rest = seconds; rest > 0;) {
     cell.apply(Math.exp(y), volts);
     const slope = cell.growth;
-    if (slope === 0) break;
     const left = slope > 0 ? highest - y : y - lowest;
+    // exp(ln N) at a limit may lie an ulp inside it, where N still seems to grow.
+    if (slope === 0 || left <= 0) break;
     const reach = Math.min(epsilon, Math.max(SHARE * left, NEAR));
     const step = Math.min(rest, reach / Math.abs(slope));
     const ahead = Math.min(highest, Math.max(lowest, y + step * slope));

@@ -32,6 +32,8 @@ export class RetentionBank extends WrappedBank {
   private age(seconds: number, kelvin: number): void {
     const { bank, conductance, lowest, retention } = this;
     bank.rest?.(seconds, kelvin);
+    // At a heat that leaves no time constant, 0 s over it would be NaN.
+    if (seconds === 0) return;
     const activation = retention.electronvolts / BOLTZMANN;
     const constant = retention.seconds * Math.exp(activation * (1 / kelvin - 1 / retention.kelvin));
     const kept = Math.exp(-seconds / constant);

@@ -94,3 +94,10 @@ describe('the temperature of reads', () => {
     expect(1 + offBy(bank)[0] / bank.conductance[0]).toBeCloseTo(expected(0, 273.15), 10);
   });
 });
+
+it('a temperature at which no resistance would be left is refused', () => {
+  const cold = () => withEffect('temperature', { perKelvin: 0.01 }, linear(1), { kelvin: 77 });
+  expect(cold).toThrow(
+    /^temperature: got perKelvin 0.01 at 77 K, 221.1\d* K below referenceKelvin, .* expected less than 0.00452 per kelvin$/,
+  );
+});

@@ -93,3 +93,9 @@ describe('retention', () => {
     read.amperes.forEach((amperes, c) => expect(amperes / before[c]).toBeCloseTo(1 / Math.E, 12));
   });
 });
+
+it('changes nothing in no time, however hot', () => {
+  const bank = new RetentionBank(linear(), { seconds: 1e5, kelvin: 1, electronvolts: 5 });
+  bank.rest(0, 300);
+  expect([...bank.conductance]).toEqual(new Array(SIZE).fill(G0));
+});

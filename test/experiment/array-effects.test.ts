@@ -26,6 +26,16 @@ describe('the effects of an array', () => {
     expect(stuckHigh(around({ stuck: { sa0: 0.1 } }, 2))).not.toEqual(stuckHigh(one));
     upTo(800).forEach((d) => expect([G0, G1]).toContain(both.conductance[d]));
   });
+
+  it('leave a stuck device where it is stuck, while wear closes its window and time passes', () => {
+    const effects = { stuck: { sa0: 0.1, sa1: 0.1 }, endurance: { pulses: 10, power: 10 }, retention: {} };
+    const bank = aroundWith(effects, streams(1), array)(linear(800));
+    const isHigh = upTo(800).filter((d) => bank.conductance[d] === G1);
+    bank.pulse(pulsesFor(upTo(800), 100));
+    bank.rest!(1e9, 358.15);
+    expect(isHigh.length).toBeGreaterThan(40);
+    expect(upTo(800).filter((d) => bank.conductance[d] === G1)).toEqual(isHigh);
+  });
 });
 
 describe('the form of effects', () => {

@@ -8,7 +8,11 @@ export function checkNumbers(
   length: number,
   minimum = -Infinity,
 ): Float64Array {
-  if (!(Number.isInteger(length) && length > 0 && numbers?.length === length))
+  if (!(Number.isInteger(length) && length > 0))
+    throw new UsageError(
+      `rows and columns: got ${shown(length)} as the length of ${name}: expected whole numbers of at least 1`,
+    );
+  if (numbers?.length !== length)
     throw new UsageError(
       `${name}: got ${numbers?.length ?? 'no'} numbers: expected ${length}, by the rows and columns given`,
     );

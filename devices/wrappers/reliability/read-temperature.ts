@@ -1,3 +1,4 @@
+import { UsageError } from '../../../src/core/errors.js';
 import type { Settings } from '../../../src/core/setting.js';
 import type { DeviceBank } from '../../device-bank.js';
 import type { NoisePart } from '../../noise/noise-kind.js';
@@ -58,9 +59,14 @@ class Heat implements NoisePart {
   elapse(_seconds: number, kelvin: number): void {
     if (kelvin === this.kelvin[0]) return;
     const { electronvolts, perKelvin, referenceKelvin } = this.settings;
+    const resistance = 1 + perKelvin * (kelvin - referenceKelvin);
+    if (!(resistance > 0))
+      throw new UsageError(
+        `temperature: got perKelvin ${perKelvin} at ${kelvin} K, ${Number((referenceKelvin - kelvin).toPrecision(6))} K below referenceKelvin, where no resistance is left: expected less than ${Number((1 / (referenceKelvin - kelvin)).toPrecision(3))} per kelvin`,
+      );
     this.kelvin[0] = kelvin;
     this.off[0] = Math.expm1((-electronvolts / BOLTZMANN) * (1 / kelvin - 1 / referenceKelvin));
-    this.off[1] = 1 / (1 + perKelvin * (kelvin - referenceKelvin)) - 1;
+    this.off[1] = 1 / resistance - 1;
   }
 
   read(device: Uint32Array, deviation: Float64Array, count: number): void {

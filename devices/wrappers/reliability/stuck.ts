@@ -53,6 +53,8 @@ class StuckBank extends WrappedBank {
   override adopt(batch: UpdateBatch): void {
     this.pinned.hold();
     this.bank.adopt?.(batch);
+    // Wear inside lowers the upper end of the window, but not of a device that is stuck there.
+    this.pinned.hold();
   }
 
   private age(seconds: number, kelvin: number): void {

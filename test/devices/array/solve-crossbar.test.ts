@@ -196,6 +196,9 @@ describe('the exact solver', () => {
       'volts[2]: got NaN: expected a finite number',
     );
     expect(() => solveCrossbar({ ...array, rows: 1.5 })).toThrow('expected 3');
+    expect(() => solveCrossbar({ rows: 0, columns: 2, conductance: [], volts: [] })).toThrow(
+      'rows and columns: got 0 as the length of conductance: expected whole numbers of at least 1',
+    );
   });
 
   it('says where it cannot reach its tolerance', () => {

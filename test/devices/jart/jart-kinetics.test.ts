@@ -100,3 +100,10 @@ it('sweeps at 1 V/s through the published samples', () => {
     expect(Math.abs(kelvin[k] / temperature - 1)).toBeLessThan(5e-4);
   }
 });
+
+it.each([
+  [0.008, -1.5, jartV1b.highestN],
+  [20, 1.8, jartV1b.lowestN],
+])('a pulse of any length ends at the limit: N = %d at %d V', (from, volts, limit) => {
+  expect(applyPulse(new JartCell(jartV1b), Math.log(from), volts, 1e9)).toBe(Math.log(limit));
+});
