@@ -28,7 +28,7 @@ const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 const pages = [...names].filter((name) => name.endsWith('.md'));
 /** Named for who works on memloop, in a clone. */
 const IN_A_CLONE =
-  /^(src|test|kernels|bench|devices|drivers|envs)(\/|$)|^CONTRIBUTING\.md$|^docs\/(demo|public)(\/|$)|^firmware\/(src|Makefile)/;
+  /^(src|test|kernels|bench|devices|drivers|envs)(\/|$)|^CONTRIBUTING\.md$|^docs\/(demo|public|scripts)(\/|$)|^firmware\/(src|Makefile)/;
 
 function pathsIn(page: string): string[] {
   const text = textOf(page);
