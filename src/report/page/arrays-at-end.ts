@@ -6,17 +6,20 @@ import type { ConditionSummary, Summary } from '../../runs/summary.js';
 import { MAXIMUM_ARRAYS } from '../figures/array/read-arrays.js';
 import { columnsOf } from './heads.js';
 
-/** What the array of each condition makes of the weights at the end of a run, their mean over seeds; empty where there are too many arrays to draw. */
+/** What the array of each condition makes of the weights at the end of a run, their mean over seeds; of the first few arrays where there are many. */
 export function arraysAtEnd(
   experiment: Experiment,
   { conditions }: Summary,
   fits: readonly DeviceFit[],
 ): (ArrayReading | undefined)[] {
-  // A sweep may have a thousand, none of which would be drawn.
-  const arrays = experiment.conditions.filter((condition) => arrayOf(experiment, condition));
-  if (arrays.length > MAXIMUM_ARRAYS) return [];
+  // A sweep may have a thousand.
+  const first = experiment.conditions
+    .filter((condition) => arrayOf(experiment, condition))
+    .slice(0, MAXIMUM_ARRAYS);
   return experiment.conditions.map((condition, i) =>
-    arrayReading(experiment, condition, fits, meanWeights(conditions[i])),
+    first.includes(condition)
+      ? arrayReading(experiment, condition, fits, meanWeights(conditions[i]))
+      : undefined,
   );
 }
 

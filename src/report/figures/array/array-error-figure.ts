@@ -1,6 +1,6 @@
 import { dot, ruleX, ruleY, type Markish } from '@observablehq/plot';
 import type { Summary } from '../../../runs/summary.js';
-import { columnOf, magnitudes, type ReadArray } from './read-arrays.js';
+import { columnOf, magnitudes, type ReadArray, firstOnly } from './read-arrays.js';
 import { bottomAxis, leftAxis } from '../../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../marks/figure.js';
 import { signed } from '../../marks/map-panels.js';
@@ -24,6 +24,7 @@ export function arrayErrorFigure(summary: Summary, arrays: readonly ReadArray[])
     title: 'What the array adds to the TD error, by state',
     caption: paragraph(
       finding,
+      firstOnly(summary),
       'Each dot: the product through wires and converters minus the ideal product of the same conductances.',
       summary.grid
         ? 'The agent is at the centre of a place cell, which stands for a row.'

@@ -1,5 +1,5 @@
 import type { Summary } from '../../../runs/summary.js';
-import { columnOf, magnitudes, type ReadArray } from './read-arrays.js';
+import { columnOf, magnitudes, type ReadArray, firstOnly } from './read-arrays.js';
 import { colourBar } from '../../marks/colour-bar.js';
 import { svgOf, type Figure } from '../../marks/figure.js';
 import { LEVELS } from '../../marks/level-map.js';
@@ -24,6 +24,7 @@ export function arrayLossFigure(summary: Summary, arrays: readonly ReadArray[]):
     title: 'IR drop: what the wires take from each device',
     caption: paragraph(
       finding,
+      firstOnly(summary),
       'Each square is a device. Drivers stand before the first column, on top; amplifiers stand behind the last row, on the right.',
       'Colour: loss of conductance in a product, 1 − T/G. T is what a volt of the row’s driver adds to the current of the column.',
       wired.some(({ reading }) => reading.loss.some((loss) => loss < 0)) &&

@@ -1,6 +1,6 @@
 import { dot, line, type Markish } from '@observablehq/plot';
 import type { Summary } from '../../../runs/summary.js';
-import { columnOf, type ReadArray } from './read-arrays.js';
+import { columnOf, type ReadArray, firstOnly } from './read-arrays.js';
 import { weightRange } from '../../marks/critic-points.js';
 import { bottomAxis, leftAxis } from '../../marks/axes.js';
 import { svgOf, type Figure } from '../../marks/figure.js';
@@ -30,6 +30,7 @@ export function arrayWeightsFigure(summary: Summary, arrays: readonly ReadArray[
     title: 'Effective against programmed weights',
     caption: paragraph(
       finding,
+      firstOnly(summary),
       'Each dot is a device at the end: the weight that an ideal array would have, and the weight that a product has through wires and converters, with its row driven alone.',
       'Products subtract the offset of G0 as if wires were ideal: what the wires take of it counts against the weight.',
       both && 'Blue: critic; vermilion: actions.',

@@ -10,16 +10,22 @@ export interface ReadArray {
 /** Maximum number of arrays in a figure. */
 export const MAXIMUM_ARRAYS = 4;
 
-/** The conditions of a run whose arrays have been read; none where they are too many to be told apart. */
+/** The conditions of a run whose arrays have been read. */
 export function readArrays(
   { conditions }: Summary,
   readings: readonly (ArrayReading | undefined)[],
 ): ReadArray[] {
-  const read = conditions.flatMap((condition, i) => {
+  return conditions.flatMap((condition, i) => {
     const reading = readings[i];
     return reading ? [{ condition, reading }] : [];
   });
-  return read.length > MAXIMUM_ARRAYS ? [] : read;
+}
+
+/** That a figure shows the first arrays of many; false where it may show all. */
+export function firstOnly({ conditions }: Summary): string | false {
+  return (
+    conditions.length > MAXIMUM_ARRAYS && `At most the first ${MAXIMUM_ARRAYS} arrays of the run are shown.`
+  );
 }
 
 /** One column of a table of cells × columns. */
