@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aroundWith } from '../../src/experiment/array/array-effects.js';
+import { aroundWith, withEffects } from '../../src/experiment/array/array-effects.js';
 import { reliabilityForm } from '../../src/experiment/array/reliability-form.js';
 import { streams } from '../../src/core/random-stream.js';
 import { G0, G1, linear, pulsesFor, upTo } from '../devices/unreliable.js';
@@ -35,6 +35,33 @@ describe('the effects of an array', () => {
     bank.rest!(1e9, 358.15);
     expect(isHigh.length).toBeGreaterThan(40);
     expect(upTo(800).filter((d) => bank.conductance[d] === G1)).toEqual(isHigh);
+  });
+});
+
+describe('half-select disturb in an array with wires', () => {
+  const disturb = { 'half-select-disturb': { volts: 0.6, millivoltsPerDecade: 57.4 } };
+  const disturbed = (wires?: object, divisor?: number) => {
+    const reliability = {
+      'half-select-disturb': { ...disturb['half-select-disturb'], ...(divisor && { divisor }) },
+    };
+    const bank = withEffects(linear(12), { reliability, ...(wires && { wires }) }, 4, streams(1));
+    bank.pulse(pulsesFor([5], 1e5));
+    bank.rest!(1, 298.15);
+    return [...bank.conductance].map((g) => (g - G0) / (G1 - G0));
+  };
+  const near = (found: number[], expected: number[]) =>
+    found.forEach((weight, d) => expect(weight).toBeCloseTo(expected[d], 9));
+
+  it('follows the scheme of the wires', () => {
+    near(disturbed({ scheme: 'V/2' }), disturbed());
+    const third = disturbed({ scheme: 'V/3' });
+    near(third, disturbed(undefined, 3));
+    expect(third[4]).toBeLessThan(disturbed()[4]);
+  });
+
+  it('spares other columns where transistors select', () => {
+    const isMoved = disturbed({ cell: '1T1R', accessOhms: 1000 }).map((weight) => weight > 0);
+    expect(isMoved.flatMap((moved, d) => (moved ? [d] : []))).toEqual([1, 5, 9]);
   });
 });
 

@@ -16,7 +16,7 @@ export const halfSelectDisturb: ReliabilityKind<Name> = {
       minimum: 2,
       maximum: 3,
       whole: true,
-      meaning: 'half-selected devices get V/2 or V/3',
+      meaning: 'half-selected devices get V/2 or V/3; with wires, their scheme says what devices get',
     },
     pulses: { default: 200, minimum: 1, maximum: 1e9, meaning: 'pulses that switch a device at the full V' },
     millivoltsPerDecade: {

@@ -1,10 +1,13 @@
+import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import type { DeviceBank } from '../../../devices/device-bank.js';
 import type { UnreliableArray } from '../../../devices/wrappers/reliability-kind.js';
 import type { Streams } from '../../core/random-stream.js';
 import { completeSettings, type Settings, type SettingShape } from '../../core/setting.js';
 import { catalogue } from '../catalogue.js';
 import { ROOM } from '../resting-agent.js';
+import { partOf } from './array-of.js';
 import type { ArraySetup, ReliabilityChoice } from './array-setup.js';
+import { writeSharesOf } from './write-shares.js';
 
 /** What puts the effects around a bank, in the order of the catalogue: the first one is innermost. @param array of which kelvin is the temperature at the start */
 export function aroundWith(
@@ -32,7 +35,9 @@ export function withEffects(
   random: Streams,
 ): DeviceBank {
   const { reliability = {}, kelvin = ROOM } = setup ?? {};
-  return aroundWith(reliability, random, { columns, kelvin })(bank);
+  const wires = partOf<WireSettings>(setup?.wires);
+  const writeShares = wires && writeSharesOf(bank, columns, wires);
+  return aroundWith(reliability, random, { columns, kelvin, ...(writeShares && { writeShares }) })(bank);
 }
 
 function settingsOf(shape: SettingShape, written: number | Partial<Settings>): Settings {

@@ -69,7 +69,7 @@ const wires = {
   accessOhms: ohms('resistance of the transistor of a 1T1R cell'),
   scheme: namesOf(writeSchemes)
     .exactOptional()
-    .describe('how other lines are held during a write (default: V/2)'),
+    .describe('how other lines are held during a write, for half-select-disturb (default: V/2)'),
   nonlinearity: atLeastZero
     .exactOptional()
     .describe('b of cells with the current G sinh(b V) / b, 1/V (default: 0, I = G V)'),
@@ -78,7 +78,7 @@ const wires = {
 /** A part with settings, or the word for none. */
 function part<Shape extends z.ZodRawShape>(shape: Shape, meaning: string) {
   return z
-    .union([z.literal('ideal'), settings(shape)])
+    .union([z.literal('ideal', { error: 'expected "ideal", or settings' }), settings(shape)])
     .exactOptional()
     .describe(meaning);
 }
