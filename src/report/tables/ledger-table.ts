@@ -26,6 +26,7 @@ const LINES: Line[] = [
     of: ({ ledger }) => ({ mean: ledger.deviceSeconds, interval: ledger.intervals.deviceSeconds }),
   },
   { heading: 'wear (pulses, worst device)', of: ({ ledger }) => ledger.wear },
+  { heading: 'runs in a life of 1,000,000 pulses', of: ({ ledger }) => runsInLife(ledger.wear) },
   { heading: 'devices per weight', of: ({ ledger }) => ({ mean: ledger.devicesPerWeight, interval: null }) },
   {
     heading: 'digital words per weight',
@@ -33,6 +34,17 @@ const LINES: Line[] = [
   },
   { heading: 'value error', of: ({ valueError }) => valueError ?? { mean: null, interval: null } },
 ];
+
+/** Pulses that a device is taken to bear: a round number, to be scaled to the device at hand. */
+const LIFE = 1e6;
+
+/** How many such runs the most worn device bears; nothing where it gets no pulses. */
+function runsInLife({ mean, interval }: ConditionSummary['ledger']['wear']): ReturnType<Line['of']> {
+  if (mean === null || mean === 0) return NOTHING;
+  const ends =
+    interval && interval[0] > 0 ? ([LIFE / interval[1], LIFE / interval[0]] as [number, number]) : null;
+  return { mean: LIFE / mean, interval: ends };
+}
 
 /** Lines about converters, where a condition has any. */
 const CONVERSION_LINES: Line[] = [
@@ -73,7 +85,7 @@ function caption(seeds: number): string {
 }
 
 const MEANING =
-  'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square); it is empty where the policy of a seed never ends and so has no finite value.';
+  'A pulse takes the energy V² G t, at the voltage and width with which its device was measured. A read takes V² G t at the read voltage; we assume 1 µs. A device that bears ten times 1,000,000 pulses lives ten times as many runs. Device time is the sum of the widths of all pulses and reads. The value error compares the critic in the devices with the true value of the learned policy (root mean square); it is empty where the policy of a seed never ends and so has no finite value.';
 
 const CONVERSIONS =
   ' Energy contains that of conversions: 2^bits levels at the femtojoules of the array’s settings. A clipped value lay beyond the range of its converter. – in these lines means ideal converters.';
