@@ -276,4 +276,10 @@ describe('wires and reliability in an experiment', () => {
     expect(() => experimentWith({ array: { wires: { node: 40, rowOhms: 1 } } })).toThrow('array.wires.node: got 40: expected no rowOhms');
     expect(() => experimentWith({ conditions: [{ bank: 'mean', array: { wires: { cell: '1T1R' } } }] })).toThrow('conditions.0.array.wires.accessOhms: got nothing'); // prettier-ignore
   }); // prettier-ignore
+
+  it('refuse an unknown place of a sweep with what can stand there', () => {
+    const swept = (place: string) => () => parseSweep({ environment: 't-maze', sweep: { [place]: [1] } });
+    expect(swept('array.adc.bitz')).toThrow(/expected one of (array\.adc\.\w+, )+array\.adc\.\w+; did you mean array\.adc\.bits\?$/);
+    expect(swept('learningRat')).toThrow(/expected one of .*learningRate.*, array[,;].*did you mean learningRate\?$/);
+  }); // prettier-ignore
 });

@@ -1,4 +1,4 @@
-import { RunError } from '../../../src/core/errors.js';
+import { RunError, UsageError } from '../../../src/core/errors.js';
 import { Lattice } from '../lattice/lattice.js';
 import type { Passes } from '../lattice/passes.js';
 import { NonlinearLattice } from '../lattice/nonlinear-lattice.js';
@@ -46,6 +46,10 @@ export interface CrossbarSolution {
  */
 export function solveCrossbar(problem: CrossbarProblem): CrossbarSolution {
   const { rows, columns, tolerance = TOLERANCE } = problem;
+  if (!(tolerance > 0))
+    throw new UsageError(
+      `tolerance: got ${tolerance}: expected a relative residual above 0, such as ${TOLERANCE}`,
+    );
   const wires = completeWires(problem.wires);
   const conductance = checkNumbers('conductance', problem.conductance, rows * columns, 0);
   const drive = { rows: checkNumbers('volts', problem.volts, rows), columns: new Float64Array(columns) };

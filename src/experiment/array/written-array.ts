@@ -21,7 +21,7 @@ export function writtenSetting(text: string, option: string): ArraySetup {
 }
 
 /** What can stand in a place from where it is wrong: reliability.stuck.sa0 and .sa1 after reliability.stuck; all parts where nothing of it is right. */
-function nextWords(place: string, names: readonly string[]): string[] {
+export function nextWords(place: string, names: readonly string[]): string[] {
   const words = place.split('.');
   for (let right = words.length; ; right--) {
     const start = words.slice(0, right).map((word) => `${word}.`).join('');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { nearest } from '../../core/nearest.js';
 import { arraySettings } from '../array/array-form.js';
+import { nextWords } from '../array/written-array.js';
 import { conditionForm } from '../condition.js';
 import { experimentForm } from '../experiment.js';
 import { fromCatalogue } from '../catalogue.js';
@@ -45,7 +47,13 @@ function swept(settings: [string, z.ZodType][]) {
           .min(1)
           .refine((values) => new Set(values).size === values.length, 'expected values that differ'),
       ),
-      { error: ({ code, input }) => misplaced(code, input, names) },
+      {
+        error: (issue) =>
+          misplaced(
+            issue,
+            settings.map(([setting]) => setting),
+          ),
+      },
     )
     .refine((sweep) => Object.keys(sweep).length > 0, `expected a list of values for one of ${names}`)
     .describe('settings with the values that they take; every combination is run in every condition');
@@ -56,8 +64,13 @@ export function sweepJsonSchema(): object {
   return { $id: 'memloop-sweep', title: 'memloop sweep', ...z.toJSONSchema(sweepForm(), { io: 'input' }) };
 }
 
-function misplaced(code: string, input: unknown, names: string): string | undefined {
-  if (code === 'unrecognized_keys') return `expected one of ${names}`;
+function misplaced(
+  { code, input, keys = [] }: { code: string; input?: unknown; keys?: unknown },
+  names: readonly string[],
+): string | undefined {
+  const [wrong] = keys as string[];
+  if (code === 'unrecognized_keys')
+    return `expected one of ${nextWords(wrong, names).join(', ')}${nearest(wrong, names)}`;
   if (input === undefined) return 'expected settings with lists of values; without them use memloop run';
   return undefined;
 }

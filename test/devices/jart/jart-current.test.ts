@@ -83,3 +83,7 @@ it('tells a temperature that no oxide bears', () => {
   cell.solve(0.5, -1);
   expect(cell.kelvin).toBeCloseTo(3007, 0);
 });
+
+it.each([[0, 0.2, 'n: got 0'], [-1, 0.2, 'n: got -1'], [NaN, 0.2, 'n: got NaN'], [1, Infinity, 'volts: got Infinity']])('refuses n = %d at %d V', (n, volts, sentence) => {
+  expect(() => jartCurrent(n, volts)).toThrow(sentence);
+}); // prettier-ignore
