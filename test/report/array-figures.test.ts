@@ -47,6 +47,8 @@ describe('the arrays of a run at its end', () => {
       expect(read!.ideal[cell * COLUMNS]).toBeCloseTo(weight, 10);
       expect(read!.ideal[cell * COLUMNS + 2]).toBeCloseTo(actorWeights.mean[cell][1], 10);
     });
+    const unknown = { ...experiment.conditions[1], bank: 'my-plugin/bank' };
+    expect(arraysAtEnd({ ...experiment, conditions: [unknown] }, sampleSummary({ conditions }), shippedDevices().devices)).toEqual([undefined]); // prettier-ignore
     const many = { ...experiment, conditions: Array.from({ length: 5 }, () => experiment.conditions[1]) };
     const five = Array.from({ length: 5 }, () => conditions[1]);
     many.conditions = many.conditions.map((condition, i) => ({ ...condition, name: `array ${i}` }));

@@ -15,8 +15,8 @@ export function arrayOf(
   experiment: WithArray,
   condition: WithArray & { bank: string },
 ): ArraySetup | undefined {
-  if (catalogue.devices.get(condition.bank).exact) return undefined;
   if (experiment.array === undefined && condition.array === undefined) return undefined;
+  if (catalogue.devices.get(condition.bank).exact) return undefined;
   const written = overlaid(experiment.array, condition.array);
   const { preset } = written;
   return preset === undefined ? written : overlaid(catalogue.arrays.get(preset).array, written);
