@@ -91,7 +91,7 @@ describe('a run that is looked at gives the same bits', () => {
   });
 
   it('on a virtual board, whose link is told', async () => {
-    const path = experimentOn('virtual', { episodes: 60 });
+    const path = experimentOn('virtual', { episodes: 2000 });
     const { view, states } = await sameWithPage(['run', path]);
     expect(view.board).toBe('virtual');
     const links = states.map(({ link }) => link!);
