@@ -59,16 +59,19 @@ export function remain(
   }
 }
 
-/** Of `descend`: Σ R a_{i+1} y_i² + y_last² / L_last is r · M⁻¹ r. */
+/** Rows that are worked on together, as in devices/array/lattice/iterate.ts. */
+const BLOCK: usize = 4;
+
+/** Of `descend`: Σ a_{i+1} y_i². */
 let energy = f64x2.splat(0);
 
-/** r −= α q, and z becomes the currents y of the columns' ladders. @returns r · M⁻¹ r */
+/** r −= α q, and y becomes the currents of the columns' ladders at the last row of each block. @returns r · M⁻¹ r */
 export function descend(
   ratio: usize,
   inverse: usize,
   r: usize,
   q: usize,
-  z: usize,
+  y: usize,
   rows: usize,
   m: usize,
   ohms: f64,
@@ -76,68 +79,65 @@ export function descend(
 ): f64 {
   energy = f64x2.splat(0);
   let odd: f64 = 0;
+  let to = y;
   for (let i: usize = 0; i < rows; i++) {
     const o = i * m;
-    odd += down(at(ratio, o), at(r, o), at(q, o), at(z, o), i == 0 ? 0 : m << 3, m, alpha);
+    const from = to;
+    to = at(y, (i / BLOCK) * m);
+    odd += down(at(ratio, o), at(r, o), at(q, o), from, to, m, alpha);
   }
   let total = (f64x2.extract_lane(energy, 0) + f64x2.extract_lane(energy, 1) + odd) * ohms;
   for (let j: usize = 0; j < m; j++) {
-    const y = load<f64>(at(z, (rows - 1) * m + j));
-    total += y * y * load<f64>(at(inverse, j));
+    const last = load<f64>(at(to, j));
+    total += last * last * load<f64>(at(inverse, j));
   }
   return total;
 }
 
-/** One row of `descend`. @param row bytes to the row above; 0 in the first @returns what an odd last column adds */
-function down(ratio: usize, r: usize, q: usize, z: usize, row: usize, m: usize, alpha: f64): f64 {
+/** One row of `descend`. @param from currents of the row above @returns what an odd last column adds */
+function down(ratio: usize, r: usize, q: usize, from: usize, to: usize, m: usize, alpha: f64): f64 {
   const a = f64x2.splat(alpha);
   const even = (m & ~1) << 3;
   let sum = energy;
   let odd: f64 = 0;
   let e: usize = 0;
   for (; e < even; e += 16) {
-    let t = f64x2.sub(v128.load(r + e), f64x2.mul(a, v128.load(q + e)));
+    const t = f64x2.sub(v128.load(r + e), f64x2.mul(a, v128.load(q + e)));
     v128.store(r + e, t);
-    if (row) {
-      const above = v128.load(z + e - row);
-      const passed = f64x2.mul(above, v128.load(ratio + e));
-      sum = f64x2.add(sum, f64x2.mul(above, passed));
-      t = f64x2.add(passed, t);
-    }
-    v128.store(z + e, t);
+    const above = v128.load(from + e);
+    const passed = f64x2.mul(above, v128.load(ratio + e));
+    sum = f64x2.add(sum, f64x2.mul(above, passed));
+    v128.store(to + e, f64x2.add(passed, t));
   }
   if (m & 1) {
-    let t = load<f64>(r + e) - alpha * load<f64>(q + e);
+    const t = load<f64>(r + e) - alpha * load<f64>(q + e);
     store<f64>(r + e, t);
-    if (row) {
-      const above = load<f64>(z + e - row);
-      const passed = above * load<f64>(ratio + e);
-      odd = above * passed;
-      t += passed;
-    }
-    store<f64>(z + e, t);
+    const above = load<f64>(from + e);
+    const passed = above * load<f64>(ratio + e);
+    odd = above * passed;
+    store<f64>(to + e, passed + t);
   }
   energy = sum;
   return odd;
 }
 
 /**
- * After `descend`, from the last rows to the first: z = M⁻¹ r, x += α p, p = z + β p, mp = r + β mp, q = mp − G A⁻¹ G p.
- * z is not written; `below` has it for one row. @returns p · q
+ * After `descend`, block by block from the last rows to the first: z = M⁻¹ r, x += α p, p = z + β p, q = r − G A⁻¹ G z + β q.
+ * z and t have room for a block, z for a row more. @returns p · q
  */
 export function climb(
   rowRatio: usize,
   rowInverse: usize,
   ratio: usize,
   inverse: usize,
-  below: usize,
   g: usize,
   x: usize,
   r: usize,
-  z: usize,
   p: usize,
-  mp: usize,
   q: usize,
+  y: usize,
+  z: usize,
+  t: usize,
   rows: usize,
   m: usize,
   rowOhms: f64,
@@ -146,87 +146,111 @@ export function climb(
   beta: f64,
 ): f64 {
   let total: f64 = 0;
-  memory.fill(below, 0, m << 3);
-  for (let end = rows; end > 0;) {
-    const count = min<usize>(4, end);
-    const first = end - count;
-    for (let i = end; i-- > first;) {
-      const o = i * m;
-      const isLast = i == rows - 1;
-      const by = isLast ? inverse : at(ratio, o + m);
-      turn(by, below, at(g, o), at(x, o), at(r, o), at(z, o), at(p, o), at(mp, o), at(q, o), m, isLast ? 1 : ohms, alpha, beta); // prettier-ignore
-    }
+  let end = rows;
+  while (end > 0) {
+    const first = ((end - 1) / BLOCK) * BLOCK;
+    const count = end - first;
     const o = first * m;
-    solveRows(at(rowRatio, o), at(rowInverse, first), at(q, o), count, m, rowOhms);
-    total += close(at(g, o), at(p, o), at(mp, o), at(q, o), count * m);
+    if (end < rows) memory.copy(at(z, count * m), z, m << 3);
+    const above = first == 0 ? y : at(y, (first / BLOCK - 1) * m);
+    forth(at(ratio, o), at(r, o), above, z, at(x, o), at(p, o), m, alpha);
+    for (let k = m; k < count * m; k += m)
+      forth(at(ratio, o + k), at(r, o + k), at(z, k - m), at(z, k), at(x, o + k), at(p, o + k), m, alpha);
+    let cells = count * m;
+    if (end == rows) {
+      cells -= m;
+      // The volts of the last row are y / L: ohms of 1 and nothing below give that too.
+      memory.fill(at(z, cells + m), 0, m << 3);
+      back(inverse, at(g, o + cells), at(z, cells), at(z, cells + m), at(t, cells), m, 1);
+    }
+    for (let k = cells; k > 0;) {
+      k -= m;
+      back(at(ratio, o + k + m), at(g, o + k), at(z, k), at(z, k + m), at(t, k), m, ohms);
+    }
+    solveRows(at(rowRatio, o), at(rowInverse, first), t, count, m, rowOhms);
+    total += advance(at(g, o), at(x, o), at(r, o), at(p, o), at(q, o), z, t, count * m, alpha, beta);
     end = first;
   }
   return total;
 }
 
-/** One row of `climb` up to its own ladder. z of the last row is y / L: ohms of 1 and nothing below give that too. */
-function turn(
+/** One row before its way up: its currents to = from a + r, and x += α p, so that all of it comes from memory at once. */
+function forth(
   ratio: usize,
-  below: usize,
-  g: usize,
-  x: usize,
   r: usize,
-  y: usize,
+  from: usize,
+  to: usize,
+  x: usize,
   p: usize,
-  mp: usize,
-  q: usize,
   count: usize,
-  ohms: f64,
   alpha: f64,
-  beta: f64,
 ): void {
   const a = f64x2.splat(alpha);
-  const b = f64x2.splat(beta);
-  const by = f64x2.splat(ohms);
   const even = (count & ~1) << 3;
   let e: usize = 0;
   for (; e < even; e += 16) {
-    const passed = f64x2.add(f64x2.mul(by, v128.load(y + e)), v128.load(below + e));
-    const z = f64x2.mul(passed, v128.load(ratio + e));
-    v128.store(below + e, z);
-    const before = v128.load(p + e);
-    v128.store(x + e, f64x2.add(v128.load(x + e), f64x2.mul(a, before)));
-    const along = f64x2.add(z, f64x2.mul(b, before));
-    v128.store(p + e, along);
-    v128.store(mp + e, f64x2.add(v128.load(r + e), f64x2.mul(b, v128.load(mp + e))));
-    v128.store(q + e, f64x2.mul(v128.load(g + e), along));
+    v128.store(to + e, f64x2.add(f64x2.mul(v128.load(from + e), v128.load(ratio + e)), v128.load(r + e)));
+    v128.store(x + e, f64x2.add(v128.load(x + e), f64x2.mul(a, v128.load(p + e))));
   }
   if (count & 1) {
-    const z = (ohms * load<f64>(y + e) + load<f64>(below + e)) * load<f64>(ratio + e);
-    store<f64>(below + e, z);
-    const before = load<f64>(p + e);
-    store<f64>(x + e, load<f64>(x + e) + alpha * before);
-    const along = z + beta * before;
-    store<f64>(p + e, along);
-    store<f64>(mp + e, load<f64>(r + e) + beta * load<f64>(mp + e));
-    store<f64>(q + e, load<f64>(g + e) * along);
+    store<f64>(to + e, load<f64>(from + e) * load<f64>(ratio + e) + load<f64>(r + e));
+    store<f64>(x + e, load<f64>(x + e) + alpha * load<f64>(p + e));
   }
 }
 
-function close(g: usize, p: usize, mp: usize, q: usize, count: usize): f64 {
-  let sum = f64x2.splat(0);
-  let other = sum;
-  const four = (count & ~3) << 3;
+/** One row on the way up: z from its currents and z of the row below, and t = G z. */
+function back(ratio: usize, g: usize, z: usize, below: usize, t: usize, m: usize, ohms: f64): void {
+  const by = f64x2.splat(ohms);
+  const even = (m & ~1) << 3;
   let e: usize = 0;
-  for (; e < four; e += 32) {
-    const t = f64x2.sub(v128.load(mp + e), f64x2.mul(v128.load(g + e), v128.load(q + e)));
-    v128.store(q + e, t);
-    sum = f64x2.add(sum, f64x2.mul(v128.load(p + e), t));
-    const s = f64x2.sub(v128.load(mp + e, 16), f64x2.mul(v128.load(g + e, 16), v128.load(q + e, 16)));
-    v128.store(q + e, s, 16);
-    other = f64x2.add(other, f64x2.mul(v128.load(p + e, 16), s));
+  for (; e < even; e += 16) {
+    const passed = f64x2.add(f64x2.mul(by, v128.load(z + e)), v128.load(below + e));
+    const here = f64x2.mul(passed, v128.load(ratio + e));
+    v128.store(z + e, here);
+    v128.store(t + e, f64x2.mul(v128.load(g + e), here));
   }
-  sum = f64x2.add(sum, other);
+  if (m & 1) {
+    const here = (ohms * load<f64>(z + e) + load<f64>(below + e)) * load<f64>(ratio + e);
+    store<f64>(z + e, here);
+    store<f64>(t + e, load<f64>(g + e) * here);
+  }
+}
+
+/** The new direction in cells whose z and whose rows' volts t are known. @returns p · q */
+function advance(
+  g: usize,
+  x: usize,
+  r: usize,
+  p: usize,
+  q: usize,
+  z: usize,
+  t: usize,
+  count: usize,
+  alpha: f64,
+  beta: f64,
+): f64 {
+  const a = f64x2.splat(alpha);
+  const b = f64x2.splat(beta);
+  const even = (count & ~1) << 3;
+  let sum = f64x2.splat(0);
+  let e: usize = 0;
+  for (; e < even; e += 16) {
+    const before = v128.load(p + e);
+    const along = f64x2.add(v128.load(z + e), f64x2.mul(b, before));
+    v128.store(p + e, along);
+    const alone = f64x2.sub(v128.load(r + e), f64x2.mul(v128.load(g + e), v128.load(t + e)));
+    const product = f64x2.add(alone, f64x2.mul(b, v128.load(q + e)));
+    v128.store(q + e, product);
+    sum = f64x2.add(sum, f64x2.mul(along, product));
+  }
   let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  for (; e < count << 3; e += 8) {
-    const t = load<f64>(mp + e) - load<f64>(g + e) * load<f64>(q + e);
-    store<f64>(q + e, t);
-    total += load<f64>(p + e) * t;
+  if (count & 1) {
+    const before = load<f64>(p + e);
+    const along = load<f64>(z + e) + beta * before;
+    store<f64>(p + e, along);
+    const product = load<f64>(r + e) - load<f64>(g + e) * load<f64>(t + e) + beta * load<f64>(q + e);
+    store<f64>(q + e, product);
+    total += along * product;
   }
   return total;
 }

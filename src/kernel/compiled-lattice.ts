@@ -32,7 +32,7 @@ export function compiledPasses(): Passes {
     return columns;
   };
   const shape = (cells: Float64Array, columns: number) => [cells.length / columns, columns] as const;
-  const places = ({ x, r, z, p, mp, q }: Iterate) => [x, r, z, p, mp, q].map(at);
+  const places = ({ x, r, p, q, y, z, t }: Iterate) => [x, r, p, q, y, z, t].map(at);
   return {
     room,
     factorRows({ ratio, inverse, ohms }, g, { first, last }) {
@@ -46,21 +46,22 @@ export function compiledPasses(): Passes {
     draw(g, k, volts, x, u) {
       call.draw(at(g), at(k), at(volts), at(x), at(u), ...shape(u, volts.length));
     },
-    solveRows({ ratio, inverse, ohms }, b) {
-      const [columns, rows] = shape(ratio, inverse.length);
-      call.solveRows(at(ratio), at(inverse), at(b), rows, columns, ohms);
+    solveRows({ ratio, inverse, ohms }, b, first, count) {
+      const [columns] = shape(ratio, inverse.length);
+      const from = at(ratio) + 8 * first * columns;
+      call.solveRows(from, at(inverse) + 8 * first, at(b), count, columns, ohms);
     },
     remain(k, volts, siemens, x, u, r) {
       call.remain(at(k), at(volts), siemens, at(x), at(u), at(r), ...shape(u, volts.length));
     },
-    descend({ ratio, inverse, ohms }, { r, q, z }, alpha, sum) {
+    descend({ ratio, inverse, ohms }, { r, q, y }, alpha, sum) {
       const [rows, columns] = shape(ratio, inverse.length);
-      const of = [at(ratio), at(inverse), at(r), at(q), at(z)];
+      const of = [at(ratio), at(inverse), at(r), at(q), at(y)];
       sum[0] = call.descend(...of, rows, columns, ohms, alpha);
     },
     climb(byRow, byColumn, g, iterate, alpha, beta, sum) {
       const [rows, columns] = shape(byColumn.ratio, byColumn.inverse.length);
-      const of = [byRow.ratio, byRow.inverse, byColumn.ratio, byColumn.inverse, iterate.spare, g].map(at);
+      const of = [byRow.ratio, byRow.inverse, byColumn.ratio, byColumn.inverse, g].map(at);
       const shared = [rows, columns, byRow.ohms, byColumn.ohms, alpha, beta];
       sum[0] = call.climb(...of, ...places(iterate), ...shared);
     },

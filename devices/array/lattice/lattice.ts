@@ -1,6 +1,6 @@
 import type { ColumnLadders } from './column-ladders.js';
 import type { Drive } from './drive.js';
-import type { Iterate } from './iterate.js';
+import { BLOCK, type Iterate } from './iterate.js';
 import { isHeld, type LineEnds } from './line-ends.js';
 import { plainPasses, type Passes } from './passes.js';
 import type { RowLadders } from './row-ladders.js';
@@ -15,12 +15,12 @@ const ITERATIONS = 2000;
 /**
  * The exact solver of a resistor network: rows × columns of cells between rows and columns of wire. Rows are eliminated by
  * their ladders. What is left, S x = b for the columns, is solved by conjugate gradients, with the columns' own ladders
- * as preconditioner (Hestenes and Stiefel 1952; Saad, Iterative Methods, 2nd ed., section 9.2). Memory: ten numbers a cell.
+ * as preconditioner (Hestenes and Stiefel 1952; Saad, Iterative Methods, 2nd ed., section 9.2). Memory: 7.25 numbers a cell.
  */
 export class Lattice {
-  /** volts of each row's wire at each cell, after `solve` */
+  /** volts of each row's wire at each cell, after `solve`, in place of q */
   readonly rowNode: Float64Array;
-  /** volts of each column's wire at each cell, in place of z */
+  /** volts of each column's wire at each cell, in place of x */
   readonly columnNode: Float64Array;
   /** iterations of the last `solve` */
   iterations = 0;
@@ -46,17 +46,18 @@ export class Lattice {
     private readonly columnOhms: number,
     private readonly passes: Passes = plainPasses,
   ) {
-    const cells = new Array<number>(columnOhms === 0 ? 11 : 10).fill(rows * columns);
-    const room = passes.room([rows, rows, rows, columns, columns, columns, columns, columns, ...cells]);
-    const [rowInverse, rowFirst, rowLast, columnInverse, columnFirst, columnLast, volts, spare, ...inside] =
-      room;
-    const [rowNode, x, r, z, p, mp, q, rowRatio, columnRatio, conductance, coupling = conductance] = inside;
+    const lines = [rows, rows, rows, columns, columns, columns, columns];
+    const blocks = [Math.ceil(rows / BLOCK), BLOCK + 1, BLOCK].map((count) => count * columns);
+    const cells = new Array<number>(columnOhms === 0 ? 8 : 7).fill(rows * columns);
+    const [rowInverse, rowFirst, rowLast, columnInverse, columnFirst, columnLast, volts, ...inside] =
+      passes.room([...lines, ...blocks, ...cells]);
+    const [y, z, t, x, r, p, q, rowRatio, columnRatio, conductance, coupling = conductance] = inside;
     this.byRow = { ratio: rowRatio, inverse: rowInverse, ohms: rowOhms };
     this.byColumn = { ratio: columnRatio, inverse: columnInverse, ohms: columnOhms };
     this.rowEnds = { first: rowFirst, last: rowLast };
     this.columnEnds = { first: columnFirst, last: columnLast };
-    this.iterate = { x, r, z, p, mp, q, spare };
-    [this.rowNode, this.columnNode, this.volts] = [rowNode, z, volts];
+    this.iterate = { x, r, p, q, y, z, t };
+    [this.rowNode, this.columnNode, this.volts] = [q, x, volts];
     [this.conductance, this.coupling] = [conductance, coupling];
   }
 
@@ -84,8 +85,7 @@ export class Lattice {
   solve(drive: Drive, tolerance: number): void {
     const { sum, iterate } = this;
     // What a solution that failed has left must not spread: 0 times it would be NaN.
-    if (!Number.isFinite(this.residual))
-      for (const stale of [iterate.p, iterate.mp, iterate.q]) stale.fill(0);
+    if (!Number.isFinite(this.residual)) for (const stale of [iterate.p, iterate.q, iterate.y]) stale.fill(0);
     iterate.x.fill(0);
     this.volts.set(drive.columns);
     this.iterations = 0;
@@ -131,7 +131,7 @@ export class Lattice {
       u[i * columns] += rowEnds.first[i] * rowVolts[i];
       u[(i + 1) * columns - 1] += rowEnds.last[i] * rowVolts[i];
     }
-    passes.solveRows(this.byRow, u);
+    passes.solveRows(this.byRow, u, 0, rows);
     for (let i = 0; i < rows; i++)
       if (isHeld(rowEnds, i)) u.fill(rowVolts[i], i * columns, (i + 1) * columns);
   }
@@ -165,7 +165,6 @@ export class Lattice {
 
   private addVolts(): void {
     const { columnNode, volts, columns } = this;
-    const { x } = this.iterate;
-    for (let e = 0; e < x.length;) for (let j = 0; j < columns; j++, e++) columnNode[e] = x[e] + volts[j];
+    for (let e = 0; e < columnNode.length;) for (let j = 0; j < columns; j++, e++) columnNode[e] += volts[j];
   }
 }

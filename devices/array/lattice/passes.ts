@@ -20,8 +20,8 @@ export interface Passes {
     x: Float64Array,
     u: Float64Array,
   ): void;
-  /** Solves all rows in place: currents into their cells become volts. */
-  solveRows(ladders: RowLadders, b: Float64Array): void;
+  /** Solves `count` rows from `first` on in place: currents into their cells, from the start of b, become volts. */
+  solveRows(ladders: RowLadders, b: Float64Array, first: number, count: number): void;
   /** r = K (u − volts − x) less what flows away through the columns' wires at x. @param siemens of a column from cell to cell */
   remain(
     coupling: Float64Array,
@@ -31,9 +31,9 @@ export interface Passes {
     u: Float64Array,
     r: Float64Array,
   ): void;
-  /** r −= α q, and z becomes the currents of the columns' ladders. Writes r · M⁻¹ r into `sum`. */
+  /** r −= α q, and y becomes the currents of the columns' ladders. Writes r · M⁻¹ r into `sum`. */
   descend(ladders: ColumnLadders, iterate: Iterate, alpha: number, sum: Float64Array): void;
-  /** After `descend`: z = M⁻¹ r, x += α p, p = z + β p, and q = S p. Writes p · q into `sum`. */
+  /** After `descend`: z = M⁻¹ r, x += α p, p = z + β p, and q = S z + β q. Writes p · q into `sum`. */
   climb(
     byRow: RowLadders,
     byColumn: ColumnLadders,
