@@ -1,5 +1,5 @@
 import { isHeld, type LineEnds } from './line-ends.js';
-import { BLOCK, type Iterate } from './iterate.js';
+import type { Iterate } from './iterate.js';
 
 /** The columns of an array as ladders, like `RowLadders` from the first row down, all columns side by side. */
 export interface ColumnLadders {
@@ -32,53 +32,42 @@ export function factorColumns(
   }
 }
 
-/** The way down: r −= α q, and y of all blocks. Writes r · M⁻¹ r = Σ R a_{i+1} y_i² + y_last² / L_last into `sum`. */
+/** The way down: r −= α q, and z becomes the ladders' currents y. Writes r · M⁻¹ r = Σ R a_{i+1} y_i² + y_last² / L_last into `sum`. */
 export function sweepDown(
   { ratio, inverse, ohms }: ColumnLadders,
-  { r, q, y }: Pick<Iterate, 'r' | 'q' | 'y'>,
+  { r, q, z }: Pick<Iterate, 'r' | 'q' | 'z'>,
   alpha: number,
   sum: Float64Array,
 ): void {
   const columns = inverse.length | 0;
-  const rows = r.length / columns;
+  for (let e = 0; e < columns; e++) z[e] = r[e] -= alpha * q[e];
   let inside = 0.0;
-  let to = 0;
-  for (let i = 0, e = 0; i < rows; i++) {
-    const from = to;
-    to = (Math.floor(i / BLOCK) * columns) | 0;
-    for (let j = 0; j < columns; j++, e++) {
-      const t = r[e] - alpha * q[e];
-      r[e] = t;
-      const above = y[from + j];
-      const passed = above * ratio[e];
-      inside += above * passed;
-      y[to + j] = passed + t;
-    }
+  for (let e = columns; e < z.length; e++) {
+    const t = r[e] - alpha * q[e];
+    r[e] = t;
+    const above = z[(e - columns) | 0];
+    const passed = above * ratio[e];
+    inside += above * passed;
+    z[e] = passed + t;
   }
   let total = inside * ohms;
-  for (let j = 0; j < columns; j++) total += y[to + j] * y[to + j] * inverse[j];
+  for (let j = 0, e = z.length - columns; j < columns; j++, e++) total += z[e] * z[e] * inverse[j];
   sum[0] = total;
 }
 
-/** The way up through the block of `count` rows from `from` on: z, the volts of columns alone for the currents r. The blocks below come first. */
+/** The way up for `count` rows from `from` on, after which their z are the volts of columns alone for the currents r. The rows below have them already. */
 export function sweepUp(
   { ratio, inverse, ohms }: ColumnLadders,
-  { r, y, z }: Pick<Iterate, 'r' | 'y' | 'z'>,
+  z: Float64Array,
   from: number,
   count: number,
 ): void {
   const columns = inverse.length | 0;
-  const start = (from * columns) | 0;
-  const cells = (count * columns) | 0;
-  const isLast = start + cells === r.length;
-  if (!isLast) z.copyWithin(cells, 0, columns);
-  const above = (start / BLOCK - columns) | 0;
-  for (let j = 0; j < columns; j++) z[j] = from === 0 ? r[j] : y[above + j] * ratio[start + j] + r[start + j];
-  for (let k = columns; k < cells; k++) z[k] = z[k - columns] * ratio[start + k] + r[start + k];
-  let k = (cells - 1) | 0;
-  if (isLast) for (let j = columns - 1; j >= 0; j--, k--) z[k] *= inverse[j];
-  for (; k >= 0; k--) {
-    const below = (k + columns) | 0;
-    z[k] = (ohms * z[k] + z[below]) * ratio[start + below];
+  const first = (from * columns) | 0;
+  let e = ((from + count) * columns - 1) | 0;
+  if (e === z.length - 1) for (let j = columns - 1; j >= 0; j--, e--) z[e] *= inverse[j];
+  for (; e >= first; e--) {
+    const below = (e + columns) | 0;
+    z[e] = (ohms * z[e] + z[below]) * ratio[below];
   }
 }

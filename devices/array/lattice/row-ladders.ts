@@ -35,61 +35,80 @@ export function factorRows(
   }
 }
 
-/**
- * Solves `count` rows of the array, from row `first` on: currents into their cells become volts.
- *
- * @param b of these rows, amperes, from its start
- */
-export function solveRows(ladders: RowLadders, b: Float64Array, first: number, count: number): void {
+/** Solves all rows: currents into the cells of `b`, amperes, become their volts. */
+export function solveRows(ladders: RowLadders, b: Float64Array): void {
+  const rows = ladders.inverse.length;
   let i = 0;
-  for (; i + 4 <= count; i += 4) fourRows(ladders, b, i, first);
-  for (; i < count; i++) oneRow(ladders, b, i, first);
+  for (; i + 8 <= rows; i += 8) eightRows(ladders, b, i);
+  for (; i < rows; i++) oneRow(ladders, b, i);
 }
 
-function oneRow({ ratio, inverse, ohms }: RowLadders, b: Float64Array, i: number, first: number): void {
+function oneRow({ ratio, inverse, ohms }: RowLadders, b: Float64Array, i: number): void {
   const columns = ratio.length / inverse.length;
-  const from = i * columns;
-  const shift = first * columns;
+  const row = i * columns;
   let y = 0.0;
-  for (let e = from; e < from + columns; e++) b[e] = y = y * ratio[shift + e] + b[e];
-  let x = y * inverse[first + i];
-  b[from + columns - 1] = x;
-  for (let e = from + columns - 1; e > from; e--) b[e - 1] = x = (ohms * b[e - 1] + x) * ratio[shift + e];
+  for (let e = row; e < row + columns; e++) b[e] = y = y * ratio[e] + b[e];
+  let x = y * inverse[i];
+  b[row + columns - 1] = x;
+  for (let e = row + columns - 1; e > row; e--) b[e - 1] = x = (ohms * b[e - 1] + x) * ratio[e];
 }
 
-/** Four rows side by side: one row alone waits for each of its own results. */
-function fourRows({ ratio, inverse, ohms }: RowLadders, b: Float64Array, i: number, first: number): void {
+/** Eight rows side by side: one row alone waits for each of its own results. */
+function eightRows({ ratio, inverse, ohms }: RowLadders, b: Float64Array, i: number): void {
   const m = (ratio.length / inverse.length) | 0;
-  const from = (i * m) | 0;
-  const end = (from + m) | 0;
-  const shift = (first * m) | 0;
+  const e0 = (i * m) | 0;
+  const end = (e0 + m) | 0;
   let y0 = 0.0;
   let y1 = 0.0;
   let y2 = 0.0;
   let y3 = 0.0;
-  for (let e = from; e < end; e++) {
+  let y4 = 0.0;
+  let y5 = 0.0;
+  let y6 = 0.0;
+  let y7 = 0.0;
+  for (let e = e0; e < end; e++) {
     let k = e;
-    b[k] = y0 = y0 * ratio[k + shift] + b[k];
+    b[k] = y0 = y0 * ratio[k] + b[k];
     k = (k + m) | 0;
-    b[k] = y1 = y1 * ratio[k + shift] + b[k];
+    b[k] = y1 = y1 * ratio[k] + b[k];
     k = (k + m) | 0;
-    b[k] = y2 = y2 * ratio[k + shift] + b[k];
+    b[k] = y2 = y2 * ratio[k] + b[k];
     k = (k + m) | 0;
-    b[k] = y3 = y3 * ratio[k + shift] + b[k];
+    b[k] = y3 = y3 * ratio[k] + b[k];
+    k = (k + m) | 0;
+    b[k] = y4 = y4 * ratio[k] + b[k];
+    k = (k + m) | 0;
+    b[k] = y5 = y5 * ratio[k] + b[k];
+    k = (k + m) | 0;
+    b[k] = y6 = y6 * ratio[k] + b[k];
+    k = (k + m) | 0;
+    b[k] = y7 = y7 * ratio[k] + b[k];
   }
-  let k = (end - 1) | 0;
-  b[k] = y0 *= inverse[first + i];
-  b[k + m] = y1 *= inverse[first + i + 1];
-  b[k + 2 * m] = y2 *= inverse[first + i + 2];
-  b[k + 3 * m] = y3 *= inverse[first + i + 3];
-  for (let e = k; e > from; e--) {
-    k = e;
-    b[k - 1] = y0 = (ohms * b[k - 1] + y0) * ratio[k + shift];
+  for (let r = 0; r < 8; r++) b[e0 + r * m + m - 1] *= inverse[i + r];
+  y0 = b[end - 1];
+  y1 = b[end - 1 + m];
+  y2 = b[end - 1 + 2 * m];
+  y3 = b[end - 1 + 3 * m];
+  y4 = b[end - 1 + 4 * m];
+  y5 = b[end - 1 + 5 * m];
+  y6 = b[end - 1 + 6 * m];
+  y7 = b[end - 1 + 7 * m];
+  for (let e = (end - 1) | 0; e > e0; e--) {
+    let k = e;
+    b[k - 1] = y0 = (ohms * b[k - 1] + y0) * ratio[k];
     k = (k + m) | 0;
-    b[k - 1] = y1 = (ohms * b[k - 1] + y1) * ratio[k + shift];
+    b[k - 1] = y1 = (ohms * b[k - 1] + y1) * ratio[k];
     k = (k + m) | 0;
-    b[k - 1] = y2 = (ohms * b[k - 1] + y2) * ratio[k + shift];
+    b[k - 1] = y2 = (ohms * b[k - 1] + y2) * ratio[k];
     k = (k + m) | 0;
-    b[k - 1] = y3 = (ohms * b[k - 1] + y3) * ratio[k + shift];
+    b[k - 1] = y3 = (ohms * b[k - 1] + y3) * ratio[k];
+    k = (k + m) | 0;
+    b[k - 1] = y4 = (ohms * b[k - 1] + y4) * ratio[k];
+    k = (k + m) | 0;
+    b[k - 1] = y5 = (ohms * b[k - 1] + y5) * ratio[k];
+    k = (k + m) | 0;
+    b[k - 1] = y6 = (ohms * b[k - 1] + y6) * ratio[k];
+    k = (k + m) | 0;
+    b[k - 1] = y7 = (ohms * b[k - 1] + y7) * ratio[k];
   }
 }
