@@ -28,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/schemes',
     'src/learners',
   ],
+  'src/networks': ['src/core'],
   'src/experiment': [
     'src/core',
     'devices',
