@@ -28,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/schemes',
     'src/learners',
   ],
+  'src/networks': ['src/core'],
   'src/experiment': [
     'src/core',
     'devices',
@@ -40,7 +41,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/learners',
     'src/contracts',
   ],
-  'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/experiment'],
+  'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/networks', 'src/experiment'],
   'src/runs': ['src/core', 'devices', 'envs', 'src/schemes', 'src/experiment', 'src/kernel'],
   'src/on-board': ['src/core', 'devices', 'drivers', 'src/learners', 'src/experiment', 'src/runs'],
   'src/bench': ['src/core', 'devices', 'drivers', 'src/runs'],

@@ -1,0 +1,17 @@
+/** A function of parameters that is to be made small. */
+export interface Objective {
+  /** number of parameters */
+  readonly size: number;
+  /** The value. */
+  value(parameters: Float64Array): number;
+  /** The value; fills the gradient (size). */
+  gradient(parameters: Float64Array, gradient: Float64Array): number;
+  /** The value; fills the gradient (size) and the Hessian (size × size, symmetric, row by row). */
+  hessian(parameters: Float64Array, gradient: Float64Array, hessian: Float64Array): number;
+}
+
+/** An objective made of residuals, or of losses that curve in their outputs alone. */
+export interface LeastSquaresObjective extends Objective {
+  /** The value; fills the gradient and the Gauss–Newton matrix: the Hessian without the curvature of the model (size × size). */
+  gaussNewton(parameters: Float64Array, gradient: Float64Array, matrix: Float64Array): number;
+}

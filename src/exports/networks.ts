@@ -1,0 +1,10 @@
+export { errorFunction, normalCumulative, normalDensity } from '../core/maths/error-function.js';
+export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+
+export type { Activation, Symmetry } from '../networks/activations/activation.js';
+export { activations } from '../networks/activations/activations.js';
+export type { Loss } from '../networks/losses/loss.js';
+export { losses } from '../networks/losses/losses.js';
+export { Network, type Layer, type LayerSettings } from '../networks/network.js';
+export { NetworkLoss } from '../networks/network-loss.js';
+export { samplesOf, type Samples } from '../networks/samples.js';
