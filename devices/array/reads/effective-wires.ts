@@ -57,6 +57,20 @@ export class EffectiveWires implements Circuit {
     this.ideal.multiply(batch);
   }
 
+  read(device: Uint32Array, conductance: Float64Array, count: number): void {
+    const { effective, stale, array, solver } = this;
+    const { columns } = array;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const column = d % columns;
+      if (stale[column] !== 0) {
+        if (solver.together) this.renew(0, columns);
+        else this.renew(column, 1);
+      }
+      conductance[i] = effective[d]!;
+    }
+  }
+
   /** Finds T of the columns from `first` to `end` that changed, in one call from the first of them to the last. */
   private renew(first: number, columns: number): void {
     const { stale, devicesOf, array } = this;
