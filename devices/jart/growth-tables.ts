@@ -22,10 +22,15 @@ export class GrowthTables {
   }
 
   /** |d ln N / dt|, 1/s, at so many parts of the voltage of a shape, whose volts have the sign of memloop. */
-  of(shape: PulseShape, parts = VOLTAGE_PARTS): FormTable {
+  of({ volts }: PulseShape, parts = VOLTAGE_PARTS): FormTable {
+    const { tables } = this;
+    const asked = (-volts * parts) / VOLTAGE_PARTS;
+    for (let k = 0; k < tables.length; k++) if (tables[k].volts === asked) return tables[k].growth;
+    return this.made(asked);
+  }
+
+  private made(volts: number): FormTable {
     const { tables, unlimited, lowest, highest } = this;
-    const volts = (-shape.volts * parts) / VOLTAGE_PARTS;
-    for (let k = 0; k < tables.length; k++) if (tables[k].volts === volts) return tables[k].growth;
     if (tables.length === KEPT) tables.shift();
     const growth = new FormTable(unlimited, lowest, highest, (cell, n) => {
       cell.apply(n, volts);

@@ -8,6 +8,8 @@ const PARTS = 512;
 /** Pulses of one shape at shares of its voltage: a table for each part of the voltage that cells have met, made when it is first met. */
 export class ShareTables {
   private readonly tables = new Array<PulseTable | undefined>(PARTS + 1).fill(undefined);
+  /** of pulses, at the part of the voltage below and at the one above */
+  private readonly parts = new Float64Array(2);
 
   constructor(
     private readonly cell: JartCell,
@@ -20,9 +22,11 @@ export class ShareTables {
   move(lnN: Float64Array, device: number, pulses: number, shares: Float64Array, row: number): void {
     const x = PARTS * Math.min(Math.max(shares[row], 0), 1);
     const part = Math.min(Math.floor(x), PARTS - 1);
-    const above = x - part;
-    if (above < 1) this.table(part).move(lnN, device, pulses * (1 - above));
-    if (above > 0) this.table(part + 1).move(lnN, device, pulses * above);
+    const { parts } = this;
+    parts[1] = x - part;
+    parts[0] = 1 - parts[1];
+    if (parts[0] > 0) this.table(part).move(lnN, device, pulses, parts, 0);
+    if (parts[1] > 0) this.table(part + 1).move(lnN, device, pulses, parts, 1);
   }
 
   private table(part: number): PulseTable {

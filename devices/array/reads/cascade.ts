@@ -15,7 +15,8 @@ export class Cascade implements EffectiveColumns {
 
   constructor(private readonly array: ArrayCells) {
     this.ports = new RowPorts(array);
-    this.pieces = new ColumnPieces(array.rows, array.columns);
+    const { columnOhms, senseOhms } = array.wires;
+    this.pieces = new ColumnPieces(array.rows, array.columns, columnOhms, columnOhms + senseOhms);
   }
 
   find(first: number, count: number, effective: Float64Array): void {
@@ -23,23 +24,21 @@ export class Cascade implements EffectiveColumns {
     for (let k = 0; k < rows; k++) for (let c = first; c < first + count; c++) effective[k * columns + c] = 0;
     this.ports.find();
     this.sense(first, count, effective, rows - 1, 1);
-    const isTwoEnded = wires.sensedEnds === 2 && wires.columnOhms + wires.senseOhms > 0;
+    const isTwoEnded = wires.sensedEnds === 2 && this.pieces.end > 0;
     if (isTwoEnded) this.sense(first, count, effective, 0, -1);
   }
 
   /** Adds what flows out at one end of the columns. @param last row at that end @param step to it from the row before */
   private sense(first: number, count: number, effective: Float64Array, last: number, step: 1 | -1): void {
     const { rows, columns, wires } = this.array;
-    const { columnOhms, senseOhms, sensedEnds } = wires;
     const { ports, pieces } = this;
-    const { load, weight } = pieces;
-    const end = columnOhms + senseOhms;
+    const { load, weight, end } = pieces;
     load.fill(0);
-    if (sensedEnds === 2 && end > 0) for (let p = 0; p < columns; p++) load[p * columns + p] = 1 / end;
+    if (wires.sensedEnds === 2 && end > 0) for (let p = 0; p < columns; p++) load[p * columns + p] = 1 / end;
     let k = last - step * (rows - 1);
     for (let i = 1; i <= rows; i++, k += step) {
       ports.addTo(k, load);
-      pieces.pass(k, i === rows ? end : columnOhms);
+      pieces.pass(k, i === rows);
     }
     weight.fill(0);
     for (let c = 0; c < count; c++) weight[(first + c) * columns + c] = 1;

@@ -12,9 +12,12 @@ export class ColumnPieces {
   /** for each row and each column's piece of wire, how it shares an ampere between the columns */
   private readonly passed: Float64Array;
 
+  /** @param ohms of a piece @param end ohms of a piece and of what is at the end of the column */
   constructor(
     rows: number,
     private readonly columns: number,
+    private readonly ohms: number,
+    readonly end: number,
   ) {
     this.load = new Float64Array(columns * columns);
     this.weight = new Float64Array(columns * columns);
@@ -22,9 +25,10 @@ export class ColumnPieces {
     this.passed = new Float64Array(rows * columns * columns);
   }
 
-  /** L through the pieces behind a row. */
-  pass(row: number, ohms: number): void {
+  /** L through the pieces behind a row. @param isLast whether they are those at the end */
+  pass(row: number, isLast: boolean): void {
     const { load, passed, line } = this;
+    const ohms = isLast ? this.end : this.ohms;
     const m = this.columns | 0;
     let at = (row * m * m) | 0;
     for (let p = 0; p < m; p++) {

@@ -26,7 +26,7 @@ export class EffectiveWires implements Circuit {
     const { rows, columns, conductance } = array;
     this.effective = new Float64Array(conductance.length);
     this.known = new Float64Array(conductance.length);
-    this.stale = new Uint8Array(columns);
+    this.stale = new Uint8Array(columns).fill(1);
     this.ideal = new IdealWires({ conductance: this.effective, lowest }, columns);
     this.devicesOf = Array.from({ length: columns }, (_, c) =>
       Uint32Array.from({ length: rows }, (__, k) => k * columns + c),

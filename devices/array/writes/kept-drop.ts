@@ -73,7 +73,9 @@ export class KeptDrop implements WriteDrop {
   private start(): void {
     const { known, change, changed, total, limit, isKnown, array } = this;
     const { rows, columns, conductance } = array;
-    for (const sums of [change, changed, total]) sums.fill(0);
+    change.fill(0);
+    changed.fill(0);
+    total.fill(0);
     known.set(conductance);
     isKnown.fill(0);
     limit[0] = Infinity;

@@ -26,27 +26,24 @@ export class NarrowShares implements ShareSolver {
   private readonly matrix: Float64Array;
   private readonly volts: Float64Array;
   private readonly scheme: WriteScheme;
-  /** ohms at the ends of columns */
-  private readonly end: number;
 
   constructor(private readonly array: ArrayCells) {
     const { rows, columns, wires } = array;
     this.cells = new Float64Array(rows * columns);
     this.ports = new RowPorts({ ...array, conductance: this.cells });
-    this.pieces = new ColumnPieces(rows, columns);
+    this.pieces = new ColumnPieces(rows, columns, wires.columnOhms, wires.columnOhms + wires.sourceOhms);
     this.above = new Float64Array(rows * columns * columns);
     [this.own, this.matrix] = [0, 0].map(() => new Float64Array(columns * columns));
     this.volts = new Float64Array(columns);
     this.scheme = writeSchemes[wires.scheme];
-    this.end = wires.columnOhms + wires.sourceOhms;
   }
 
   find(_device: number, share: Float64Array): void {
-    const { cells, array, ports, end } = this;
+    const { cells, array, ports, pieces } = this;
     for (let e = 0; e < cells.length; e++) cells[e] = Math.max(array.conductance[e], OPEN);
     ports.find();
     share.fill(0);
-    if (end === 0) this.findHeld(share);
+    if (pieces.end === 0) this.findHeld(share);
     else {
       this.descend(share);
       this.climb(share);
@@ -58,7 +55,7 @@ export class NarrowShares implements ShareSolver {
   private findHeld(share: Float64Array): void {
     const { ports, own, pieces, volts, array } = this;
     volts.fill(0);
-    this.setEnds(1);
+    this.setEnds();
     for (let k = 0; k < array.rows; k++) {
       own.fill(0);
       ports.addTo(k, own);
@@ -69,7 +66,7 @@ export class NarrowShares implements ShareSolver {
 
   /** From the first row down, then the columns' voltages for a volt at the last ends, back up. */
   private descend(share: Float64Array): void {
-    const { ports, pieces, own, above, array, end } = this;
+    const { ports, pieces, own, above, array } = this;
     const { rows, wires } = array;
     const { load, weight } = pieces;
     load.fill(0);
@@ -77,9 +74,9 @@ export class NarrowShares implements ShareSolver {
     for (let k = 0; k < rows; k++) {
       ports.addTo(k, load);
       above.set(load, k * load.length);
-      pieces.pass(k, k === rows - 1 ? end : wires.columnOhms);
+      pieces.pass(k, k === rows - 1);
     }
-    this.setEnds(1);
+    this.setEnds();
     for (let k = rows - 1; k >= 0; k--) {
       pieces.passBack(k, array.columns);
       own.fill(0);
@@ -90,7 +87,7 @@ export class NarrowShares implements ShareSolver {
 
   /** From the last row up, with the voltages for a volt on each row; then for a volt at the first ends, where columns have them. */
   private climb(share: Float64Array): void {
-    const { ports, pieces, own, above, matrix, volts, array, end } = this;
+    const { ports, pieces, own, above, matrix, volts, array } = this;
     const { rows, columns, wires } = array;
     const { load, weight } = pieces;
     load.fill(0);
@@ -105,9 +102,9 @@ export class NarrowShares implements ShareSolver {
       this.addRow(k, share);
       if (k === 0 && wires.sensedEnds === 1) return;
       for (let e = 0; e < load.length; e++) load[e] += own[e];
-      pieces.pass(k, k === 0 ? end : wires.columnOhms);
+      pieces.pass(k, k === 0);
     }
-    this.setEnds(1);
+    this.setEnds();
     for (let k = 0; k < rows; k++) {
       pieces.passBack(k, columns);
       own.fill(0);
@@ -119,15 +116,15 @@ export class NarrowShares implements ShareSolver {
   /** Columns end at ground. */
   private tie(load: Float64Array): void {
     const m = this.array.columns;
-    for (let c = 0; c < m; c++) load[c * m + c] = 1 / this.end;
+    for (let c = 0; c < m; c++) load[c * m + c] = 1 / this.pieces.end;
   }
 
   /** A volt at the end of each column. */
-  private setEnds(volts: number): void {
+  private setEnds(): void {
     const { weight } = this.pieces;
     const m = this.array.columns;
     weight.fill(0);
-    for (let c = 0; c < m; c++) weight[c * m + c] = volts;
+    for (let c = 0; c < m; c++) weight[c * m + c] = 1;
   }
 
   /** Adds the currents of a row's cells for a volt of its driver. `volts` holds the columns' voltages there. */

@@ -62,7 +62,7 @@ export class SelectedDrop implements WriteDrop {
       branch[k] = g / (1 + g * series);
     }
     const end = wires.columnOhms + wires.sourceOhms;
-    if (end > 0) this.climb(end, scheme.row === undefined ? 0 : 1);
+    if (end > 0) this.climb(scheme.row !== undefined);
     const others = scheme.row ?? 0;
     for (let k = 0; k < rows; k++) {
       const d = k * columns + column;
@@ -75,10 +75,12 @@ export class SelectedDrop implements WriteDrop {
     }
   }
 
-  /** The column from both sides. @param end ohms of its ends @param others 1 where the other cells are held and load it, 0 where they float */
-  private climb(end: number, others: number): void {
+  /** The column from both sides. @param isLoaded whether the rows of its other cells are held, so that those load it */
+  private climb(isLoaded: boolean): void {
     const { array, branch, above, below, volts } = this;
-    const { columnOhms, sensedEnds } = array.wires;
+    const { columnOhms, sourceOhms, sensedEnds } = array.wires;
+    const end = columnOhms + sourceOhms;
+    const others = isLoaded ? 1 : 0;
     const last = array.rows - 1;
     above[0] = sensedEnds === 2 ? 1 / end : 0;
     for (let k = 0; k < last; k++) {
