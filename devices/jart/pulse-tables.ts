@@ -33,7 +33,8 @@ export class PulseTables {
   sharesOf(shape: PulseShape): ShareTables {
     const { shares, cell, lowest, highest } = this;
     for (let k = 0; k < shares.length; k++)
-      if (shares[k].shape.volts === shape.volts && shares[k].shape.seconds === shape.seconds) return shares[k];
+      if (shares[k].shape.volts === shape.volts && shares[k].shape.seconds === shape.seconds)
+        return shares[k];
     if (shares.length === KEPT) shares.shift();
     const made = new ShareTables(cell, shape, lowest, highest);
     shares.push(made);

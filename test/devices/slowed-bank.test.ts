@@ -54,7 +54,10 @@ describe('a bank that knows only whole pulses', () => {
   it('says that it heeds shares, and passes the direction of a lost pulse on', () => {
     const seen: number[] = [];
     const inner = linear(1);
-    const slowed = new SlowedBank({ ...inner, size: 1, pulse: ({ direction, pulses: n }) => seen.push(direction[0], n[0]) }, decades);
+    inner.pulse = ({ direction, pulses: n }) => {
+      seen.push(direction[0], n[0]);
+    };
+    const slowed = new SlowedBank(inner, decades);
     slowed.pulse(pulses(1, 0.5));
     expect(seen).toEqual([1, 0]);
     expect(slowed.heedsShares).toBe(true);

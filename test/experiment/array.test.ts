@@ -258,8 +258,8 @@ describe('wires and reliability in an experiment', () => {
   });
 
   it('replace the ways to say ohms, and transistors, of the experiment', () => {
-    const over = (below: object, above: object) =>
-      overlaid({ wires: below } as ArraySetup, { wires: above } as ArraySetup).wires;
+    const over = (below: ArraySetup['wires'], above: ArraySetup['wires']) =>
+      overlaid({ wires: below! }, { wires: above! }).wires;
     expect(over({ node: 40, sourceOhms: 9 }, { ohms: 3 })).toEqual({ sourceOhms: 9, ohms: 3 });
     expect(over({ ohms: 3 }, { rowOhms: 1 })).toEqual({ rowOhms: 1 });
     expect(over({ rowOhms: 1, columnOhms: 2 }, { node: 22 })).toEqual({ node: 22 });

@@ -21,6 +21,9 @@ export const WRITE_VOLTS = 1.2;
 export const MILLIVOLTS_PER_DECADE = 75.3;
 
 /** Decades by which switching would be slower without any voltage. */
-export function decadesOf(law: { readonly writeVolts: number; readonly millivoltsPerDecade: number }): number {
+export function decadesOf(law: {
+  readonly writeVolts: number;
+  readonly millivoltsPerDecade: number;
+}): number {
   return (1000 * law.writeVolts) / law.millivoltsPerDecade;
 }

@@ -49,7 +49,7 @@ export class SelectedDrop implements WriteDrop {
         this.solve(column);
         isStale[column] = 0;
       }
-      shares[i] = pulses[i] === 0 ? 1 : share[d]!;
+      shares[i] = pulses[i] === 0 ? 1 : share[d];
     }
   }
 

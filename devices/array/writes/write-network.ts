@@ -75,7 +75,11 @@ export class WriteNetwork {
   }
 }
 
-function writeEnds({ sourceOhms, rowOhms, columnOhms, drivenEnds, sensedEnds }: Wires, rows: number, columns: number) {
+function writeEnds(
+  { sourceOhms, rowOhms, columnOhms, drivenEnds, sensedEnds }: Wires,
+  rows: number,
+  columns: number,
+) {
   return {
     rows: equalEnds(rows, rowOhms + sourceOhms, { first: true, last: drivenEnds === 2 }),
     columns: equalEnds(columns, columnOhms + sourceOhms, { first: sensedEnds === 2, last: true }),

@@ -87,7 +87,12 @@ describe('the share of its voltage that a write leaves to the device', () => {
 
   it('is all without ohms, or where drivers make up for them', () => {
     const cells = windowed(9, 4);
-    for (const wires of [{}, { scheme: 'floating' as const }, { nonlinearity: 3 }, { ...ohms, writes: 'compensated' as const }])
+    for (const wires of [
+      {},
+      { scheme: 'floating' as const },
+      { nonlinearity: 3 },
+      { ...ohms, writes: 'compensated' as const },
+    ])
       expect(dropOf(cells, wires)).toBeUndefined();
   });
 
@@ -134,9 +139,11 @@ describe('the share of its voltage that a write leaves to the device', () => {
     for (let step = 0; step < 30; step++) {
       const touched = Uint32Array.from({ length: rows }, (__, k) => k * columns + random.below(columns));
       // learning moves the devices of a place together
-      for (const d of touched) cells.conductance[d] = Math.min(6e-5, cells.conductance[d] * (1 + 0.05 * random.uniform()));
+      for (const d of touched)
+        cells.conductance[d] = Math.min(6e-5, cells.conductance[d] * (1 + 0.05 * random.uniform()));
       drop.refresh(touched, touched.length);
-      if (step % 10 === 9) expect(furthest(sharesOf(cells, wires, drop), exactly(cells, wires))).toBeLessThan(SHARE_TOLERANCE);
+      if (step % 10 === 9)
+        expect(furthest(sharesOf(cells, wires, drop), exactly(cells, wires))).toBeLessThan(SHARE_TOLERANCE);
     }
     expect(furthest(first, exactly(cells, wires))).toBeGreaterThan(SHARE_TOLERANCE);
   });
