@@ -4,18 +4,23 @@ import { example, memloop } from './array-runs.mjs';
 const maze = 'examples/array/t-maze.yaml';
 const pool = 'examples/array/water-maze.yaml';
 
-const ohms = (one) => [`wires.rowOhms=${one}`, `wires.columnOhms=${one}`];
+const ohms = (one) => [`wires.ohms=${one}`];
 const wiresOf = (values, aside = []) => [
   ...values.map((one) => ({ title: `${one} Ω`, array: ohms(one) })),
   ...aside.map((one) => ({ ...one, aside: true })),
 ];
+/** Drivers that give each device its whole voltage, so that only reads see the wires. */
+const compensated = (one) => ({
+  title: `${one} Ω, compensated`,
+  array: [...ohms(one), 'wires.writes=compensated'],
+});
 const bothEnds = (one) => ({
   title: `${one} Ω, both ends`,
   array: [...ohms(one), 'wires.drivenEnds=2', 'wires.sensedEnds=2'],
 });
 const bitsOf = (converter, values) =>
   values.map((one) => ({ title: `${one} bits`, array: [`${converter}.bits=${one}`] }));
-const transistor = ['wires.cell=1T1R', 'wires.accessOhms=1000'];
+const transistor = ['wires.cell=1T1R', 'wires.accessOhms=100'];
 const places = (list) =>
   list.map(([kelvin, pause, title]) => ({
     title,
@@ -37,16 +42,21 @@ export function runAxes(runs) {
   runs.run('water-ideal', 'run', pool);
   runs.run('wide-water-ideal', 'run', pool, [], wide);
   return {
-    wires: runs.axis('wires', maze, 'ideal', wiresOf([1, 20, 50, 100, 200], [bothEnds(200)])),
-    wide: runs.axis('wide', maze, 'wide-ideal', wiresOf([100, 200, 400]), wide),
+    wires: runs.axis(
+      'wires',
+      maze,
+      'ideal',
+      wiresOf([1, 5, 20, 50], [bothEnds(50), compensated(50), compensated(200)]),
+    ),
+    wide: runs.axis('wide', maze, 'wide-ideal', [50, 200, 400].map(compensated), wide),
     bits: sweptBits(runs, [10, 8, 7, 6, 5, 4]),
     dac: runs.axis('dac', maze, 'ideal', bitsOf('dac', [8, 6, 5, 4, 3])),
     cells: runs.axis('cells', maze, 'ideal', [
-      { title: '100 Ω, passive', array: ohms(100) },
-      { title: '100 Ω, 1T1R', array: [...ohms(100), ...transistor] },
+      { title: '20 Ω, passive', array: ohms(20) },
+      { title: '20 Ω, 1T1R', array: [...ohms(20), ...transistor] },
       { title: 'one voltage a row', array: ['encoding=shared'] },
-      { title: 'one voltage a row, 100 Ω, passive', array: ['encoding=shared', ...ohms(100)] },
-      { title: 'one voltage a row, 100 Ω, 1T1R', array: ['encoding=shared', ...ohms(100), ...transistor] },
+      { title: 'one voltage a row, 20 Ω, passive', array: ['encoding=shared', ...ohms(20)] },
+      { title: 'one voltage a row, 20 Ω, 1T1R', array: ['encoding=shared', ...ohms(20), ...transistor] },
     ]),
     height: jumps(runs, 'maze', [0.05, 0.1, 0.2, 0.4], [10]),
     dwell: jumps(runs, 'maze', [0.2], [1000, 100, 10, 2]),
@@ -63,8 +73,13 @@ export function runAxes(runs) {
         [423.15, 86400, '150 °C, a day'],
       ]),
     ),
-    water: runs.axis('water', pool, 'water-ideal', wiresOf([0.25, 0.5, 1, 2], [bothEnds(2)])),
-    wideWater: runs.axis('wide-water', pool, 'wide-water-ideal', wiresOf([1, 2]), wide),
+    water: runs.axis(
+      'water',
+      pool,
+      'water-ideal',
+      wiresOf([0.02, 0.1, 0.5], [bothEnds(0.5), compensated(0.5), compensated(2)]),
+    ),
+    wideWater: runs.axis('wide-water', pool, 'wide-water-ideal', [compensated(2)], wide),
     waterBits: runs.axis('water-bits', pool, 'water-ideal', bitsOf('adc', [10, 8, 6, 5])),
     waterHeight: jumps(runs, 'pool', [0.05, 0.1, 0.2], [10]),
     waterDwell: jumps(runs, 'pool', [0.1], [1000, 10, 2]),
