@@ -90,7 +90,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms an outside package may be used. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
-  'ml-matrix': ['devices', 'src/analysis'],
+  'ml-matrix': ['src/core', 'devices', 'src/analysis'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],
   piscina: ['src/runs'],

@@ -1,4 +1,29 @@
 export { errorFunction, normalCumulative, normalDensity } from '../core/maths/error-function.js';
+export { symmetricEigen, type SymmetricEigen } from '../core/maths/linear/symmetric-eigen.js';
+export { adam } from '../core/maths/minimise/adam.js';
+export { bfgs } from '../core/maths/minimise/bfgs.js';
+export { dampedGaussNewton } from '../core/maths/minimise/damped-gauss-newton.js';
+export { gradientDescent } from '../core/maths/minimise/gradient-descent.js';
+export { limitedMemoryBfgs } from '../core/maths/minimise/limited-memory-bfgs.js';
+export type {
+  Ending,
+  Found,
+  LeastSquaresMinimiser,
+  Limits,
+  Minimiser,
+  Watch,
+} from '../core/maths/minimise/minimiser.js';
+export { newton } from '../core/maths/minimise/newton.js';
+export { dormandPrince853 } from '../core/maths/ode/dormand-prince-853.js';
+export { dormandPrince } from '../core/maths/ode/dormand-prince.js';
+export { GradientFlow } from '../core/maths/ode/gradient-flow.js';
+export { integrate, type Integration, type IntegrationEnd, type Sight } from '../core/maths/ode/integrate.js';
+export { rodas5p } from '../core/maths/ode/rodas5p.js';
+export { Rosenbrock, type RosenbrockTableau } from '../core/maths/ode/rosenbrock.js';
+export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js';
+export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
+export type { Stepper } from '../core/maths/ode/stepper.js';
+export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
 
 export type { Activation, Symmetry } from '../networks/activations/activation.js';
