@@ -29,6 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/learners',
   ],
   'src/networks': ['src/core'],
+  'src/flow': ['src/core', 'src/networks'],
   'src/experiment': [
     'src/core',
     'devices',

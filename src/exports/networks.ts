@@ -25,7 +25,10 @@ export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
 export type { Stepper } from '../core/maths/ode/stepper.js';
 export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
+export { withExpectation } from '../flow/population/expectations.js';
+export { PopulationLoss } from '../flow/population/population-loss.js';
 export type { Activation, Symmetry } from '../networks/activations/activation.js';
 export { activations } from '../networks/activations/activations.js';
 export type { Loss } from '../networks/losses/loss.js';

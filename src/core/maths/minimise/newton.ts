@@ -66,7 +66,8 @@ function stepByGradient(objective: Objective, place: Place, direction: Float64Ar
   const [start, slope] = [parameters.slice(), gradient.slice()];
   for (let i = 0; i < parameters.length; i++) parameters[i] += direction[i];
   place.value = objective.gradient(parameters, gradient);
-  if (largest(gradient) < largest(slope) && place.value <= value + 1e-9 * Math.abs(value)) return true;
+  if (largest(gradient) < largest(slope) && place.value <= value + 1e-9 * Math.abs(value) + 1e-14)
+    return true;
   parameters.set(start);
   gradient.set(slope);
   place.value = value;
