@@ -27,6 +27,10 @@ export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
+export { functions } from '../flow/data/functions.js';
+export { judgeEnd, weightNorm, type EndPoint, type Whereabouts } from '../flow/fixed-point.js';
+export type { FlowMethod, MethodEnd, Reach, See } from '../flow/methods/method.js';
+export { methods } from '../flow/methods/methods.js';
 export { withExpectation } from '../flow/population/expectations.js';
 export { PopulationLoss } from '../flow/population/population-loss.js';
 export type { Activation, Symmetry } from '../networks/activations/activation.js';
