@@ -112,7 +112,6 @@ export { runSeed, type SeedResult } from './experiment/seed-run.js';
 export { parseSweep, type Sweep, type SweptExperiment } from './experiment/sweep/sweep.js';
 export { sweepJsonSchema } from './experiment/sweep/sweep-form.js';
 export { comparisonJsonSchema } from './experiment/comparison-form.js';
-export { flowJsonSchema, type FlowInput } from './experiment/networks/flow-form.js';
 export { sourceOf } from './on-board/source-of.js';
 export { execute, inWorkers, type RunEvent, type RunSource } from './runs/runner.js';
 export type { ConditionSummary, Summary } from './runs/summary.js';

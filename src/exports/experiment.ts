@@ -16,5 +16,4 @@ export type { CostRecord } from '../experiment/cost-record.js';
 export { runSeed, type SeedResult } from '../experiment/seed-run.js';
 export { sweepJsonSchema } from '../experiment/sweep/sweep-form.js';
 export { comparisonJsonSchema } from '../experiment/comparison-form.js';
-export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
 export { parseSweep, type Sweep, type SweptExperiment } from '../experiment/sweep/sweep.js';

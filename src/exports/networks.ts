@@ -27,6 +27,7 @@ export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
+export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
 export { functions } from '../flow/data/functions.js';
 export { judgeEnd, weightNorm, type EndPoint, type Whereabouts } from '../flow/fixed-point.js';
 export type { FlowMethod, MethodEnd, Reach, See } from '../flow/methods/method.js';

@@ -2,7 +2,7 @@ import type { LayerSettings } from '../../networks/network.js';
 import type { Samples } from '../../networks/samples.js';
 
 /** Where samples come from: a network whose answers are learned, a function by name, or columns of a file. */
-export type DataSource =
+type DataSource =
   | {
       readonly teacher: { readonly layers: readonly LayerSettings[]; readonly seed: number };
       readonly inputs: number;
@@ -20,7 +20,7 @@ export type DataPlan = DataSource & {
 };
 
 /** Infinitely many samples, as the loss of a teacher. */
-export interface InfiniteData {
+interface InfiniteData {
   readonly inputs: number;
   readonly layers: readonly LayerSettings[];
   readonly parameters: Float64Array;

@@ -12,7 +12,7 @@ export interface FlowSummary {
 }
 
 /** One seed by one method, without its points. */
-export type FlowRunSummary = Omit<FlowCourse, 'points' | 'finish' | 'end'> &
+type FlowRunSummary = Omit<FlowCourse, 'points' | 'finish' | 'end'> &
   FlowEndSummary & { readonly finish?: FlowEndSummary };
 
 /** An end with its numbers; numbers that are none are null. */
