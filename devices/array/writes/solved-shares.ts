@@ -8,7 +8,7 @@ export class SolvedShares implements ShareSolver {
   private readonly network: WriteNetwork;
 
   constructor(private readonly array: ArrayCells) {
-    this.network = new WriteNetwork(array.rows, array.columns, array.wires);
+    this.network = new WriteNetwork(array.rows, array.columns, array.wires, 'wires');
   }
 
   find(device: number, share: Float64Array): void {

@@ -29,6 +29,7 @@ export class WriteNetwork {
     rows: number,
     private readonly columns: number,
     private readonly wires: Wires,
+    private readonly who = 'programmingVoltages',
   ) {
     this.lattice = new Lattice(rows, columns, wires.rowOhms, wires.columnOhms);
     if (wires.nonlinearity > 0) this.nonlinear = new NonlinearLattice(this.lattice, wires);
@@ -54,12 +55,14 @@ export class WriteNetwork {
     if (scheme.column === undefined) driveOnly(ends.columns, driven.columns, column);
     if (nonlinear) {
       if (!nonlinear.solve(cell, ends, drive, TOLERANCE))
-        throw new RunError('programmingVoltages: the voltages did not settle; lower the nonlinearity');
+        throw new RunError(
+          `${this.who}: the voltages of a write of ${volts} V did not settle; lower the voltage or the nonlinearity`,
+        );
     } else {
       lattice.factor(cell, ends.rows, ends.columns);
       lattice.solve(drive, TOLERANCE);
     }
-    refuseResidual('programmingVoltages', lattice.residual, LARGEST);
+    refuseResidual(this.who, lattice.residual, LARGEST);
   }
 
   /** Writes the volts on a device in the write that was solved. @param column that is written */
