@@ -24,7 +24,22 @@ function example(
   const inputColumns = column(inputs * count);
   const weights = weighted ? { weights: column(count).map((weight) => Math.abs(weight) + 0.1) } : {};
   const samples = { count, inputs: inputColumns, targets, ...weights };
-  return { objective: new NetworkLoss(network, samples, losses.get(loss)), parameters: column(network.size) };
+  return {
+    objective: new NetworkLoss(network, samples, losses.get(loss)),
+    samples,
+    parameters: column(network.size),
+  };
+}
+
+/** The smallest |z| of the three neurons behind two inputs: how near samples come to where an activation bends. */
+function nearest({ samples: { count, inputs }, parameters }: ReturnType<typeof example>) {
+  let least = Infinity;
+  for (let n = 0; n < count; n++)
+    for (let row = 0; row < 9; row += 3) {
+      const [first, second, bias] = parameters.subarray(row, row + 3);
+      least = Math.min(least, Math.abs(first * inputs[n] + second * inputs[count + n] + bias));
+    }
+  return least;
 }
 
 function oneHot(outputs: number, count: number, random: RandomStream) {
@@ -51,13 +66,27 @@ function worst({ objective, parameters }: ReturnType<typeof example>) {
   return { first, second };
 }
 
-const smooth = activations.names.filter((name) => !['relu', 'leaky_relu', 'selu'].includes(name));
+const bent = ['relu', 'leaky_relu', 'selu'];
+const smooth = activations.names.filter((name) => !bent.includes(name));
 
 describe('a network has the gradient and the Hessian of central differences', () => {
   for (const activation of smooth) {
     it(`with ${activation}, for 1 to 80 samples`, () => {
       for (let count = 1; count <= 80; count++) {
         const { first, second } = worst(example([{ width: 3, activation }, { width: 1 }], 2, count, count));
+        expect(first, `${count} samples`).toBeLessThan(1e-8);
+        expect(second, `${count} samples`).toBeLessThan(1e-7);
+      }
+    });
+  }
+  for (const activation of bent) {
+    it(`with ${activation}, for 1 to 80 samples that a step does not carry across the bend`, () => {
+      for (let count = 1; count <= 80; count++) {
+        const made = (seed: number): ReturnType<typeof example> => {
+          const drawn = example([{ width: 3, activation }, { width: 1 }], 2, count, seed);
+          return nearest(drawn) > 1e-4 ? drawn : made(seed + 1000);
+        };
+        const { first, second } = worst(made(count));
         expect(first, `${count} samples`).toBeLessThan(1e-8);
         expect(second, `${count} samples`).toBeLessThan(1e-7);
       }
