@@ -56,6 +56,31 @@ export class BoardReset extends RunError {
   }
 }
 
+/**
+ * The board made itself safe, because it heard nothing from this host for its heartbeat: the computer was asleep, or the
+ * program stood still. It keeps its session but not its arming; `reopen` arms it again.
+ */
+export class BoardLapsed extends RunError {
+  override name = 'BoardLapsed';
+
+  /** @param done pulses of the train that was sent, if the board told them */
+  constructor(readonly done?: number) {
+    super(
+      'the board made itself safe, because this computer was silent for longer than its heartbeat: was the computer asleep, or the program stopped?',
+    );
+  }
+}
+
+/** The board counts the requests of another program, which greeted it meanwhile. It does nothing for this one until it is greeted again. */
+export class BoardTaken extends BoardRefused {
+  override name = 'BoardTaken';
+
+  constructor(verb: string, details: readonly string[]) {
+    super(verb, 'SEQ', details);
+    this.message += ': another program greeted the board meanwhile: close that program, and try again';
+  }
+}
+
 /** A train was stopped before it was sent: none of its pulses were delivered. */
 export class TrainWithdrawn extends RunError {
   override name = 'TrainWithdrawn';

@@ -1,12 +1,14 @@
 import type { Journal } from '../../journal/journal.js';
 import { systemClock, type Clock } from '../../ports/clock.js';
 import type { Transport } from '../../ports/transport.js';
-import { BoardRefused, BoardReset, BoardStuck, LinkLost, TrainWithdrawn } from '../../sessions/errors.js';
+import { BoardLapsed, BoardReset, BoardStuck, LinkLost, TrainWithdrawn } from '../../sessions/errors.js';
 import { Exchange, RESENDS, type Request, type RequestOptions } from './exchange.js';
 import { decodeLine, encodeRequest, hexadecimal, type Frame } from './frame.js';
 import { LineReader } from './line-reader.js';
+import { refusalOf } from './refusal.js';
 
-type Answer = Extract<Frame, { kind: 'reply' | 'refusal' }>;
+type Kind<Name extends Frame['kind']> = Extract<Frame, { kind: Name }>;
+type Answer = Kind<'reply' | 'refusal'>;
 
 /** The options of a link. */
 export interface LinkOptions {
@@ -31,6 +33,8 @@ export class MbpLink {
   readonly dropped = { unmatched: 0, garbled: 0 };
   /** time at which the last frame was sent */
   lastSent = -Infinity;
+  /** whether only silence can have disarmed the board: not SAFE, and no fault of its own */
+  private keepsArmed = true;
   private readonly open = new Map<number, Exchange>();
   private readonly queue: Request[] = [];
   private readonly clock: Clock;
@@ -98,10 +102,9 @@ export class MbpLink {
   }
 
   private withdrawTrains(): void {
-    for (const request of this.queue.splice(0)) {
+    for (const request of this.queue.splice(0))
       if (request.verb === 'TRAIN') request.reject(new TrainWithdrawn());
       else this.queue.push(request);
-    }
   }
 
   private next(): void {
@@ -119,6 +122,7 @@ export class MbpLink {
       return request.reject(error as Error);
     }
     this.seq = seq;
+    if (verb === 'SAFE') this.keepsArmed = false;
     const stuck = () =>
       this.fail(new BoardStuck(`the board does not answer: ${verb} was sent ${RESENDS + 1} times`));
     const exchange = new Exchange(seq, line, request, this.clock, (sent) => this.send(sent), stuck);
@@ -150,11 +154,17 @@ export class MbpLink {
     const frame = decodeLine(line);
     if (frame?.kind === 'reply' || frame?.kind === 'refusal') this.answer(frame);
     else if (frame?.kind === 'part') this.part(frame);
-    // An event needs no action: the next answer shows the same.
-    else if (frame?.kind !== 'event') this.dropped.garbled++;
+    else if (frame?.kind === 'event') this.notice(frame);
+    else this.dropped.garbled++;
   }
 
-  private part({ seq, boot, values }: Extract<Frame, { kind: 'part' }>): void {
+  /** Of a reset, the next answer tells too. */
+  private notice({ boot, event, details }: Kind<'event'>): void {
+    if (boot === this.boot && event === 'FAULT') this.keepsArmed = false;
+    if (boot === this.boot && event === 'SAFE' && details[0] === 'HEARTBEAT') this.fail(new BoardLapsed());
+  }
+
+  private part({ seq, boot, values }: Kind<'part'>): void {
     const onPart = this.open.get(seq)?.request.options.onPart;
     if (onPart && boot === this.boot) onPart(values);
     else this.dropped.unmatched++;
@@ -178,12 +188,11 @@ export class MbpLink {
     this.settle(exchange, () => exchange.request.resolve(frame.values));
   }
 
-  private refused(exchange: Exchange, { code, details }: Extract<Answer, { kind: 'refusal' }>): void {
-    const { verb, args, reject } = exchange.request;
-    const error = new BoardRefused(verb, code, details, args.map(String));
-    // Both ends disagree on the number, so nothing that follows can be right. A new HELLO agrees on one.
-    if (code === 'SEQ' && verb !== 'HELLO') this.fail(error);
-    else this.settle(exchange, () => reject(error));
+  private refused(exchange: Exchange, frame: Kind<'refusal'>): void {
+    const { request } = exchange;
+    const { error, ends } = refusalOf(request, frame, this.keepsArmed);
+    if (ends) this.fail(error);
+    else this.settle(exchange, () => request.reject(error));
   }
 
   private settle(exchange: Exchange, tell: () => void): void {

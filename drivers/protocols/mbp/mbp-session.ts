@@ -33,9 +33,11 @@ export class MbpSession {
   private guard!: RequestGuard;
   private reads!: Reads;
   private nonce = '';
+  /** of this session, and of those before it on this board */
+  private readonly nonces = new Set<string>();
   private transport: Transport | undefined;
   private heartbeat: Heartbeat | undefined;
-  private readonly clock: Clock;
+  readonly clock: Clock;
   private readonly flight: TrainFlight;
   private readonly replyMs: number;
   private readonly keepaliveMs: number;
@@ -117,7 +119,7 @@ export class MbpSession {
   async outcomeOf(
     train: SentTrain,
     elapsed: () => number,
-    known: (last: LastTrain) => boolean = () => true,
+    known = (last: LastTrain) => last.total === 0 || this.nonces.has(last.nonce),
   ): Promise<Delivery | undefined> {
     if (train.boot !== this.link.boot) return undefined;
     const last = await this.last();
@@ -152,6 +154,7 @@ export class MbpSession {
     });
     const { nonce, hello } = await sayHello(this.link, this.options.nonce);
     this.nonce = nonce;
+    this.nonces.add(nonce);
     const outcome = await this.flight.outcome((...sent) => this.outcomeOf(...sent));
     this.checkCapabilities(capabilitiesFrom(hello, await this.link.request('CAPS', [], this.within(0))));
     this.guard = new RequestGuard(this.capabilities, limits);

@@ -23,6 +23,8 @@ export interface Reading extends SummedReading {
 export interface Delivery {
   readonly done: number;
   readonly flags: number;
+  /** whether silence of the host ended it: then the board is not armed any more */
+  readonly lapsed?: true;
 }
 
 /** A train as its frame identified it, which is all that a board can be asked about it by. */
@@ -101,12 +103,11 @@ export function deliveryFrom(values: readonly string[], count: number): Delivery
   );
 }
 
-/** The outcome of a train that had begun and was then refused: stopped at the compliance, or by the watchdog. */
+/** The outcome of a train that had begun and was then refused: stopped at the compliance. */
 export function deliveryBefore({ code, details }: BoardRefused): Delivery | undefined {
   const done = integer(details[0]);
   if (done === undefined || details.length !== 2) return undefined;
-  if (code === 'COMPL') return { done, flags: FLAG.compliance };
-  return code === 'SAFE' ? { done, flags: FLAG.aborted } : undefined;
+  return code === 'COMPL' ? { done, flags: FLAG.compliance } : undefined;
 }
 
 /** The answer to LAST. */

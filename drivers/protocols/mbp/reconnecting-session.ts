@@ -3,21 +3,32 @@ import { Stop } from '../../journal/stop.js';
 import type { Transport } from '../../ports/transport.js';
 import type { BoardSession, Outcome, Place, PulseTrain } from '../../sessions/board-session.js';
 import type { SessionCapabilities } from '../../sessions/capabilities.js';
-import { BoardReset, LinkLost, UncertainPulse } from '../../sessions/errors.js';
+import {
+  BoardLapsed,
+  BoardReset,
+  BoardStuck,
+  BoardTaken,
+  LinkLost,
+  UncertainPulse,
+} from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
 import { givenOf } from '../../sessions/given-pulses.js';
 import type { MbpSession } from './mbp-session.js';
 
-/** Maximum number of connections for one request. */
+/** Maximum number of recoveries for one request. */
 const RECOVERIES = 10;
+/** How long a board may be silent, milliseconds. */
+const PATIENCE_MS = 10_000;
 
 /**
- * A session that survives an unplug or a reset. It connects again, asks for the outcome of the train in flight, and gives
- * the rest of that train. It gives no rest if a fault ended the train or a stop was requested. If the board does not know
- * the outcome, the pulses count as uncertain and are not given again; the device is read instead. The outcome of each train
- * is in the journal before the next one.
+ * A session that survives an unplug, a reset, a silent board, and a silent host. It connects again, asks for the outcome of
+ * the train in flight, and gives the rest of that train. It gives no rest if a fault ended the train or a stop was requested.
+ * If the board does not know the outcome, the pulses count as uncertain and are not given again; the device is read instead.
+ * The outcome of each train is in the journal before the next one. From another program it takes the board back once.
  */
 export class ReconnectingSession implements BoardSession {
+  private isTakenBack = false;
+
   /** @param reconnect makes a new connection, or rejects after its own time limit @param journal gets the outcome of each train @param stop ends it: no connection and no pulse after a request */
   constructor(
     private readonly session: MbpSession,
@@ -44,16 +55,24 @@ export class ReconnectingSession implements BoardSession {
   }
 
   private async give(train: PulseTrain, recoveries: number): Promise<Outcome> {
-    try {
-      return this.noted(train, await this.session.train(train));
-    } catch (error) {
-      const first = this.noted(train, outcomeOf(train, (await this.recover(error, recoveries)) ?? error));
-      const { done, uncertain = 0, flags } = first;
-      if (uncertain > 0 || flags !== 0 || done === train.count) return first;
-      this.stop.throwIfStopped();
-      const rest = await this.give({ ...train, count: train.count - done }, recoveries - 1);
-      return { ...rest, done: done + rest.done };
+    const first = await this.attempt(train, recoveries);
+    const { done, uncertain = 0, flags } = first;
+    if (uncertain > 0 || flags !== 0 || done === train.count) return first;
+    this.stop.throwIfStopped();
+    const rest = await this.give({ ...train, count: train.count - done }, recoveries - 1);
+    return { ...rest, done: done + rest.done };
+  }
+
+  /** Sends a train, and finds out what became of it. */
+  private async attempt(train: PulseTrain, recoveries: number): Promise<Outcome> {
+    const answer = await this.session.train(train).catch((error: unknown) => ({ error }));
+    if ('error' in answer) {
+      const found = await this.recover(answer.error, recoveries);
+      return this.noted(train, outcomeOf(train, found ?? answer.error));
     }
+    const first = this.noted(train, outcomeOf(train, answer));
+    if (answer.lapsed) await this.recover(new BoardLapsed(), recoveries);
+    return first;
   }
 
   private noted(train: PulseTrain, outcome: Outcome): Outcome {
@@ -79,15 +98,36 @@ export class ReconnectingSession implements BoardSession {
     }
   }
 
+  /** Makes a session again, and resolves with the outcome of the train in flight, if there is one. */
   private async recover(failure: unknown, recoveries: number) {
-    const lost =
-      failure instanceof LinkLost || failure instanceof BoardReset || failure instanceof UncertainPulse;
-    if (!lost || recoveries === 0) throw failure;
+    if (!this.canRecoverFrom(failure) || recoveries === 0) throw failure;
     this.stop.throwIfStopped();
-    await this.transport.close().catch(() => {});
-    this.transport = await this.reconnect();
-    await this.orClose(() => this.stop.throwIfStopped());
-    return this.orClose(() => this.session.reopen(this.transport));
+    const { clock } = this.session;
+    const began = clock.now();
+    // Over the connection that is there: many boards reset when their port is opened.
+    if (failure instanceof BoardLapsed || failure instanceof BoardTaken) {
+      const outcome = await this.session.reopen(this.transport).catch((error: Error) => error);
+      if (!(outcome instanceof Error) || outcome instanceof UncertainPulse) return outcome;
+      if (!this.canRecoverFrom(outcome)) throw outcome;
+    }
+    for (;;) {
+      await this.transport.close().catch(() => {});
+      this.transport = await this.reconnect();
+      await this.orClose(() => this.stop.throwIfStopped());
+      try {
+        return await this.orClose(() => this.session.reopen(this.transport));
+      } catch (error) {
+        this.stop.throwIfStopped();
+        if (!this.canRecoverFrom(error) || clock.now() - began > PATIENCE_MS) throw error;
+      }
+    }
+  }
+
+  private canRecoverFrom(failure: unknown): boolean {
+    const isTaken = failure instanceof BoardTaken;
+    const can = RECOVERABLE.some((kind) => failure instanceof kind) || (isTaken && !this.isTakenBack);
+    this.isTakenBack ||= isTaken;
+    return can;
   }
 
   /** Closes the connection if no session starts over it, because no session would close it later. */
@@ -101,7 +141,10 @@ export class ReconnectingSession implements BoardSession {
   }
 }
 
-/** The outcome of a recovered train. That the connection ended it is no fault of the device. */
+/** What ends a link, but no run. */
+const RECOVERABLE = [LinkLost, BoardReset, BoardStuck, BoardLapsed, UncertainPulse];
+
+/** The outcome of a train. That the connection, silence or another program ended it is no fault of the device. */
 function outcomeOf({ count }: PulseTrain, found: unknown): Outcome {
   if (found instanceof UncertainPulse) return { done: 0, uncertain: count, flags: 0 };
   if (found instanceof Error) return { done: 0, flags: 0 };

@@ -1,6 +1,12 @@
 import type { Clock } from '../../ports/clock.js';
 import type { PulseTrain } from '../../sessions/board-session.js';
-import { BoardRefused, BoardReset, TrainWithdrawn, UncertainPulse } from '../../sessions/errors.js';
+import {
+  BoardLapsed,
+  BoardRefused,
+  BoardReset,
+  TrainWithdrawn,
+  UncertainPulse,
+} from '../../sessions/errors.js';
 import { FLAG } from '../../sessions/flag.js';
 import type { RequestOptions } from './exchange.js';
 import type { MbpLink } from './mbp-link.js';
@@ -60,6 +66,10 @@ export class TrainFlight {
     if (error instanceof BoardReset) {
       this.landed(flight);
       throw new UncertainPulse(flight.train.row, flight.train.column, flight.train.count);
+    }
+    if (error instanceof BoardLapsed && error.done !== undefined) {
+      this.landed(flight);
+      return { done: error.done, flags: FLAG.aborted, lapsed: true };
     }
     // After ER SEQ the number may have belonged to another request; LAST decides.
     if (!(error instanceof BoardRefused) || error.code === 'SEQ') throw error;
