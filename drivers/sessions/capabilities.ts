@@ -24,6 +24,8 @@ export interface Capabilities extends SessionCapabilities {
   /** maximum compliance, pA */
   readonly picoampsMax: number;
   readonly adcBits: number;
+  /** largest dose of one reading (`readDose`), mV·s; 0 if the board states none */
+  readonly readDoseMax: number;
   /** whether boot ids come from a counter that survives a power cut, so that none repeats by chance */
   readonly durable: boolean;
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../../src/core/errors.js';
 import type { Place, PulseTrain } from './board-session.js';
 import type { Capabilities } from './capabilities.js';
+import { readDose } from './read-dose.js';
 import { limitsAsSent, refuseLimits, trainBeyond, type Limits } from './limits.js';
 
 /** Refuses, before anything is sent, what the board cannot do or the experiment does not allow. */
@@ -46,6 +47,12 @@ export class RequestGuard {
     );
     refuse(settleNanos < 0, `settling takes at least 0 ns, got ${settleNanos}`);
     refuse(averages < 1, `a read is at least 1 sample, got ${averages}`);
+    const { readDoseMax, serial } = this.can;
+    const dose = readDose(microvolts, settleNanos, averages);
+    refuse(
+      readDoseMax > 0 && dose > readDoseMax,
+      `board ${serial} reads with at most ${readDoseMax} mV·s: got ${+dose.toPrecision(3)} mV·s, which is ${microvolts} µV · (${settleNanos} ns + 0.1 ms) · ${averages} samples: take fewer samples, or a shorter settling time`,
+    );
   }
 
   readSet(

@@ -22,6 +22,8 @@ export class BankArray implements CellArray {
   readonly positive: Uint32Array;
   readonly negative: Uint32Array;
   private readonly train = new UpdateBatch(1);
+  /** effect of reads on each cell that is not yet a whole pulse, + SET */
+  private readonly disturbed: Float64Array;
   private readonly driven: Uint32Array;
   private readonly deviation: Float64Array;
   private readonly normal = new Float64Array(1);
@@ -41,6 +43,7 @@ export class BankArray implements CellArray {
       );
     this.positive = new Uint32Array(bank.size);
     this.negative = new Uint32Array(bank.size);
+    this.disturbed = new Float64Array(bank.size);
     this.driven = new Uint32Array(rows);
     this.deviation = new Float64Array(rows);
   }
@@ -54,11 +57,14 @@ export class BankArray implements CellArray {
     (volts > 0 ? this.positive : this.negative)[cell]++;
     const direction = this.pulses.direction(cell, volts, seconds);
     if (!direction || this.faults.still[cell]) return;
+    this.collect(cell, direction);
+  }
+
+  private collect(cell: number, pulses: number): void {
     const { train } = this;
-    if (train.count > 0 && (train.device[0] !== cell || train.pulses[0] * direction < 0))
-      this.applyCollected();
+    if (train.count > 0 && (train.device[0] !== cell || train.pulses[0] * pulses < 0)) this.applyCollected();
     if (train.count === 0) train.add(cell, 0);
-    train.pulses[0] += direction;
+    train.pulses[0] += pulses;
   }
 
   exceeds(row: number, column: number, volts: number, amperes: number): boolean {
@@ -70,7 +76,7 @@ export class BankArray implements CellArray {
     return Math.abs(volts) * this.conductanceOf(cell) > amperes;
   }
 
-  current(column: number, volts: Float64Array, samples: number): number {
+  current(column: number, volts: Float64Array, samples: number, seconds = 0): number {
     this.applyCollected();
     this.amplifier.random.normals(this.normal, 1);
     let amperes = (this.amplifier.amperes / Math.sqrt(samples)) * this.normal[0];
@@ -82,7 +88,22 @@ export class BankArray implements CellArray {
       amperes +=
         volts[(cell - column) / this.columns] * (this.conductanceOf(cell) + (noisy ? this.deviation[i] : 0));
     }
+    this.disturb(column, volts, seconds, driven);
     return amperes;
+  }
+
+  /** A long reading at a high voltage does as much as pulses, and counts as such. */
+  private disturb(column: number, volts: Float64Array, seconds: number, driven: number): void {
+    for (let i = 0; i < driven; i++) {
+      const cell = this.driven[i];
+      const row = (cell - column) / this.columns;
+      this.disturbed[cell] += this.pulses.equivalent(cell, volts[row], seconds);
+      const whole = Math.trunc(this.disturbed[cell]);
+      if (whole === 0) continue;
+      this.disturbed[cell] -= whole;
+      (volts[row] > 0 ? this.positive : this.negative)[cell] += Math.abs(whole);
+      if (!this.faults.still[cell]) this.collect(cell, whole);
+    }
   }
 
   /** The conductances that a perfect instrument would measure, row-major, siemens. */

@@ -1,8 +1,12 @@
+import { MILLIVOLTS_PER_DECADE } from '../../devices/array/wires/write-handling.js';
 import type { MeasuringConditions } from '../../devices/files/device-form.js';
 import { UsageError } from '../../src/core/errors.js';
 
 /** Below this voltage a memristor is read and not written (paper, Methods: rows stay below 0.5 V). */
 const DISTURB_VOLTS = 0.5;
+
+/** As many pulses take any device to the end of its window. */
+const ALL = 10_000;
 
 /** Maximum relative difference, in voltage and in width, between a pulse and the measured one. */
 const TOLERANCE = 0.02;
@@ -40,6 +44,19 @@ export class MeasuredPulses {
       if (asMeasured) return polarity === 0 ? 1 : -1;
     }
     return NaN;
+  }
+
+  /**
+   * How many measured pulses a voltage does as much as in some seconds: + SET, − RESET, 0 below what disturbs. A decade less
+   * for each 75.3 mV below the pulse (law of the half-select disturb, devices/array/wires).
+   */
+  equivalent(device: number, volts: number, seconds: number): number {
+    if (Math.abs(volts) < DISTURB_VOLTS) return 0;
+    const polarity = volts > 0 === this.volts[0][device] > 0 ? 0 : 1;
+    const short = Math.abs(this.volts[polarity][device]) - Math.abs(volts);
+    const pulses =
+      (seconds / this.seconds[polarity][device]) * 10 ** ((-1000 * short) / MILLIVOLTS_PER_DECADE);
+    return (polarity === 0 ? 1 : -1) * Math.min(pulses, ALL);
   }
 
   /** The pulses whose effect on a device is known, in words. */

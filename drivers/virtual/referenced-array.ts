@@ -19,9 +19,9 @@ export class ReferencedArray implements CellArray {
     if (row < this.cells.rows) this.cells.pulse(row, column, volts, seconds);
   }
 
-  current(column: number, volts: Float64Array, samples: number): number {
+  current(column: number, volts: Float64Array, samples: number, seconds?: number): number {
     this.above.set(volts.subarray(0, this.cells.rows));
-    return this.cells.current(column, this.above, samples) + volts[this.cells.rows] / this.ohms;
+    return this.cells.current(column, this.above, samples, seconds) + volts[this.cells.rows] / this.ohms;
   }
 
   exceeds(row: number, column: number, volts: number, amperes: number): boolean {

@@ -29,6 +29,7 @@ export function virtualCapabilities(rows: number, columns: number, serial: strin
     picoampsMax: 500_000_000,
     rowset: Math.min(rows, ROWS_IN_A_LINE),
     adcBits: 18,
+    readDoseMax: 100,
     calibrated: true,
     durable: false,
   };

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #define HEARTBEAT_MIN 200 /* longer than any read */
+#define HEARTBEAT_MAX 60000L /* safe a minute after its host is gone, whoever that was */
 
 extern volatile uint8_t armed;
 /* The host was silent for too long, and the outputs are off; 1 until taken notice of. */

@@ -57,7 +57,7 @@ void instrument_limits(const struct request *request) {
 void instrument_arm(const struct request *request) {
   if (!integers(request, 1)) return;
   if (!limited) return refuse(R_NOLIMITS, 0);
-  if (values[0] < HEARTBEAT_MIN) return refuse(R_RANGE, 1);
+  if (values[0] < HEARTBEAT_MIN || values[0] > HEARTBEAT_MAX) return refuse(R_RANGE, 1);
   arm(values[0]);
   answer_ok();
   answer_number(values[0]);
@@ -69,12 +69,20 @@ static uint8_t may_time(uint8_t at) {
   return 1;
 }
 
+/* Rounded up, and in 64 bits: a product that overflows would let a reading pass. */
+static uint8_t may_dose(int32_t microvolts, uint8_t at) {
+  uint32_t millivolts = ((microvolts < 0 ? -microvolts : microvolts) + 999) / 1000;
+  uint32_t micros = (values[at] + 999) / 1000 + SAMPLE_MICROS;
+  MUST((uint64_t)(millivolts * micros) * (uint16_t)values[at + 1] <= 1000000L * READ_DOSE_MAX, R_RANGE, at + 2);
+  return 1;
+}
+
 static uint8_t may_read(void) {
   MUST(limited, R_NOLIMITS, 0);
   MUST(within(values[0], BOARD_ROWS), R_RANGE, 1);
   MUST(within(values[1], BOARD_COLUMNS), R_RANGE, 2);
   MUST(readable(values[2]), R_LIMIT, 3);
-  return may_time(3);
+  return may_time(3) && may_dose(values[2], 3);
 }
 
 void instrument_read(const struct request *request) {
@@ -93,7 +101,7 @@ uint8_t instrument_read_all(const struct request *request) {
   if (!integers(request, 3)) return 0;
   MUST(limited, R_NOLIMITS, 0);
   MUST(readable(values[0]), R_LIMIT, 1);
-  if (!may_time(1)) return 0;
+  if (!may_time(1) || !may_dose(values[0], 1)) return 0;
   scan_begin(request, values[0] / BOARD_MICROVOLTS_STEP, values[1], values[2]);
   return 1;
 }
@@ -107,6 +115,7 @@ static uint8_t may_read_set(uint8_t end) {
   for (uint8_t at = 2; at < end; at += 2) {
     MUST(within(values[at], BOARD_ROWS) && !(seen & 1 << values[at]), R_RANGE, at + 1);
     MUST(readable(values[at + 1]), R_LIMIT, at + 2);
+    if (!may_dose(values[at + 1], end)) return 0;
     seen |= 1 << values[at];
   }
   return 1;

@@ -12,6 +12,9 @@ struct reading {
 /* Longest settling time, nanoseconds: a reading must end before the watchdog does. */
 #define SETTLE_MAX 10000000L
 #define AVERAGES_MAX 256
+/* Largest dose of a reading, mV s: |voltage| (settling time + 100 us) samples. A long reading at a high voltage is a pulse. */
+#define READ_DOSE_MAX 100
+#define SAMPLE_MICROS 100
 
 /* Each row must be driven already. Outputs are on only here, and all rows at zero afterwards. */
 void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32_t settle, uint16_t averages);

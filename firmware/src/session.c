@@ -6,6 +6,7 @@
 #include "heartbeat.h"
 #include "instrument.h"
 #include "limits.h"
+#include "reading.h"
 #include "scan.h"
 #include "train.h"
 #include "uart.h"
@@ -158,6 +159,7 @@ static void capabilities(void) {
   answer_key(PSTR("imax"), BOARD_PICOAMPS_MAX);
   answer_key(PSTR("rowset"), BOARD_ROWS);
   answer_key(PSTR("adcbits"), BOARD_ADC_BITS);
+  answer_key(PSTR("rvs"), READ_DOSE_MAX);
   answer_key(PSTR("durable"), 1);
 }
 

@@ -51,7 +51,7 @@ async function settlePending(
 ): Promise<void> {
   const { pending } = progress;
   if (!pending) return;
-  const outcome = await session.outcomeOf(pending, () => since(pending.at));
+  const outcome = await session.outcomeOf(pending, () => since(pending.at), pending.nonces);
   const found = outcome?.done ?? 'uncertain';
   note({ found });
   deliver(progress, found, pulses);

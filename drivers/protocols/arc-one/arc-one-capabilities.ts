@@ -17,6 +17,7 @@ export function arcOneCapabilities(rows: number, columns: number, firmware: stri
     picoampsMax: 1_000_000_000,
     rowset: 0,
     adcBits: 0,
+    readDoseMax: 0,
     calibrated: false,
     durable: false,
   };

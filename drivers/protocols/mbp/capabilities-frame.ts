@@ -15,6 +15,7 @@ const KEYS = {
   picoampsMax: 'imax',
   rowset: 'rowset',
   adcBits: 'adcbits',
+  readDoseMax: 'rvs',
   calibrated: 'calib',
   durable: 'durable',
 } as const;
@@ -66,6 +67,7 @@ export function capabilitiesFrom(hello: readonly string[], caps: readonly string
     picoampsMax: number('picoampsMax'),
     rowset: number('rowset'),
     adcBits: number('adcBits'),
+    readDoseMax: number('readDoseMax'),
     calibrated: number('calibrated') === 1,
     durable: number('durable') === 1,
   };

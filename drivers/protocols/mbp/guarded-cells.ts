@@ -8,6 +8,7 @@ import {
   trainBeyond,
   type Limits,
 } from '../../sessions/limits.js';
+import { readDose, readSeconds } from '../../sessions/read-dose.js';
 import { TrainJob } from './board-trains.js';
 import { Converter } from './converter.js';
 import { integers } from './frame.js';
@@ -23,6 +24,8 @@ export class Refused extends Error {
 }
 
 const AVERAGES_MAX = 4096;
+/** Without a host, a board is safe after a minute. */
+export const HEARTBEAT_MAX_MS = 60_000;
 /** Cells in one line of READALL; so many always fit. */
 const CELLS_A_LINE = 4;
 type Seven = [number, number, number, number, number, number, number];
@@ -74,7 +77,7 @@ export class GuardedCells {
   arm(args: readonly string[]): number {
     const [heartbeat] = numbers(args, 1);
     this.allowed();
-    must(heartbeat > 0, 'RANGE', 1);
+    must(heartbeat > 0 && heartbeat <= HEARTBEAT_MAX_MS, 'RANGE', 1);
     this.armed = true;
     return (this.heartbeatMs = heartbeat);
   }
@@ -85,8 +88,8 @@ export class GuardedCells {
     must(row >= 0 && row < this.can.rows, 'RANGE', 1);
     must(column >= 0 && column < this.can.columns, 'RANGE', 2);
     must(Math.abs(asked) <= readMicrovoltsMax, 'LIMIT', 3);
-    this.timing(settle, averages, 4);
-    const [picoamps, raw, flags] = this.cell(row, column, asked, averages);
+    const seconds = this.timing(asked, settle, averages, 4);
+    const [picoamps, raw, flags] = this.cell(row, column, asked, averages, seconds);
     return [picoamps, this.converter.microvolts(asked), raw, flags];
   }
 
@@ -95,11 +98,11 @@ export class GuardedCells {
     const [asked, settle, averages] = numbers(args, 3);
     const { rows, columns } = this.can;
     must(Math.abs(asked) <= this.allowed().readMicrovoltsMax, 'LIMIT', 1);
-    this.timing(settle, averages, 2);
+    const seconds = this.timing(asked, settle, averages, 2);
     for (let row = 0; row < rows; row++) {
       for (let first = 0; first < columns; first += CELLS_A_LINE) {
         const some = Array.from({ length: Math.min(CELLS_A_LINE, columns - first) }, (_, k) => first + k);
-        report([row, first, ...some.flatMap((column) => this.cell(row, column, asked, averages))]);
+        report([row, first, ...some.flatMap((column) => this.cell(row, column, asked, averages, seconds))]);
       }
     }
     return [rows, columns, this.converter.microvolts(asked)];
@@ -113,7 +116,9 @@ export class GuardedCells {
     const { readMicrovoltsMax } = this.allowed();
     must(column >= 0 && column < this.can.columns, 'RANGE', 1);
     must(n > 0 && n <= this.can.rowset, 'RANGE', 2);
-    this.timing(sent[2 + 2 * n], sent[3 + 2 * n], 3 + 2 * n);
+    const [settle, averages] = sent.slice(-2);
+    const highest = Math.max(...sent.slice(2, -2).map((value, at) => (at % 2 ? Math.abs(value) : 0)));
+    const seconds = this.timing(highest, settle, averages, 3 + 2 * n);
     const seen = new Set<number>();
     // All voltages are checked before the first is applied.
     for (let at = 2; at < 2 + 2 * n; at += 2) {
@@ -122,7 +127,7 @@ export class GuardedCells {
       seen.add(sent[at]);
     }
     for (let at = 2; at < 2 + 2 * n; at += 2) this.drive(sent[at], sent[at + 1]);
-    return this.converter.reading(this.measure(column, sent[3 + 2 * n]));
+    return this.converter.reading(this.measure(column, averages, seconds));
   }
 
   train(args: readonly string[], now: number): TrainJob {
@@ -145,9 +150,15 @@ export class GuardedCells {
     return new TrainJob({ row, column, volts, count, amperesMax, ...timing }, this.cells, now);
   }
 
-  private cell(row: number, column: number, asked: number, averages: number): [number, number, number] {
+  private cell(
+    row: number,
+    column: number,
+    asked: number,
+    averages: number,
+    seconds: number,
+  ): [number, number, number] {
     const microvolts = this.drive(row, asked);
-    const amperes = this.measure(column, averages);
+    const amperes = this.measure(column, averages, seconds);
     const [picoamps, raw, flags] = this.converter.reading(amperes);
     return [picoamps, raw, flags | this.converter.suspicion(amperes, microvolts)];
   }
@@ -157,9 +168,13 @@ export class GuardedCells {
     return this.limits;
   }
 
-  private timing(settle: number, averages: number, at: number): void {
+  /** How long a reading takes, seconds. @param at number of the argument that is the settling time */
+  private timing(microvolts: number, settle: number, averages: number, at: number): number {
     must(settle >= 0, 'RANGE', at);
     must(averages > 0 && averages <= AVERAGES_MAX, 'RANGE', at + 1);
+    const { readDoseMax } = this.can;
+    must(readDoseMax === 0 || readDose(microvolts, settle, averages) <= readDoseMax, 'RANGE', at + 1);
+    return readSeconds(settle, averages);
   }
 
   private drive(row: number, asked: number): number {
@@ -169,8 +184,8 @@ export class GuardedCells {
   }
 
   /** The mean of several samples; then every row is at ground again. */
-  private measure(column: number, averages: number): number {
-    const amperes = this.cells.current(column, this.rowVolts, averages);
+  private measure(column: number, averages: number, seconds: number): number {
+    const amperes = this.cells.current(column, this.rowVolts, averages, seconds);
     this.rowVolts.fill(0);
     return amperes;
   }

@@ -114,18 +114,17 @@ export class MbpSession {
    * random boot id can repeat. So a board that does not know the train must prove that it was not reset.
    *
    * @param elapsed milliseconds since the train was first sent
-   * @param known whether the board's last train was sent by the same host; another host's could have replaced the train
+   * @param nonces of this host's sessions: a last train of another host could have replaced this one
    */
   async outcomeOf(
     train: SentTrain,
     elapsed: () => number,
-    known = (last: LastTrain) => last.total === 0 || this.nonces.has(last.nonce),
+    nonces: ReadonlySet<string> = this.nonces,
   ): Promise<Delivery | undefined> {
     if (train.boot !== this.link.boot) return undefined;
-    const last = await this.last();
-    const { seq, nonce, done, flags } = last;
+    const { seq, nonce, done, total, flags } = await this.last();
     if (seq === train.seq && nonce === train.nonce) return { done, flags };
-    if (!known(last)) return undefined;
+    if (total > 0 && !nonces.has(nonce)) return undefined;
     // HELLO made the train's number void, so a train that has not begun never will.
     return (await this.unbroken(elapsed)) ? { done: 0, flags: 0 } : undefined;
   }

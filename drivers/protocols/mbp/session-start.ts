@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { HEARTBEAT_MAX_MS } from './guarded-cells.js';
 import { RunError, UsageError } from '../../../src/core/errors.js';
 import type { Journal } from '../../journal/journal.js';
 import type { Clock } from '../../ports/clock.js';
@@ -22,14 +23,11 @@ export interface SessionOptions {
   readonly check?: (capabilities: Capabilities) => void;
 }
 
-/** Maximum heartbeat, milliseconds: without a host, a board must be safe after a minute. */
-const MAXIMUM_HEARTBEAT_MS = 60_000;
-
 /** @throws UsageError for an invalid heartbeat */
 export function refuseHeartbeat(milliseconds: number): void {
-  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= MAXIMUM_HEARTBEAT_MS) return;
+  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= HEARTBEAT_MAX_MS) return;
   throw new UsageError(
-    `heartbeat: got ${milliseconds} ms: expected a whole number from 1 to ${MAXIMUM_HEARTBEAT_MS}`,
+    `heartbeat: got ${milliseconds} ms: expected a whole number from 1 to ${HEARTBEAT_MAX_MS}`,
   );
 }
 

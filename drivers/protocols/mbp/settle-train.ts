@@ -3,12 +3,14 @@ import type { PulseTrain } from '../../sessions/board-session.js';
 import { givenOf, type Given } from '../../sessions/given-pulses.js';
 import { decodeLine } from './frame.js';
 import type { MbpSession } from './mbp-session.js';
-import { deliveryFrom, type LastTrain, type SentTrain } from './parse-answers.js';
+import { deliveryFrom, type SentTrain } from './parse-answers.js';
 
 /** A train whose outcome a program never learned, as the board would identify it. */
 export interface PendingPulse extends SentTrain {
   /** when it was first sent, milliseconds since 1970 */
   readonly at: number;
+  /** nonces of all earlier sessions; they show whether the board's last train was sent by the same host */
+  readonly nonces: ReadonlySet<string>;
 }
 
 /** A train that a program was killed over: no journal holds its outcome. */
@@ -16,21 +18,20 @@ interface UnsettledTrain extends PendingPulse {
   readonly train: PulseTrain;
   /** pulses delivered, if the answer still arrived */
   readonly heard: number | undefined;
-  /** nonces of all earlier sessions; they show whether the board's last train belongs to this journal */
-  readonly nonces: ReadonlySet<string>;
 }
 
 /** The last train that was sent in some entries; undefined if there is none. */
 export function lastTrainSent(entries: readonly JournalEntry[]): PendingPulse | undefined {
   let nonce = '';
+  const nonces = new Set<string>();
   let train: PendingPulse | undefined;
   for (const { at, sent } of entries) {
     const frame = typeof sent === 'string' ? decodeLine(sent.trimEnd()) : undefined;
     if (frame?.kind !== 'request') continue;
-    if (frame.verb === 'HELLO') nonce = frame.args[1] ?? '';
+    if (frame.verb === 'HELLO') nonces.add((nonce = frame.args[1] ?? ''));
     // The same number in the same session is the same train, sent again.
     if (frame.verb !== 'TRAIN' || (train?.seq === frame.seq && train.nonce === nonce)) continue;
-    train = { boot: frame.boot, nonce, seq: frame.seq, at };
+    train = { boot: frame.boot, nonce, seq: frame.seq, at, nonces };
   }
   return train;
 }
@@ -49,8 +50,7 @@ export async function settleTrain(
   const unsettled = unsettledIn(earlier);
   if (!unsettled) return undefined;
   const { train, heard, nonces, at } = unsettled;
-  const known = (last: LastTrain) => last.total === 0 || nonces.has(last.nonce);
-  const done = heard ?? (await session.outcomeOf(unsettled, () => now() - at, known))?.done;
+  const done = heard ?? (await session.outcomeOf(unsettled, () => now() - at, nonces))?.done;
   return done === undefined ? givenOf(train, 0, train.count) : givenOf(train, done);
 }
 

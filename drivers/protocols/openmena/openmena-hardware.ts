@@ -37,6 +37,7 @@ export const openMenaCapabilities: Capabilities = {
   picoampsMax: 1_000_000_000,
   rowset: SIDE,
   adcBits: 12,
+  readDoseMax: 0,
   calibrated: false,
   durable: false,
 };

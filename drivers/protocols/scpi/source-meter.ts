@@ -87,6 +87,7 @@ export function sourceMeterCapabilities(
     picoampsMax: can.amperes * 1e12,
     rowset: 0,
     adcBits: 0,
+    readDoseMax: 0,
     calibrated: true,
     durable: false,
   };

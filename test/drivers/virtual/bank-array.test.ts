@@ -45,6 +45,22 @@ describe('a device bank as cells', () => {
     expect(array.current(1, new Float64Array(3), 1)).toBe(0);
   });
 
+  it('moves a cell by long readings at high voltages, and counts them as pulses', () => {
+    const { array, bank } = cells(1, 1);
+    const start = bank.conductance[0];
+    const volts = Float64Array.of(SET[0] - 0.1506);
+    // Two decades below the pulse: a hundred pulse widths do as much as one pulse.
+    for (let reading = 0; reading < 9; reading++) array.current(0, volts, 1, 10.001 * SET[1]);
+    expect([bank.conductance[0] - start, array.positive[0]]).toEqual([0, 0]);
+    array.current(0, volts, 1, 10.001 * SET[1]);
+    expect(array.positive[0]).toBe(1);
+    expect(array.conductances()[0]).toBeGreaterThan(start);
+    array.current(0, Float64Array.of(RESET[0]), 1, 3.5 * RESET[1]);
+    expect(array.negative[0]).toBe(3);
+    array.current(0, Float64Array.of(0.49), 1, 1e9);
+    expect([array.positive[0], array.negative[0]]).toEqual([1, 3]);
+  });
+
   it('moves a cell by the measured pulses alone, reads it below 0.5 V, and refuses all others', () => {
     const { array, bank } = cells(1, 1);
     const start = bank.conductance[0];

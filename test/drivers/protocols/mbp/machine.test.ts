@@ -47,7 +47,7 @@ describe('a board, as a machine over bytes', () => {
     const terminal = new Terminal();
     expect(terminal.line('>0000 0000 HELLO 1 5D1C*264F')).toBe('<0000 B3F2 OK counting 1.0 C-7 5D1C');
     expect(terminal.line('>0001 B3F2 CAPS*3736')).toBe(
-      '<0001 B3F2 OK rows=4 cols=2 vmin=-2000000 vmax=2000000 vstep=1 wmin=100 wmax=1000000 nmax=1000 imax=200000000 rowset=4 adcbits=24 calib=1 durable=1',
+      '<0001 B3F2 OK rows=4 cols=2 vmin=-2000000 vmax=2000000 vstep=1 wmin=100 wmax=1000000 nmax=1000 imax=200000000 rowset=4 adcbits=24 rvs=12 calib=1 durable=1',
     );
     const limits = '-1200000 1200000 200000 500000 10000 100 1000';
     expect(terminal.line(`>0002 B3F2 LIMITS ${limits}*D056`)).toBe(`<0002 B3F2 OK ${limits}`);
@@ -96,6 +96,14 @@ describe('a board, as a machine over bytes', () => {
     ['rows without voltages', (t) => t.type(3, 'READSET', [1, 2, 0, 1, 2, 0, 1]), 'ER ARG 7'],
     ['a row that is not there', (t) => t.type(3, 'READ', [4, 1, 1000, 0, 1]), 'ER RANGE 1'],
     ['a row twice', (t) => t.type(3, 'READSET', [1, 2, 0, 1, 0, 2, 0, 1]), 'ER RANGE 5'],
+    ['a reading that is a pulse', (t) => t.type(3, 'READ', [1, 1, -200000, 1400001, 40]), 'ER RANGE 5'],
+    [
+      'a sum that is a pulse',
+      (t) => t.type(3, 'READSET', [1, 2, 0, 1, 1, 200000, 1400001, 40]),
+      'ER RANGE 8',
+    ],
+    ['a scan of pulses', (t) => t.type(3, 'READALL', [200000, 1400001, 40]), 'ER RANGE 3'],
+    ['a heartbeat of more than a minute', (t) => t.type(3, 'ARM', [60001]), 'ER RANGE 1'],
     ['a read above its limit', (t) => t.type(3, 'READ', [1, 1, 200001, 0, 1]), 'ER LIMIT 3'],
     ['a read far below zero', (t) => t.type(3, 'READSET', [1, 2, 0, 1, 1, -200001, 0, 1]), 'ER LIMIT 6'],
     [

@@ -53,6 +53,7 @@ export const CAPABILITIES: Capabilities = {
   picoampsMax: 200_000_000,
   rowset: 4,
   adcBits: 24,
+  readDoseMax: 12,
   calibrated: true,
   durable: true,
 };
