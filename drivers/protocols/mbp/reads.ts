@@ -34,7 +34,7 @@ export class Reads {
   async one(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
     this.guard.read(place, microvolts, settleNanos, averages);
     const args = [place.row, place.column, microvolts, settleNanos, averages];
-    const values = await this.link.request('READ', args, this.optionsFor(settleNanos * averages));
+    const values = await this.link.request('READ', args, this.optionsFor((settleNanos + SAMPLE_NANOS) * averages));
     return readingFrom(values, this.limits);
   }
 
@@ -50,7 +50,7 @@ export class Reads {
     const drive = rows.flatMap((row, k) => [row, microvolts[k]]);
     const args = [column, rows.length, ...drive, settleNanos, averages];
     return summedReadingFrom(
-      await this.link.request('READSET', args, this.optionsFor(settleNanos * averages)),
+      await this.link.request('READSET', args, this.optionsFor((settleNanos + SAMPLE_NANOS) * averages)),
     );
   }
 
