@@ -27,8 +27,9 @@ The board speaks MBP/1 (drivers/protocols/mbp/README.md) on standard input and o
 pseudo-terminal, which a host opens like a serial port; this needs socat. The devices fill the columns one after the
 other. If there are more cells than devices, the devices are used again.
 
-A pulse changes a device only if it has the voltage and width of the measurement (within 2 %). A read, below 0.5 V,
-changes nothing. The board refuses all other pulses, because there are no data on their effect.
+A pulse changes a device only if it has the voltage and width of the measurement (within 2 %). A read below 0.5 V
+changes nothing; long readings at higher voltages count as pulses. The board refuses all other pulses, because there are no
+data on their effect.
 
 SIGUSR2 resets the board, like its reset button. The file of --faults is YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
