@@ -29,6 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/learners',
   ],
   'src/networks': ['src/core'],
+  'src/identify': ['src/core', 'src/networks'],
   'src/experiment': [
     'src/core',
     'devices',
@@ -91,6 +92,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
   'ml-matrix': ['devices', 'src/analysis'],
+  'ml-hclust': ['src/identify'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],
   piscina: ['src/runs'],

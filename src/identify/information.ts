@@ -1,0 +1,50 @@
+import { factorCholesky, solveCholesky } from '../core/maths/linear/cholesky.js';
+
+/** What probes say about parameters, in a scale in which each parameter alone would be known equally well. */
+export interface Information {
+  /** variance of each parameter for noise of variance 1: the Cramér–Rao bound */
+  readonly variances: Float64Array;
+  /** condition number of the scaled matrix; Infinity where a combination of parameters does not show in the outputs */
+  readonly condition: number;
+}
+
+const ROUNDS = 60;
+
+/** Inverts an information matrix JᵀJ (size × size, symmetric, row by row). */
+export function informationOf(matrix: Float64Array, size: number): Information {
+  const scales = Float64Array.from({ length: size }, (_, i) => Math.sqrt(matrix[i * size + i]));
+  const nothing = { variances: new Float64Array(size).fill(Infinity), condition: Infinity };
+  if (scales.some((scale) => !(scale > 0))) return nothing;
+  const scaled = matrix.map((value, at) => value / scales[Math.floor(at / size)] / scales[at % size]);
+  const factor = scaled.slice();
+  if (!factorCholesky(factor, size)) return nothing;
+  const variances = scales.map((scale, i) => {
+    const column = new Float64Array(size);
+    column[i] = 1;
+    solveCholesky(factor, size, column);
+    return column[i] / (scale * scale);
+  });
+  const largest = growth(size, (vector) => multiply(scaled, size, vector));
+  const inverse = growth(size, (vector) => solveCholesky(factor, size, vector));
+  return { variances, condition: largest * inverse };
+}
+
+/** The largest eigenvalue of a symmetric matrix, by repeated multiplication. @param apply replaces a vector by its product */
+function growth(size: number, apply: (vector: Float64Array) => void): number {
+  const vector = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13);
+  let length = 1;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let i = 0; i < size; i++) vector[i] /= length;
+    apply(vector);
+    length = Math.hypot(...vector);
+  }
+  return length;
+}
+
+function multiply(matrix: Float64Array, size: number, vector: Float64Array): void {
+  const from = vector.slice();
+  for (let i = 0; i < size; i++) {
+    vector[i] = 0;
+    for (let k = 0; k < size; k++) vector[i] += matrix[i * size + k] * from[k];
+  }
+}
