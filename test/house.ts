@@ -30,8 +30,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/networks': ['src/core'],
   'src/identify': ['src/core', 'src/networks'],
+  'src/flow': ['src/core', 'src/networks'],
   'src/experiment': [
     'src/core',
+    'src/networks',
+    'src/flow',
     'devices',
     'envs',
     'drivers/boards',
@@ -43,10 +46,19 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/contracts',
   ],
   'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/networks', 'src/experiment'],
-  'src/runs': ['src/core', 'devices', 'envs', 'src/schemes', 'src/experiment', 'src/kernel'],
+  'src/runs': [
+    'src/core',
+    'src/networks',
+    'src/flow',
+    'devices',
+    'envs',
+    'src/schemes',
+    'src/experiment',
+    'src/kernel',
+  ],
   'src/on-board': ['src/core', 'devices', 'drivers', 'src/learners', 'src/experiment', 'src/runs'],
   'src/bench': ['src/core', 'devices', 'drivers', 'src/runs'],
-  'src/report': ['src/core', 'devices', 'envs', 'src/experiment', 'src/runs'],
+  'src/report': ['src/core', 'src/networks', 'src/flow', 'devices', 'envs', 'src/experiment', 'src/runs'],
   'src/analysis': [
     'src/core',
     'devices',
@@ -91,8 +103,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms an outside package may be used. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
-  'ml-matrix': ['devices', 'src/analysis'],
   'ml-hclust': ['src/identify'],
+  'ml-matrix': ['src/core', 'devices', 'src/analysis'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],
   piscina: ['src/runs'],

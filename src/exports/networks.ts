@@ -1,7 +1,39 @@
 export { errorFunction, normalCumulative, normalDensity } from '../core/maths/error-function.js';
-export type { Minimiser } from '../core/maths/minimise/minimiser.js';
+export { symmetricEigen, type SymmetricEigen } from '../core/maths/linear/symmetric-eigen.js';
+export { adam } from '../core/maths/minimise/adam.js';
+export { bfgs } from '../core/maths/minimise/bfgs.js';
+export { dampedGaussNewton } from '../core/maths/minimise/damped-gauss-newton.js';
+export { gradientDescent } from '../core/maths/minimise/gradient-descent.js';
+export { limitedMemoryBfgs } from '../core/maths/minimise/limited-memory-bfgs.js';
+export type {
+  Ending,
+  Found,
+  LeastSquaresMinimiser,
+  Limits,
+  Minimiser,
+  Watch,
+} from '../core/maths/minimise/minimiser.js';
+export { newton } from '../core/maths/minimise/newton.js';
+export { dormandPrince853 } from '../core/maths/ode/dormand-prince-853.js';
+export { dormandPrince } from '../core/maths/ode/dormand-prince.js';
+export { GradientFlow } from '../core/maths/ode/gradient-flow.js';
+export { integrate, type Integration, type IntegrationEnd, type Sight } from '../core/maths/ode/integrate.js';
+export { rodas5p } from '../core/maths/ode/rodas5p.js';
+export { Rosenbrock, type RosenbrockTableau } from '../core/maths/ode/rosenbrock.js';
+export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js';
+export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
+export type { Stepper } from '../core/maths/ode/stepper.js';
+export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
+export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
+export { functions } from '../flow/data/functions.js';
+export { judgeEnd, weightNorm, type EndPoint, type Whereabouts } from '../flow/fixed-point.js';
+export type { FlowMethod, MethodEnd, Reach, See } from '../flow/methods/method.js';
+export { methods } from '../flow/methods/methods.js';
+export { withExpectation } from '../flow/population/expectations.js';
+export { PopulationLoss } from '../flow/population/population-loss.js';
 export type { Activation, Symmetry } from '../networks/activations/activation.js';
 export { activations } from '../networks/activations/activations.js';
 export type { Loss } from '../networks/losses/loss.js';

@@ -1,8 +1,12 @@
+import { RunError } from '../core/errors.js';
 import { NONE, type Activation } from '../networks/activations/activation.js';
 import type { ColumnEngine } from '../networks/columns/column-engine.js';
 import { softplusTail } from '../networks/activations/logistic.js';
 import { softplus } from '../networks/activations/softplus.js';
 import { compiled } from './compiled-module.js';
+
+/** Numbers that a kernel's memory can hold: a gibibyte, less some room for the kernel's own. */
+const MOST = 2 ** 27 - 2 ** 17;
 
 /** The sums in a kernel's memory (kernels/columns.ts), in addresses and bytes. */
 interface Exports {
@@ -27,6 +31,10 @@ class CompiledColumns implements ColumnEngine {
   private readonly table: number;
 
   constructor(numbers: number) {
+    if (numbers > MOST)
+      throw new RunError(
+        `a network with its samples: got ${numbers} numbers to hold: expected at most ${MOST} in compiled memory; use the arithmetic in TypeScript`,
+      );
     const pairs = pairedSeries(softplusTail.table);
     this.table = this.call.reserve(8 * pairs.length);
     this.base = this.call.reserve(8 * numbers);

@@ -1,3 +1,4 @@
+import { UsageError } from '../core/errors.js';
 import type { LeastSquaresObjective } from '../core/maths/objective.js';
 import type { MakeEngine } from './columns/column-engine.js';
 import { PlainEngine } from './columns/plain-engine.js';
@@ -31,6 +32,7 @@ export class NetworkLoss implements LeastSquaresObjective {
 
   value(parameters: Float64Array): number {
     const { pass } = this;
+    this.check(parameters, 'parameters');
     pass.begin(parameters);
     let value = 0;
     for (let b = 0; b < pass.blocks.length; b++) value += pass.forward(b, false);
@@ -39,6 +41,8 @@ export class NetworkLoss implements LeastSquaresObjective {
 
   gradient(parameters: Float64Array, gradient: Float64Array): number {
     const { pass } = this;
+    this.check(parameters, 'parameters');
+    this.check(gradient, 'the gradient');
     pass.begin(parameters);
     let value = 0;
     for (let b = 0; b < pass.blocks.length; b++) {
@@ -61,6 +65,7 @@ export class NetworkLoss implements LeastSquaresObjective {
   outputs(parameters: Float64Array): Float64Array {
     const { pass, samples, network } = this;
     const outputs = new Float64Array(network.outputs * samples.count);
+    this.check(parameters, 'parameters');
     pass.begin(parameters);
     for (const [b, { first, count }] of pass.blocks.entries()) {
       pass.forward(b, false);
@@ -76,6 +81,9 @@ export class NetworkLoss implements LeastSquaresObjective {
     matrix: Float64Array,
     exact: boolean,
   ): number {
+    this.check(parameters, 'parameters');
+    this.check(gradient, 'the gradient');
+    this.check(matrix, 'the matrix', this.size ** 2);
     if (!this.pass.second)
       this.pass = new NetworkPass(this.network, this.samples, this.loss, this.make, true);
     const { pass } = this;
@@ -90,5 +98,10 @@ export class NetworkLoss implements LeastSquaresObjective {
     pass.copyGradient(gradient);
     pass.second?.copyTo(matrix);
     return value;
+  }
+
+  private check(column: Float64Array, what: string, length = this.size): void {
+    if (column.length !== length)
+      throw new UsageError(`got ${column.length} numbers for ${what} of a network: expected ${length}`);
   }
 }

@@ -23,7 +23,7 @@ export interface Block {
   readonly weights: Float64Array;
 }
 
-/** Samples from rows of numbers, as files have them. */
+/** Samples from rows of numbers, as files have them. @throws UsageError for a row that is longer or shorter than the first */
 export function samplesOf(
   inputs: readonly (readonly number[])[],
   targets: readonly (readonly number[])[],
@@ -37,7 +37,8 @@ export function samplesOf(
  */
 export function blocksOf(samples: Samples, inputs: number, outputs: number, length: number): Block[] {
   const { count, weights } = samples;
-  if (!(count >= 1)) throw new UsageError('got no samples: expected at least one');
+  if (!(Number.isSafeInteger(count) && count >= 1))
+    throw new UsageError(`got ${count} samples: expected a whole number from 1`);
   check(samples.inputs, inputs * count, `${count} samples of ${inputs} inputs`);
   check(samples.targets, outputs * count, `${count} samples of ${outputs} targets`);
   if (weights) check(weights, count, `weights of ${count} samples`);
@@ -79,7 +80,12 @@ function check(column: Float64Array, length: number, what: string): void {
 function columnsOf(rows: readonly (readonly number[])[]): Float64Array {
   const width = rows[0]?.length ?? 0;
   const columns = new Float64Array(rows.length * width);
-  for (const [n, row] of rows.entries())
+  for (const [n, row] of rows.entries()) {
+    if (row.length !== width)
+      throw new UsageError(
+        `got ${row.length} numbers in row ${n + 1} of samples: expected ${width}, as in the first`,
+      );
     for (let i = 0; i < width; i++) columns[i * rows.length + n] = row[i];
+  }
   return columns;
 }

@@ -40,6 +40,10 @@ describe('the compiled arithmetic of networks', () => {
     );
   });
 
+  it('refuses more numbers than its memory holds', () => {
+    expect(() => compiledColumns(2 ** 27)).toThrow('use the arithmetic in TypeScript');
+  });
+
   it('takes arguments of any size', () => {
     const network = new Network(1, [{ width: 1, activation: 'softplus', bias: false }]);
     const inputs = Float64Array.of(-1e4, -41, -40, -0, 0, 39.99, 40, 1e4);
