@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { malformation } from '../report/well-formed.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+
+const LINE = 'x1,x2,y1\n1,0,2.01\n0,1,-0.99\n1,1,1.02\n-1,1,-2.98\n2,-1,5\n';
+
+function fileOf(text: string): string {
+  const directory = scratch();
+  writeFileSync(join(directory, 'probes.csv'), text);
+  return directory;
+}
+
+describe('memloop identify of one layer', () => {
+  it('says how well the matrix is known, and writes it with its intervals', async () => {
+    const { code, stdout, stderr } = await memloop(['identify', 'examples/probes.csv', '--out', 'out'], { directory: scratch() });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('comes with memloop') as string });
+    expect(stdout).toMatch(/^The effective matrix of 4 × 2 is known to ±0\.0018 \(95 %\) from 500 probes\./);
+    expect(stdout).toMatch(/x4\s+0\.2897 ± 0\.0018\s+−0\.9300 ± 0\.0018/);
+  });
+
+  it('writes a page with its figures, a table and JSON', async () => {
+    const directory = fileOf(LINE);
+    const { stdout } = await memloop(['identify', 'probes.csv', '--out', 'out', '--json'], { directory });
+    const read = (name: string) => readFileSync(join(directory, 'out', name), 'utf8');
+    const told = JSON.parse(stdout) as { matrix: { value: number }[][]; offset: object[]; probes: number };
+    expect(told.probes).toBe(5);
+    expect(told.matrix[0][0].value).toBeCloseTo(2, 1);
+    expect(told.matrix[0][1].value).toBeCloseTo(-1, 1);
+    expect(JSON.parse(read('identify.json'))).toMatchObject({ layers: 1, offset: [{}] });
+    const [head, first] = read('weights.csv').split('\n');
+    expect(head).toBe('output,input,weight,error,low,high');
+    expect(first.split(',').slice(0, 2)).toEqual(['y1', 'x1']);
+    for (const name of ['matrix', 'weights', 'residuals']) expect(malformation(read(`figures/${name}.svg`)), name).toBe('');
+    expect(read('report.html')).toContain('The effective matrix of 2 × 1 is known to');
+    const again = await memloop(['identify', 'probes.csv', '--out', 'out'], { directory });
+    expect(again).toMatchObject({ code: 2, stderr: 'memloop: out already holds report.html; choose another directory with --out\n' });
+  });
+
+  it('takes a gain, no offset, semicolons with decimal commas, and a byte order mark', async () => {
+    const directory = fileOf('\uFEFFx1;y1\n1;0,21\n-1;-0,2\n2;0,39\n');
+    const { stdout } = await memloop(['identify', 'probes.csv', '--gain', '0.1', '--no-offset', '--json', '--out', 'out'], { directory });
+    const told = JSON.parse(stdout) as { matrix: { value: number }[][]; offset?: object };
+    expect(told.offset).toBeUndefined();
+    // 1 × 0.21 + 1 × 0.2 + 2 × 0.39, over 1 + 1 + 4, over the gain.
+    expect(told.matrix[0][0].value).toBeCloseTo(1.19 / 0.6, 12);
+  });
+
+  it('says that one layer is not enough', async () => {
+    const rows = Array.from({ length: 200 }, (_, n) => {
+      const [a, b] = [Math.sin(n * 7.3) * 2, Math.sin(n * 3.1 + 1) * 2];
+      return `${a},${b},${Math.tanh(a + 0.5 * b) + 0.001 * Math.sin(n * 91.7)}`;
+    });
+    const { code, stdout } = await memloop(['identify', 'probes.csv', '--out', 'out'], { directory: fileOf(`x1,x2,y1\n${rows.join('\n')}\n`) });
+    expect(code).toBe(0);
+    expect(stdout).toContain('This is no single layer: residuals bend');
+  });
+
+  it('says how many probes are missing where noise hides the matrix', async () => {
+    const rows = Array.from({ length: 12 }, (_, n) => `${Math.sin(n * 7.3)},${Math.sin(n * n * 91.7) * 10}`);
+    const { stdout } = await memloop(['identify', 'probes.csv', '--out', 'out'], { directory: fileOf(`x1,y1\n${rows.join('\n')}\n`) });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/is not known yet: its intervals reach ±\S+ from 12 probes\. Take about [\d,]+ probes/);
+  });
+
+  it.each([
+    ['x1,y1\n1,2\n', 'too few probes: got 1, expected at least 3 for 1 inputs and an offset'],
+    ['x1,y1\n1,NaN\n', 'probes.csv, line 2: got "NaN" as y1: expected a finite number'],
+    ['x1;y1\n1;2,5\n2\n', 'probes.csv, line 3: got 1 cells: expected 2, one for each column'],
+    ['a,b\n1,2\n', 'probes.csv: got the heading "a,b": expected inputs and outputs, as in "x1,x2,y1"'],
+    ['', 'probes.csv: got the heading "": expected inputs and outputs, as in "x1,x2,y1"'],
+  ])('refuses in one sentence: %j', async (text, sentence) => {
+    const { code, stderr } = await memloop(['identify', 'probes.csv', '--out', 'out'], { directory: fileOf(text) });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `memloop: ${sentence}\n` });
+  });
+
+  it('refuses a file that is not there, and a gain of 0', async () => {
+    const missing = await memloop(['identify', 'nothing.csv', '--out', 'out'], { directory: scratch() });
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/^memloop: .*nothing\.csv.*\n$/);
+    const gain = await memloop(['identify', 'probes.csv', '--gain', '0', '--out', 'out'], { directory: fileOf(LINE) });
+    expect(gain).toMatchObject({ code: 2, stderr: 'memloop: --gain: got 0: expected another number\n' });
+  });
+}); // prettier-ignore
