@@ -43,6 +43,7 @@ export { NetworkLoss } from '../networks/network-loss.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
 
 export type { Estimate } from '../identify/estimate.js';
+export { knowableActivations } from '../identify/knowable.js';
 export { linearMap, type LinearMap, type ReadOut } from '../identify/linear/linear-map.js';
 export { parseProbes, type Probes } from '../identify/probes.js';
 export { collapse, type Student } from '../identify/shallow/collapse.js';
@@ -51,4 +52,11 @@ export {
   type ShallowFinding,
   type ShallowSearch,
 } from '../identify/shallow/identify-shallow.js';
+export {
+  networkFinding,
+  type HiddenNeuron,
+  type NetworkFinding,
+} from '../identify/shallow/network-finding.js';
+export { ShallowProblem } from '../identify/shallow/shallow-problem.js';
 export { inFileUnits } from '../identify/shallow/standard-probes.js';
+export { trainStudent } from '../identify/shallow/train-student.js';

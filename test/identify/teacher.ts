@@ -50,7 +50,7 @@ export function teacherOf(
 }
 
 /** What a network with one output gives. */
-function outputsOf(
+export function outputsOf(
   { neurons, offset }: Shallow,
   activation: string,
   x: Float64Array,

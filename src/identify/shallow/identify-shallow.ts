@@ -1,15 +1,16 @@
 import { UsageError } from '../../core/errors.js';
-import { RandomStream } from '../../core/random-stream.js';
 import type { MakeEngine } from '../../networks/columns/column-engine.js';
 import type { Information } from '../information.js';
 import type { Probes } from '../probes.js';
+import { refuseUnknowable } from '../knowable.js';
 import { doubtOf, informationAt, isSame } from './certificate.js';
 import { collapse, type Student } from './collapse.js';
+import { oriented } from './oriented.js';
 import { FitFloor, isExact, varianceOf } from './fit-floor.js';
 import { columnsOf, withOutgoing } from './outgoing-weights.js';
 import { ShallowProblem, type Patience } from './shallow-problem.js';
 import { simplify } from './simplify.js';
-import { standardProbes } from './standard-probes.js';
+import { trainStudent } from './train-student.js';
 
 /** What is known of an unknown network, and how hard to look. */
 export interface ShallowSearch {
@@ -41,7 +42,6 @@ export interface ShallowFinding {
   readonly doubt?: string;
 }
 
-const studentPatience: Patience = { iterations: 400, within: 25, share: 0.75 };
 const lastPatience: Patience = { iterations: 200, within: 10, share: 1 - 1e-9 };
 /** Students of a width that are trained at first. */
 const FIRST = 3;
@@ -50,12 +50,13 @@ const STARTS = 4;
 
 /**
  * Finds the smallest network of one hidden layer that gives some outputs, by Expand-and-Cluster with students of growing width.
- * @throws UsageError if there are too few probes for the narrowest students
+ * @throws UsageError if there are too few probes for the narrowest students, or for an activation whose networks cannot be told apart
  */
 export function identifyShallow(probes: Probes, search: ShallowSearch): ShallowFinding {
-  const problem = new ShallowProblem(standardProbes(probes), search.activation, search.make);
+  refuseUnknowable(search.activation);
+  const problem = new ShallowProblem(probes, search.activation, search.make);
   const widths = widthsOf(problem, search.maxWidth ?? 32);
-  const random = new RandomStream(`${search.seed ?? 0} identify`);
+  const seed = search.seed ?? 0;
   const known = search.noise === undefined ? undefined : noiseShare(problem, search.noise);
   let last: { variance: number; agree: boolean } | undefined;
   let finding: ShallowFinding | undefined;
@@ -66,7 +67,7 @@ export function identifyShallow(probes: Probes, search: ShallowSearch): ShallowF
     const train = (count: number) => {
       for (; students.length < count; trained++) {
         search.watch?.(width, students.length + 1);
-        students.push(problem.student(width, random, studentPatience));
+        students.push(trainStudent(problem, width, students.length + 1, seed));
         students.sort((a, b) => a.loss - b.loss);
       }
     };
@@ -90,7 +91,7 @@ export function identifyShallow(probes: Probes, search: ShallowSearch): ShallowF
     if (isBetter) finding = { ...next, problem, width, trained, fitting: fits().length };
     if (finding && !finding.doubt) return finding;
   }
-  return finding ?? nothing(problem, widths[0], trained, random);
+  return finding ?? nothing(problem, widths[0], trained, seed);
 }
 
 /** The smallest network to which students that fit can be narrowed. */
@@ -110,9 +111,10 @@ function conclude(
     if (twin && end.network.neurons.length <= least) agreed = end.loss < twin.loss ? end : twin;
     if (agreed) break;
   }
-  const found =
+  const best =
     agreed ??
     ends.toSorted((a, b) => a.network.neurons.length - b.network.neurons.length || a.loss - b.loss)[0];
+  const found = { ...best, network: oriented(best.network, problem.activation.symmetry) };
   const variance = varianceOf(problem, found.loss, found.network.neurons.length);
   const information = informationAt(problem, found.network);
   const doubt =
@@ -158,13 +160,8 @@ function noiseShare({ probes: { outputScales } }: ShallowProblem, noise: number)
 }
 
 /** The answer where no student fits. */
-function nothing(
-  problem: ShallowProblem,
-  width: number,
-  trained: number,
-  random: RandomStream,
-): ShallowFinding {
-  const found = problem.student(width, random, studentPatience);
+function nothing(problem: ShallowProblem, width: number, trained: number, seed: number): ShallowFinding {
+  const found = trainStudent(problem, width, 1, seed);
   return {
     problem,
     found,

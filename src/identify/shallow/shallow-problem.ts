@@ -1,12 +1,12 @@
 import { dampedGaussNewton } from '../../core/maths/minimise/damped-gauss-newton.js';
-import type { RandomStream } from '../../core/random-stream.js';
 import { NONE, type Activation } from '../../networks/activations/activation.js';
 import { activations } from '../../networks/activations/activations.js';
 import type { MakeEngine } from '../../networks/columns/column-engine.js';
 import { meanSquare } from '../../networks/losses/mean-square.js';
 import { Network } from '../../networks/network.js';
 import { NetworkLoss } from '../../networks/network-loss.js';
-import type { StandardProbes } from './standard-probes.js';
+import type { Probes } from '../probes.js';
+import { standardProbes, type StandardProbes } from './standard-probes.js';
 import type { Student } from './collapse.js';
 import { type Neuron, type Shallow } from './neurons.js';
 import { parametersOf, shallowOf } from './parameters.js';
@@ -24,13 +24,16 @@ const NOTHING = 1e-29;
 /** Probes of a network of one hidden layer, and fits to them. Losses are in units of the variance of an output, summed over outputs. */
 export class ShallowProblem {
   readonly activation: Activation;
+  readonly probes: StandardProbes;
   private readonly losses = new Map<number, NetworkLoss>();
 
+  /** @param probes in any units */
   constructor(
-    readonly probes: StandardProbes,
+    probes: Probes,
     private readonly activationName: string,
-    private readonly make: MakeEngine | undefined,
+    private readonly make?: MakeEngine,
   ) {
+    this.probes = standardProbes(probes);
     this.activation = activations.get(activationName);
   }
 
@@ -56,17 +59,6 @@ export class ShallowProblem {
       this.losses.set(width, loss);
     }
     return loss;
-  }
-
-  /** A student of some width, trained from random weights. */
-  student(width: number, random: RandomStream, patience: Patience): Student {
-    const { inputs, outputs } = this.probes;
-    const parameters = new Float64Array(this.sizeOf(width));
-    random.normals(parameters, parameters.length);
-    const rows = width * (inputs + 1);
-    for (let i = 0; i < parameters.length; i++)
-      parameters[i] *= i < rows ? 1.5 / Math.sqrt(inputs) : 1 / Math.sqrt(width);
-    return this.fit(shallowOf(parameters, width, inputs, outputs), patience);
   }
 
   /** The network to which a fit leads from a start. */
