@@ -83,3 +83,45 @@ describe('memloop identify of one layer', () => {
     expect(gain).toMatchObject({ code: 2, stderr: 'memloop: --gain: got 0: expected another number\n' });
   });
 }); // prettier-ignore
+
+describe('memloop identify of two layers', () => {
+  it('finds the neurons of a network, and their number', async () => {
+    const directory = scratch();
+    const args = ['identify', 'examples/probes-network.csv', '--layers', '2', '--out'];
+    const { code, stdout } = await memloop([...args, 'one'], { directory });
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/^The network is identified: 3 tanh neurons between 3 inputs and 1 output, with every weight known to ±0\.00\d+ \(95 %\) from 400 probes\./);
+    const read = (name: string) => readFileSync(join(directory, name), 'utf8');
+    const { hidden, identified } = JSON.parse(read('one/identify.json')) as { identified: boolean; hidden: { row: { value: number }[]; out: { value: number }[] }[] };
+    expect(identified).toBe(true);
+    // The example was made with these weights: its noise is 0.005.
+    const truth = [[0.9, -0.6, 0.4, 1.1], [1.2, -0.3, -1.1, 0.8], [0.5, 1.4, -0.8, 0.6]];
+    for (const [j, { row, out }] of hidden.entries())
+      for (const [i, { value }] of [...row, ...out].entries()) expect(Math.abs(value - truth[j][i])).toBeLessThan(0.012);
+    expect(read('one/weights.csv')).toMatch(/^neuron,weight,value,error,low,high\n1,x1,0\.9\d+,/);
+    for (const name of ['matrix', 'residuals']) expect(malformation(read(`one/figures/${name}.svg`)), name).toBe('');
+    expect(read('one/report.html')).toContain('The network is identified');
+    await memloop([...args, 'two'], { directory });
+    expect(read('two/identify.json')).toBe(read('one/identify.json'));
+  });
+
+  it('says what is missing where it is not identified', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => `${Math.sin(n * 7.3)},${Math.sin(n * n * 91.7)}`);
+    const directory = fileOf(`x1,y1\n${rows.join('\n')}\n`);
+    const { code, stdout } = await memloop(['identify', 'probes.csv', '--layers', '2', '--max-width', '2', '--students', '2', '--out', 'out'], { directory });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Not identified: /);
+    expect(JSON.parse(readFileSync(join(directory, 'out', 'identify.json'), 'utf8'))).toMatchObject({ identified: false, layers: 2 });
+  });
+
+  it.each([
+    [['--layers', '2', '--gain', '2'], '--gain requires --layers 1'],
+    [['--layers', '2', '--no-offset'], '--no-offset requires --layers 1'],
+    [['--activation', 'tanh'], '--activation requires --layers 2'],
+    [['--layers', '3'], '--layers: got "3": expected a whole number from 1 to 2'],
+    [['--layers', '2'], 'too few probes: got 5, expected at least 12 for 2 inputs and a hidden layer; many more for more than one neuron'],
+  ])('refuses %j', async (options, sentence) => {
+    const { code, stderr } = await memloop(['identify', 'probes.csv', ...options], { directory: fileOf(LINE) });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `memloop: ${sentence}\n` });
+  });
+}); // prettier-ignore

@@ -1,4 +1,9 @@
-import type { LinearAnswer } from '../../../report/networks/identify/linear-answer.js';
+import type { Estimate } from '../../../identify/estimate.js';
+import {
+  inputNames,
+  outputNames,
+  type LinearAnswer,
+} from '../../../report/networks/identify/linear-answer.js';
 import { linearLead } from '../../../report/networks/identify/linear-lead.js';
 import { csvRow } from '../../../runs/csv-text.js';
 
@@ -22,28 +27,15 @@ export function linearSummary(memloop: string, answer: LinearAnswer): object {
 }
 
 /** Every weight with its error and interval, as CSV. */
-export function linearWeights({ map, names, beside }: LinearAnswer): string {
-  const from = names.input === 'x' ? 1 : 0;
+export function linearWeights(answer: LinearAnswer): string {
+  const { map, beside } = answer;
+  const inputs = inputNames(answer);
+  const outputs = outputNames(answer);
+  const numbers = ({ value, error, low, high }: Estimate) => [value, error, low, high];
   const rows = map.matrix.flatMap((row, o) => [
-    ...row.map(({ value, error, low, high }, i) => [
-      `${names.output}${o + from}`,
-      `${names.input}${i + from}`,
-      value,
-      error,
-      low,
-      high,
-      ...(beside ? [beside.matrix[o][i]] : []),
-    ]),
-    ...(map.offset ? [offsetRow(`${names.output}${o + from}`, map.offset[o], beside ? [''] : [])] : []),
+    ...row.map((estimate, i) => [outputs[o], inputs[i], ...numbers(estimate), ...(beside ? [beside.matrix[o][i]] : [])]),
+    ...(map.offset ? [[outputs[o], 'offset', ...numbers(map.offset[o]), ...(beside ? [''] : [])]] : []),
   ]);
   const head = ['output', 'input', 'weight', 'error', 'low', 'high', ...(beside ? ['beside'] : [])];
   return `${[head, ...rows].map(csvRow).join('\n')}\n`;
-}
-
-function offsetRow(
-  output: string,
-  { value, error, low, high }: NonNullable<LinearAnswer['map']['offset']>[0],
-  more: string[],
-): (string | number)[] {
-  return [output, 'offset', value, error, low, high, ...more];
-}
+} // prettier-ignore

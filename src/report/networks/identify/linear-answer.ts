@@ -21,8 +21,8 @@ export interface LinearAnswer {
   readonly output: Shown;
   /** p of residuals that bend so much by chance */
   readonly bend: number;
-  /** names of inputs and outputs */
-  readonly names: { readonly input: string; readonly output: string };
+  /** what inputs and outputs are called, before their number, and the first number */
+  readonly names: { readonly input: string; readonly output: string; readonly first: number };
   /** [output][input] of other readings of the same devices, and what they are */
   readonly beside?: { readonly matrix: readonly (readonly number[])[]; readonly what: string };
   /** sentences on how it was measured */
@@ -30,7 +30,7 @@ export interface LinearAnswer {
 }
 
 /** Numbers of a file have no unit. */
-const PLAIN: Shown = { unit: '', scale: 1 };
+export const PLAIN: Shown = { unit: '', scale: 1 };
 
 /** The answer for probes of one layer. @throws UsageError where the probes do not suffice */
 export function linearAnswer(
@@ -49,10 +49,20 @@ export function linearAnswer(
     weight: PLAIN,
     output: PLAIN,
     bend: bendOf(probes, map, gain),
-    names: { input: 'x', output: 'y' },
+    names: { input: 'x', output: 'y', first: 1 },
     remarks: [],
     ...more,
   };
+}
+
+/** What each input is called. */
+export function inputNames({ names, probes }: Pick<LinearAnswer, 'names' | 'probes'>): string[] {
+  return Array.from({ length: probes.inputs }, (_, i) => `${names.input}${i + names.first}`);
+}
+
+/** What each output is called. */
+export function outputNames({ names, probes }: Pick<LinearAnswer, 'names' | 'probes'>): string[] {
+  return Array.from({ length: probes.outputs }, (_, o) => `${names.output}${o + names.first}`);
 }
 
 /** Half of the interval of an estimate. */
@@ -71,8 +81,15 @@ export function sizesOf({ map, probes }: LinearAnswer): { widest: number; larges
   };
 } // prettier-ignore
 
+/** A probe of an output: what was fitted, and what is left. */
+export interface Residual {
+  readonly fitted: number;
+  readonly residual: number;
+  readonly output: number;
+}
+
 /** Residuals of each output beside what was fitted, in their units. */
-export function residualsOf(answer: LinearAnswer): { fitted: number; residual: number; output: number }[] {
+export function residualsOf(answer: LinearAnswer): Residual[] {
   const { probes, map, gain } = answer;
   return Array.from({ length: probes.outputs }, (_, output) => {
     const fitted = fittedOutput(probes, map, output, gain);

@@ -6,7 +6,7 @@ import { leadSection } from '../../page/lead.js';
 import { few } from '../flow-words.js';
 import { linearRows } from './linear-rows.js';
 import { linearLead } from './linear-lead.js';
-import type { LinearAnswer } from './linear-answer.js';
+import { residualsOf, type LinearAnswer } from './linear-answer.js';
 import { matrixFigure } from './matrix-figure.js';
 import { residualFigure } from './residual-figure.js';
 import { weightsFigure } from './weights-figure.js';
@@ -20,7 +20,7 @@ export function linearFigures(answer: LinearAnswer): Figure[] {
   return [
     matrixFigure(answer, linearLead(answer).sentence),
     ...(weights ? [weights] : []),
-    residualFigure(answer),
+    residualFigure(residualsOf(answer), answer.output, 'that one layer is not enough'),
   ];
 }
 

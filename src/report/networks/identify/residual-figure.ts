@@ -2,7 +2,7 @@ import { dot, ruleY } from '@observablehq/plot';
 import { bottomAxis, leftAxis } from '../../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../../marks/figure.js';
 import { HUE } from '../../marks/palette.js';
-import { residualsOf, type LinearAnswer } from './linear-answer.js';
+import type { Residual, Shown } from './linear-answer.js';
 
 /** More dots show no more. */
 const MOST = 2000;
@@ -17,10 +17,8 @@ interface Seen {
   readonly hue: string;
 }
 
-/** What is left of each output, over what the matrix says of it. */
-export function residualFigure(answer: LinearAnswer): Figure {
-  const { output } = answer;
-  const all = residualsOf(answer);
+/** What is left of each output, over what was fitted to it. @param bend what a bend means */
+export function residualFigure(all: readonly Residual[], output: Shown, bend: string): Figure {
   const every = Math.ceil(all.length / MOST);
   const seen = all
     .filter((_, i) => i % every === 0)
@@ -30,7 +28,7 @@ export function residualFigure(answer: LinearAnswer): Figure {
   return {
     name: 'residuals',
     title: 'Residuals',
-    caption: `Output less what the matrix gives, over what it gives; a colour for each output. Noise alone makes a level band. A bend says that one layer is not enough.${kept}`,
+    caption: `Output less what the weights give, over what they give; a colour for each output. Noise alone makes a level band. A bend says ${bend}.${kept}`,
     svg: draw(seen, unit, FULL_WIDTH),
     narrow: draw(seen, unit, NARROW),
   };
