@@ -4,11 +4,11 @@ import { networkAnswer } from '../../../report/networks/identify/network-answer.
 import { terminalWidth } from '../../text/terminal-width.js';
 import { networkSummary, networkWeights } from './network-files.js';
 import { networkText } from './network-text.js';
-import { tellStudents } from './tell-students.js';
+import { tellSteps } from './tell-steps.js';
 import { versionOfMemloop, writeAnswer, type AnswerOptions } from './write-answer.js';
 
 /** The options of two layers. */
-interface NetworkOptions extends AnswerOptions {
+export interface NetworkOptions extends AnswerOptions {
   readonly activation: string;
   readonly noise?: number;
   readonly maxWidth: number;
@@ -19,8 +19,8 @@ interface NetworkOptions extends AnswerOptions {
 /** Finds a network of one hidden layer, writes it and prints it. */
 export async function identifyNetwork(directory: string, source: string, probes: Probes, options: NetworkOptions): Promise<void> {
   const { activation, noise, maxWidth, students, seed } = options;
-  const progress = tellStudents(process.stderr);
-  const search = { activation, maxWidth, students, seed, make: compiledColumns, watch: progress.watch };
+  const progress = tellSteps(process.stderr);
+  const search = { activation, maxWidth, students, seed, make: compiledColumns, watch: (width: number, student: number) => progress.tell(`student ${student} of ${width} neurons`) };
   const answer = networkAnswer(source, probes, { ...search, ...(noise !== undefined && { noise }) });
   progress.end();
   // The library of figures takes long to load.

@@ -9,7 +9,7 @@ import { csvRow } from '../../../runs/csv-text.js';
 
 /** What identify.json holds of one layer: every estimate in units of the probes, [output][input]. */
 export function linearSummary(memloop: string, answer: LinearAnswer): object {
-  const { source, probes, map, gain, bend, beside, remarks } = answer;
+  const { source, probes, map, gain, bend, slowness, beside, remarks } = answer;
   return {
     memloop,
     source,
@@ -21,6 +21,7 @@ export function linearSummary(memloop: string, answer: LinearAnswer): object {
     gain,
     ...map,
     bend,
+    slowness,
     ...(beside && { beside }),
     ...(remarks.length > 0 && { remarks }),
   };

@@ -37,14 +37,14 @@ export function versionOfMemloop(): string {
   return (createRequire(import.meta.url)('memloop/package.json') as { version: string }).version;
 }
 
-/** Writes the answer for one layer, and prints it. */
-export async function writeLinear(directory: string, answer: LinearAnswer, options: AnswerOptions): Promise<void> {
+/** Writes the answer for one layer, and prints it. @param more what identify.json says beside it */
+export async function writeLinear(directory: string, answer: LinearAnswer, options: AnswerOptions, more: object = {}): Promise<void> {
   // The library of figures takes long to load.
   const { linearFigures, linearPage } = await import('../../../report/networks/identify/linear-page.js');
   const version = versionOfMemloop();
   const figures = linearFigures(answer);
   await writeAnswer(directory, options, {
-    summary: linearSummary(version, answer),
+    summary: { ...linearSummary(version, answer), ...more },
     weights: linearWeights(answer),
     figures,
     page: linearPage(answer, version, figures),

@@ -1,5 +1,6 @@
 import { bendOf, fittedOutput } from '../../../identify/linear/bend.js';
 import { linearMap, type LinearMap, type ReadOut } from '../../../identify/linear/linear-map.js';
+import { slownessOf, widened } from '../../../identify/linear/slowness.js';
 import type { Estimate } from '../../../identify/estimate.js';
 import type { Probes } from '../../../identify/probes.js';
 
@@ -19,8 +20,11 @@ export interface LinearAnswer {
   /** how weights and outputs are shown */
   readonly weight: Shown;
   readonly output: Shown;
-  /** p of residuals that bend so much by chance */
+  /** p of residuals that bend so much by chance, and what to do about it */
   readonly bend: number;
+  readonly remedy: string;
+  /** by what factor slow noise widens the intervals; 1 where it does not */
+  readonly slowness: number;
   /** what inputs and outputs are called, before their number, and the first number */
   readonly names: { readonly input: string; readonly output: string; readonly first: number };
   /** [output][input] of other readings of the same devices, and what they are */
@@ -39,12 +43,16 @@ export function linearAnswer(
   readOut: ReadOut,
   more: Partial<LinearAnswer> = {},
 ): LinearAnswer {
-  const map = linearMap(probes, readOut);
+  const white = linearMap(probes, readOut);
   const { gain = 1 } = readOut;
+  const slowness = slownessOf(probes, white, gain);
+  const map = widened(white, slowness);
   return {
     source,
     probes,
     map,
+    slowness,
+    remedy: 'try --layers 2',
     gain,
     weight: PLAIN,
     output: PLAIN,

@@ -45,11 +45,14 @@ export function linearPage(answer: LinearAnswer, version: string, [first, ...oth
   );
 } // prettier-ignore
 
-function methodSentences({ map, gain, bend }: LinearAnswer): string[] {
+function methodSentences({ map, gain, bend, slowness }: LinearAnswer): string[] {
   return [
     `Each output is regressed on the inputs${map.offset ? ' and an offset' : ''}, by least squares.`,
     ...(gain === 1 ? [] : [`Outputs are divided by the gain ${few(gain)}.`]),
-    'An interval is Student’s, from the noise that is left; it equals the Cramér–Rao bound for white Gaussian noise. Slow noise makes it too narrow.',
+    'An interval is Student’s, from the noise that is left; at the Cramér–Rao bound of white Gaussian noise.',
+    slowness > 1
+      ? `Blocks of consecutive probes differ more than white noise explains: the noise is slow. Intervals are ${few(slowness)} times as wide as for white noise.`
+      : 'Blocks of consecutive probes differ no more than white noise explains.',
     `The probes have a condition number of ${few(map.condition)}; 1 is best.`,
     `Chance bends residuals as much in a share of ${few(bend)} of cases (Ramsey’s test with the square and the cube of each output).`,
   ];

@@ -24,6 +24,6 @@ export function networkLead(answer: NetworkAnswer): Lead {
   return {
     sentence: `The network is identified: ${count(hidden.length, `${activation} neuron`)} between ${count(inputs, 'input')} and ${count(outputs, 'output')}, with every weight known to ${reach(widest)} (95 %) ${from}.`,
     number: size,
-    of: `is the smallest network that fits; the rest is ${left}`,
+    of: `is the smallest network that fits; what is left is ${left}`,
   };
 } // prettier-ignore

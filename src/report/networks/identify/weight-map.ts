@@ -17,7 +17,7 @@ const NARROW = 350;
 const NAMES = 12;
 
 /** A weight in the unit that is shown. */
-export interface MapEntry {
+interface MapEntry {
   readonly row: number;
   readonly column: number;
   readonly value: number;
