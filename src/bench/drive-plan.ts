@@ -15,7 +15,9 @@ export function driveOf(seed: number, probe: number, rows: number, atOnce: numbe
   const random = new RandomStream(`${seed} identify probe ${probe}`);
   const order = Array.from({ length: rows }, (_, row) => row);
   const count = Math.min(rows, atOnce);
-  for (let i = 0; i < count && count < rows; i++) {
+  // Without a choice of rows, there is nothing to shuffle.
+  const chosen = count < rows ? count : 0;
+  for (let i = 0; i < chosen; i++) {
     const other = i + random.below(rows - i);
     [order[i], order[other]] = [order[other], order[i]];
   }

@@ -115,13 +115,62 @@ describe('memloop identify of two layers', () => {
   });
 
   it.each([
-    [['--layers', '2', '--gain', '2'], '--gain requires --layers 1'],
-    [['--layers', '2', '--no-offset'], '--no-offset requires --layers 1'],
+    [['--layers', '2', '--gain', '2'], '--gain requires a file of probes with --layers 1'],
+    [['--layers', '2', '--no-offset'], '--no-offset requires a file of probes with --layers 1'],
+    [['--read-volts', '0.1'], '--read-volts requires a port or an experiment or a run'],
+    [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses; leave the option out'],
+    [['--condition', 'x'], '--condition requires an experiment or a run'],
     [['--activation', 'tanh'], '--activation requires --layers 2'],
     [['--layers', '3'], '--layers: got "3": expected a whole number from 1 to 2'],
     [['--layers', '2'], 'too few probes: got 5, expected at least 12 for 2 inputs and a hidden layer; many more for more than one neuron'],
   ])('refuses %j', async (options, sentence) => {
     const { code, stderr } = await memloop(['identify', 'probes.csv', ...options], { directory: fileOf(LINE) });
     expect({ code, stderr }).toEqual({ code: 2, stderr: `memloop: ${sentence}\n` });
+  });
+}); // prettier-ignore
+
+describe('memloop identify of an array', () => {
+  it('probes the virtual board, and writes its probes as a file', async () => {
+    const directory = scratch();
+    const { code, stdout } = await memloop(['identify', 'virtual', '--probes', '60', '--out', 'out'], { directory });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The effective matrix of 9 × 3 is known to ±\S+ µS \(95 %\) from 60 probes\./);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Reads: 180 sums over 1,440 devices, and 432 single reads, at 0.2 V with one sample each');
+    expect(readFileSync(join(directory, 'out', 'probes.csv'), 'utf8').split('\n')[0]).toBe('x1,x2,x3,x4,x5,x6,x7,x8,x9,y1,y2,y3');
+    expect(malformation(readFileSync(join(directory, 'out', 'figures', 'weights.svg'), 'utf8'))).toBe('');
+    const again = await memloop(['identify', 'virtual', '--probes', '5', '--out', 'other'], { directory });
+    expect(again).toMatchObject({ code: 2, stderr: 'memloop: --probes: got 5: expected at least 11 for 9 rows\n' });
+    const taken = await memloop(['identify', 'virtual', '--out', 'other'], { directory });
+    expect(taken.stderr).toContain('"virtual" is new for every command; choose another directory with --out');
+  });
+
+  it('lets an experiment or a finished run learn, and compares with the exact effective conductances', async () => {
+    const directory = scratch();
+    const experiment = `environment: t-maze
+seeds: 1
+episodes: 5
+conditions:
+  - { bank: cycles, noise: read }
+  - { name: quiet, bank: mean, noise: none }
+array:
+  wires: { ohms: 50 }
+`;
+    writeFileSync(join(directory, 'array.yaml'), experiment);
+    const { code, stdout } = await memloop(['identify', 'array.yaml', '--probes', '200', '--out', 'file', '--json'], { directory });
+    const told = JSON.parse(stdout) as { truth: { ratio: number }; episodes: number; matrix: object[][] };
+    expect([code, told.episodes, told.matrix.length, told.matrix[0].length]).toEqual([0, 5, 3, 9]);
+    expect(told.truth.ratio).toBeLessThan(1.5);
+    await memloop(['run', 'array.yaml', '--out', 'run', '--json'], { directory });
+    const ofRun = await memloop(['identify', 'run', '--probes', '200', '--out', 'of-run', '--json'], { directory });
+    expect((JSON.parse(ofRun.stdout) as typeof told).matrix).toEqual(told.matrix);
+    const quiet = await memloop(['identify', 'array.yaml', '--condition', 'quiet', '--episodes', '0', '--out', 'quiet', '--json'], { directory });
+    const exact = JSON.parse(quiet.stdout) as { truth: { ratio: null; effective: number[][] }; matrix: { value: number }[][] };
+    expect(exact.truth.ratio).toBeNull();
+    for (const [c, column] of exact.matrix.entries())
+      for (const [r, { value }] of column.entries()) expect(value / exact.truth.effective[c][r]).toBeCloseTo(1, 9);
+    const unknown = await memloop(['identify', 'array.yaml', '--condition', 'other'], { directory });
+    expect(unknown.stderr).toMatch(/^memloop: --condition: got "other": expected one of ".*", "quiet"\n$/);
+    const empty = await memloop(['identify', '.', '--out', 'none'], { directory });
+    expect(empty.code).toBe(2);
   });
 }); // prettier-ignore

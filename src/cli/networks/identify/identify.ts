@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { Command as NewCommand } from 'commander';
+import { Command } from 'commander';
 import { basename } from 'node:path';
 import { UsageError } from '../../../core/errors.js';
 import { knowableActivations } from '../../../identify/knowable.js';
@@ -22,7 +21,7 @@ interface FileOptions extends NetworkOptions {
   offset: boolean;
 }
 
-type IdentifyOptions = FileOptions & BoardOptions & ArrayOptions;
+type IdentifyOptions = Omit<FileOptions & BoardOptions & ArrayOptions, 'seed'> & { seed?: number };
 
 const HELP = `
 FILE.csv has a column for each input (x1, x2, ...) and for each output (y1, y2, ...), and a row for each probe.
@@ -45,7 +44,7 @@ Examples:
 
 /** `memloop identify`: finds the weights of an unknown network or board from its inputs and outputs. */
 export function identifyCommand(): Command {
-  const command = new NewCommand('identify')
+  const command = new Command('identify')
     .argument('<what>', 'a CSV file of probes, a serial port, or an experiment or run')
     .addOption(wholeNumber('--layers <n>', 'layers of weights between inputs and outputs', 1, 2).default(1))
     .addOption(quantity('--gain <g>', 'what an output is for each unit of weight × input, for one layer (default: 1)', -1e30, 1e30))
