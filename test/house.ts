@@ -29,6 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/learners',
   ],
   'src/networks': ['src/core'],
+  'src/identify': ['src/core', 'src/networks'],
   'src/flow': ['src/core', 'src/networks'],
   'src/experiment': [
     'src/core',
@@ -57,7 +58,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/on-board': ['src/core', 'devices', 'drivers', 'src/learners', 'src/experiment', 'src/runs'],
   'src/bench': ['src/core', 'devices', 'drivers', 'src/runs'],
-  'src/report': ['src/core', 'src/networks', 'src/flow', 'devices', 'envs', 'src/experiment', 'src/runs'],
+  'src/report': [
+    'src/core',
+    'src/networks',
+    'src/flow',
+    'src/identify',
+    'devices',
+    'envs',
+    'src/experiment',
+    'src/runs',
+  ],
   'src/analysis': [
     'src/core',
     'devices',
@@ -102,6 +112,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms an outside package may be used. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['src/core'],
+  'ml-hclust': ['src/identify'],
   'ml-matrix': ['src/core', 'devices', 'src/analysis'],
   zod: ['devices', 'src/experiment', 'src/runs', 'src/on-board'],
   yaml: ['src/experiment', 'src/on-board'],

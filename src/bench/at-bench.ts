@@ -13,6 +13,7 @@ import { characterise, type CharacteriseOrder } from './characterise.js';
 import { checkBoard, type CheckOrder } from './check-board.js';
 import type { StepReading } from './protocol.js';
 import { pulseDevice, type PulseOrder } from './pulse-device.js';
+import { probeBoard, type ProbeOrder } from './probe-board.js';
 import { readDevice, readDevices } from './read-device.js';
 
 /** The programs of the bench by name; each has an order and a result. */
@@ -22,6 +23,7 @@ export const programs = {
   readAll: ({ session }: Bench, { read }: BenchSettings) => readDevices(session, read),
   pulse: (bench: Bench, order: PulseOrder) => pulseDevice(bench, order),
   characterise: (bench: Bench, order: CharacteriseOrder) => characterise(bench, order),
+  probe: (bench: Bench, order: ProbeOrder) => probeBoard(bench, order),
 };
 
 type Programs = typeof programs;
@@ -56,6 +58,8 @@ export interface BenchLink {
   /** called before anything is done on the board */
   onBoard(board: Capabilities): void;
   onReading(reading: StepReading): void;
+  /** called after each probe of a board */
+  onProbe?(done: number, of: number): void;
 }
 
 /** Runs one program of the bench, from HELLO to the board's safe state. The board is left safe even after an error. */
@@ -63,7 +67,7 @@ export async function atBench<Name extends ProgramName>(
   link: BenchLink,
   { program, order, limits, heartbeatMs, nonce, begunAt, calibration }: BenchOrder<Name>,
 ): Promise<ResultOf<Name>> {
-  const { transport, clock, journal, stop, earlier, onBoard, onReading } = link;
+  const { transport, clock, journal, stop, earlier, onBoard, onReading, onProbe = () => {} } = link;
   const note = (entry: object) => journal.note(entry);
   const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
   const refuseStopped = () => refuseAfter(stop);
@@ -85,7 +89,7 @@ export async function atBench<Name extends ProgramName>(
     refuseOther(session.capabilities.serial, earlier);
     onBoard(session.capabilities);
     const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
-    const result = await run({ session, stop, note, earlier, onReading, since }, order);
+    const result = await run({ session, stop, note, earlier, onReading, onProbe, since }, order);
     note({ result });
     return result;
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Bench {
   since(at: number): number;
   /** called with each reading */
   onReading(reading: StepReading): void;
+  /** called after each probe of a board */
+  onProbe(done: number, of: number): void;
 }
 
 /** Voltage and width of a pulse. */

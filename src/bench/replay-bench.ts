@@ -3,7 +3,7 @@ import { boardKinds } from '../../drivers/protocols/board-kinds.js';
 import { UsageError } from '../core/errors.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
-import { atBench, type BenchOrder, programs } from './at-bench.js';
+import { atBench, type BenchOrder, type ProgramName, programs } from './at-bench.js';
 import { atInstrument, type InstrumentOrder } from './at-instrument.js';
 import type { CharacteriseOrder } from './characterise.js';
 import { progressOf } from './progress.js';
@@ -16,6 +16,9 @@ export interface ReplayedPart {
   readonly frames: number;
   readonly end: ReplayEnd;
 }
+
+/** The programs that go on where earlier attempts ended. */
+const CONTINUED: ReadonlySet<string> = new Set<ProgramName>(['characterise', 'probe']);
 
 /** Repeats the commands of a journal one after the other, up to the first that differs. */
 export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {
@@ -41,7 +44,7 @@ async function replayPart(
   const begin = orderOf(entries[start], `${where}:${start + 1}`);
   const replay = new Replay(entries.slice(start + 1, end), start + 1);
   // The earlier commands were repeated already and agreed.
-  const earlier = begin.program === 'characterise' ? entries.slice(0, start) : [];
+  const earlier = CONTINUED.has(begin.program) ? entries.slice(0, start) : [];
   const { clock, stop, journal } = replay;
   const link = {
     transport: replay.connect(),

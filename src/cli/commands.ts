@@ -95,6 +95,13 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Let a network learn without devices, by exact gradient flow, and say where it ends.',
     load: async () => (await import('./networks/flow.js')).flowCommand(),
   },
+  identify: {
+    usage: '[options] <what>',
+    group: 'Networks:',
+    description:
+      'Find the weights of an unknown network or board from its inputs and outputs, with intervals.',
+    load: async () => (await import('./networks/identify/identify.js')).identifyCommand(),
+  },
   board: {
     usage: '',
     description: 'Check a whole board.',

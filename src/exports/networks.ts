@@ -41,3 +41,22 @@ export { losses } from '../networks/losses/losses.js';
 export { Network, type Layer, type LayerSettings } from '../networks/network.js';
 export { NetworkLoss } from '../networks/network-loss.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
+
+export type { Estimate } from '../identify/estimate.js';
+export { knowableActivations } from '../identify/knowable.js';
+export { linearMap, type LinearMap, type ReadOut } from '../identify/linear/linear-map.js';
+export { parseProbes, type Probes } from '../identify/probes.js';
+export { collapse, type Student } from '../identify/shallow/collapse.js';
+export {
+  identifyShallow,
+  type ShallowFinding,
+  type ShallowSearch,
+} from '../identify/shallow/identify-shallow.js';
+export {
+  networkFinding,
+  type HiddenNeuron,
+  type NetworkFinding,
+} from '../identify/shallow/network-finding.js';
+export { ShallowProblem } from '../identify/shallow/shallow-problem.js';
+export { inFileUnits } from '../identify/shallow/standard-probes.js';
+export { trainStudent } from '../identify/shallow/train-student.js';

@@ -104,7 +104,7 @@ function checkedDevices(
 }
 
 /** The devices of an experiment: the named ones, or new ones drawn from their distribution. */
-function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
+export function devicesOf({ devices, population, firstSeed }: Experiment): DeviceFile {
   const measured = devices === 'almond8' ? shippedDevices() : readDeviceFile(devices);
   return population === undefined ? measured : drawPopulation(measured, population, firstSeed);
 }

@@ -111,7 +111,7 @@ class Life implements Journal {
   }
 }
 
-/** One board with one device, a journal in a file, and a program that is started as often as one likes. */
+/** One board with one device, or as many as are asked for, a journal in a file, and a program that is started as often as one likes. */
 export class Desk {
   readonly fit: DeviceFit = shippedDevices().devices[0];
   readonly path = join(scratch(), 'journal.jsonl');
@@ -130,7 +130,9 @@ export class Desk {
 
   /** Puts the cells on another board. */
   exchangeBoard(serial: string): void {
-    this.machine = new MbpMachine(virtualCapabilities(1, 1, serial), this.cells, () => 7 + this.boots++);
+    const { rows, columns } = this.cells;
+    const can = virtualCapabilities(rows, columns, serial);
+    this.machine = new MbpMachine(can, this.cells, () => 7 + this.boots++);
     this.socket = new Socket(this.machine, this.time);
   }
 

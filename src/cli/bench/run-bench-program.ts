@@ -30,6 +30,8 @@ export interface BenchExtras {
   /** called before anything is done on the board, with what the journal then says of this attempt */
   onBoard?: (attempt: readonly JournalEntry[]) => void;
   onReading?: (reading: StepReading) => void;
+  /** called after each probe of a board */
+  onProbe?: (done: number, of: number) => void;
   /** called with each entry of the journal after it is written */
   onEntry?: ((entry: object) => void) | undefined;
 }
@@ -92,7 +94,7 @@ async function atPort<Name extends ProgramName>(
   options: BenchOptions,
   { program, order, calibration, ...extras }: { program: Name; order: OrderOf<Name> } & BenchExtras,
 ): Promise<Outcome<Name> | undefined> {
-  const { earlier = [], onBoard = () => {}, onReading = () => {}, onEntry } = extras;
+  const { earlier = [], onBoard = () => {}, onReading = () => {}, onProbe = () => {}, onEntry } = extras;
   const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(onEntry ? told(journal, onEntry) : journal, opened.clock);
@@ -124,6 +126,7 @@ async function atPort<Name extends ProgramName>(
         ]);
       },
       onReading,
+      onProbe,
     };
     const result = await opened.during(atBench(link, benchOrder)).catch(addLimitName(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };

@@ -1,0 +1,76 @@
+import { estimator, type Estimate } from '../estimate.js';
+import type { ShallowFinding } from './identify-shallow.js';
+import { inFileUnits } from './standard-probes.js';
+
+/** A hidden neuron in units of the probes, with 95 % intervals. */
+export interface HiddenNeuron {
+  /** its weights, one for each input */
+  readonly row: readonly Estimate[];
+  readonly bias: Estimate;
+  /** its weight in each output */
+  readonly out: readonly Estimate[];
+}
+
+/** A network of one hidden layer that was found behind probes, in their units. */
+export interface NetworkFinding {
+  readonly identified: boolean;
+  /** what is missing, as a sentence; absent if the network is identified */
+  readonly doubt?: string;
+  /** by the size of their outgoing weights, the largest first */
+  readonly hidden: readonly HiddenNeuron[];
+  /** constant of each output */
+  readonly offset: readonly Estimate[];
+  readonly residual: {
+    /** standard deviation of what the network leaves unexplained, as a share of that of the outputs */
+    readonly share: number;
+    /** the same in the unit of each output */
+    readonly deviations: readonly number[];
+  };
+  /** condition number of what the probes say, in a scale in which each weight alone would be known equally well */
+  readonly condition: number;
+  readonly probes: number;
+  readonly students: {
+    /** hidden neurons of the widest */
+    readonly width: number;
+    readonly trained: number;
+    /** how many of the widest fit down to the noise */
+    readonly fitting: number;
+  };
+}
+
+/** A finding in the units of its probes: each weight with its Cramér–Rao error at the noise that is left, and its interval by Student's t. */
+export function networkFinding(finding: ShallowFinding): NetworkFinding {
+  const { problem, found, information, variance, doubt, width, trained, fitting } = finding;
+  const { inputs, count, inputScales, outputScales } = problem.probes;
+  const neurons = found.network.neurons.length;
+  const estimate = estimator(Math.max(1, problem.freedom(neurons)));
+  const { neurons: shown, offset } = inFileUnits(found.network, problem.probes);
+  /** @param parts pairs of a parameter's place and its number in the sum */
+  const summed = (value: number, parts: readonly (readonly [number, number])[]) => {
+    const direction = new Float64Array(information.variances.length);
+    for (const [place, factor] of parts) direction[place] = factor;
+    return estimate(value, Math.sqrt(variance * information.along(direction)));
+  };
+  const outPlace = (o: number, j: number) => neurons * (inputs + 1) + o * (neurons + 1) + j;
+  return {
+    identified: doubt === undefined,
+    ...(doubt !== undefined && { doubt }),
+    hidden: shown.map(({ row, out }, j) => {
+      const first = j * (inputs + 1);
+      const moved = inputScales.map(({ mean, deviation }, i) => [first + i, -mean / deviation] as const);
+      return {
+        row: inputScales.map(({ deviation }, i) => summed(row[i], [[first + i, 1 / deviation]])),
+        bias: summed(row[inputs], [...moved, [first + inputs, 1]]),
+        out: outputScales.map(({ deviation }, o) => summed(out[o], [[outPlace(o, j), deviation]])),
+      };
+    }),
+    offset: outputScales.map(({ deviation }, o) => summed(offset[o], [[outPlace(o, neurons), deviation]])),
+    residual: {
+      share: Math.sqrt(variance),
+      deviations: outputScales.map(({ deviation }) => Math.sqrt(variance) * deviation),
+    },
+    condition: information.condition,
+    probes: count,
+    students: { width, trained, fitting },
+  };
+}

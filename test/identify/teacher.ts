@@ -1,0 +1,70 @@
+import { RandomStream } from '../../src/core/random-stream.js';
+import { NONE } from '../../src/networks/activations/activation.js';
+import { activations } from '../../src/networks/activations/activations.js';
+import type { Probes } from '../../src/identify/probes.js';
+import type { Shallow } from '../../src/identify/shallow/neurons.js';
+
+/** A network to identify, with probes of it. */
+export interface Teacher {
+  readonly network: Shallow;
+  readonly probes: Probes;
+  /** standard deviation of the outputs without noise */
+  readonly deviation: number;
+}
+
+/** A random teacher: rows of length 1 to 2, biases of deviation ½, outgoing weights ± ½ to 1½; Gaussian probes. */
+export function teacherOf(
+  activation: string,
+  inputs: number,
+  hidden: number,
+  seed: number,
+  count = 800,
+  noise = 0,
+): Teacher {
+  const random = new RandomStream(`teacher ${activation} ${inputs} ${hidden} ${seed}`);
+  const normals = (length: number) => {
+    const column = new Float64Array(length);
+    random.normals(column, length);
+    return column;
+  };
+  const neurons = Array.from({ length: hidden }, () => {
+    const row = normals(inputs + 1);
+    const length = (1 + random.uniform()) / Math.hypot(...row.subarray(0, inputs));
+    const scaled = row.map((value, i) => (i < inputs ? value * length : value / 2));
+    return {
+      row: scaled,
+      out: Float64Array.of((0.5 + random.uniform()) * (random.uniform() < 0.5 ? -1 : 1)),
+    };
+  });
+  const network = { neurons, offset: normals(1) };
+  const x = normals(inputs * count);
+  const y = outputsOf(network, activation, x, count);
+  const mean = y.reduce((sum, value) => sum + value, 0) / count;
+  const deviation = Math.sqrt(y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);
+  const errors = normals(count);
+  return {
+    network,
+    deviation,
+    probes: { count, inputs, outputs: 1, x, y: y.map((value, n) => value + noise * deviation * errors[n]) },
+  };
+}
+
+/** What a network with one output gives. */
+export function outputsOf(
+  { neurons, offset }: Shallow,
+  activation: string,
+  x: Float64Array,
+  count: number,
+): Float64Array {
+  const y = new Float64Array(count).fill(offset[0]);
+  const numbers = Float64Array.of(0, 0, 0);
+  const kind = activations.get(activation);
+  for (const { row, out } of neurons)
+    for (let n = 0; n < count; n++) {
+      numbers[0] = row[row.length - 1];
+      for (let i = 0; i < row.length - 1; i++) numbers[0] += row[i] * x[i * count + n];
+      kind.fill(numbers, 0, 1, 1, 2, NONE);
+      y[n] += out[0] * numbers[1];
+    }
+  return y;
+}
