@@ -30,10 +30,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/networks': ['src/core'],
   'src/flow': ['src/core', 'src/networks'],
+  'src/on-crossbar': ['src/core', 'src/networks', 'src/schemes'],
   'src/experiment': [
     'src/core',
     'src/networks',
     'src/flow',
+    'src/on-crossbar',
     'devices',
     'envs',
     'drivers/boards',

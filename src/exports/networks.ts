@@ -41,3 +41,13 @@ export { losses } from '../networks/losses/losses.js';
 export { Network, type Layer, type LayerSettings } from '../networks/network.js';
 export { NetworkLoss } from '../networks/network-loss.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
+
+export type {
+  DevicesPlan,
+  FlowFilePlan,
+  NetworkCondition,
+} from '../experiment/networks/network-condition.js';
+export { networkMaker, type NetworkOnDevices } from '../experiment/networks/network-maker.js';
+export { CrossbarNetwork, type CrossbarWeights } from '../on-crossbar/crossbar-network.js';
+export { SignedWeights } from '../on-crossbar/signed-weights.js';
+export { signings, type Signing } from '../on-crossbar/signing.js';
