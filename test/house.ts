@@ -59,7 +59,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/on-board': ['src/core', 'devices', 'drivers', 'src/learners', 'src/experiment', 'src/runs'],
   'src/bench': ['src/core', 'devices', 'drivers', 'src/runs'],
-  'src/report': ['src/core', 'src/networks', 'src/flow', 'devices', 'envs', 'src/experiment', 'src/runs'],
+  'src/report': [
+    'src/core',
+    'src/networks',
+    'src/flow',
+    'src/on-crossbar',
+    'devices',
+    'envs',
+    'src/experiment',
+    'src/runs',
+  ],
   'src/analysis': [
     'src/core',
     'devices',

@@ -17,6 +17,8 @@ export interface NetworkCondition extends Condition {
 export interface DevicesPlan {
   /** "almond8", or the path of a device file */
   readonly file: string;
+  /** seed of the weights from which all runs start; left out where each seed has a start of its own */
+  readonly start?: number;
   readonly conditions: readonly NetworkCondition[];
 }
 
