@@ -12,6 +12,7 @@ import {
 } from '../../devices/noise/programming-noise.js';
 import { telegraphNoise } from '../../devices/noise/telegraph-noise.js';
 import { stepDevices } from '../../devices/steps/step-kinds.js';
+import { linearDevices } from '../../devices/vcm/linear-kind.js';
 import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/vcm-kinds.js';
 import { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
 import type { ReliabilityKind } from '../../devices/wrappers/reliability-kind.js';
@@ -42,6 +43,7 @@ export const catalogue = {
     mean: meanDevices,
     cycles: cycleDevices,
     'free-curve': freeCurveDevices,
+    linear: linearDevices,
     ...stepDevices,
     jart,
   }),

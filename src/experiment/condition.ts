@@ -124,7 +124,7 @@ export function learnerOf(condition: Pick<Condition, 'learner'>) {
 /** A condition with every choice made. @param common the learning and the array of its experiment */
 export function completeCondition(
   written: Written,
-  common: Learning & { readonly array?: ArraySetup },
+  common: Partial<Learning> & { readonly array?: ArraySetup },
 ): Condition {
   const { bank, pulses, scheme, averaging = 1, walk, learner } = written;
   const { array, sigma, learningRate, discount, temperature, threshold } = written;
@@ -157,7 +157,7 @@ function changed<Name extends string>(
 }
 
 /** The main choices, and whatever else is not the default. */
-function describe(condition: Omit<Condition, 'name'>, common: Learning): string {
+function describe(condition: Omit<Condition, 'name'>, common: Partial<Learning>): string {
   const { bank, noise, pulses, scheme, walk, learner } = condition;
   const {
     bankSettings,

@@ -60,3 +60,12 @@ export {
 export { ShallowProblem } from '../identify/shallow/shallow-problem.js';
 export { inFileUnits } from '../identify/shallow/standard-probes.js';
 export { trainStudent } from '../identify/shallow/train-student.js';
+export type {
+  DevicesPlan,
+  FlowFilePlan,
+  NetworkCondition,
+} from '../experiment/networks/network-condition.js';
+export { networkMaker, type NetworkOnDevices } from '../experiment/networks/network-maker.js';
+export { CrossbarNetwork, type CrossbarWeights } from '../on-crossbar/crossbar-network.js';
+export { SignedWeights } from '../on-crossbar/signed-weights.js';
+export { signings, type Signing } from '../on-crossbar/signing.js';

@@ -1,12 +1,11 @@
 import { UsageError } from '../core/errors.js';
-import { streams } from '../core/random-stream.js';
 import { completeSettings } from '../core/setting.js';
 import { losses } from '../networks/losses/losses.js';
 import { Network } from '../networks/network.js';
 import { NetworkLoss } from '../networks/network-loss.js';
 import type { Objective } from '../core/maths/objective.js';
 import type { FlowData } from './data/flow-data.js';
-import { randomParameters } from './data/start.js';
+import { startOf } from './data/start.js';
 import { judgeEnd, weightNorm, type EndPoint } from './fixed-point.js';
 import type { ChosenMethod, FlowPlan } from './flow-plan.js';
 import type { MethodEnd } from './methods/method.js';
@@ -69,8 +68,7 @@ export function objectiveOf(
 /** Follows a seed by a method. */
 export function followSeed({ plan, data, method, seed }: FlowTask): FlowCourse {
   const objective = new CountedObjective(objectiveOf(plan, data));
-  const random = streams(seed)('network weights');
-  const parameters = randomParameters(new Network(data.inputs, plan.layers), random, plan.spread, 0);
+  const parameters = startOf(plan, new Network(data.inputs, plan.layers), seed);
   const { points, end } = follow(method, plan, objective, parameters);
   const { gradients, hessians } = objective;
   const course = { method: method.name, seed, points, end, gradients, hessians };

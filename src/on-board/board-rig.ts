@@ -5,7 +5,7 @@ import { PhysicalDevices } from '../../drivers/boards/physical-devices.js';
 import { PhysicalPart } from '../../drivers/boards/physical-part.js';
 import { SimulatedBoard } from '../../drivers/boards/simulated-board.js';
 import { TimeBudget } from '../../drivers/boards/time-budget.js';
-import type { Wired } from '../experiment/assemble.js';
+import type { Wired } from '../experiment/array/wired-scheme.js';
 import type { BoardSetup } from '../experiment/board/board-form.js';
 import type { PhysicalWeight } from '../experiment/board/physical-placement.js';
 import type { Agent } from '../learners/agent.js';

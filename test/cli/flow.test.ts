@@ -85,3 +85,35 @@ method: { method: gradient-descent, settings: { rate: 50 } }
     expect(stdout).toMatch(/\nNetworks:\n {2}flow /);
   });
 }); // prettier-ignore
+
+const ON_DEVICES = `data: { function: product, samples: 12 }
+layers: [{ width: 2, activation: tanh }, { width: 1 }]
+until: 2
+seeds: 3
+devices:
+  start: 1
+  conditions:
+    - { name: exact memories, bank: ideal }
+    - { name: noisy, bank: cycles, noise: { write: fitted, read: fitted }, pulses: stochastic }
+    - { name: pairs that refresh, bank: mean, scheme: differential-pair, signed: reference }
+`;
+
+describe('memloop flow with devices', () => {
+  it('says where they end against the flow, and writes the same bytes with any number of workers', async () => {
+    const directory = fileOf(ON_DEVICES);
+    const { code, stdout, stderr } = await memloop(['flow', 'flow.yaml', '--out', 'one', '--workers', '1'], { directory });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/^At time 2 the flow has a loss of [\d.]+\. In multiples of it: exact memories [\d.]+, noisy/);
+    await memloop(['flow', 'flow.yaml', '--out', 'two', '--workers', '2'], { directory });
+    const [one, two] = ['one', 'two'].map((name) => contents(join(directory, name)));
+    expect(two).toEqual(one);
+    expect(malformation(one['/figures/loss-on-devices.svg'])).toBe('');
+    expect(one['/report.html']).toMatch(/<p class="finding">At time 2 the flow has a loss/);
+    expect(one['/report.html']).toContain('All runs start from the weights of seed 1');
+    expect(one['/devices.csv'].split('\n')[0]).toBe('condition,seed,step,time,loss,read_loss');
+    const { devices, runs } = JSON.parse(one['/summary.json']) as { devices: { condition: string; seeds: number; joules: number }[]; runs: { seed: number }[] };
+    expect(devices.map(({ condition, seeds }) => [condition, seeds])).toEqual([['exact memories', 3], ['noisy', 3], ['pairs that refresh', 3]]);
+    expect(devices[1].joules).toBeGreaterThan(0);
+    expect(runs.map(({ seed }) => seed)).toEqual([1]);
+  });
+}); // prettier-ignore

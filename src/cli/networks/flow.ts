@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { readFlow } from '../../experiment/networks/flow-file.js';
+import type { FlowFilePlan } from '../../experiment/networks/network-condition.js';
 import { makeData } from '../../flow/data/make-data.js';
-import type { FlowPlan } from '../../flow/flow-plan.js';
 import { methods } from '../../flow/methods/methods.js';
+import { deviceResultsCsv } from '../../runs/networks/device-tables.js';
+import { deviceRuns, methodsPlan } from '../../runs/networks/device-runs.js';
 import { flowRuns } from '../../runs/networks/flow-runs.js';
 import { flowSummary, type FlowSummary } from '../../runs/networks/flow-summary.js';
 import { flowParameters, flowResults } from '../../runs/networks/flow-tables.js';
@@ -17,6 +19,7 @@ import { openOption } from '../output/open-page.js';
 import { tellPlaces } from '../output/tell-places.js';
 import { freeDirectory, jsonOption, outOption, workersOption } from '../run-options.js';
 import { terminalWidth } from '../text/terminal-width.js';
+import { deviceText } from './device-text.js';
 import { flowText } from './flow-text.js';
 
 interface FlowOptions {
@@ -44,8 +47,17 @@ ${methods.entries.map(([name, { meaning }]) => `  ${name.padEnd(20)} ${meaning}`
 The end of each run is judged by its slope and by the eigenvalues of its Hessian: a minimum, a saddle, still descending,
 or running off to infinity.
 
-Example:
-  memloop flow examples/flow.yaml --seeds 8`;
+With devices, the same network learns in crossbars beside its flow, from the same start:
+
+  devices:
+    rate: 0.05
+    conditions:
+      - { name: exact memories, bank: ideal }
+      - { name: measured devices, bank: cycles, noise: write }
+
+Examples:
+  memloop flow examples/flow.yaml --seeds 8
+  memloop flow examples/flow-on-devices.yaml`;
 
 /** `memloop flow`: lets a network learn without devices, by exact gradient flow or another method. */
 export function flowCommand(): Command {
@@ -62,26 +74,37 @@ export function flowCommand(): Command {
 
 async function flow(named: string, options: FlowOptions): Promise<void> {
   const read = readFlow(shippedExample(named));
-  const plan: FlowPlan = { ...read, seeds: options.seeds ?? read.seeds };
+  const plan: FlowFilePlan = { ...read, seeds: options.seeds ?? read.seeds };
+  const own = methodsPlan(plan);
   const data = makeData(plan.data);
   const directory = options.out ?? freeDirectory(named);
   if (existsSync(join(directory, 'report.html')))
     throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
-  const courses = await flowRuns(plan, data, options.workers);
+  const courses = await flowRuns(own, data, options.workers);
+  const devices = plan.devices && (await deviceRuns(plan, data, options.workers));
   const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };
-  const summary = flowSummary(version, plan, data.samples?.count, courses);
+  const summary = flowSummary(version, plan, data.samples?.count, courses, devices);
   writeWhole(join(directory, 'results.csv'), flowResults(courses));
   writeWhole(join(directory, 'parameters.csv'), flowParameters(plan, data.inputs, courses));
+  if (devices) writeWhole(join(directory, 'devices.csv'), deviceResultsCsv(devices));
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, undefined, 1)}\n`);
   // The library of figures takes long to load.
   const { flowFigures } = await import('../../report/networks/flow-figures.js');
   const { flowPage } = await import('../../report/networks/flow-page.js');
   const { flowLead } = await import('../../report/networks/flow-lead.js');
   const { writePage } = await import('../output/write-report.js');
-  const drawn = flowFigures(plan, courses);
-  const report = writePage(directory, drawn, flowPage(plan, courses, summary, drawn));
+  const drawn = flowFigures(own, courses, devices);
+  const report = writePage(
+    directory,
+    drawn,
+    flowPage({ ...own, ...(plan.devices && { devices: plan.devices }) }, courses, summary, drawn, devices),
+  );
   if (options.json) return printJson(summary, directory, report);
-  process.stdout.write(flowText(flowLead(plan, courses), summary, terminalWidth()));
+  if (devices) {
+    const { deviceLead } = await import('../../report/networks/device-lead.js');
+    process.stdout.write(`${deviceText(deviceLead(devices), devices, terminalWidth())}\n`);
+  }
+  process.stdout.write(flowText(flowLead(own, courses), summary, terminalWidth()));
   await tellPlaces({ report, results: directory }, options.open);
 }
 

@@ -6,7 +6,7 @@ import type { ReliabilityKind, UnreliableArray } from '../../../devices/wrappers
 import type { Streams } from '../../core/random-stream.js';
 import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../catalogue.js';
-import { ROOM } from '../resting-agent.js';
+import { ROOM } from './device-rest.js';
 import { partOf } from './array-of.js';
 import type { ArraySetup, ReliabilityChoice } from './array-setup.js';
 import { writeSharesOf } from './write-shares.js';

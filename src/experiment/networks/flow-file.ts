@@ -5,23 +5,31 @@ import type { ChosenMethod, FlowPlan } from '../../flow/flow-plan.js';
 import { methods } from '../../flow/methods/methods.js';
 import { ExperimentError, misformed } from '../experiment.js';
 import { readYaml } from '../experiment-file.js';
+import { devicesPlan } from './devices-plan.js';
 import { dataPlan } from './flow-data-plan.js';
 import { flowForm, type ParsedFlow } from './flow-form.js';
+import type { FlowFilePlan } from './network-condition.js';
 
 /** Decades of time that are seen by default, and points in each. */
 const [DECADES, POINTS] = [6, 8];
 
 /** Reads a file of `memloop flow`; a path in it is meant from the file's directory. @throws UsageError that points at file, line and column */
-export function readFlow(path: string): FlowPlan {
+export function readFlow(path: string): FlowFilePlan {
   const plan = readYaml(path, parseFlow);
-  const { data } = plan;
-  if (!('file' in data) || isAbsolute(data.file)) return plan;
-  return { ...plan, data: { ...data, file: join(dirname(path), data.file) } };
+  const { data, devices } = plan;
+  const from = (file: string) => (isAbsolute(file) ? file : join(dirname(path), file));
+  return {
+    ...plan,
+    ...('file' in data && { data: { ...data, file: from(data.file) } }),
+    ...(devices && {
+      devices: { ...devices, file: devices.file === 'almond8' ? devices.file : from(devices.file) },
+    }),
+  };
 }
 
 /** Checks what a user wrote for `memloop flow`, and fills in the rest. @throws ExperimentError that names the path and what is allowed */
-export function parseFlow(value: unknown): FlowPlan {
-  const parsed = flowForm.safeParse(value);
+export function parseFlow(value: unknown): FlowFilePlan {
+  const parsed = flowForm().safeParse(value);
   if (!parsed.success) throw misformed(parsed.error.issues, value);
   const written = parsed.data;
   const { layers, loss, seeds, firstSeed, spread, until, tolerance, attempts, iterations, gradient, finish } = written;
@@ -44,6 +52,7 @@ export function parseFlow(value: unknown): FlowPlan {
     methods: chosen,
     ...(finish !== undefined && { finish }),
     seeds, firstSeed, spread, times, tolerance, attempts, iterations, gradient,
+    ...(written.devices && { devices: devicesPlan(written.devices, data.samples, until) }),
   };
 } // prettier-ignore
 

@@ -3,7 +3,9 @@ import { functions } from '../../flow/data/functions.js';
 import { methods } from '../../flow/methods/methods.js';
 import { activations } from '../../networks/activations/activations.js';
 import { losses } from '../../networks/losses/losses.js';
+import { fromCatalogue } from '../catalogue.js';
 import { nameOf, settings, settingsForm } from '../settings-form.js';
+import { devicesForm } from './devices-form.js';
 
 const layer = settings({
   width: z.int().min(1).max(10_000).describe('number of neurons'),
@@ -52,7 +54,7 @@ const chosen = settings({
 });
 
 /** The form of a file of `memloop flow`. */
-export const flowForm = settings({
+export const flowForm = fromCatalogue(() => settings({
   $schema: z.string().optional().describe('path of the JSON Schema, for editors; ignored by memloop'),
   data: data.describe('what is learned: a teacher, a function, or a file'),
   layers: layers.describe('layers of the network that learns, the last one its outputs'),
@@ -75,18 +77,19 @@ export const flowForm = settings({
   attempts: z.int().min(1).default(1_000_000).describe('steps that a flow may try'),
   iterations: z.int().min(1).default(1000).describe('iterations of methods that do not follow the flow'),
   gradient: z.number().min(0).default(1e-10).describe('largest slope that counts as zero: a method ends there'),
-}); // prettier-ignore
+  devices: devicesForm().optional().describe('the same network on devices, beside its flow'),
+})); // prettier-ignore
 
 /** What a user writes for `memloop flow`. */
-export type FlowInput = z.input<typeof flowForm>;
+export type FlowInput = z.input<ReturnType<typeof flowForm>>;
 /** The same with defaults. */
-export type ParsedFlow = z.output<typeof flowForm>;
+export type ParsedFlow = z.output<ReturnType<typeof flowForm>>;
 
 /** The JSON Schema of a file of `memloop flow`, so that editors complete and check it. */
 export function flowJsonSchema(): object {
   return {
     $id: 'memloop-flow',
     title: 'memloop flow',
-    ...z.toJSONSchema(flowForm, { io: 'input' }),
+    ...z.toJSONSchema(flowForm(), { io: 'input' }),
   };
 }

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../core/random-stream.js';
+import { streams, type RandomStream } from '../../core/random-stream.js';
 import type { Network } from '../../networks/network.js';
 
 /** Random parameters: weights are normal, with a standard deviation of spread / √inputs; biases too, or 0. @param biases their standard deviation */
@@ -15,4 +15,13 @@ export function randomParameters(
       for (let i = 0; i < rowLength; i++)
         parameters[first + j * rowLength + i] *= bias && i === inputs ? biases : spread / Math.sqrt(inputs);
   return parameters;
+}
+
+/** The parameters from which a seed starts. */
+export function startOf(
+  { spread }: { readonly spread: number },
+  network: Network,
+  seed: number,
+): Float64Array {
+  return randomParameters(network, streams(seed)('network weights'), spread, 0);
 }

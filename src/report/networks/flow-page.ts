@@ -1,14 +1,19 @@
+import type { FlowFilePlan } from '../../experiment/networks/network-condition.js';
 import type { DataPlan } from '../../flow/data/flow-data.js';
 import type { FlowPlan } from '../../flow/flow-plan.js';
 import type { FlowCourse } from '../../flow/follow-seed.js';
 import { methods } from '../../flow/methods/methods.js';
 import type { LayerSettings } from '../../networks/network.js';
+import type { DeviceResults } from '../../runs/networks/device-runs.js';
 import type { FlowSummary } from '../../runs/networks/flow-summary.js';
 import type { Figure } from '../marks/figure.js';
 import { count, paragraph } from '../page/caption.js';
 import { figureSection, htmlPage } from '../page/html-page.js';
 import { escapeHtml, htmlTable } from '../page/html.js';
 import { leadSection } from '../page/lead.js';
+import { deviceLead } from './device-lead.js';
+import { deviceSentences } from './device-sentences.js';
+import { deviceCells, deviceHead } from './device-table.js';
 import { flowLead } from './flow-lead.js';
 import { endInWords, few, INFINITY_MEANS } from './flow-words.js';
 
@@ -16,7 +21,7 @@ import { endInWords, few, INFINITY_MEANS } from './flow-words.js';
 const MOST_ROWS = 60;
 
 /** `memloop flow` as one self-contained HTML document. */
-export function flowPage(plan: FlowPlan, courses: readonly FlowCourse[], summary: FlowSummary, drawn: readonly Figure[]): string {
+export function flowPage(plan: FlowFilePlan, courses: readonly FlowCourse[], summary: FlowSummary, drawn: readonly Figure[], devices?: DeviceResults): string {
   const [first, ...others] = drawn;
   const size = `${shapeOf(plan)}, ${count(summary.parameters, 'parameter')}; ${sourceOf(plan.data)}`;
   const list = (sentences: readonly string[]) =>
@@ -25,16 +30,22 @@ export function flowPage(plan: FlowPlan, courses: readonly FlowCourse[], summary
     escapeHtml(`Flow: ${plan.methods.map(({ name }) => name).join(', ')}`),
     paragraph(
       `<p class="quiet">${escapeHtml(size)}. Made with memloop ${escapeHtml(summary.memloop)}.</p>`,
-      leadSection(flowLead(plan, courses)),
+      leadSection(devices ? deviceLead(devices) : flowLead(plan, courses)),
       figureSection(first, 'lead'),
       '<h2>Results</h2>',
+      devices && htmlTable(DEVICE_CAPTION, deviceHead.map(escapeHtml), deviceCells(devices).map((row) => row.map(escapeHtml))),
+      devices && '<h2>Without devices</h2>',
+      devices && `<p>${escapeHtml(flowLead(plan, courses).sentence)}</p>`,
       runTable(summary),
       ...others.map((figure) => figureSection(figure)),
       '<h2>Method</h2>',
-      list(methodSentences(plan)),
+      list([...methodSentences(plan), ...(devices ? deviceSentences(plan, devices) : [])]),
     ),
   );
 } // prettier-ignore
+
+const DEVICE_CAPTION =
+  'Where each condition ended: geometric means of losses and means of all else, with 95 % intervals over seeds. Pulses, reads and energy are those of learning, without the start.';
 
 function runTable({ runs }: FlowSummary): string {
   const rows = runs.slice(0, MOST_ROWS).map((run) => {

@@ -1,14 +1,18 @@
-import type { FlowPlan } from '../../flow/flow-plan.js';
+import type { FlowFilePlan } from '../../experiment/networks/network-condition.js';
 import type { FlowCourse } from '../../flow/follow-seed.js';
+import { deviceRows, type DeviceRow } from './device-rows.js';
+import type { DeviceResults } from './device-runs.js';
 
 /** What `summary.json` of `memloop flow` holds. */
 export interface FlowSummary {
   readonly memloop: string;
-  readonly plan: FlowPlan;
+  readonly plan: FlowFilePlan;
   /** number of parameters, and of samples; null for infinitely many */
   readonly parameters: number;
   readonly samples: number | null;
   readonly runs: readonly FlowRunSummary[];
+  /** where each condition on devices ended */
+  readonly devices?: readonly DeviceRow[];
 }
 
 /** One seed by one method, without its points. */
@@ -23,7 +27,7 @@ type FlowEndSummary = FlowCourse['end'] & {
 };
 
 /** The ends of all runs. */
-export function flowSummary(memloop: string, plan: FlowPlan, samples: number | undefined, courses: readonly FlowCourse[]): FlowSummary {
+export function flowSummary(memloop: string, plan: FlowFilePlan, samples: number | undefined, courses: readonly FlowCourse[], devices?: DeviceResults): FlowSummary {
   return {
     memloop,
     plan,
@@ -37,6 +41,7 @@ export function flowSummary(memloop: string, plan: FlowPlan, samples: number | u
       hessians,
       ...(finish && { finish: ended(finish.end, finish.point) }),
     })),
+    ...(devices && { devices: deviceRows(devices) }),
   };
 } // prettier-ignore
 
