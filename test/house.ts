@@ -30,6 +30,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/networks': ['src/core'],
   'src/flow': ['src/core', 'src/networks'],
+  'src/landscape': ['src/core', 'src/networks', 'src/flow'],
   'src/experiment': [
     'src/core',
     'devices',

@@ -29,6 +29,18 @@ export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
 export { withExpectation } from '../flow/population/expectations.js';
 export { PopulationLoss } from '../flow/population/population-loss.js';
+export { channelPoint, type ChannelPoint } from '../landscape/channel/channel-point.js';
+export { gatedUnit, type GatedUnit } from '../landscape/channel/gated-unit.js';
+export { nearestRows, type Meeting } from '../landscape/channel/meeting-rows.js';
+export type { NeuronPair } from '../landscape/channel/neuron-pair.js';
+export type { LandscapeProblem, NetworkObjective } from '../landscape/landscape-problem.js';
+export { spectrumAt, type Spectrum } from '../landscape/spectrum.js';
+export { permutationRatio } from '../landscape/split/permutation-count.js';
+export { splitLines, type SplitPoint } from '../landscape/split/split-line.js';
+export { splitNeuron } from '../landscape/split/split-neuron.js';
+export { toyProblem } from '../landscape/toy.js';
+export { bestInWindow, bestUnderNoise, type WindowBest } from '../landscape/window/best-in-window.js';
+export { sampledLoss } from '../landscape/window/sampled-loss.js';
 export type { Activation, Symmetry } from '../networks/activations/activation.js';
 export { activations } from '../networks/activations/activations.js';
 export type { Loss } from '../networks/losses/loss.js';
