@@ -5,6 +5,8 @@ interface ListedCommand {
   /** its options and arguments */
   readonly usage: string;
   readonly description: string;
+  /** heading under which help lists it; without one it is among the main ones */
+  readonly group?: string;
   /** imports the command's own module and builds the command, without its description */
   load(): Promise<Command>;
 }
@@ -86,6 +88,12 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     usage: '[options] [file]',
     description: 'List the measured devices that come with memloop, or those in a device file.',
     load: async () => (await import('./devices.js')).devicesCommand(),
+  },
+  flow: {
+    usage: '[options] <file>',
+    group: 'Networks:',
+    description: 'Let a network learn without devices, by exact gradient flow, and say where it ends.',
+    load: async () => (await import('./networks/flow.js')).flowCommand(),
   },
   board: {
     usage: '',

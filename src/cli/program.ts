@@ -33,8 +33,9 @@ async function programFor(args: readonly string[], version: string): Promise<Com
     .description('Memristors in the loop: reinforcement learning inside measured analogue memory.')
     .version(version)
     .configureHelp({ subcommandTerm: (command) => termOf(command.name()) });
-  for (const [name, { description, load }] of Object.entries(commands)) {
+  for (const [name, { description, group, load }] of Object.entries(commands)) {
     const command = name === called ? withCommonOptions(await load()) : new Command(name);
+    if (group !== undefined) command.helpGroup(group);
     program.addCommand(command.description(description));
   }
   return withOneSentenceErrors(program);

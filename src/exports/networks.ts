@@ -27,8 +27,16 @@ export type { SmoothSystem, System } from '../core/maths/ode/system.js';
 export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
+export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
+export { functions } from '../flow/data/functions.js';
+export { judgeEnd, weightNorm, type EndPoint, type Whereabouts } from '../flow/fixed-point.js';
+export type { FlowMethod, MethodEnd, Reach, See } from '../flow/methods/method.js';
+export { methods } from '../flow/methods/methods.js';
 export { withExpectation } from '../flow/population/expectations.js';
 export { PopulationLoss } from '../flow/population/population-loss.js';
+export { exploreLandscape, type Landscape, type LandscapeSearch } from '../landscape/explore-landscape.js';
+export { lossLevels } from '../landscape/search/loss-levels.js';
+export { meets } from '../landscape/search/explore-start.js';
 export { channelPoint, type ChannelPoint } from '../landscape/channel/channel-point.js';
 export { gatedUnit, type GatedUnit } from '../landscape/channel/gated-unit.js';
 export { nearestRows, type Meeting } from '../landscape/channel/meeting-rows.js';

@@ -19,8 +19,8 @@ export interface NeuronPair {
  */
 export const [H10, H01, H20, H02, H11, MOMENTS] = [1, 4, 7, 13, 19, 25];
 
-/** Places of the moments of one neuron: E[f]; from 1 on E[f′], E[f′ u]; from 3 on E[f″], E[f″ u], E[f″ (u² − 1)]. */
-export const [SINGLE_FIRST, SINGLE_SECOND, SINGLE_MOMENTS] = [1, 3, 6];
+/** Number of moments of one neuron: E[f]; E[f′], E[f′ u]; E[f″], E[f″ u], E[f″ (u² − 1)]. */
+export const SINGLE_MOMENTS = 6;
 
 /** Expected products of an activation and its derivatives over Gaussian inputs. */
 export interface Expectation {

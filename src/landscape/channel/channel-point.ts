@@ -18,7 +18,7 @@ export interface ChannelPoint {
 }
 
 /** Slopes below it count as zero; the loss of large output weights is rounded, so it is not smaller. */
-const FLOOR = 1e-9;
+const FLOOR = 1e-7;
 const LIMITS = { iterations: 300, gradientMax: 1e-13 };
 
 /** The bottom of a channel at a half difference, found from parameters in it. */

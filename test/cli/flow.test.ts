@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { malformation } from '../report/well-formed.js';
+import { scratch } from '../scratch.js';
+import { memloop } from './memloop.js';
+
+const FILE = `data:
+  teacher: { layers: [{ width: 2, activation: tanh }, { width: 1 }] }
+  inputs: 2
+  samples: 60
+layers: [{ width: 2, activation: tanh }, { width: 1 }]
+method: [rodas5p, adam]
+finish: newton
+seeds: 2
+until: 50
+iterations: 200
+`;
+
+function fileOf(text: string): string {
+  const directory = scratch();
+  writeFileSync(join(directory, 'flow.yaml'), text);
+  return directory;
+}
+
+/** All files of a directory with their bytes. */
+function contents(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8', withFileTypes: true });
+  const paths = files.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path) => [path.slice(directory.length), readFileSync(path, 'utf8')]));
+}
+
+describe('memloop flow', () => {
+  it('says where runs end, and writes the same bytes with any number of workers', async () => {
+    const directory = fileOf(FILE);
+    const { code, stdout, stderr } = await memloop(['flow', 'flow.yaml', '--out', 'one', '--workers', '1'], { directory });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/of 4 runs .*The lowest\s+loss/s);
+    expect(stdout).toContain('rodas5p, seed 0');
+    expect(stdout).toContain('Report:  one/report.html');
+    await memloop(['flow', 'flow.yaml', '--out', 'two', '--workers', '2'], { directory });
+    const [one, two] = ['one', 'two'].map((name) => contents(join(directory, name)));
+    expect(two).toEqual(one);
+    expect(Object.keys(one)).toEqual(
+      expect.arrayContaining(['/report.html', '/results.csv', '/parameters.csv', '/summary.json', '/figures/spectrum.svg', '/figures/trajectory.svg', '/figures/loss-time.svg', '/figures/norm-iterations.svg']),
+    );
+    for (const [name, text] of Object.entries(one)) if (name.endsWith('.svg')) expect(malformation(text), name).toBe('');
+    expect(one['/report.html']).toMatch(/<p class="finding">\w+ of 4 runs/);
+    expect(one['/parameters.csv'].split('\n')[0]).toBe('method,seed,layer,neuron,input,start,end,finished');
+    const { runs, parameters, samples } = JSON.parse(one['/summary.json']) as { runs: { finish: { kind: string } }[]; parameters: number; samples: number };
+    expect([runs.length, parameters, samples]).toEqual([4, 9, 60]);
+  });
+
+  it('prints one line of JSON, for one run with one sentence', async () => {
+    const directory = fileOf(FILE);
+    const { stdout } = await memloop(['flow', 'flow.yaml', '--seeds', '1', '--json'], { directory });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({ directory: 'runs/flow-1', runs: [{ seed: 0 }, { seed: 0 }] });
+  });
+
+  it('refuses a bad file where the fault is, and a directory that holds a report', async () => {
+    const directory = fileOf(FILE.replace('until: 50', 'until: -1'));
+    const bad = await memloop(['flow', 'flow.yaml'], { directory });
+    expect(bad).toMatchObject({ code: 2, stderr: 'memloop: flow.yaml:9:8: until: got -1: expected more than 0\n' });
+    writeFileSync(join(directory, 'report.html'), '');
+    writeFileSync(join(directory, 'flow.yaml'), FILE);
+    const taken = await memloop(['flow', 'flow.yaml', '--out', '.'], { directory });
+    expect(taken).toMatchObject({ code: 2, stderr: 'memloop: . already holds report.html; choose another directory with --out\n' });
+  });
+
+  it('says that a run diverges', async () => {
+    const directory = fileOf(`data: { function: sine, samples: 20 }
+layers: [{ width: 1 }]
+method: { method: gradient-descent, settings: { rate: 50 } }
+`);
+    const { code, stdout } = await memloop(['flow', 'flow.yaml', '--out', 'out'], { directory });
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/^gradient-descent diverges after \d+ iterations: take a smaller rate or a smaller spread\./);
+  });
+
+  it('is listed apart from the main commands', async () => {
+    const { stdout } = await memloop(['--help']);
+    expect(stdout).toMatch(/\nNetworks:\n {2}flow /);
+  });
+}); // prettier-ignore
