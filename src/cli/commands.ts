@@ -95,6 +95,13 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Let a network learn without devices, by exact gradient flow, and say where it ends.',
     load: async () => (await import('./networks/flow.js')).flowCommand(),
   },
+  landscape: {
+    usage: '[options] [file]',
+    group: 'Networks:',
+    description:
+      'Find minima, saddles and channels to infinity, and what a window of weights leaves of them.',
+    load: async () => (await import('./networks/landscape.js')).landscapeCommand(),
+  },
   board: {
     usage: '',
     description: 'Check a whole board.',

@@ -6,7 +6,7 @@ import { spectrumAt } from '../spectrum.js';
 import { criticalPoint, type CriticalPoint } from './critical-point.js';
 
 /** What the end of a way down is. */
-export type StartEnd = 'minimum' | 'channel' | 'infinity' | 'unfinished';
+type StartEnd = 'minimum' | 'channel' | 'infinity' | 'unfinished';
 
 /** A weight norm that was passed, with the distance of the nearest two rows there. */
 export interface Passage {
