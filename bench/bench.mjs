@@ -19,6 +19,7 @@ const names = [
   'solver',
   'wires',
   'growth',
+  'networks',
   'commands',
 ];
 const given = process.argv.slice(2);

@@ -24,6 +24,7 @@ export function openYardstick() {
   const [main, readNoise, tMaze, dense, crossbar] = ['main', 'readnoise', 'tmaze', 'dense', 'xbar_main'].map(
     program,
   );
+  const network = builtNetwork();
   const fitted = parameterFile('fitted.txt', ({ noise }, polarity) => noise[polarity]);
   const minimum = parameterFile('minimum.txt', () => MINIMUM_NOISE);
   const run = (path, ...args) => JSON.parse(onOneCore(path, args));
@@ -46,6 +47,8 @@ export function openYardstick() {
     dense: dense && (() => run(dense, fitted).simd_ns),
     /** milliseconds of one solution of an array of so many lines with resistive wires, its cells taken anew */
     crossbar: crossbar && ((lines) => lastOf(crossbar, lines)),
+    /** microseconds of gradient and Hessian of a network with one hidden layer of softplus, by inputs, neurons and samples */
+    network: network && ((...sizes) => run(network, ...sizes.map(String))),
   };
 }
 
@@ -79,6 +82,30 @@ function built(name, lanes) {
   const flags = ['-O3', '-march=native', '-w', `-DVL=${lanes}`, '-I', sources];
   try {
     execFileSync('gcc', [...flags, '-o', path, join(sources, `${name}.c`), '-lm'], { stdio: 'ignore' });
+    return path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The kernels of networks have no main of their own: it is written here. */
+function builtNetwork() {
+  const path = join(scratch, 'network');
+  const source = written('network.c', [
+    '#include "networks/mlp.c"',
+    '#include <stdio.h>',
+    '#include <time.h>',
+    'static double us(void){struct timespec t;clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t);return t.tv_sec*1e6+t.tv_nsec*1e-3;}',
+    'int main(int c,char**v){int d=atoi(v[1]),h=atoi(v[2]),N=atoi(v[3]),P=h*(d+1)+h+1;double best[2]={1e18,1e18};',
+    'double*X=malloc(8*d*N),*Y=malloc(8*N),*p=malloc(8*P),*g=malloc(8*P),*H=malloc(8L*P*P);',
+    'for(int i=0;i<d*N;i++)X[i]=rand()/2e9-.5;for(int i=0;i<N;i++)Y[i]=rand()/2e9-.5;for(int i=0;i<P;i++)p[i]=rand()/2e9-.5;',
+    'for(int k=0;k<2;k++){double begin=us();for(int i=0;i<5||us()-begin<3e5;i++){double t=us();',
+    'for(int j=0;j<10;j++)k?hess(d,h,N,X,Y,p,H):grad(d,h,N,X,Y,p,g);t=(us()-t)/10;if(t<best[k])best[k]=t;}}',
+    'printf("{\\"gradient\\":%.3f,\\"hessian\\":%.3f}",best[0],best[1]);}',
+  ]);
+  const flags = ['-O3', '-march=native', '-ffast-math', '-fopenmp-simd', '-w', '-I', sources];
+  try {
+    execFileSync('gcc', [...flags, '-o', path, source, '-lm'], { stdio: 'ignore' });
     return path;
   } catch {
     return undefined;

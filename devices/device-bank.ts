@@ -35,6 +35,8 @@ export interface DeviceBank {
   readonly readStress?: BankReadStress;
   /** whether its pulses may have any shape; by default it knows only the pulses with which it was measured */
   readonly anyShape?: boolean;
+  /** whether it heeds the batch's `shares`; `SlowedBank` does so for banks that know only whole pulses */
+  readonly heedsShares?: boolean;
   /**
    * Applies the batch's pulses and allocates nothing. A device stands in one row of a batch at most.
    * A row of zero pulses is an update too, if it has a direction: a device that is touched may fluctuate.

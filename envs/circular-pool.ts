@@ -1,21 +1,18 @@
 import { ObservationPair, type Observation } from '../src/core/observation.js';
-import type { RandomStream, Streams } from '../src/core/random-stream.js';
+import type { RandomStream } from '../src/core/random-stream.js';
 import type { Environment, Step } from './environment.js';
-import { PlaceCells } from './place-cells.js';
-import { FIXED_PLACE, MatchingToPlace, referenceMemory, type PlatformProtocol } from './platform-protocol.js';
-import type { Scene } from './scene.js';
-import type { TaskKind } from './task-kind.js';
-import { watched, type Watch } from './watched.js';
+import type { PlatformProtocol } from './platform-protocol.js';
 
-/** In decimetres: at this scale the norm of the place cells gives values that suit weights between 0 and 1. */
-const POOL_RADIUS = 10;
-const PLATFORM_RADIUS = 0.5;
+/** Radius of the pool, in decimetres: at this scale the norm of the place cells gives values that suit weights between 0 and 1. */
+export const POOL_RADIUS = 10;
+/** Radius of the platform, decimetres. */
+export const PLATFORM_RADIUS = 0.5;
 /** Length of a move: 0.1 s at 0.3 m/s. */
 const MOVE = 0.3;
 /** Parts of the present heading that are mixed with one part of the chosen direction. */
 const MOMENTUM = 3;
 /** Number of episodes with the same place of the platform. */
-const TRIALS_A_DAY = 4;
+export const TRIALS_A_DAY = 4;
 /** Distance of a start from the middle. */
 const START = 9.5;
 
@@ -128,90 +125,4 @@ export class CircularPool implements Environment {
     at[0] = (2 * POOL_RADIUS - distance) * x;
     at[1] = (2 * POOL_RADIUS - distance) * y;
   }
-}
-
-/** Fields as wide as those of Foster, Morris and Dayan (2000), decimetres; fewer, so that an update is worth a pulse. */
-const grid = { side: 14, extent: POOL_RADIUS, width: 1.6 };
-const arena = { x: 0, y: 0, radius: POOL_RADIUS };
-
-/** A pool in which a run lasts so many episodes. */
-function pool(
-  episodes: number,
-  meaning: string,
-  scene: Scene,
-  protocol: (random: Streams) => PlatformProtocol,
-  last: (random: Streams, episodes: number) => PlatformProtocol,
-): TaskKind<never> {
-  const seen = (starts: RandomStream, platforms: PlatformProtocol, watch?: Watch) =>
-    new PlaceCells(watched(new CircularPool(starts, platforms), watch), grid);
-  return {
-    meaning,
-    settings: {},
-    defaults: {
-      seeds: 20,
-      episodes,
-      stepLimit: 1200,
-      learningRate: 1,
-      discount: 0.9975,
-      temperature: 0.1,
-      threshold: 0.0025,
-      conditions: [
-        { name: 'self-correcting', bank: 'mean' },
-        { name: 'ideal', bank: 'ideal', learningRate: 0.7, threshold: 0 },
-      ],
-    },
-    comparison: {
-      bank: 'mean',
-      full: { seeds: 20 },
-      quick: { seeds: 4, episodes: 30 },
-      schemeSettings: { 'dead-zone': { deadZone: 0.005 } },
-    },
-    make: () => ({
-      cells: grid.side ** 2,
-      actions: 8,
-      grid,
-      scene,
-      environment: (random, watch) => seen(random('starts'), protocol(random), watch),
-      evaluation: (random, learned) => seen(random('evaluation'), last(random, learned)),
-    }),
-  };
-}
-
-export const poolReferenceMemory = pool(
-  120,
-  'a circular pool whose platform stays where it is (Foster, Morris and Dayan 2000)',
-  {
-    name: 'circular pool',
-    arena,
-    walls: [],
-    goal: { x: FIXED_PLACE, y: FIXED_PLACE, radius: PLATFORM_RADIUS },
-    legend: 'Lengths in decimetres; large circle: the wall of the pool; small circle: the platform.',
-  },
-  () => referenceMemory,
-  () => referenceMemory,
-);
-
-export const poolMatchingToPlace = pool(
-  60,
-  'the same pool with a new place for the platform every day',
-  {
-    name: 'circular pool',
-    arena,
-    walls: [],
-    legend: 'Lengths in decimetres; circle: the wall of the pool. The platform moves every day.',
-  },
-  matchingToPlace,
-  lastPlace,
-);
-
-function matchingToPlace(random: Streams): PlatformProtocol {
-  return new MatchingToPlace(random('platforms'));
-}
-
-/** The platform of a run's last day, for good. */
-function lastPlace(random: Streams, episodes: number): PlatformProtocol {
-  const protocol = matchingToPlace(random);
-  const last = new Float64Array(2);
-  for (let day = 0; day * TRIALS_A_DAY < episodes; day++) protocol.place(last);
-  return { place: (platform) => platform.set(last) };
 }

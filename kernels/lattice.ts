@@ -2,128 +2,23 @@
 // Cells lie row by row; two neighbours go side by side in a vector.
 
 import { at, solveRows } from './ladders';
+import { liftEnds, liftRow } from './waves';
 
 export { factorColumns, factorRows, solveRows } from './ladders';
+export { descend } from './descend';
+export { draw, remain } from './residual';
 
 /** Room for the host's columns, which start behind the program. @returns its address */
 export function reserve(bytes: usize): usize {
   return heap.alloc(bytes);
 }
 
-/** u = G volts + K x. */
-export function draw(g: usize, k: usize, volts: usize, x: usize, u: usize, rows: usize, m: usize): void {
-  for (let i: usize = 0, e: usize = 0; i < rows; i++) {
-    let j: usize = 0;
-    for (; j + 2 <= m; j += 2, e += 2) {
-      const driven = f64x2.mul(v128.load(at(g, e)), v128.load(at(volts, j)));
-      v128.store(at(u, e), f64x2.add(driven, f64x2.mul(v128.load(at(k, e)), v128.load(at(x, e)))));
-    }
-    for (; j < m; j++, e++) {
-      const driven = load<f64>(at(g, e)) * load<f64>(at(volts, j));
-      store<f64>(at(u, e), driven + load<f64>(at(k, e)) * load<f64>(at(x, e)));
-    }
-  }
-}
-
-/** r = K (u − volts − x) less what flows away through the columns' wires at x. */
-export function remain(
-  k: usize,
-  volts: usize,
-  siemens: f64,
-  x: usize,
-  u: usize,
-  r: usize,
-  rows: usize,
-  m: usize,
-): void {
-  // prettier-ignore
-  const s = f64x2.splat(siemens);
-  for (let i: usize = 0, e: usize = 0; i < rows; i++) {
-    const above = i == 0 ? <usize>0 : m;
-    const below = i == rows - 1 ? <usize>0 : m;
-    let j: usize = 0;
-    for (; j + 2 <= m; j += 2, e += 2) {
-      const here = v128.load(at(x, e));
-      const up = f64x2.sub(here, v128.load(at(x, e - above)));
-      const down = f64x2.sub(here, v128.load(at(x, e + below)));
-      const across = f64x2.sub(f64x2.sub(v128.load(at(u, e)), v128.load(at(volts, j))), here);
-      const into = f64x2.mul(v128.load(at(k, e)), across);
-      v128.store(at(r, e), f64x2.sub(into, f64x2.mul(s, f64x2.add(up, down))));
-    }
-    for (; j < m; j++, e++) {
-      const here = load<f64>(at(x, e));
-      const away = siemens * (here - load<f64>(at(x, e - above)) + (here - load<f64>(at(x, e + below))));
-      const into = load<f64>(at(k, e)) * (load<f64>(at(u, e)) - load<f64>(at(volts, j)) - here);
-      store<f64>(at(r, e), into - away);
-    }
-  }
-}
-
-/** Of `descend`: Σ R a_{i+1} y_i² + y_last² / L_last is r · M⁻¹ r. */
-let energy = f64x2.splat(0);
-
-/** r −= α q, and z becomes the currents y of the columns' ladders. @returns r · M⁻¹ r */
-export function descend(
-  ratio: usize,
-  inverse: usize,
-  r: usize,
-  q: usize,
-  z: usize,
-  rows: usize,
-  m: usize,
-  ohms: f64,
-  alpha: f64,
-): f64 {
-  energy = f64x2.splat(0);
-  let odd: f64 = 0;
-  for (let i: usize = 0; i < rows; i++) {
-    const o = i * m;
-    odd += down(at(ratio, o), at(r, o), at(q, o), at(z, o), i == 0 ? 0 : m << 3, m, alpha);
-  }
-  let total = (f64x2.extract_lane(energy, 0) + f64x2.extract_lane(energy, 1) + odd) * ohms;
-  for (let j: usize = 0; j < m; j++) {
-    const y = load<f64>(at(z, (rows - 1) * m + j));
-    total += y * y * load<f64>(at(inverse, j));
-  }
-  return total;
-}
-
-/** One row of `descend`. @param row bytes to the row above; 0 in the first @returns what an odd last column adds */
-function down(ratio: usize, r: usize, q: usize, z: usize, row: usize, m: usize, alpha: f64): f64 {
-  const a = f64x2.splat(alpha);
-  const even = (m & ~1) << 3;
-  let sum = energy;
-  let odd: f64 = 0;
-  let e: usize = 0;
-  for (; e < even; e += 16) {
-    let t = f64x2.sub(v128.load(r + e), f64x2.mul(a, v128.load(q + e)));
-    v128.store(r + e, t);
-    if (row) {
-      const above = v128.load(z + e - row);
-      const passed = f64x2.mul(above, v128.load(ratio + e));
-      sum = f64x2.add(sum, f64x2.mul(above, passed));
-      t = f64x2.add(passed, t);
-    }
-    v128.store(z + e, t);
-  }
-  if (m & 1) {
-    let t = load<f64>(r + e) - alpha * load<f64>(q + e);
-    store<f64>(r + e, t);
-    if (row) {
-      const above = load<f64>(z + e - row);
-      const passed = above * load<f64>(ratio + e);
-      odd = above * passed;
-      t += passed;
-    }
-    store<f64>(z + e, t);
-  }
-  energy = sum;
-  return odd;
-}
+/** Groups of columns that go together. */
+const CHUNK: usize = 8;
 
 /**
- * After `descend`, from the last rows to the first: z = M⁻¹ r, x += α p, p = z + β p, mp = r + β mp, q = mp − G A⁻¹ G p.
- * z is not written; `below` has it for one row. @returns p · q
+ * After `descend`, from the last rows to the first: z = M⁻¹ r, x += α p, p = z + β p, q = r − G A⁻¹ G z + β q. z is not written;
+ * `below` has it for one row, and t what four rows solve. Volts of waves, unless they are 0, add to z. @returns p · q
  */
 export function climb(
   rowRatio: usize,
@@ -136,8 +31,13 @@ export function climb(
   r: usize,
   z: usize,
   p: usize,
-  mp: usize,
   q: usize,
+  t: usize,
+  volts: usize,
+  amperes: usize,
+  group: usize,
+  firstEnds: usize,
+  lastEnds: usize,
   rows: usize,
   m: usize,
   rowOhms: f64,
@@ -146,6 +46,10 @@ export function climb(
   beta: f64,
 ): f64 {
   let total: f64 = 0;
+  const groups = (m + group - 1) / group;
+  const keep = volts ? 1 : beta;
+  // A piece of a row stays in the first cache from one function to the next.
+  const chunk = volts ? CHUNK * group : m;
   memory.fill(below, 0, m << 3);
   for (let end = rows; end > 0;) {
     const count = min<usize>(4, end);
@@ -154,11 +58,34 @@ export function climb(
       const o = i * m;
       const isLast = i == rows - 1;
       const by = isLast ? inverse : at(ratio, o + m);
-      turn(by, below, at(g, o), at(x, o), at(r, o), at(z, o), at(p, o), at(mp, o), at(q, o), m, isLast ? 1 : ohms, alpha, beta); // prettier-ignore
+      const lift = at(volts, i * groups);
+      for (let j: usize = 0; j < m; j += chunk) {
+        const e = o + j;
+        const to = at(t, e - first * m);
+        const part = min(chunk, m - j);
+        turn(
+          at(by, j),
+          at(below, j),
+          at(g, e),
+          at(x, e),
+          at(z, e),
+          at(p, e),
+          to,
+          part,
+          isLast ? 1 : ohms,
+          alpha,
+          beta,
+        );
+        if (!volts) continue;
+        const s = i * groups + j / group;
+        liftRow(at(volts, s), at(amperes, s), at(g, e), at(p, e), at(q, e), to, part, group, beta);
+      }
+      if (volts && i == 0) liftEnds(lift, firstEnds, at(q, o), m, group);
+      if (volts && isLast) liftEnds(lift, lastEnds, at(q, o), m, group);
     }
     const o = first * m;
-    solveRows(at(rowRatio, o), at(rowInverse, first), at(q, o), count, m, rowOhms);
-    total += close(at(g, o), at(p, o), at(mp, o), at(q, o), count * m);
+    solveRows(at(rowRatio, o), at(rowInverse, first), t, count, m, rowOhms);
+    total += close(at(g, o), at(r, o), at(p, o), at(q, o), t, count * m, keep);
     end = first;
   }
   return total;
@@ -170,11 +97,9 @@ function turn(
   below: usize,
   g: usize,
   x: usize,
-  r: usize,
   y: usize,
   p: usize,
-  mp: usize,
-  q: usize,
+  t: usize,
   count: usize,
   ohms: f64,
   alpha: f64,
@@ -191,42 +116,36 @@ function turn(
     v128.store(below + e, z);
     const before = v128.load(p + e);
     v128.store(x + e, f64x2.add(v128.load(x + e), f64x2.mul(a, before)));
-    const along = f64x2.add(z, f64x2.mul(b, before));
-    v128.store(p + e, along);
-    v128.store(mp + e, f64x2.add(v128.load(r + e), f64x2.mul(b, v128.load(mp + e))));
-    v128.store(q + e, f64x2.mul(v128.load(g + e), along));
+    v128.store(p + e, f64x2.add(z, f64x2.mul(b, before)));
+    v128.store(t + e, f64x2.mul(v128.load(g + e), z));
   }
   if (count & 1) {
     const z = (ohms * load<f64>(y + e) + load<f64>(below + e)) * load<f64>(ratio + e);
     store<f64>(below + e, z);
     const before = load<f64>(p + e);
     store<f64>(x + e, load<f64>(x + e) + alpha * before);
-    const along = z + beta * before;
-    store<f64>(p + e, along);
-    store<f64>(mp + e, load<f64>(r + e) + beta * load<f64>(mp + e));
-    store<f64>(q + e, load<f64>(g + e) * along);
+    store<f64>(p + e, z + beta * before);
+    store<f64>(t + e, load<f64>(g + e) * z);
   }
 }
 
-function close(g: usize, p: usize, mp: usize, q: usize, count: usize): f64 {
+/** S p of rows whose volts t are known: q = r − G t + what is kept of q. @returns p · q */
+function close(g: usize, r: usize, p: usize, q: usize, t: usize, count: usize, keep: f64): f64 {
+  const kept = f64x2.splat(keep);
   let sum = f64x2.splat(0);
-  let other = sum;
-  const four = (count & ~3) << 3;
+  const even = (count & ~1) << 3;
   let e: usize = 0;
-  for (; e < four; e += 32) {
-    const t = f64x2.sub(v128.load(mp + e), f64x2.mul(v128.load(g + e), v128.load(q + e)));
-    v128.store(q + e, t);
-    sum = f64x2.add(sum, f64x2.mul(v128.load(p + e), t));
-    const s = f64x2.sub(v128.load(mp + e, 16), f64x2.mul(v128.load(g + e, 16), v128.load(q + e, 16)));
-    v128.store(q + e, s, 16);
-    other = f64x2.add(other, f64x2.mul(v128.load(p + e, 16), s));
+  for (; e < even; e += 16) {
+    const alone = f64x2.sub(v128.load(r + e), f64x2.mul(v128.load(g + e), v128.load(t + e)));
+    const product = f64x2.add(alone, f64x2.mul(kept, v128.load(q + e)));
+    v128.store(q + e, product);
+    sum = f64x2.add(sum, f64x2.mul(v128.load(p + e), product));
   }
-  sum = f64x2.add(sum, other);
   let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  for (; e < count << 3; e += 8) {
-    const t = load<f64>(mp + e) - load<f64>(g + e) * load<f64>(q + e);
-    store<f64>(q + e, t);
-    total += load<f64>(p + e) * t;
+  if (count & 1) {
+    const product = load<f64>(r + e) - load<f64>(g + e) * load<f64>(t + e) + keep * load<f64>(q + e);
+    store<f64>(q + e, product);
+    total += load<f64>(p + e) * product;
   }
   return total;
 }

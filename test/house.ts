@@ -45,7 +45,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/learners',
     'src/contracts',
   ],
-  'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/experiment'],
+  'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/networks', 'src/experiment'],
   'src/runs': [
     'src/core',
     'src/networks',

@@ -25,6 +25,6 @@ export function measure({ dense }) {
     title: 'Dense update of a million devices',
     columns: ['bank', 'ns an update', '× the time of C', 'ns an update in C'],
     rows,
-    notes: ['C has the mean curves with write noise only.'],
+    notes: ['C has the mean curves with write noise only. JART is a table of pulses over ln N.'],
   };
 }

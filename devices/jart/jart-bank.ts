@@ -8,6 +8,7 @@ import type { JartArray } from './jart-array.js';
  */
 export class JartBank implements DeviceBank {
   readonly anyShape = true;
+  readonly heedsShares = true;
   readonly conductance: Float64Array;
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
@@ -26,7 +27,9 @@ export class JartBank implements DeviceBank {
     this.lnN = new Float64Array(size).fill(reads.lowest);
   }
 
-  pulse({ device, pulses, count, shapes }: UpdateBatch): void {
+  pulse(batch: UpdateBatch): void {
+    const { device, pulses, count, shapes, shares } = batch;
+    if (shares !== undefined) return this.pulseAt(batch, shares);
     const { array, lnN, conductance } = this;
     const { programming, tables, reads } = array;
     const set = tables.of(shapes?.set ?? programming.set);
@@ -37,6 +40,22 @@ export class JartBank implements DeviceBank {
       const d = device[i];
       if (m > 0) set.move(lnN, d, m);
       else reset.move(lnN, d, -m);
+      reads.read(lnN, conductance, d);
+    }
+  }
+
+  /** Pulses of which each device gets a share of the voltage. */
+  private pulseAt({ device, pulses, count, shapes }: UpdateBatch, shares: Float64Array): void {
+    const { array, lnN, conductance } = this;
+    const { programming, tables, reads } = array;
+    const set = tables.sharesOf(shapes?.set ?? programming.set);
+    const reset = tables.sharesOf(shapes?.reset ?? programming.reset);
+    for (let i = 0; i < count; i++) {
+      const m = pulses[i];
+      if (m === 0) continue;
+      const d = device[i];
+      if (m > 0) set.move(lnN, d, m, shares, i);
+      else reset.move(lnN, d, -m, shares, i);
       reads.read(lnN, conductance, d);
     }
   }

@@ -2,6 +2,8 @@ import type { JartCell } from './jart-cell.js';
 
 /** Intervals of ln N are at most so long. Inside one, the rate is taken as linear; the time through it is integrated. */
 const INTERVAL = 0.02;
+/** Whole pulses. */
+const WHOLE = Float64Array.of(1);
 
 /**
  * Where identical pulses of one voltage and width lead cells of one kind: N → N′ in ln N, for any number of pulses at once. A cell has no
@@ -53,8 +55,8 @@ export class PulseTable {
     this.hottest = cell.hottest;
   }
 
-  /** Moves ln N of one device by so many pulses, in place. */
-  move(lnN: Float64Array, device: number, pulses: number): void {
+  /** Moves ln N of one device by so many pulses, each a part `part[at]` of one, in place. */
+  move(lnN: Float64Array, device: number, pulses: number, part = WHOLE, at = 0): void {
     const { start, step, pulses: through, ratio } = this;
     const count = through.length;
     const x = Math.max(0, (lnN[device] - start) / step);
@@ -62,7 +64,7 @@ export class PulseTable {
     // At the end of travel, or without a voltage, a cell stays.
     if (k >= count || (through[k] === Infinity && ratio[k] === 0)) return;
     let share = x - k;
-    let left = pulses;
+    let left = pulses * part[at];
     if (through[k] < Infinity) {
       left += through[k] * (straight(ratio[k]) ? share : Math.log1p(share * Math.expm1(ratio[k])) / ratio[k]);
       while (k < count && left >= through[k]) left -= through[k++];

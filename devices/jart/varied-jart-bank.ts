@@ -3,6 +3,7 @@ import type { PulseShape } from '../../src/core/pulse-shape.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
 import type { DeviceBank } from '../device-bank.js';
 import { ChangingForm } from './changing-form.js';
+import { VOLTAGE_PARTS } from './growth-tables.js';
 import { FORMS, weighForms, type FormTable } from './form-table.js';
 import { drawCells, type DrawnCells, type JartSpread } from './jart-spread.js';
 import type { VariedArray } from './varied-array.js';
@@ -15,7 +16,7 @@ const NEAR = 1e-7;
 /** Bisections that find ln N to 1e-9. */
 const HALVINGS = 32;
 // What stands where among the numbers that a train works with.
-const Y = 0, AHEAD = 1, SLOPE = 2, SLOPE_AHEAD = 3, SIEMENS = 4, REST = 5, LOW = 6, HIGH = 7, CHANGE = 8; // prettier-ignore
+const Y = 0, AHEAD = 1, SLOPE = 2, SLOPE_AHEAD = 3, SIEMENS = 4, REST = 5, LOW = 6, HIGH = 7, CHANGE = 8, ABOVE = 9, MORE = 10; // prettier-ignore
 
 /**
  * A bank of cells of JART VCM v1b var: each has its own radius, disc length and limits of N, and the first two change from cycle to cycle.
@@ -24,6 +25,7 @@ const Y = 0, AHEAD = 1, SLOPE = 2, SLOPE_AHEAD = 3, SIEMENS = 4, REST = 5, LOW =
  */
 export class VariedJartBank implements DeviceBank {
   readonly anyShape = true;
+  readonly heedsShares = true;
   readonly conductance: Float64Array;
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
@@ -33,7 +35,7 @@ export class VariedJartBank implements DeviceBank {
   readonly cells: DrawnCells;
   private readonly form: ChangingForm;
   private readonly weights = new Float64Array(FORMS);
-  private readonly values = new Float64Array(9);
+  private readonly values = new Float64Array(11);
 
   constructor(
     private readonly array: VariedArray,
@@ -50,16 +52,17 @@ export class VariedJartBank implements DeviceBank {
     this.lnN = this.cells.lowestN.map((limit) => Math.log(Math.max(lowestN, limit)));
   }
 
-  pulse({ device, pulses, count, shapes }: UpdateBatch): void {
-    const { programming, growths } = this.array;
+  pulse({ device, pulses, count, shapes, shares }: UpdateBatch): void {
+    const { programming } = this.array;
     const set = shapes?.set ?? programming.set;
     const reset = shapes?.reset ?? programming.reset;
-    const grows = growths.of(set);
-    const shrinks = growths.of(reset);
     for (let i = 0; i < count; i++) {
       const m = pulses[i];
-      if (m > 0) this.train(device[i], m, set, grows);
-      else if (m < 0) this.train(device[i], -m, reset, shrinks);
+      if (m === 0) continue;
+      const parts = VOLTAGE_PARTS * (shares ? Math.min(Math.max(shares[i], 0), 1) : 1);
+      const below = Math.min(Math.floor(parts), VOLTAGE_PARTS - 1);
+      this.values[ABOVE] = parts - below;
+      this.train(device[i], Math.abs(m), m > 0 ? set : reset, below);
     }
   }
 
@@ -84,10 +87,14 @@ export class VariedJartBank implements DeviceBank {
     weighForms(this.form, d, this.weights);
   }
 
-  /** Holds a device at the voltage of its pulses as long as all of them last. */
-  private train(d: number, m: number, { volts, seconds }: PulseShape, growth: FormTable): void {
+  /** Holds a device at the voltage of its pulses, between two parts of that of their shape, as long as all of them last. */
+  private train(d: number, m: number, shape: PulseShape, part: number): void {
+    const { volts, seconds } = shape;
     if (volts === 0) return;
     const { values, lnN, form } = this;
+    const { growths } = this.array;
+    const above = growths.of(shape, part + 1);
+    const below = values[ABOVE] === 1 ? above : growths.of(shape, part);
     const sign = volts > 0 ? 1 : -1;
     form.begin(d, sign, lnN);
     values[Y] = lnN[d];
@@ -95,7 +102,7 @@ export class VariedJartBank implements DeviceBank {
     values[HIGH] = Math.min(this.array.highest, Math.log(this.cells.highestN[d]));
     values[REST] = m * seconds;
     while (values[REST] > 0) {
-      this.rate(d, sign, growth, Y, SLOPE);
+      this.rate(d, sign, below, above, Y, SLOPE);
       const slope = values[SLOPE];
       const left = sign > 0 ? values[HIGH] - values[Y] : values[Y] - values[LOW];
       if (slope === 0 || left <= 0) break;
@@ -103,7 +110,7 @@ export class VariedJartBank implements DeviceBank {
       const step = Math.min(values[REST], reach / Math.abs(slope));
       values[CHANGE] = step * slope;
       this.advance(AHEAD);
-      this.rate(d, sign, growth, AHEAD, SLOPE_AHEAD);
+      this.rate(d, sign, below, above, AHEAD, SLOPE_AHEAD);
       values[CHANGE] = (step * (slope + values[SLOPE_AHEAD])) / 2;
       this.advance(Y);
       values[REST] -= step;
@@ -118,11 +125,15 @@ export class VariedJartBank implements DeviceBank {
   }
 
   /** d ln N / dt of a device at ln N = `values[from]`, 1/s. */
-  private rate(d: number, sign: number, growth: FormTable, from: number, to: number): void {
+  private rate(d: number, sign: number, below: FormTable, above: FormTable, from: number, to: number): void {
     const { values, cells, form } = this;
     form.follow(d, values, from);
     this.weigh(d);
-    growth.read(values, from, to, this.weights);
+    above.read(values, from, to, this.weights);
+    if (below !== above) {
+      below.read(values, from, MORE, this.weights);
+      values[to] = values[to] ** values[ABOVE] * values[MORE] ** (1 - values[ABOVE]);
+    }
     const n = Math.exp(values[from]);
     const near = sign > 0 ? n / cells.highestN[d] : cells.lowestN[d] / n;
     values[to] *= sign * Math.max(0, 1 - near ** 10);

@@ -59,13 +59,13 @@ class TelegraphNoise implements NoisePart {
   private readonly clock = new Float64Array(1);
 
   constructor({ size, lowest, highest, sizes, random }: NoisyArray<keyof TelegraphSettings>) {
-    this.chains = new TwoLevelChains(size, random);
+    this.chains = new TwoLevelChains(size, true, random);
     this.height = new Float64Array(size);
     sizes.forEach((levels, d) => {
       if (!levels) return;
       const { height, highDwell, lowDwell } = levels;
       this.height[d] = height * (highest[d] - lowest[d]);
-      this.chains.begin(d, highDwell / (highDwell + lowDwell), 1 - 1 / highDwell - 1 / lowDwell);
+      this.chains.begin(d, [lowDwell, highDwell]);
     });
   }
 

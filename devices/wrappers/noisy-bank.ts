@@ -13,6 +13,7 @@ export class NoisyBank implements DeviceBank {
   readonly readNoise?: BankReadNoise;
   readonly readStress?: BankReadStress;
   readonly anyShape: boolean;
+  readonly heedsShares: boolean;
   /** only where the bank or a noise changes with time */
   readonly rest?: NonNullable<DeviceBank['rest']>;
   private readonly writing: readonly NoisePart[];
@@ -31,6 +32,7 @@ export class NoisyBank implements DeviceBank {
     this.highest = bank.highest;
     if (bank.readStress) this.readStress = bank.readStress;
     this.anyShape = bank.anyShape ?? false;
+    this.heedsShares = bank.heedsShares ?? false;
     this.writing = parts.filter((part) => part.write);
     this.resting = parts.filter((part) => part.rest);
     this.elapsing = parts.filter((part) => part.elapse);

@@ -25,6 +25,8 @@ export interface ReliabilityKind<Name extends string = string> {
   readonly settings: SettingShape<Name>;
   /** settings with which it changes nothing, not a bit */
   readonly none: Partial<Settings<Name>>;
+  /** What was written, with settings that follow from it instead of their defaults. */
+  fill?(written: Partial<Settings<Name>>): Partial<Settings<Name>>;
   /** The bank with this effect. Everything that it needs is allocated here. @throws UsageError for settings that contradict each other */
   wrap(bank: DeviceBank, settings: Settings<Name>, array: UnreliableArray): DeviceBank;
 }

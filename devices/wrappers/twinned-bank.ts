@@ -13,6 +13,7 @@ export class TwinnedBank implements DeviceBank {
   readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
   readonly readStress?: NonNullable<DeviceBank['readStress']>;
   readonly anyShape: boolean;
+  readonly heedsShares: boolean;
   readonly rest?: NonNullable<DeviceBank['rest']>;
   /** how far each device has gone since the last `clear`, in units of its window */
   readonly moved: Float64Array;
@@ -33,6 +34,7 @@ export class TwinnedBank implements DeviceBank {
     if (bank.readNoise) this.readNoise = bank.readNoise;
     if (bank.readStress) this.readStress = bank.readStress;
     this.anyShape = bank.anyShape ?? false;
+    this.heedsShares = bank.heedsShares ?? false;
     if (bank.rest) this.rest = bank.rest.bind(bank);
     this.moved = new Float64Array(bank.size);
     this.pulled = new Float64Array(bank.size);

@@ -9,6 +9,7 @@ export class WrappedBank implements DeviceBank {
   readonly highest: Float64Array;
   readonly readNoise?: NonNullable<DeviceBank['readNoise']>;
   readonly anyShape: boolean;
+  readonly heedsShares: boolean;
   readStress?: BankReadStress;
   rest?: NonNullable<DeviceBank['rest']>;
   /** the whole bank as a batch, to adopt it */
@@ -22,6 +23,7 @@ export class WrappedBank implements DeviceBank {
     if (bank.readNoise) this.readNoise = bank.readNoise;
     if (bank.readStress) this.readStress = bank.readStress;
     this.anyShape = bank.anyShape ?? false;
+    this.heedsShares = bank.heedsShares ?? false;
     if (bank.rest) this.rest = bank.rest.bind(bank);
     this.all = new UpdateBatch(bank.size);
     for (let d = 0; d < bank.size; d++) this.all.add(d, 0);

@@ -1,180 +1,149 @@
-// Runs examples/array and writes the tables and the figure of docs/array-results.md, after npm run build in the root.
-//   node docs/scripts/array-results.mjs                  runs what is not yet in runs/array: some minutes
+// Runs examples/array and writes the tables, sentences and figure of docs/array-results.md, after npm run build in the root.
+//   node docs/scripts/array-results.mjs                  runs what is not yet in runs/array: a quarter of an hour on two cores
 //   node docs/scripts/array-results.mjs --runs there     in another directory
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+//   node docs/scripts/array-results.mjs --seeds 6        to try it: so many seeds everywhere, in runs/array-6
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeTable } from '../../bench/page-table.mjs';
+import { writeParts } from '../../bench/page-table.mjs';
+import { runAxes } from './array-axes.mjs';
+import { openRuns, root } from './array-runs.mjs';
+import {
+  atLevel,
+  bullets,
+  losses,
+  lossCell,
+  lossOf,
+  pulses,
+  pulsesAt,
+  stepsOf,
+  tableOf,
+} from './array-text.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const page = new URL('../array-results.md', import.meta.url);
-const { values: given } = parseArgs({ options: { runs: { type: 'string', default: 'runs/array' } } });
+const { values: given } = parseArgs({
+  options: { runs: { type: 'string' }, seeds: { type: 'string' }, 'water-seeds': { type: 'string' } },
+});
+const { seeds } = given;
+const runs = openRuns(given.runs ?? (seeds ? `runs/array-${seeds}` : 'runs/array'), {
+  't-maze': seeds,
+  'water-maze': given['water-seeds'] ?? seeds,
+});
+const axes = runAxes(runs);
+await runs.finish();
+const rows = Object.fromEntries(Object.entries(axes).map(([name, axis]) => [name, runs.measured(axis)]));
+const bare = 'self-correcting';
+const feedback = { maze: 'self-correcting with threshold', pool: bare };
 
-const bits = [4, 5, 6, 7, 8, 10];
-const heights = ['0.05 10', '0.1 10', '0.2 10', '0.4 10'];
-const dwells = ['0.2 2', '0.2 10', '0.2 100', '0.2 1000'];
+const parts = [];
 
-run('ideal', 'run', 't-maze.yaml');
-run('adc-bits', 'sweep', 'adc-bits.yaml');
-run('telegraph', 'run', 'telegraph.yaml');
-run('water-ideal', 'run', 'water-maze.yaml');
-const wires = withWires('wires', 't-maze.yaml', [1, 20, 50, 100, 200]);
-run('wires-200-ends', 'run', 't-maze.yaml', [...ohmsOf(200), 'wires.drivenEnds=2', 'wires.sensedEnds=2']);
-wires.push({ title: '200 Ω, both ends', run: 'wires-200-ends', named: (name) => name });
-const water = withWires('water', 'water-maze.yaml', [0.25, 0.5, 1, 2]);
-run('water-2-ends', 'run', 'water-maze.yaml', [...ohmsOf(2), 'wires.drivenEnds=2', 'wires.sensedEnds=2']);
-water.push({ title: '2 Ω, both ends', run: 'water-2-ends', named: (name) => name });
-const wide = wideDevices();
-run('wide-ideal', 'run', 't-maze.yaml', [], wide);
-const wideWindows = withWires('wide', 't-maze.yaml', [100, 200, 400], wide);
-run('wide-water-ideal', 'run', 'water-maze.yaml', [], wide);
-const wideWater = withWires('wide-water', 'water-maze.yaml', [1, 2], wide);
-run('ageing', 'sweep', 'ageing.yaml');
-const ageing = [
-  [358.15, 86400, '85 °C, a day'],
-  [398.15, 3600, '125 °C, an hour'],
-  [398.15, 86400, '125 °C, a day'],
-  [423.15, 60, '150 °C, a minute'],
-  [423.15, 3600, '150 °C, an hour'],
-  [423.15, 86400, '150 °C, a day'],
-].map(([kelvin, pause, title]) => ({
-  title,
-  run: 'ageing',
-  named: (name) => `${name}: array.kelvin ${kelvin} / array.pauseSeconds ${pause}`,
-}));
-const converters = bits.map((one) => ({
-  title: `${one} bits`,
-  run: 'adc-bits',
-  named: (name) => `${name}: array.adc.bits ${one}`,
-}));
-const jumps = (levels, titled) =>
-  levels.map((level) => ({
-    title: titled(level.split(' ')),
-    run: 'telegraph',
-    named: (name) => `${name} ${level}`,
-  }));
+// Feedback without a threshold is told of once: nearly everything costs it steps.
+const told = (axis) =>
+  new Map([...rows[axis]].filter(([name]) => name !== bare || !rows[axis].has(feedback.maze)));
+const at = (axis, title) => atLevel(axes[axis], told(axis), title);
+const more = (axis, title) => pulsesAt(axes[axis], rows[axis], title);
+const found = (axis, scheme, title) =>
+  rows[axis].get(scheme)[axes[axis].levels.findIndex((level) => level.title === title)];
+const loss = (axis, scheme, title) => lossOf(found(axis, scheme, title));
 
-await write('wires, steps', 'ideal', wires, steps);
-await write('wires, pulses', 'ideal', wires, pulses);
-await write('wide windows, steps', 'wide-ideal', wideWindows, steps);
-await write('bits, steps', 'ideal', converters, steps);
-await write('bits, pulses', 'ideal', converters, pulses);
-await write(
-  'height, steps',
-  'ideal',
-  jumps(heights, ([height]) => `${height} of the window`),
-  steps,
-);
-await write(
-  'dwell, steps',
-  'ideal',
-  jumps(dwells, ([, dwell]) => `${dwell} readings`),
-  steps,
-);
-await write('ageing, steps', 'ideal', ageing, steps);
-await write('ageing, pulses', 'ideal', ageing, pulses);
-await write('water maze, steps', 'water-ideal', water, steps);
-await write('water maze with wide windows, steps', 'wide-water-ideal', wideWater, steps);
+// Axes from mild to hard have a last column: from where on each scheme shows a loss.
+const graded = ['wires', 'bits', 'dac', 'height', 'water', 'waterBits', 'waterHeight'];
+const others = ['wide', 'cells', 'dwell', 'ageing', 'wideWater', 'waterDwell', 'waterAgeing'];
+for (const axis of [...graded, ...others]) {
+  const { titles, cells } = stepsOf(axes[axis], graded.includes(axis));
+  write('table', `${axis}, steps`, tableOf(axes[axis], rows[axis], cells, titles));
+}
+for (const axis of ['wires', 'bits', 'ageing'])
+  write('table', `${axis}, pulses`, tableOf(axes[axis], rows[axis], pulses));
+
+const said = {
+  wires: ['1 Ω', '20 Ω', '50 Ω', '50 Ω, compensated', '200 Ω, compensated'],
+  wide: ['200 Ω, compensated', '400 Ω, compensated'],
+  bits: ['8 bits', '6 bits', '5 bits'],
+  dac: ['8 bits', '5 bits', '3 bits'],
+  cells: axes.cells.levels.map(({ title }) => title),
+  height: ['0.1 of the window', '0.2 of the window', '0.4 of the window'],
+  dwell: ['1000 readings', '2 readings'],
+  ageing: ['85 °C, a day', '125 °C, an hour', '125 °C, a day', '150 °C, an hour', '150 °C, a day'],
+  water: ['0.02 Ω', '0.1 Ω', '0.5 Ω', '0.5 Ω, both ends', '0.5 Ω, compensated'],
+  wideWater: ['2 Ω, compensated'],
+  waterBits: ['8 bits', '6 bits', '5 bits'],
+  waterHeight: ['0.05 of the window', '0.2 of the window'],
+  waterDwell: ['1000 readings', '2 readings'],
+  waterAgeing: axes.waterAgeing.levels.map(({ title }) => title),
+};
+const multiples = { wires: ['1 Ω', '50 Ω'], bits: ['8 bits', '5 bits'], ageing: ['150 °C, a day'] };
+for (const [axis, titles] of Object.entries(said)) {
+  const extra = (multiples[axis] ?? []).map((title) => more(axis, title));
+  write('facts', axis, bullets([...titles.map((title) => at(axis, title)), ...extra]));
+}
+write('facts', 'finding', finding());
+write('facts', 'size', size());
+write('facts', 'threshold', threshold());
+write('table', 'both mazes', bothMazes());
+await writeParts(page, parts);
 copyFileSync(
-  join(root, given.runs, 'adc-bits/figures/sweep.svg'),
+  join(root, runs.place('adc-bits/figures/sweep.svg')),
   join(root, 'docs/images/array-adc-bits.svg'),
 );
 
-/** Runs an experiment into a directory of its own, unless it is there. */
-function run(name, command, file, array = [], more = []) {
-  const out = join(given.runs, name);
-  if (existsSync(join(root, out, 'summary.json'))) return;
-  memloop([
-    command,
-    `examples/array/${file}`,
-    ...array.flatMap((one) => ['--array', one]),
-    ...more,
-    '--out',
-    out,
-  ]);
+/** What the page opens with. */
+function finding() {
+  const { maze, pool } = feedback;
+  const schemes = [pool, 'write-verify', 'carried-packets'];
+  return [
+    `**In the T-maze, wires of 20 Ω a cell change the steps of feedback with a threshold by ${loss('wires', maze, '20 Ω')}, and an 8-bit converter by ${loss('bits', maze, '8 bits')}.`,
+    `50 Ω change them by ${loss('wires', maze, '50 Ω')}, and only by ${loss('wires', maze, '50 Ω, compensated')} where drivers make up for the voltage that writes lose. 5 bits change them by ${loss('bits', maze, '5 bits')}.`,
+    `In the water maze, 0.5 Ω a cell change them by ${loss('water', pool, '0.5 Ω')}, with such drivers by ${loss('water', pool, '0.5 Ω, compensated')}, and 6 bits by ${loss('waterBits', pool, '6 bits')}.**\n`,
+    losses('Wires in the water maze', axes.water, rows.water, schemes),
+    losses('Telegraph noise there, in shares of the window', axes.waterHeight, rows.waterHeight, schemes),
+  ].join('\n');
 }
 
-/** Runs an experiment with each resistance of a piece of wire, and says where. */
-function withWires(name, file, ohms, more = []) {
-  return ohms.map((one) => {
-    const level = `${name}-${one}`;
-    run(level, 'run', file, ohmsOf(one), more);
-    return { title: `${one} Ω`, run: level, named: (condition) => condition };
-  });
+/** What any wire costs feedback with and without a threshold. */
+function threshold() {
+  const [without, within] = [bare, feedback.maze].map((scheme) => loss('wires', scheme, '1 Ω'));
+  return `At 1 Ω feedback without a threshold changes by ${without} steps, and with one by ${within}.`;
 }
 
-function ohmsOf(one) {
-  return [`wires.rowOhms=${one}`, `wires.columnOhms=${one}`];
+/** How many seeds and episodes there are. */
+function size() {
+  const [maze, pool] = ['ideal', 'water-ideal'].map((name) => runs.summary(name));
+  return `The T-maze has 9 × 3 devices, and ${maze.seeds} seeds of ${maze.episodes} episodes. The water maze has 121 × 9 devices, and ${pool.seeds} seeds of ${pool.episodes}.`;
 }
 
-/** The 27 devices with a lowest conductance of a tenth of their highest, as an option. */
-function wideDevices() {
-  const file = JSON.parse(memloop(['devices', '--json']));
-  for (const device of file.devices) device.lowestSiemens = device.highestSiemens / 10;
-  mkdirSync(join(root, given.runs), { recursive: true });
-  const path = join(given.runs, 'wide-devices.json');
-  writeFileSync(join(root, path), JSON.stringify(file));
-  return ['--devices', path];
-}
-
-/** What memloop prints. */
-function memloop(args) {
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'dist/src/cli/main.js'), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1e8,
-  });
-  if (status !== 0) throw new Error(`memloop ${args.join(' ')} failed`);
-  return stdout;
-}
-
-/** Writes the table of an axis: a row a scheme, a column a level, differences from the ideal array paired by seed. */
-async function write(name, ideal, levels, cells) {
-  const names = conditionsOf(ideal);
-  const rows = new Map(names.map((one) => [one, []]));
-  for (const level of levels) {
-    const own = conditionsOf(level.run);
-    const paired = names.filter((one) => own.includes(level.named(one)));
-    const asked = paired.flatMap((one) => ['--condition', `${one}=${level.named(one)}`]);
-    const places = [ideal, level.run].map((one) => join(given.runs, one));
-    const { pairs } = JSON.parse(memloop(['diff', ...places, '--json', ...asked]));
-    pairs.forEach((pair) => rows.get(pair.a).push(pair.quantities));
-  }
-  const filled = [...rows].filter(([, found]) => found.length > 0);
-  const lines = [
-    ['scheme', 'ideal array', ...levels.map(({ title }) => title)],
-    ['---', '---:', ...levels.map(() => '---:')],
-    ...filled.map(([one, found]) => [one === 'open-loop' ? 'open-loop †' : one, ...cells(found)]),
+/** What each error costs three schemes in both mazes; bold where a loss is shown. */
+function bothMazes() {
+  const errors = [
+    ['wires, with little drop', ['wires', '20 Ω'], ['water', '0.1 Ω']],
+    ['wires, with much drop', ['wires', '50 Ω'], ['water', '0.5 Ω']],
+    ['the same, compensated writes', ['wires', '50 Ω, compensated'], ['water', '0.5 Ω, compensated']],
+    ['output converter, 8 bits', ['bits', '8 bits'], ['waterBits', '8 bits']],
+    ['output converter, 6 bits', ['bits', '6 bits'], ['waterBits', '6 bits']],
+    ['jumps of 0.1, 10 readings', ['height', '0.1 of the window'], ['waterHeight', '0.1 of the window']],
+    ['jumps of 0.2, 10 readings', ['height', '0.2 of the window'], ['waterHeight', '0.2 of the window']],
+    ['85 °C, a day between episodes', ['ageing', '85 °C, a day'], ['waterAgeing', '85 °C, a day']],
+    ['125 °C, a day', ['ageing', '125 °C, a day'], ['waterAgeing', '125 °C, a day']],
+    ['150 °C, an hour', ['ageing', '150 °C, an hour'], ['waterAgeing', '150 °C, an hour']],
   ];
-  const table = lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
-  await writeTable(page, [`<!-- table: ${name} -->\n`, `<!-- end of ${name} -->`], table);
+  const schemes = ['write-verify', 'carried-packets'];
+  const cell = ([axis, title], scheme) => lossCell(found(axis, scheme, title));
+  const lines = [
+    [
+      'error',
+      ...['T-maze', 'water maze'].flatMap((one) => ['feedback', ...schemes].map((two) => `${one}: ${two}`)),
+    ],
+    ['---', ...new Array(6).fill('---:')],
+    ...errors.map(([words, maze, pool]) => [
+      words,
+      ...[feedback.maze, ...schemes].map((scheme) => cell(maze, scheme)),
+      ...[feedback.pool, ...schemes].map((scheme) => cell(pool, scheme)),
+    ]),
+  ];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-function conditionsOf(name) {
-  const { conditions } = JSON.parse(readFileSync(join(root, given.runs, name, 'summary.json'), 'utf8'));
-  return conditions.map((one) => one.name);
-}
-
-/** Steps in the ideal array, and the difference at each level with its 95 % interval. */
-function steps(found) {
-  return [found[0].steps.a.toFixed(2), ...found.map((one) => difference(one.steps.difference))];
-}
-
-/** Pulses of a whole run at each level. */
-function pulses(found) {
-  const rounded = (value) => Math.round(value).toLocaleString('en-US');
-  return [rounded(found[0].pulses.a), ...found.map((one) => rounded(one.pulses.b))];
-}
-
-function difference({ value, interval }) {
-  return `${signed(value)}${interval ? ` [${interval.map(signed).join(', ')}]` : ''}`;
-}
-
-function signed(value) {
-  const digits = Math.abs(value) < 10 ? 2 : 1;
-  const text = Math.abs(value).toFixed(digits);
-  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+/** Takes note of a part of the page, which stands between its marks. */
+function write(kind, name, text) {
+  parts.push({ marks: [`<!-- ${kind}: ${name} -->\n`, `<!-- end of ${kind}: ${name} -->`], text });
 }

@@ -4,6 +4,7 @@ import type { Readout } from '../../devices/array/readout.js';
 import type { DeviceBank } from '../../devices/device-bank.js';
 import { DrivenLines } from '../../devices/noise/driven-lines.js';
 import { SummedReads } from '../../devices/noise/summed-reads.js';
+import { SlowedBank } from '../../devices/wrappers/slowed-bank.js';
 import { RunError } from '../../src/core/errors.js';
 import type { ReadBatch } from '../../src/core/read-batch.js';
 import type { UpdateBatch } from '../../src/core/update-batch.js';
@@ -19,7 +20,10 @@ export class SimulatedBoard implements Board {
   readonly anyShape: boolean;
   readonly rest?: NonNullable<Board['rest']>;
   readonly readout?: Readout;
+  private readonly bank: DeviceBank;
   private readonly circuit: Circuit;
+  /** of the voltage of writes, row by row of a batch; only where wires take some of it */
+  private readonly shares?: Float64Array;
   /** the read noise of each device of a read, siemens */
   private readonly deviation: Float64Array;
   /** what a product drives */
@@ -28,7 +32,7 @@ export class SimulatedBoard implements Board {
   private readonly summed?: SummedReads;
 
   constructor(
-    private readonly bank: DeviceBank,
+    bank: DeviceBank,
     readonly columns: number,
     wires: MakeCircuit = idealWires,
     readout?: Readout,
@@ -49,6 +53,9 @@ export class SimulatedBoard implements Board {
     this.anyShape = bank.anyShape ?? false;
     if (readout) this.readout = readout;
     this.circuit = wires(bank, columns);
+    const { drop } = this.circuit;
+    if (drop) this.shares = new Float64Array(bank.size);
+    this.bank = drop && !bank.heedsShares ? new SlowedBank(bank, drop.decades) : bank;
     if (bank.rest) this.rest = this.resting();
   }
 
@@ -59,6 +66,8 @@ export class SimulatedBoard implements Board {
   }
 
   program(batch: UpdateBatch): void {
+    batch.shares = this.shares;
+    if (this.shares) this.circuit.drop!.find(batch, this.shares);
     this.bank.pulse(batch);
     this.circuit.refresh(batch.device, batch.count);
     this.read(batch);
@@ -67,7 +76,8 @@ export class SimulatedBoard implements Board {
   read({ device, conductance, count }: UpdateBatch): void {
     const { conductance: present, readNoise, readStress } = this.bank;
     readStress?.read(device, count);
-    for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
+    if (this.circuit.read) this.circuit.read(device, conductance, count);
+    else for (let i = 0; i < count; i++) conductance[i] = present[device[i]];
     if (readNoise) {
       readNoise.read(device, this.deviation, count);
       for (let i = 0; i < count; i++) conductance[i] += this.deviation[i];

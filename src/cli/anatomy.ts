@@ -22,6 +22,7 @@ import { devicesOption, freeDirectory, jsonOption, outOption, remark } from './r
 import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
 import { tellPlaces } from './output/tell-places.js';
+import { warnOfDevices } from './output/warn-of-devices.js';
 import { pluginOption } from './plugin-option.js';
 import { terminalWidth } from './text/terminal-width.js';
 import { textTable } from './text/text-table.js';
@@ -85,6 +86,7 @@ async function anatomy(task: string, options: AnatomyOptions): Promise<void> {
   refuseTaken(directory);
   const devices = options.devices === undefined ? shippedDevices() : readDeviceFile(options.devices);
   remark(placementRemark(planned.experiment, devices.devices));
+  warnOfDevices(planned.experiment);
   const manifest = manifestOf(planned.experiment, devices, `${JSON.stringify(devices)}\n`);
   const result = await anatomise(planned, devices.devices, (scheme) => {
     if (process.stderr.isTTY) process.stderr.write(`${scheme} …\n`);

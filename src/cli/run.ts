@@ -7,7 +7,6 @@ import { catalogue } from '../experiment/catalogue.js';
 import { readExperiment } from '../experiment/experiment-file.js';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../experiment/experiment.js';
 import { createRun } from '../runs/run-directory.js';
-import { deviceWarnings } from '../experiment/text/device-warnings.js';
 import { placementRemark } from '../experiment/weights.js';
 import { shippedExample } from './files/shipped-example.js';
 import { overlaid } from '../experiment/array/array-setup.js';
@@ -16,6 +15,7 @@ import { noiseOf, noiseOption } from './noise-option.js';
 import { choice, wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
+import { warnOfDevices } from './output/warn-of-devices.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import {
   devicesOption,
@@ -102,7 +102,7 @@ export function runCommand(): Command {
       const begin = () => {
         const run = createRun(options.out ?? freeDirectory(named), experiment);
         remark(placementRemark(run.experiment, run.devices.devices));
-        for (const warning of deviceWarnings(run.experiment.conditions)) remark(warning);
+        warnOfDevices(run.experiment);
         return run;
       };
       await (await import('./output/finish-run.js')).finishAndReport(begin, options);

@@ -5,6 +5,7 @@ import { createRun } from '../runs/run-directory.js';
 import { wholeNumber } from './options.js';
 import type { RunOptions } from './output/finish-run.js';
 import { openOption } from './output/open-page.js';
+import { warnOfDevices } from './output/warn-of-devices.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { freeDirectory, jsonOption, liveOption, outOption, workersOption } from './run-options.js';
 
@@ -47,8 +48,11 @@ export function sweepCommand(): Command {
       await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
-      const begin = () =>
-        createRun(options.out ?? freeDirectory(named), { ...experiment, seeds, episodes }, sweep);
+      const begin = () => {
+        const run = createRun(options.out ?? freeDirectory(named), { ...experiment, seeds, episodes }, sweep);
+        warnOfDevices(run.experiment);
+        return run;
+      };
       await (await import('./output/finish-run.js')).finishAndReport(begin, options);
     });
 }

@@ -1,11 +1,11 @@
 import type { Environment } from '../../envs/environment.js';
 import type { Task, TaskKind } from '../../envs/task-kind.js';
 import { shown } from '../core/complaint.js';
-import type { Observation } from '../core/observation.js';
 import { RandomStream, streams } from '../core/random-stream.js';
 import { completeSettings } from '../core/setting.js';
 import { shapeFaults } from './kind-shape.js';
 import { faultsOf, type Laws } from './laws.js';
+import { observationFault, same } from './observation-fault.js';
 
 /** An environment under test. */
 export interface EnvironmentSubject {
@@ -172,25 +172,6 @@ function eachStep(
   return undefined;
 }
 
-function observationFault(seen: Observation): string | undefined {
-  const { value, active, count, largest } = seen;
-  const wild = value.find((x) => !(Math.abs(x) <= largest && Number.isFinite(x)));
-  if (wild !== undefined)
-    return `observation: got the value ${wild}: expected a finite number of at most ${largest}`;
-  const listed = new Set(active.subarray(0, count));
-  const silent = value.every((x, cell) => x === 0 || listed.has(cell));
-  if (listed.size !== count || !silent)
-    return 'observation: got cells other than zero that active does not list, or lists twice: expected each once';
-  return same(cellsOfBlock(seen), active.subarray(0, count))
-    ? undefined
-    : 'observation: got a block of other cells than active lists: expected the same cells in the same order';
-}
-
-function cellsOfBlock({ block: [left, right, bottom, top], side }: Observation): number[] {
-  const rows = Array.from({ length: top - bottom }, (_, r) => (bottom + r) * side);
-  return rows.flatMap((row) => Array.from({ length: right - left }, (_, c) => row + left + c));
-}
-
 function course(environment: Environment, actions: readonly number[]): number[] {
   environment.reset();
   return actions.flatMap((action) => {
@@ -198,8 +179,4 @@ function course(environment: Environment, actions: readonly number[]): number[] 
     if (terminated || truncated) environment.reset();
     return [reward, Number(terminated), Number(truncated), ...environment.observation.value];
   });
-}
-
-function same(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
-  return one.length === other.length && Array.prototype.every.call(one, (x, i) => Object.is(x, other[i]));
 }

@@ -8,6 +8,8 @@ export class UpdateBatch {
   count = 0;
   /** scheme: other pulses than those with which the devices were measured, until set anew; the crossbar refuses them where a board cannot give them */
   shapes: PulseShapes | undefined = undefined;
+  /** board: voltage on each device as a share of that of its pulses; undefined where all get the whole */
+  shares: Float64Array | undefined = undefined;
   /** agent: index of the device, row-major in its crossbar */
   readonly device: Uint32Array;
   /** agent: wanted change of weight, in units of the full range */

@@ -16,7 +16,7 @@ import { cycleDevices, freeCurveDevices, meanDevices } from '../../devices/vcm/v
 import { reliabilityKinds } from '../../devices/wrappers/reliability/reliability-kinds.js';
 import type { ReliabilityKind } from '../../devices/wrappers/reliability-kind.js';
 import { cartPole } from '../../envs/cart-pole.js';
-import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool.js';
+import { poolMatchingToPlace, poolReferenceMemory } from '../../envs/circular-pool-tasks.js';
 import { gridworld } from '../../envs/gridworld.js';
 import { mountainCar } from '../../envs/mountain-car.js';
 import type { TaskKind } from '../../envs/task-kind.js';

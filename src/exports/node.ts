@@ -5,6 +5,7 @@ export { PrologixTransport } from '../../drivers/protocols/scpi/prologix.js';
 export { readExperiment, readSweep } from '../experiment/experiment-file.js';
 export { sourceOf } from '../on-board/source-of.js';
 export { compiledPasses } from '../kernel/compiled-lattice.js';
+export { compiledColumns } from '../kernel/compiled-columns.js';
 export { loadPlugins } from '../runs/load-plugins.js';
 export type { Manifest } from '../runs/manifest.js';
 export { createRun, openRun, type Run } from '../runs/run-directory.js';

@@ -1,5 +1,6 @@
 import type { Iterate } from '../../devices/array/lattice/iterate.js';
 import type { Passes } from '../../devices/array/lattice/passes.js';
+import type { SlowWaves } from '../../devices/array/lattice/slow-waves.js';
 import { staggeredStarts } from '../../devices/array/lattice/staggered.js';
 import { compiled } from './compiled-module.js';
 
@@ -32,7 +33,14 @@ export function compiledPasses(): Passes {
     return columns;
   };
   const shape = (cells: Float64Array, columns: number) => [cells.length / columns, columns] as const;
-  const places = ({ x, r, z, p, mp, q }: Iterate) => [x, r, z, p, mp, q].map(at);
+  const places = ({ x, z, r, p, q, t }: Iterate) => [x, r, z, p, q, t].map(at);
+  const lifts = ({ isOn, volts, amperes, group, ends: { first, last } }: SlowWaves) => [
+    isOn ? at(volts) : 0,
+    at(amperes),
+    group,
+    at(first),
+    at(last),
+  ];
   return {
     room,
     factorRows({ ratio, inverse, ohms }, g, { first, last }) {
@@ -53,16 +61,16 @@ export function compiledPasses(): Passes {
     remain(k, volts, siemens, x, u, r) {
       call.remain(at(k), at(volts), siemens, at(x), at(u), at(r), ...shape(u, volts.length));
     },
-    descend({ ratio, inverse, ohms }, { r, q, z }, alpha, sum) {
+    descend({ ratio, inverse, ohms }, { r, q, z }, { isOn, found, group }, alpha, sum) {
       const [rows, columns] = shape(ratio, inverse.length);
-      const of = [at(ratio), at(inverse), at(r), at(q), at(z)];
+      const of = [at(ratio), at(inverse), at(r), at(q), at(z), isOn ? at(found) : 0, group];
       sum[0] = call.descend(...of, rows, columns, ohms, alpha);
     },
-    climb(byRow, byColumn, g, iterate, alpha, beta, sum) {
+    climb(byRow, byColumn, g, iterate, waves, alpha, beta, sum) {
       const [rows, columns] = shape(byColumn.ratio, byColumn.inverse.length);
       const of = [byRow.ratio, byRow.inverse, byColumn.ratio, byColumn.inverse, iterate.spare, g].map(at);
       const shared = [rows, columns, byRow.ohms, byColumn.ohms, alpha, beta];
-      sum[0] = call.climb(...of, ...places(iterate), ...shared);
+      sum[0] = call.climb(...of, ...places(iterate), ...lifts(waves), ...shared);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
 
@@ -56,4 +56,42 @@ it('warns of experiments whose pulses overheat the filament', async () => {
   expect(stderr).toMatch(/heat the filament to \d+ K; above 1500 K/);
   expect(code).toBe(0);
   expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('heat the filament');
+});
+
+const built = new URL('../../dist/src/experiment/catalogue.js', import.meta.url).href;
+const few = ['--seeds', '1', '--episodes', '2'];
+
+describe('a warning of a device model', () => {
+  it('stands on the terminal and on the page of a sweep', async () => {
+    const out = join(directory, 'hot-sweep');
+    const file = join(directory, 'hot-sweep.json');
+    const hot = { bank: 'jart', bankSettings: { setVolts: 1, highestN: 20, resetVolts: 1.2 } };
+    const sweep = { learningRate: [0.1, 0.2] };
+    writeFileSync(file, JSON.stringify({ environment: 't-maze', conditions: [hot], sweep }));
+    const { code, stderr } = await memloop(['sweep', file, ...few, '--out', out]);
+    expect(code, stderr).toBe(0);
+    expect(stderr.match(/heat the filament to \d+ K; above 1500 K/g)).toHaveLength(1);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('heat the filament');
+  });
+
+  it.each([
+    ['compare', ['t-maze', '--banks', 'jart', '--noise', 'none', '--schemes', 'inverse-pulses', '--quick']],
+    ['anatomy', ['t-maze', '--bank', 'jart', '--noise', 'none', '--schemes', 'inverse-pulses']],
+  ])('stands on those of memloop %s', async (command, args) => {
+    const out = join(directory, command);
+    const { catalogue } = (await import(built)) as typeof import('../../src/experiment/catalogue.js');
+    const kind = catalogue.devices.get('jart');
+    const { warning } = kind;
+    // Both take the default pulses, which are cool.
+    Object.assign(kind, { warning: () => 'cells <here> are hot' });
+    try {
+      const { code, stderr } = await memloop([command, ...args, ...few, '--out', out]);
+      expect(code, stderr).toBe(0);
+      expect(stderr).toContain('memloop: cells <here> are hot\n');
+      const page = readFileSync(join(out, 'report.html'), 'utf8');
+      expect(page.match(/Warning: cells &lt;here\S* are hot\./g)).toHaveLength(1);
+    } finally {
+      Object.assign(kind, { warning });
+    }
+  });
 });

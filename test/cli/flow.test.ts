@@ -46,6 +46,8 @@ describe('memloop flow', () => {
     );
     for (const [name, text] of Object.entries(one)) if (name.endsWith('.svg')) expect(malformation(text), name).toBe('');
     expect(one['/report.html']).toMatch(/<p class="finding">\w+ of 4 runs/);
+    expect(one['/report.html']).toMatch(/<td[^>]*>[\d,]+<\/td>\n?<\/tr>/);
+    expect(one['/report.html']).not.toMatch(/\d s<\/td>/);
     expect(one['/parameters.csv'].split('\n')[0]).toBe('method,seed,layer,neuron,input,start,end,finished');
     const { runs, parameters, samples } = JSON.parse(one['/summary.json']) as { runs: { finish: { kind: string } }[]; parameters: number; samples: number };
     expect([runs.length, parameters, samples]).toEqual([4, 9, 60]);

@@ -45,8 +45,11 @@ describe('the simulated loop', { retry: 2 }, () => {
     { node: 40 },
     { node: 40, drivenEnds: 2, sensedEnds: 2, sourceOhms: 100 },
     { node: 40, cell: '1T1R', accessOhms: 1000 },
+    { ohms: 20, scheme: 'V/3' },
   ])('allocates nothing per step with wires %o', (wires) => {
     expect(probed('t-maze', { bank: 'mean' }, FEW, wires)).toBeLessThan(2);
+    expect(probed('t-maze', { bank: 'cycles', scheme: 'write-verify' }, FEW, wires)).toBeLessThan(2);
+    expect(probed('t-maze', { bank: 'jart', noise: 'none' }, FEW, wires)).toBeLessThan(2);
     expect(probed('water-maze', { bank: 'ideal', threshold: 0 }, 2000, wires)).toBeLessThan(2);
   });
 

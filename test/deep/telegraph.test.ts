@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectLevels } from '../devices/levels-found.js';
 import { smoothNoises, STEPPED, stepsFound } from '../devices/steps-found.js';
 
 describe('telegraph noise', () => {
@@ -15,4 +16,6 @@ describe('telegraph noise', () => {
     const steps = { height: 0.1, dwell: 12 };
     expect(stepsFound(2, { pulses: 200, cycles: 10 }, STEPPED, 'steps', steps)).toBe(4);
   }, 120_000);
+
+  it.each([5, 200])('is found, and does not count as accumulating: dwell %i', expectLevels);
 });

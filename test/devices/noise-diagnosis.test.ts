@@ -4,41 +4,15 @@ import { partDensities } from '../../devices/diagnosis/noise-spectrum.js';
 import { NOISE_PARTS } from '../../devices/noise-split/cosine-modes.js';
 import { meanOf } from '../../src/core/maths/vectors.js';
 import { adviceOn, diagnosed, inMeasuredWindow, kindOf, measuredKind } from './known-kinds.js';
-
-const SEEDS = [0, 1];
-/** How far a truth may be outside a 95 % interval, as a share. */
-const SLACK = 0.03;
+import { expectParts, SEEDS } from './parts-found.js';
 
 describe('the parts of the noise of synthetic devices', () => {
-  it.each<[string, string[]]>([
-    ['white', ['read']],
+  // test/deep takes white, accumulating and white-pink.
+  it.each([
     ['pink', ['read']],
-    ['accumulating', ['pulse']],
-    ['white-pink', ['read']],
     ['white-accumulating', ['read', 'pulse']],
     ['abrupt-accumulating', ['read', 'pulse']],
-  ])('are found, and their sizes are within their intervals: %s', (name, structures) => {
-    const { truth } = kindOf(name);
-    const devices = SEEDS.map((seed) => diagnosed(measuredKind(name, seed)));
-    for (const diagnosis of devices) {
-      expect(adviceOn(diagnosis).structures).toEqual(structures);
-      expect(adviceOn(diagnosis).sentence).not.toMatch(/NaN|undefined|Infinity/);
-    }
-    for (const part of [...NOISE_PARTS, 'readLike'] as const) {
-      const outside = devices.filter((diagnosis) => {
-        const { low, high, value } = diagnosis.split[part];
-        expect(low, part).toBeLessThanOrEqual(value);
-        expect(high, part).toBeGreaterThanOrEqual(value);
-        const variance = inMeasuredWindow(truth[part]!, diagnosis);
-        return variance < (1 - SLACK) ** 2 * low || variance > (1 + SLACK) ** 2 * high;
-      });
-      // Two misses of two 95 % intervals have a chance of 1 in 400.
-      expect(outside.length, part).toBeLessThanOrEqual(1);
-      // Where a part is there, its interval says something.
-      const mean = meanOf(devices.map((diagnosis) => Math.sqrt(diagnosis.split[part].value)));
-      if (truth[part]! > 0) expect(Math.abs(mean / truth[part]! - 1), part).toBeLessThan(0.2);
-    }
-  });
+  ])('are found, and their sizes are within their intervals: %s', expectParts);
 
   it.each([
     ['white', -0.5, 0],

@@ -38,6 +38,40 @@ describe('the effects of an array', () => {
   });
 });
 
+describe('shares of stuck devices', () => {
+  const shares = (written: object) => {
+    const bank = aroundWith({ stuck: written }, streams(1), { columns: 1, kelvin: 298.15 })(linear(2000));
+    bank.pulse(pulsesFor(upTo(2000), 100));
+    return [G0, G1].map((end) => upTo(2000).filter((d) => bank.conductance[d] === end).length / 2000);
+  };
+
+  it('leave the other one its default as far as there are devices', () => {
+    expect(shares({ sa0: 1 })).toEqual([1, 0]);
+    expect(shares({ sa1: 1 })).toEqual([0, 1]);
+    const [low, high] = shares({ sa0: 0.95 });
+    expect(low).toBeCloseTo(0.95, 1);
+    expect(high).toBeGreaterThan(0.03);
+    expect(shares({ sa0: 0 })[1]).toBeCloseTo(0.0904, 1);
+    expect(() => shares({ sa0: 0.8, sa1: 0.3 })).toThrow('together more than all devices');
+  });
+});
+
+describe('wear in an array with wires', () => {
+  it('counts the pulses that are sent', () => {
+    const wires = { ohms: 100, scheme: 'V/2' } as const;
+    const reliability = { endurance: { pulses: 50, power: 10, deathPulses: 1e18 } };
+    const bank = withEffects(linear(12), { reliability, wires }, 4, streams(1));
+    const batch = pulsesFor([3], 1000);
+    batch.shares = Float64Array.of(0.9);
+    // Of a thousand pulses at 90 % of the voltage, 25 count; they still wear the device as a thousand.
+    bank.pulse(batch);
+    expect(bank.conductance[3]).toBe(G0);
+    const fresh = withEffects(linear(12), { wires }, 4, streams(1));
+    fresh.pulse(batch);
+    expect((fresh.conductance[3] - G0) / (G1 - G0)).toBeCloseTo(5 * 10 ** (-0.1 * (1200 / 75.3)), 2);
+  });
+});
+
 describe('half-select disturb in an array with wires', () => {
   const disturb = { 'half-select-disturb': { volts: 0.6, millivoltsPerDecade: 57.4 } };
   const disturbed = (wires?: object, divisor?: number) => {

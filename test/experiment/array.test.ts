@@ -5,7 +5,7 @@ import { withOptions } from '../../src/analysis/compare/set-option.js';
 import { shippedDevices } from '../../devices/files/device-file.js';
 import { tryArrays } from '../../src/experiment/array/try-arrays.js';
 import { arrayOf } from '../../src/experiment/array/array-of.js';
-import { overlaid, settingsWithin } from '../../src/experiment/array/array-setup.js';
+import { overlaid, settingsWithin, type ArraySetup } from '../../src/experiment/array/array-setup.js';
 import { checkedArray, writtenSetting } from '../../src/experiment/array/written-array.js';
 import { assemble } from '../../src/experiment/assemble.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
@@ -172,6 +172,9 @@ describe('settings of an array in a sweep and an option', () => {
     expect(writtenSetting('adc.bits=6', '--array')).toEqual({ adc: { bits: 6 } });
     expect(writtenSetting('dac=ideal', '--array')).toEqual({ dac: 'ideal' });
     expect(writtenSetting('encoding=shared', '--array')).toEqual({ encoding: 'shared' });
+    expect(writtenSetting('reliability.stuck', '--array')).toEqual({ reliability: { stuck: {} } });
+    expect(() => writtenSetting('reliability', '--array')).toThrow('expected setting=value');
+    expect(() => writtenSetting('reliability.stuc', '--array')).toThrow('expected setting=value');
     expect(() => writtenSetting('adc.bit=6', '--array')).toThrow('did you mean adc.bits?');
     expect(() => writtenSetting('adc.bits=', '--array')).toThrow('--array: adc.bits: got "": expected');
     expect(() => checkedArray({ adc: 3 }, '--array')).toThrow('--array: adc: got 3');
@@ -254,6 +257,50 @@ describe('wires and reliability in an experiment', () => {
     expect(await bits({ reliability: { temperature: {} }, kelvin: 358 })).not.toEqual(plain);
   });
 
+  it('replace the ways to say ohms, and transistors, of the experiment', () => {
+    const over = (below: ArraySetup['wires'], above: ArraySetup['wires']) =>
+      overlaid({ wires: below! }, { wires: above! }).wires;
+    expect(over({ node: 40, sourceOhms: 9 }, { ohms: 3 })).toEqual({ sourceOhms: 9, ohms: 3 });
+    expect(over({ ohms: 3 }, { rowOhms: 1 })).toEqual({ rowOhms: 1 });
+    expect(over({ rowOhms: 1, columnOhms: 2 }, { node: 22 })).toEqual({ node: 22 });
+    expect(over({ rowOhms: 1, columnOhms: 2 }, { columnOhms: 5 })).toEqual({ rowOhms: 1, columnOhms: 5 });
+    expect(over({ cell: '1T1R', accessOhms: 7, node: 40 }, { cell: 'passive' })).toEqual({
+      node: 40,
+      cell: 'passive',
+    });
+    expect(over({ cell: '1T1R', accessOhms: 7 }, { cell: '1T1R' })).toEqual({ cell: '1T1R', accessOhms: 7 });
+    expect(over({ node: 40 }, { node: 22, ohms: 1 })).toEqual({ node: 22, ohms: 1 });
+    expect(overlaid({ wires: { node: 40 } }, { wires: 'ideal' })).toEqual({ wires: 'ideal' });
+    expect(overlaid({ wires: 'ideal' }, { wires: { ohms: 1 } })).toEqual({ wires: { ohms: 1 } });
+  });
+
+  it('can be swept though the experiment says them another way', () => {
+    const sweep = (wires: object, swept: Record<string, (string | number)[]>) => {
+      const { experiment } = parseSweep({
+        environment: 't-maze',
+        array: { wires },
+        conditions: [{ bank: 'mean' }],
+        sweep: swept,
+      });
+      return experiment.conditions.map((condition) => arrayOf(experiment, condition)?.wires);
+    };
+    expect(sweep({ node: 40 }, { 'array.wires.ohms': [1, 2] })).toEqual([{ ohms: 1 }, { ohms: 2 }]);
+    expect(sweep({ accessOhms: 1000 }, { 'array.wires.cell': ['passive', '1T1R'] })).toEqual([
+      { cell: 'passive' },
+      { cell: '1T1R', accessOhms: 1000 },
+    ]);
+    expect(() => sweep({}, { 'array.wires.node': [40], 'array.wires.rowOhms': [1] })).toThrow(
+      'wires.node: got 40: expected no rowOhms',
+    );
+  });
+
+  it('let a write to a far device do less', async () => {
+    const wires = { ohms: 20 };
+    const all = await bits({ wires: { ...wires, writes: 'compensated' } });
+    expect(await bits({ wires })).not.toEqual(all);
+    expect(await bits({ wires: { ...wires, millivoltsPerDecade: 1e6 } })).toEqual(all);
+  });
+
   it('come with the published array that has them', () => {
     const experiment = experimentWith({ array: { preset: 'cmo-hfox' }, conditions: [{ bank: 'mean' }] });
     expect(arrayOf(experiment, experiment.conditions[0])).toHaveProperty('reliability.relaxation');
@@ -261,6 +308,7 @@ describe('wires and reliability in an experiment', () => {
 
   it.each([
     ['wires.rowOhms=-1', 'wires.rowOhms: got -1: expected at least 0'],
+    ['wires.writeVolts=0', 'wires.writeVolts: got 0: expected at least 0.01'],
     ['wires.node=33', 'wires.node: got 33: expected one of 200, 100, 50, 40, 32, 22, 14'],
     ['reliability.stuck.low=0', 'with one of reliability.stuck.sa0, reliability.stuck.sa1'],
     ['kelvin=-1', 'kelvin: got -1: expected more than 0'],

@@ -15,6 +15,7 @@ const shapes = [
   [64, 64],
   [121, 9],
   [9, 121],
+  [71, 67],
 ];
 
 describe('the compiled solver', () => {

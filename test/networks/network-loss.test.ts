@@ -5,6 +5,7 @@ import { activations } from '../../src/networks/activations/activations.js';
 import { losses } from '../../src/networks/losses/losses.js';
 import { Network, type LayerSettings } from '../../src/networks/network.js';
 import { NetworkLoss } from '../../src/networks/network-loss.js';
+import { samplesOf } from '../../src/networks/samples.js';
 
 /** A network with random samples and parameters. */
 function example(
@@ -82,6 +83,37 @@ describe('a network has the gradient and the Hessian of central differences', ()
         },
       ),
       { numRuns: 60, seed: 5 },
+    );
+  });
+});
+
+describe('a network refuses', () => {
+  const { objective, parameters } = example([{ width: 2 }, { width: 1 }], 2, 5, 1);
+  const gradient = new Float64Array(objective.size);
+  it('columns of another length', () => {
+    expect(() => objective.value(parameters.subarray(1))).toThrow(
+      'got 8 numbers for parameters of a network: expected 9',
+    );
+    expect(() => objective.gradient(parameters, gradient.subarray(1))).toThrow(
+      'got 8 numbers for the gradient',
+    );
+    expect(() => objective.hessian(parameters, gradient, gradient)).toThrow(
+      'got 9 numbers for the matrix of a network: expected 81',
+    );
+  });
+  it('samples that are not of one length, or not whole', () => {
+    expect(() =>
+      samplesOf(
+        [
+          [1, 2],
+          [3, 4, 5],
+        ],
+        [[1], [2]],
+      ),
+    ).toThrow('got 3 numbers in row 2 of samples: expected 2, as in the first');
+    const samples = { count: 1.5, inputs: gradient, targets: gradient };
+    expect(() => new NetworkLoss(new Network(1, [{ width: 1 }]), samples)).toThrow(
+      'got 1.5 samples: expected a whole number from 1',
     );
   });
 });

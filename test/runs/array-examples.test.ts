@@ -10,7 +10,8 @@ it.each([
   ['run', 't-maze', wires, 6],
   ['sweep', 'adc-bits', [], 36],
   ['run', 'telegraph', [], 28],
-  ['run', 'water-maze', wires, 4],
+  ['run', 'water-maze', wires, 5],
+  ['sweep', 'ageing', [], 45],
 ])('%s examples/array/%s.yaml goes as it stands', async (command, name, array, conditions) => {
   const file = fileURLToPath(new URL(`../../examples/array/${name}.yaml`, import.meta.url));
   const out = join(scratch(), 'run');

@@ -10,6 +10,8 @@ import type { Converter } from './converter.js';
  * are not driven, and the reference current, have no converter. It allocates nothing per product.
  */
 export class DacCircuit implements Circuit {
+  readonly read?: NonNullable<Circuit['read']>;
+  readonly drop?: NonNullable<Circuit['drop']>;
   private gain: Float64Array = new Float64Array(0);
   private readonly lines: DrivenLines;
   private readonly volts: Float64Array;
@@ -26,6 +28,9 @@ export class DacCircuit implements Circuit {
     private readonly columns: number,
     private readonly atOnce: boolean,
   ) {
+    // The voltage of a single read is rounded where it is turned into a number.
+    if (circuit.read) this.read = circuit.read.bind(circuit);
+    if (circuit.drop) this.drop = circuit.drop;
     const lines = Math.max(rows, columns);
     this.lines = new DrivenLines(lines, 0);
     this.volts = new Float64Array(lines);

@@ -1,26 +1,27 @@
 import type { ColumnLadders } from './column-ladders.js';
 import type { Drive } from './drive.js';
-import type { Iterate } from './iterate.js';
+import { BLOCK, type Iterate } from './iterate.js';
 import { isHeld, type LineEnds } from './line-ends.js';
 import { plainPasses, type Passes } from './passes.js';
 import type { RowLadders } from './row-ladders.js';
+import { groupSize, SlowWaves } from './slow-waves.js';
 
 /** How often conjugate gradients start anew from the true residual. */
 const STARTS = 4;
 /** Of the goal r · z, so that rounding does not make it miss. */
 const CLOSER = 0.95;
-/** Iterations of one start. They grow like the 0.7th power of the number of lines. */
+/** Iterations of one start. They grow with the lines of an array, and with ohms × siemens of its cells. */
 const ITERATIONS = 2000;
 
 /**
  * The exact solver of a resistor network: rows × columns of cells between rows and columns of wire. Rows are eliminated by
  * their ladders. What is left, S x = b for the columns, is solved by conjugate gradients, with the columns' own ladders
- * as preconditioner (Hestenes and Stiefel 1952; Saad, Iterative Methods, 2nd ed., section 9.2). Memory: ten numbers a cell.
+ * and slow waves as preconditioner (Hestenes and Stiefel 1952; Saad, Iterative Methods, 2nd ed., section 9.2). Memory: about eight numbers a cell.
  */
 export class Lattice {
-  /** volts of each row's wire at each cell, after `solve` */
+  /** volts of each row's wire at each cell, after `solve`, in place of q */
   readonly rowNode: Float64Array;
-  /** volts of each column's wire at each cell, in place of z */
+  /** volts of each column's wire at each cell, in place of x */
   readonly columnNode: Float64Array;
   /** iterations of the last `solve` */
   iterations = 0;
@@ -34,7 +35,8 @@ export class Lattice {
   private readonly rowEnds: LineEnds;
   private readonly columnEnds: LineEnds;
   private readonly volts: Float64Array;
-  private readonly sum = new Float64Array(1);
+  private readonly sum = new Float64Array(2);
+  private readonly waves: SlowWaves;
   /** x: columns above their volts */
   private readonly iterate: Iterate;
 
@@ -46,17 +48,30 @@ export class Lattice {
     private readonly columnOhms: number,
     private readonly passes: Passes = plainPasses,
   ) {
-    const cells = new Array<number>(columnOhms === 0 ? 11 : 10).fill(rows * columns);
-    const room = passes.room([rows, rows, rows, columns, columns, columns, columns, columns, ...cells]);
-    const [rowInverse, rowFirst, rowLast, columnInverse, columnFirst, columnLast, volts, spare, ...inside] =
-      room;
-    const [rowNode, x, r, z, p, mp, q, rowRatio, columnRatio, conductance, coupling = conductance] = inside;
+    const groups = rows * Math.ceil(columns / groupSize(columns));
+    const lines = [rows, rows, rows, columns, columns, columns, columns, columns, BLOCK * columns];
+    const cells = new Array<number>(columnOhms === 0 ? 9 : 8).fill(rows * columns);
+    const [
+      rowInverse,
+      rowFirst,
+      rowLast,
+      columnInverse,
+      columnFirst,
+      columnLast,
+      volts,
+      spare,
+      t,
+      ...inside
+    ] = passes.room([...lines, groups, groups, groups, ...cells]);
+    const [found, lift, away, ...ofCells] = inside;
+    const [x, r, z, p, q, rowRatio, columnRatio, conductance, coupling = conductance] = ofCells;
     this.byRow = { ratio: rowRatio, inverse: rowInverse, ohms: rowOhms };
     this.byColumn = { ratio: columnRatio, inverse: columnInverse, ohms: columnOhms };
     this.rowEnds = { first: rowFirst, last: rowLast };
     this.columnEnds = { first: columnFirst, last: columnLast };
-    this.iterate = { x, r, z, p, mp, q, spare };
-    [this.rowNode, this.columnNode, this.volts] = [rowNode, z, volts];
+    this.waves = new SlowWaves(found, lift, away, this.columnEnds, columnOhms);
+    this.iterate = { x, r, z, p, q, t, spare };
+    [this.rowNode, this.columnNode, this.volts] = [q, x, volts];
     [this.conductance, this.coupling] = [conductance, coupling];
   }
 
@@ -70,6 +85,7 @@ export class Lattice {
     this.uncoupleHeld();
     this.passes.factorRows(this.byRow, this.conductance, this.rowEnds);
     this.passes.factorColumns(this.byColumn, this.coupling, this.columnEnds);
+    this.waves.factor(this.byRow, this.coupling, this.rowEnds);
   }
 
   private uncoupleHeld(): void {
@@ -84,8 +100,7 @@ export class Lattice {
   solve(drive: Drive, tolerance: number): void {
     const { sum, iterate } = this;
     // What a solution that failed has left must not spread: 0 times it would be NaN.
-    if (!Number.isFinite(this.residual))
-      for (const stale of [iterate.p, iterate.mp, iterate.q]) stale.fill(0);
+    if (!Number.isFinite(this.residual)) iterate.p.fill(0);
     iterate.x.fill(0);
     this.volts.set(drive.columns);
     this.iterations = 0;
@@ -93,7 +108,7 @@ export class Lattice {
     for (let start = 0; ; start++) {
       this.findRows(drive);
       this.findResidual(drive);
-      this.passes.descend(this.byColumn, iterate, 0, sum);
+      this.passes.descend(this.byColumn, iterate, this.waves, 0, sum);
       if (start === 0) scale = sum[0];
       this.residual = scale > 0 ? Math.sqrt(Math.abs(sum[0] / scale)) : 0;
       if (!(this.residual > tolerance) || start === STARTS) break;
@@ -104,19 +119,20 @@ export class Lattice {
 
   /** Conjugate gradients from r, until r · M⁻¹ r falls to `goal`. */
   private approach(goal: number): void {
-    const { sum, passes, iterate } = this;
+    const { sum, passes, iterate, waves } = this;
     const { x, p } = iterate;
     let alpha = 0;
-    let beta = 0;
+    let before = Infinity;
     for (let i = 0; i < ITERATIONS; i++) {
-      const before = sum[0];
-      passes.climb(this.byRow, this.byColumn, this.coupling, iterate, alpha, beta, sum);
+      waves.correct(sum);
+      const now = sum[0] + sum[1];
+      passes.climb(this.byRow, this.byColumn, this.coupling, iterate, waves, alpha, now / before, sum);
+      before = now;
       this.lump(iterate.q);
-      alpha = sum[0] > 0 ? before / sum[0] : 0;
-      passes.descend(this.byColumn, iterate, alpha, sum);
+      alpha = sum[0] > 0 ? now / sum[0] : 0;
+      passes.descend(this.byColumn, iterate, waves, alpha, sum);
       this.iterations++;
       if (!(sum[0] > goal) || alpha === 0) break;
-      beta = sum[0] / before;
     }
     for (let e = 0; e < x.length; e++) x[e] += alpha * p[e];
   }
@@ -165,7 +181,7 @@ export class Lattice {
 
   private addVolts(): void {
     const { columnNode, volts, columns } = this;
-    const { x } = this.iterate;
-    for (let e = 0; e < x.length;) for (let j = 0; j < columns; j++, e++) columnNode[e] = x[e] + volts[j];
+    if (volts.every((volt) => volt === 0)) return;
+    for (let e = 0; e < columnNode.length;) for (let j = 0; j < columns; j++, e++) columnNode[e] += volts[j];
   }
 }

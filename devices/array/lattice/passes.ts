@@ -3,7 +3,9 @@ import type { LineEnds } from './line-ends.js';
 import type { Iterate } from './iterate.js';
 import { draw, remain } from './residual.js';
 import { factorRows, solveRows, type RowLadders } from './row-ladders.js';
+import { findGroups } from './lift-rows.js';
 import { climb } from './schur-product.js';
+import type { SlowWaves } from './slow-waves.js';
 import { staggered } from './staggered.js';
 
 /** The passes of the exact solver over all cells. All columns of numbers that they get are from `room`. */
@@ -31,14 +33,15 @@ export interface Passes {
     u: Float64Array,
     r: Float64Array,
   ): void;
-  /** r −= α q, and z becomes the currents of the columns' ladders. Writes r · M⁻¹ r into `sum`. */
-  descend(ladders: ColumnLadders, iterate: Iterate, alpha: number, sum: Float64Array): void;
-  /** After `descend`: z = M⁻¹ r, x += α p, p = z + β p, and q = S p. Writes p · q into `sum`. */
+  /** r −= α q, and z becomes the currents of the columns' ladders. Writes r · M⁻¹ r into `sum`, and finds waves that are on. */
+  descend(ladders: ColumnLadders, iterate: Iterate, waves: SlowWaves, alpha: number, sum: Float64Array): void;
+  /** After `descend`: z = M⁻¹ r, x += α p, p = z + β p, and q = S z + β q; waves that are on add to z. Writes p · q into `sum`. */
   climb(
     byRow: RowLadders,
     byColumn: ColumnLadders,
     coupling: Float64Array,
     iterate: Iterate,
+    waves: SlowWaves,
     alpha: number,
     beta: number,
     sum: Float64Array,
@@ -53,6 +56,9 @@ export const plainPasses: Passes = {
   draw,
   solveRows,
   remain,
-  descend: sweepDown,
+  descend(ladders, iterate, waves, alpha, sum) {
+    sweepDown(ladders, iterate, alpha, sum);
+    if (waves.isOn) findGroups(waves, iterate.r);
+  },
   climb,
 };

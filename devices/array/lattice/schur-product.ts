@@ -1,11 +1,13 @@
 import { sweepUp, type ColumnLadders } from './column-ladders.js';
-import type { Iterate } from './iterate.js';
+import { BLOCK, type Iterate } from './iterate.js';
+import { liftRows } from './lift-rows.js';
 import type { RowLadders } from './row-ladders.js';
+import type { SlowWaves } from './slow-waves.js';
 
 /**
  * One direction, from the last rows to the first: z = M⁻¹ r from the columns' currents that it holds, x += α p with the
- * direction before, p = z + β p, and q = S p, where S p = M p − G A⁻¹ G p. M p needs no product, since M z = r. Writes
- * p · q into `sum`. Rows go four by four: one row alone waits for each of its own results.
+ * direction before, p = z + β p, and q = S z + β q, which is S p. S z = M z − G A⁻¹ G z, and M z is r; waves that are on add to
+ * both. Writes p · q into `sum`. Rows go four by four: one row alone waits for each of its own results.
  *
  * @param coupling G of each cell
  */
@@ -14,31 +16,39 @@ export function climb(
   byColumn: ColumnLadders,
   coupling: Float64Array,
   iterate: Iterate,
+  waves: SlowWaves,
   alpha: number,
   beta: number,
   sum: Float64Array,
 ): void {
+  const rows = byRow.inverse.length;
+  // Waves scale q before they add to it.
+  const keep = waves.isOn ? 1 : beta;
   let total = 0.0;
-  let i = byRow.inverse.length;
-  for (; i >= 4; i -= 4) {
-    sweepUp(byColumn, iterate.z, i - 4, 4);
-    fourRowsUp(byRow, coupling, iterate, alpha, beta, i - 4);
-    fourRowsBack(byRow, coupling, iterate, i - 4, sum);
-    total += sum[0];
-  }
-  for (; i > 0; i--) {
-    sweepUp(byColumn, iterate.z, i - 1, 1);
-    oneRow(byRow, coupling, iterate, alpha, beta, i - 1, sum);
-    total += sum[0];
+  let first = rows - 1 - ((rows - 1) % BLOCK);
+  sweepUp(byColumn, iterate.z, first, rows - first);
+  for (let end = rows; end > 0; end = first, first -= BLOCK) {
+    // The way up of the next rows needs z of these without waves.
+    if (first > 0) sweepUp(byColumn, iterate.z, first - BLOCK, BLOCK);
+    if (waves.isOn) liftRows(waves, coupling, iterate, beta, first, end);
+    if (end - first === BLOCK) {
+      fourRowsUp(byRow, coupling, iterate, alpha, beta, first);
+      fourRowsBack(byRow, coupling, iterate, keep, first, sum);
+      total += sum[0];
+    } else
+      for (let i = first; i < end; i++) {
+        oneRow(byRow, coupling, iterate, alpha, beta, keep, i, sum);
+        total += sum[0];
+      }
   }
   sum[0] = total;
 }
 
-/** From the first cells of four rows to their last. q holds the ladders' currents. */
+/** From the first cells of four rows to their last. t holds the ladders' currents. */
 function fourRowsUp(
   { ratio, inverse }: RowLadders,
   g: Float64Array,
-  { x, r, z, p, mp, q }: Iterate,
+  { x, z, p, t: currents }: Iterate,
   alpha: number,
   beta: number,
   i: number,
@@ -53,27 +63,27 @@ function fourRowsUp(
     let k = e;
     let t = p[k];
     x[k] += alpha * t;
-    p[k] = t = z[k] + beta * t;
-    mp[k] = r[k] + beta * mp[k];
-    q[k] = y0 = y0 * ratio[k] + g[k] * t;
+    const z0 = z[k];
+    p[k] = z0 + beta * t;
+    currents[k - from] = y0 = y0 * ratio[k] + g[k] * z0;
     k = (k + m) | 0;
     t = p[k];
     x[k] += alpha * t;
-    p[k] = t = z[k] + beta * t;
-    mp[k] = r[k] + beta * mp[k];
-    q[k] = y1 = y1 * ratio[k] + g[k] * t;
+    const z1 = z[k];
+    p[k] = z1 + beta * t;
+    currents[k - from] = y1 = y1 * ratio[k] + g[k] * z1;
     k = (k + m) | 0;
     t = p[k];
     x[k] += alpha * t;
-    p[k] = t = z[k] + beta * t;
-    mp[k] = r[k] + beta * mp[k];
-    q[k] = y2 = y2 * ratio[k] + g[k] * t;
+    const z2 = z[k];
+    p[k] = z2 + beta * t;
+    currents[k - from] = y2 = y2 * ratio[k] + g[k] * z2;
     k = (k + m) | 0;
     t = p[k];
     x[k] += alpha * t;
-    p[k] = t = z[k] + beta * t;
-    mp[k] = r[k] + beta * mp[k];
-    q[k] = y3 = y3 * ratio[k] + g[k] * t;
+    const z3 = z[k];
+    p[k] = z3 + beta * t;
+    currents[k - from] = y3 = y3 * ratio[k] + g[k] * z3;
   }
 }
 
@@ -81,7 +91,8 @@ function fourRowsUp(
 function fourRowsBack(
   { ratio, inverse, ohms }: RowLadders,
   g: Float64Array,
-  { p, mp, q }: Iterate,
+  { r, p, q, t: currents }: Iterate,
+  keep: number,
   i: number,
   sum: Float64Array,
 ): void {
@@ -101,26 +112,26 @@ function fourRowsBack(
   let odd = 0.0;
   for (let e = (from + m - 1) | 0; e >= from; e--) {
     let k = e;
-    v0 = (along * q[k] + v0) * a0;
-    let t = mp[k] - g[k] * v0;
+    v0 = (along * currents[k - from] + v0) * a0;
+    let t = r[k] - g[k] * v0 + keep * q[k];
     q[k] = t;
     even += p[k] * t;
     a0 = ratio[k];
     k = (k + m) | 0;
-    v1 = (along * q[k] + v1) * a1;
-    t = mp[k] - g[k] * v1;
+    v1 = (along * currents[k - from] + v1) * a1;
+    t = r[k] - g[k] * v1 + keep * q[k];
     q[k] = t;
     odd += p[k] * t;
     a1 = ratio[k];
     k = (k + m) | 0;
-    v2 = (along * q[k] + v2) * a2;
-    t = mp[k] - g[k] * v2;
+    v2 = (along * currents[k - from] + v2) * a2;
+    t = r[k] - g[k] * v2 + keep * q[k];
     q[k] = t;
     even += p[k] * t;
     a2 = ratio[k];
     k = (k + m) | 0;
-    v3 = (along * q[k] + v3) * a3;
-    t = mp[k] - g[k] * v3;
+    v3 = (along * currents[k - from] + v3) * a3;
+    t = r[k] - g[k] * v3 + keep * q[k];
     q[k] = t;
     odd += p[k] * t;
     a3 = ratio[k];
@@ -132,9 +143,10 @@ function fourRowsBack(
 function oneRow(
   { ratio, inverse, ohms }: RowLadders,
   g: Float64Array,
-  { x, r, z, p, mp, q }: Iterate,
+  { x, r, z, p, q, t: currents }: Iterate,
   alpha: number,
   beta: number,
+  keep: number,
   i: number,
   sum: Float64Array,
 ): void {
@@ -144,16 +156,15 @@ function oneRow(
   for (let k = from; k < from + m; k++) {
     x[k] += alpha * p[k];
     p[k] = z[k] + beta * p[k];
-    mp[k] = r[k] + beta * mp[k];
-    q[k] = y = y * ratio[k] + g[k] * p[k];
+    currents[k - from] = y = y * ratio[k] + g[k] * z[k];
   }
   let v = 0.0;
   let a = inverse[i];
   let along = 1.0;
   let total = 0.0;
   for (let k = from + m - 1; k >= from; k--) {
-    v = (along * q[k] + v) * a;
-    q[k] = mp[k] - g[k] * v;
+    v = (along * currents[k - from] + v) * a;
+    q[k] = r[k] - g[k] * v + keep * q[k];
     total += p[k] * q[k];
     a = ratio[k];
     along = ohms;

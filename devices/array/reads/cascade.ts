@@ -1,32 +1,22 @@
 import type { ArrayCells } from './array-cells.js';
 import type { EffectiveColumns } from './effective-columns.js';
+import { ColumnPieces } from './column-pieces.js';
 import { RowPorts } from './row-ports.js';
 
 /**
  * Narrow arrays, solved directly: a cascade of rows, each a network with one port a column. The conductance matrix L of all
- * rows so far passes a piece of wire R in each column, L ← (L⁻¹ + R)⁻¹, one column after the other, and takes the next row's
- * matrix: L ← L + S. An ampere put into a row passes the same pieces. No result is a difference of near numbers, so all
- * digits hold for any resistance. Costs rows × columns³ × 3/2 products for all columns.
+ * rows so far passes the pieces of wire to the next row, and takes its matrix: L ← L + S. An ampere put into a row passes the
+ * same pieces. Costs rows × columns³ × 3/2 products for all columns.
  */
 export class Cascade implements EffectiveColumns {
   readonly together = true;
   private readonly ports: RowPorts;
-  /** L, columns × columns, up to its diagonal */
-  private readonly load: Float64Array;
-  /** the present line of L */
-  private readonly line: Float64Array;
-  /** for each row and each column's piece of wire, how it shares an ampere between the columns */
-  private readonly passed: Float64Array;
-  /** for each column, what an ampere in it makes of each column that is sensed */
-  private readonly weight: Float64Array;
+  private readonly pieces: ColumnPieces;
 
   constructor(private readonly array: ArrayCells) {
-    const { rows, columns } = array;
     this.ports = new RowPorts(array);
-    this.load = new Float64Array(columns * columns);
-    this.line = new Float64Array(columns);
-    this.passed = new Float64Array(rows * columns * columns);
-    this.weight = new Float64Array(columns * columns);
+    const { columnOhms, senseOhms } = array.wires;
+    this.pieces = new ColumnPieces(array.rows, array.columns, columnOhms, columnOhms + senseOhms);
   }
 
   find(first: number, count: number, effective: Float64Array): void {
@@ -34,108 +24,27 @@ export class Cascade implements EffectiveColumns {
     for (let k = 0; k < rows; k++) for (let c = first; c < first + count; c++) effective[k * columns + c] = 0;
     this.ports.find();
     this.sense(first, count, effective, rows - 1, 1);
-    const isTwoEnded = wires.sensedEnds === 2 && wires.columnOhms + wires.senseOhms > 0;
+    const isTwoEnded = wires.sensedEnds === 2 && this.pieces.end > 0;
     if (isTwoEnded) this.sense(first, count, effective, 0, -1);
   }
 
   /** Adds what flows out at one end of the columns. @param last row at that end @param step to it from the row before */
   private sense(first: number, count: number, effective: Float64Array, last: number, step: 1 | -1): void {
     const { rows, columns, wires } = this.array;
-    const { columnOhms, senseOhms, sensedEnds } = wires;
-    const { load, ports, weight } = this;
-    const end = columnOhms + senseOhms;
+    const { ports, pieces } = this;
+    const { load, weight, end } = pieces;
     load.fill(0);
-    if (sensedEnds === 2 && end > 0) for (let p = 0; p < columns; p++) load[p * columns + p] = 1 / end;
+    if (wires.sensedEnds === 2 && end > 0) for (let p = 0; p < columns; p++) load[p * columns + p] = 1 / end;
     let k = last - step * (rows - 1);
     for (let i = 1; i <= rows; i++, k += step) {
       ports.addTo(k, load);
-      this.pass(k, i === rows);
+      pieces.pass(k, i === rows);
     }
     weight.fill(0);
     for (let c = 0; c < count; c++) weight[(first + c) * columns + c] = 1;
     for (k = last; k >= 0 && k < rows; k -= step) {
-      this.passBack(k, count);
+      pieces.passBack(k, count);
       ports.weigh(k, weight, first, count, effective);
     }
   }
-
-  /** L through a piece of wire in each column. Only L below its diagonal is kept. */
-  private pass(row: number, isLast: boolean): void {
-    const { load, passed, line } = this;
-    const { columnOhms, senseOhms } = this.array.wires;
-    const ohms = isLast ? columnOhms + senseOhms : columnOhms;
-    const m = this.array.columns | 0;
-    let at = (row * m * m) | 0;
-    for (let p = 0; p < m; p++) {
-      for (let q = 0; q <= p; q++) line[q] = load[(p * m + q) | 0];
-      for (let q = p + 1; q < m; q++) line[q] = load[(q * m + p) | 0];
-      const share = 1 / (1 + ohms * line[p]);
-      const by = -ohms * share;
-      for (let a = 0; a < m; a++) {
-        const part = by * line[a];
-        passed[(at + a) | 0] = part;
-        if (a !== p) addLine(load, (a * m) | 0, line, part, a);
-      }
-      passed[(at + p) | 0] = share;
-      for (let q = 0; q <= p; q++) load[(p * m + q) | 0] = line[q] * share;
-      for (let q = p + 1; q < m; q++) load[(q * m + p) | 0] = line[q] * share;
-      at = (at + m) | 0;
-    }
-  }
-
-  /** The weights of an ampere from behind the wires to before them. */
-  private passBack(row: number, count: number): void {
-    const { weight, passed } = this;
-    const m = this.array.columns | 0;
-    for (let p = m - 1; p >= 0; p--) {
-      const at = ((row * m + p) * m) | 0;
-      const own = (p * m) | 0;
-      let c = 0;
-      for (; c + 4 <= count; c += 4) fourWeights(weight, c, m, passed, at, own);
-      for (; c < count; c++) {
-        let sum = 0.0;
-        for (let q = 0, w = c; q < m; q++, w += m) sum += passed[at + q] * weight[w];
-        weight[own + c] = sum;
-      }
-    }
-  }
-}
-
-/** Adds a multiple of a line's first numbers, to the diagonal, to a line of a matrix. */
-function addLine(load: Float64Array, to: number, line: Float64Array, part: number, last: number): void {
-  let b = 0;
-  for (; b < last; b += 2) {
-    load[(to + b) | 0] += part * line[b];
-    load[(to + b + 1) | 0] += part * line[b + 1];
-  }
-  if (b === last) load[(to + b) | 0] += part * line[b];
-}
-
-/** Four neighbouring sums at a time, in registers. */
-function fourWeights(
-  weight: Float64Array,
-  c: number,
-  m: number,
-  passed: Float64Array,
-  at: number,
-  own: number,
-): void {
-  let s0 = 0.0;
-  let s1 = 0.0;
-  let s2 = 0.0;
-  let s3 = 0.0;
-  let w = c | 0;
-  for (let q = 0; q < m; q++) {
-    const part = passed[(at + q) | 0];
-    s0 += part * weight[w];
-    s1 += part * weight[(w + 1) | 0];
-    s2 += part * weight[(w + 2) | 0];
-    s3 += part * weight[(w + 3) | 0];
-    w = (w + m) | 0;
-  }
-  w = (own + c) | 0;
-  weight[w] = s0;
-  weight[(w + 1) | 0] = s1;
-  weight[(w + 2) | 0] = s2;
-  weight[(w + 3) | 0] = s3;
 }

@@ -26,7 +26,7 @@ export class EffectiveWires implements Circuit {
     const { rows, columns, conductance } = array;
     this.effective = new Float64Array(conductance.length);
     this.known = new Float64Array(conductance.length);
-    this.stale = new Uint8Array(columns);
+    this.stale = new Uint8Array(columns).fill(1);
     this.ideal = new IdealWires({ conductance: this.effective, lowest }, columns);
     this.devicesOf = Array.from({ length: columns }, (_, c) =>
       Uint32Array.from({ length: rows }, (__, k) => k * columns + c),
@@ -55,6 +55,20 @@ export class EffectiveWires implements Circuit {
     if (batch.transposed || this.solver.together) this.renew(0, this.array.columns);
     else this.renew(batch.first, batch.columns);
     this.ideal.multiply(batch);
+  }
+
+  read(device: Uint32Array, conductance: Float64Array, count: number): void {
+    const { effective, stale, array, solver } = this;
+    const { columns } = array;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const column = d % columns;
+      if (stale[column] !== 0) {
+        if (solver.together) this.renew(0, columns);
+        else this.renew(column, 1);
+      }
+      conductance[i] = effective[d]!;
+    }
   }
 
   /** Finds T of the columns from `first` to `end` that changed, in one call from the first of them to the last. */

@@ -57,14 +57,34 @@ export class ForwardWires implements Circuit {
     }
   }
 
+  /** Each device at the voltage of an input of one. */
+  read(device: Uint32Array, conductance: Float64Array, count: number): void {
+    const { drive, gain, array } = this;
+    for (let i = 0; i < count; i++) {
+      const d = device[i];
+      const column = d % array.columns;
+      const row = (d - column) / array.columns;
+      drive.rows.fill(0);
+      drive.columns.fill(0);
+      drive.rows[row] = gain[d]!;
+      this.solveAt(cellKinds[array.wires.cell].selected ? column : -1);
+      conductance[i] = this.columnCurrent(column) / gain[d];
+    }
+  }
+
   /** Solves the array at the volts that line `line` asks for. @param selected the column that is read, or −1 */
   private solve(batch: ReadBatch, line: number, selected: number): void {
-    const { drive, array, lattice, nonlinear, ends } = this;
     this.setVolts(batch, line);
-    const isSelecting = cellKinds[array.wires.cell].selected && selected >= 0 && !batch.transposed;
-    const isKept = this.isFactored && !isSelecting;
-    if (!isKept) this.takeCells(isSelecting ? selected : -1);
-    this.isFactored = !isSelecting;
+    const isSelecting = cellKinds[this.array.wires.cell].selected && !batch.transposed;
+    this.solveAt(isSelecting ? selected : -1);
+  }
+
+  /** Solves the array at the volts of its drivers. @param selected the only column whose transistors conduct, or −1 for all */
+  private solveAt(selected: number): void {
+    const { drive, lattice, nonlinear, ends } = this;
+    const isKept = this.isFactored && selected < 0;
+    if (!isKept) this.takeCells(selected);
+    this.isFactored = selected < 0;
     if (nonlinear) {
       if (!nonlinear.solve(this.cell, ends, drive, TOLERANCE))
         throw new RunError('wires: the voltages of the cells did not settle; lower the nonlinearity');
@@ -103,9 +123,8 @@ export class ForwardWires implements Circuit {
 
   /** The current out of a line, less what its G0 would carry with ideal wires. */
   private lineCurrent(line: number, transposed: boolean): number {
-    const { array, drive, lowest, lattice, cell, nonlinear } = this;
+    const { array, drive, lowest } = this;
     const { rows, columns } = array;
-    const { rowNode, columnNode } = lattice;
     const start = transposed ? line * columns : line;
     const step = transposed ? 1 : columns;
     const others = transposed ? columns : rows;
@@ -113,9 +132,20 @@ export class ForwardWires implements Circuit {
     const sign = transposed ? -1 : 1;
     let sum = 0;
     for (let k = 0, e = start; k < others; k++, e += step) {
-      const current = nonlinear ? nonlinear.current(e) : cell[e] * (rowNode[e] - columnNode[e]);
-      sum += sign * current - volts[k] * lowest[e];
+      sum += sign * this.current(e) - volts[k] * lowest[e];
     }
     return sum;
+  }
+
+  private columnCurrent(column: number): number {
+    let sum = 0;
+    for (let e = column; e < this.cell.length; e += this.array.columns) sum += this.current(e);
+    return sum;
+  }
+
+  private current(e: number): number {
+    const { lattice, cell, nonlinear } = this;
+    if (nonlinear) return nonlinear.current(e);
+    return cell[e] * (lattice.rowNode[e] - lattice.columnNode[e]);
   }
 }

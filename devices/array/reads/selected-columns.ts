@@ -15,13 +15,8 @@ export class SelectedColumns implements EffectiveColumns {
   private readonly up: Float64Array;
 
   constructor(private readonly array: ArrayCells) {
-    const { rows, columns, wires } = array;
-    this.rowOhms = Float64Array.from({ length: columns }, (_, c) => {
-      const left = wires.sourceOhms + (c + 1) * wires.rowOhms;
-      const right = wires.sourceOhms + (columns - c) * wires.rowOhms;
-      if (wires.drivenEnds === 1 || left === 0) return left;
-      return (left * right) / (left + right);
-    });
+    const { rows } = array;
+    this.rowOhms = ohmsOfRows(array);
     [this.branch, this.down, this.up] = [0, 0, 0].map(() => new Float64Array(rows));
   }
 
@@ -47,6 +42,16 @@ export class SelectedColumns implements EffectiveColumns {
       effective[k * columns + column] = branch[k] * (addUp ? down[k] + up[k] : down[k]);
     }
   }
+}
+
+/** Ohms of a row's wire and driver up to each column. */
+export function ohmsOfRows({ columns, wires }: ArrayCells): Float64Array {
+  return Float64Array.from({ length: columns }, (_, c) => {
+    const left = wires.sourceOhms + (c + 1) * wires.rowOhms;
+    const right = wires.sourceOhms + (columns - c) * wires.rowOhms;
+    if (wires.drivenEnds === 1 || left === 0) return left;
+    return (left * right) / (left + right);
+  });
 }
 
 /**

@@ -3,6 +3,12 @@ import { UsageError } from '../../../src/core/errors.js';
 import { nearest } from '../../../src/core/nearest.js';
 import { cellKinds, type CellName } from './cell-kinds.js';
 import { ohmsOfNode, technologyNodes } from './technology.js';
+import {
+  MILLIVOLTS_PER_DECADE,
+  WRITE_VOLTS,
+  writeHandlings,
+  type WriteHandlingName,
+} from './write-handling.js';
 import { writeSchemes, type WriteSchemeName } from './write-schemes.js';
 
 /** The wires of an array and what is at their ends, as a user writes them. What is left out is zero, or the first choice. */
@@ -11,6 +17,8 @@ export interface WireSettings {
   readonly rowOhms?: number;
   /** the same of a column's wire, and from the last cell to its amplifier, ohms */
   readonly columnOhms?: number;
+  /** resistance of both, instead of them */
+  readonly ohms?: number;
   /** technology node F in nm, which gives the ohms of both */
   readonly node?: number;
   /** output resistance of a driver, ohms */
@@ -26,25 +34,41 @@ export interface WireSettings {
   readonly accessOhms?: number;
   /** how other lines are held during a write */
   readonly scheme?: WriteSchemeName;
+  /** what becomes of the voltage that wires take away from a write */
+  readonly writes?: WriteHandlingName;
+  /** voltage of a write, V, for devices that know only whole pulses, and for curved cells */
+  readonly writeVolts?: number;
+  /** so many millivolts less make such a device switch ten times as slow */
+  readonly millivoltsPerDecade?: number;
   /** b of cells with the current G sinh(b v) / b, in 1/V; 0 for I = G v */
   readonly nonlinearity?: number;
 }
 
 /** Settings of wires with all that was left out filled in. */
-export type Wires = Readonly<Required<Omit<WireSettings, 'node'>>>;
+export type Wires = Readonly<Required<Omit<WireSettings, 'node' | 'ohms'>>>;
 
 /** Ohms above this are no wire. */
 const MOST_OHMS = 1e9;
 /** 1/V above which the current of a cell doubles in less than a millivolt */
 const MOST_NONLINEAR = 500;
 
-const limits: Readonly<Record<string, number>> = {
-  rowOhms: MOST_OHMS,
-  columnOhms: MOST_OHMS,
-  sourceOhms: MOST_OHMS,
-  senseOhms: MOST_OHMS,
-  accessOhms: MOST_OHMS,
-  nonlinearity: MOST_NONLINEAR,
+interface Limits {
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+}
+
+const ohmic: Limits = { least: 0, most: MOST_OHMS, unit: 'ohms; 0 stands for none' };
+const limits: Readonly<Record<string, Limits>> = {
+  rowOhms: ohmic,
+  columnOhms: ohmic,
+  ohms: ohmic,
+  sourceOhms: ohmic,
+  senseOhms: ohmic,
+  accessOhms: ohmic,
+  nonlinearity: { least: 0, most: MOST_NONLINEAR, unit: 'per volt; 0 stands for I = G V' },
+  writeVolts: { least: 0.01, most: 1e4, unit: 'V' },
+  millivoltsPerDecade: { least: 1, most: 1e6, unit: 'mV' },
 };
 
 const choices: Readonly<Record<string, readonly unknown[]>> = {
@@ -53,7 +77,11 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
   sensedEnds: [1, 2],
   cell: Object.keys(cellKinds),
   scheme: Object.keys(writeSchemes),
+  writes: Object.keys(writeHandlings),
 };
+
+/** The ways to say the ohms of rows and columns, which exclude each other. */
+export const waysToSayOhms = [['node'], ['ohms'], ['rowOhms', 'columnOhms']] as const;
 
 /** The first setting of wires that is wrong, and what was expected of it; undefined where all are right. */
 export function wireFault(written: WireSettings): { name: string; expected: string } | undefined {
@@ -72,7 +100,7 @@ export function completeWires(written: WireSettings = {}): Wires {
     throw new UsageError(`wires.${fault.name}: got ${got}: ${fault.expected}`);
   }
   const cell = written.cell ?? 'passive';
-  const ohms = written.node === undefined ? 0 : ohmsOfNode(written.node, cellKinds[cell].pitch);
+  const { node, ohms = node === undefined ? 0 : ohmsOfNode(node, cellKinds[cell].pitch) } = written;
   return {
     rowOhms: written.rowOhms ?? ohms,
     columnOhms: written.columnOhms ?? ohms,
@@ -83,38 +111,41 @@ export function completeWires(written: WireSettings = {}): Wires {
     cell,
     accessOhms: written.accessOhms ?? 0,
     scheme: written.scheme ?? 'V/2',
+    writes: written.writes ?? 'dropped',
+    writeVolts: written.writeVolts ?? WRITE_VOLTS,
+    millivoltsPerDecade: written.millivoltsPerDecade ?? MILLIVOLTS_PER_DECADE,
     nonlinearity: written.nonlinearity ?? 0,
   };
 }
 
 /** What was expected of one setting; undefined where it is right. */
 function expectation(name: string, value: unknown): string | undefined {
-  if (name in choices) {
+  if (Object.hasOwn(choices, name)) {
     const values = choices[name];
     return values.includes(value)
       ? undefined
       : `expected one of ${values.map(shown).join(', ')}${nearest(value, values)}`;
   }
-  if (!(name in limits)) {
+  if (!Object.hasOwn(limits, name)) {
     const names = [...Object.keys(limits), ...Object.keys(choices)];
     return `expected only ${names.join(', ')}${nearest(name, names)}`;
   }
-  const most = limits[name];
-  const isRight = typeof value === 'number' && value >= 0 && value <= most;
-  const unit = name.endsWith('Ohms') ? 'ohms' : 'per volt';
-  return isRight
-    ? undefined
-    : `expected 0 to ${most} ${unit}; 0 stands for ${unit === 'ohms' ? 'none' : 'I = G V'}`;
+  const { least, most, unit } = limits[name];
+  const isRight = typeof value === 'number' && value >= least && value <= most;
+  return isRight ? undefined : `expected ${least} to ${most} ${unit}`;
 }
 
 /** What is wrong with settings together. */
 function faultTogether(written: WireSettings): { name: string; expected: string } | undefined {
-  const { node, rowOhms, columnOhms, cell = 'passive', accessOhms } = written;
-  if (node !== undefined && (rowOhms ?? columnOhms) !== undefined)
+  const { cell = 'passive', accessOhms } = written;
+  const [one, other] = waysToSayOhms.filter((way) => way.some((name) => written[name] !== undefined));
+  if (other) {
+    const beside = one.length > 1 ? one : other;
     return {
-      name: 'node',
-      expected: 'expected no rowOhms or columnOhms beside it, since it gives both; leave one out',
+      name: (one.length > 1 ? other : one)[0],
+      expected: `expected no ${beside.join(' or ')} beside it, since it gives both; leave one out`,
     };
+  }
   const { selected } = cellKinds[cell];
   if (selected && accessOhms === undefined)
     return {

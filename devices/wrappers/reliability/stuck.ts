@@ -6,6 +6,10 @@ import type { ReliabilityKind } from '../reliability-kind.js';
 import { WrappedBank } from '../wrapped-bank.js';
 import { PinnedDevices } from './pinned-devices.js';
 
+/** Published shares. */
+const SA0 = 0.0175;
+const SA1 = 0.0904;
+
 const share = (fault: string, end: string, published: number) => ({
   default: published,
   minimum: 0,
@@ -17,10 +21,15 @@ const share = (fault: string, end: string, published: number) => ({
 export const stuck: ReliabilityKind<'sa0' | 'sa1'> = {
   meaning: 'some devices are stuck at one end of their window from the start, whatever pulses they get',
   settings: {
-    sa0: share('SA0', 'low-conductance (HRS)', 0.0175),
-    sa1: share('SA1', 'high-conductance (LRS)', 0.0904),
+    sa0: share('SA0', 'low-conductance (HRS)', SA0),
+    sa1: share('SA1', 'high-conductance (LRS)', SA1),
   },
   none: { sa0: 0, sa1: 0 },
+  // One share alone leaves the other its default, as far as there are devices.
+  fill: ({ sa0, sa1 }) => ({
+    sa0: sa0 ?? Math.min(SA0, 1 - (sa1 ?? SA1)),
+    sa1: sa1 ?? Math.min(SA1, 1 - (sa0 ?? SA0)),
+  }),
   wrap(bank, { sa0, sa1 }, { random }) {
     if (sa0 + sa1 > 1)
       throw new UsageError(

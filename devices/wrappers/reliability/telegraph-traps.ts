@@ -59,6 +59,9 @@ class Traps implements NoisePart {
   private readonly chains: TwoLevelChains;
   /** the traps of device d are from[d] … from[d + 1] − 1 */
   private readonly from: Uint32Array;
+  /** how many traps of each device are full, less their mean, and until when */
+  private readonly filled: Float64Array;
+  private readonly until: Float64Array;
   /** in shortest dwell times */
   private readonly clock = new Float64Array(1);
 
@@ -68,13 +71,15 @@ class Traps implements NoisePart {
     random: RandomStream,
   ) {
     this.from = new Uint32Array(bank.size + 1);
+    this.filled = new Float64Array(bank.size);
+    this.until = new Float64Array(bank.size);
     for (let d = 0; d < bank.size; d++) this.from[d + 1] = this.from[d] + poisson(settings.traps, random);
-    this.chains = new TwoLevelChains(this.from[bank.size], random);
+    this.chains = new TwoLevelChains(this.from[bank.size], false, random);
     const decades = Math.log(Math.max(1, settings.longest / settings.shortest));
     for (let k = 0; k < this.from[bank.size]; k++) {
       const capture = Math.exp(decades * random.uniform());
       const emission = Math.exp(decades * random.uniform());
-      this.chains.begin(k, emission / (capture + emission), Math.exp(-1 / capture - 1 / emission));
+      this.chains.begin(k, [capture, emission]);
     }
   }
 
@@ -83,20 +88,30 @@ class Traps implements NoisePart {
   }
 
   read(device: Uint32Array, deviation: Float64Array, count: number): void {
-    const { chains, from, clock, bank } = this;
-    const { state, occupancy } = chains;
+    const { filled, until, clock, bank } = this;
     const { amplitude, knee, readSeconds, shortest } = this.settings;
     clock[0] += readSeconds / shortest;
     for (let i = 0; i < count; i++) {
       const d = device[i];
-      let filled = 0;
-      for (let k = from[d]; k < from[d + 1]; k++) {
-        chains.advance(k, clock);
-        filled += state[k] - occupancy[k];
-      }
+      if (until[d] <= clock[0]) this.advance(d);
       const siemens = bank.conductance[d];
-      deviation[i] -= (filled * amplitude * siemens) / (1 + (1e6 * siemens) / knee);
+      deviation[i] -= (filled[d] * amplitude * siemens) / (1 + (1e6 * siemens) / knee);
     }
+  }
+
+  /** Takes the traps of a device to the present, and sees when the first of them jumps. */
+  private advance(d: number): void {
+    const { chains, from, clock, filled, until } = this;
+    const { state, occupancy, leaves } = chains;
+    let sum = 0;
+    let first = Infinity;
+    for (let k = from[d]; k < from[d + 1]; k++) {
+      chains.advance(k, clock);
+      sum += state[k] - occupancy[k];
+      first = Math.min(first, leaves[k]);
+    }
+    filled[d] = sum;
+    until[d] = first;
   }
 }
 

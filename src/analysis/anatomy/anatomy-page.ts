@@ -3,6 +3,7 @@ import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml, htmlTable } from '../../report/page/html.js';
+import { warningParagraph } from '../../report/page/warnings-in.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { accumulationFigure } from './figures/accumulation-figure.js';
 import type { Anatomy } from './anatomy.js';
@@ -51,7 +52,7 @@ export function anatomyPage(anatomy: Anatomy, manifest: Manifest, drawn: Figure[
   return htmlPage(
     escapeHtml(`${environment}: anatomy of write errors`),
     `<p class="quiet">Bank: ${escapeHtml(bank)}; noise: ${escapeHtml(noise)}. ${count(seeds, 'seed')} of ${count(episodes, 'episode')} for each of ${count(schemes.length, 'scheme')}. Brackets are 95 % intervals. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
-${leadSection(lead)}
+${warningParagraph(manifest)}${leadSection(lead)}
 ${figureSection(first, 'lead')}
 <h2>Findings</h2>
 ${list(findings(anatomy))}

@@ -4,6 +4,7 @@ import { count } from '../../report/page/caption.js';
 import type { Figure } from '../../report/marks/figure.js';
 import { figureSection, htmlPage } from '../../report/page/html-page.js';
 import { escapeHtml } from '../../report/page/html.js';
+import { warningParagraph } from '../../report/page/warnings-in.js';
 import { provenanceList } from '../../report/tables/settings-table.js';
 import { range, steps } from './amounts.js';
 import { findings, taken, type Finding } from './findings/finding.js';
@@ -62,7 +63,7 @@ export function comparisonPage(comparison: Comparison, manifest: Manifest, drawn
   return htmlPage(
     escapeHtml(title(comparison)),
     `<p class="quiet">${size}. Made with memloop ${escapeHtml(manifest.memloop)}.</p>
-<div class="findings${groups.length === 4 ? ' four' : ''}">
+${warningParagraph(manifest)}<div class="findings${groups.length === 4 ? ' four' : ''}">
 ${found.map((one) => findingSection(one, comparison)).join('\n')}
 </div>
 ${figureSection(first, 'lead')}

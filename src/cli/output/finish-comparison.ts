@@ -20,6 +20,7 @@ import { onInterrupt } from '../on-interrupt.js';
 import { remark } from '../run-options.js';
 import { finishOn, type RunOptions } from './finish-run.js';
 import { duration, showProgress } from './show-progress.js';
+import { warnOfDevices } from './warn-of-devices.js';
 import { withLivePage } from './with-live-page.js';
 
 /** How many times the trials of a quick search an effort has. */
@@ -54,6 +55,7 @@ export async function beginComparison(
 
 function announced(run: Run): Run {
   remark(placementRemark(run.experiment, run.devices.devices));
+  warnOfDevices(run.experiment);
   return run;
 }
 

@@ -1,8 +1,10 @@
-import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
+import { decadesOf } from '../../../devices/array/wires/write-handling.js';
+import { completeWires, type WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import type { DeviceBank } from '../../../devices/device-bank.js';
-import type { UnreliableArray } from '../../../devices/wrappers/reliability-kind.js';
+import { SlowedBank } from '../../../devices/wrappers/slowed-bank.js';
+import type { ReliabilityKind, UnreliableArray } from '../../../devices/wrappers/reliability-kind.js';
 import type { Streams } from '../../core/random-stream.js';
-import { completeSettings, type Settings, type SettingShape } from '../../core/setting.js';
+import { completeSettings, type Settings } from '../../core/setting.js';
 import { catalogue } from '../catalogue.js';
 import { ROOM } from '../resting-agent.js';
 import { partOf } from './array-of.js';
@@ -19,7 +21,7 @@ export function aroundWith(
   return (bank) =>
     chosen.reduce(
       (inner, [name, kind]) =>
-        kind.wrap(inner, settingsOf(kind.settings, effects[name]), {
+        kind.wrap(inner, settingsOf(kind, effects[name]), {
           ...array,
           random: random(`reliability ${name}`),
         }),
@@ -27,7 +29,8 @@ export function aroundWith(
     );
 }
 
-/** A bank with the reliability effects of its array around it. @param random the streams of the seed and this array */
+/** A bank with the reliability effects of its array around it. With wires, it knows pulses at a share of their voltage.
+ * @param random the streams of the seed and this array */
 export function withEffects(
   bank: DeviceBank,
   setup: ArraySetup | undefined,
@@ -37,10 +40,15 @@ export function withEffects(
   const { reliability = {}, kelvin = ROOM } = setup ?? {};
   const wires = partOf<WireSettings>(setup?.wires);
   const writeShares = wires && writeSharesOf(bank, columns, wires);
-  return aroundWith(reliability, random, { columns, kelvin, ...(writeShares && { writeShares }) })(bank);
+  // Effects feel the pulses that are sent, so what the wires leave of them is innermost.
+  const slowed = !wires || bank.heedsShares ? bank : new SlowedBank(bank, decadesOf(completeWires(wires)));
+  return aroundWith(reliability, random, { columns, kelvin, ...(writeShares && { writeShares }) })(slowed);
 }
 
-function settingsOf(shape: SettingShape, written: number | Partial<Settings>): Settings {
-  if (typeof written === 'object') return completeSettings(shape, written);
+function settingsOf(
+  { settings: shape, fill }: ReliabilityKind,
+  written: number | Partial<Settings>,
+): Settings {
+  if (typeof written === 'object') return completeSettings(shape, fill?.(written) ?? written);
   return Object.fromEntries(Object.keys(shape).map((name) => [name, written]));
 }

@@ -5,6 +5,11 @@ import {
 } from '../../../devices/array/converters/converter-settings.js';
 import { cellKinds } from '../../../devices/array/wires/cell-kinds.js';
 import { technologyNodes } from '../../../devices/array/wires/technology.js';
+import {
+  MILLIVOLTS_PER_DECADE,
+  WRITE_VOLTS,
+  writeHandlings,
+} from '../../../devices/array/wires/write-handling.js';
 import { writeSchemes } from '../../../devices/array/wires/write-schemes.js';
 import { catalogue, fromCatalogue } from '../catalogue.js';
 import { nameOf, settings } from '../settings-form.js';
@@ -53,6 +58,9 @@ const namesOf = <Name extends string>(kinds: Readonly<Record<Name, unknown>>) =>
 const wires = {
   rowOhms: ohms('resistance of a row’s wire from cell to cell'),
   columnOhms: ohms('resistance of a column’s wire from cell to cell'),
+  ohms: atLeastZero
+    .exactOptional()
+    .describe('resistance of both wires from cell to cell, ohms, instead of them'),
   node: z
     .literal(technologyNodes)
     .exactOptional()
@@ -69,7 +77,26 @@ const wires = {
   accessOhms: ohms('resistance of the transistor of a 1T1R cell'),
   scheme: namesOf(writeSchemes)
     .exactOptional()
-    .describe('how other lines are held during a write, for half-select-disturb (default: V/2)'),
+    .describe('how other lines are held during a write (default: V/2)'),
+  writes: namesOf(writeHandlings)
+    .exactOptional()
+    .describe(
+      'dropped: a write has what wires and other cells leave of its voltage (the default); compensated: drivers raise the voltage, so that each device gets the whole',
+    ),
+  writeVolts: z
+    .number()
+    .min(0.01)
+    .max(1e4)
+    .exactOptional()
+    .describe(`V of a write, of which wires take a share (default: ${WRITE_VOLTS}; jart has its own)`),
+  millivoltsPerDecade: z
+    .number()
+    .min(1)
+    .max(1e6)
+    .exactOptional()
+    .describe(
+      `so many millivolts less make switching ten times as slow; 57 to 80 in JART (default: ${MILLIVOLTS_PER_DECADE}; jart knows its own)`,
+    ),
   nonlinearity: atLeastZero
     .exactOptional()
     .describe('b of cells with the current G sinh(b V) / b, 1/V (default: 0, I = G V)'),

@@ -1,5 +1,6 @@
 import type { AdcSettings, DacSettings } from '../../../devices/array/converters/converter-settings.js';
-import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
+import { cellKinds } from '../../../devices/array/wires/cell-kinds.js';
+import { waysToSayOhms, type WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import type { Settings } from '../../core/setting.js';
 import type { EncodingName } from './encodings.js';
 
@@ -27,9 +28,31 @@ export interface ArraySetup {
 
 type Parts = Readonly<Record<string, unknown>>;
 
-/** Settings laid over others: part by part, and setting by setting within a part. */
+/** Settings laid over others: part by part, and setting by setting within a part. What the upper settings of wires exclude is left out of the lower ones. */
 export function overlaid(below: ArraySetup | undefined, above: ArraySetup | undefined): ArraySetup {
-  return laidOver((below ?? {}) as Parts, (above ?? {}) as Parts);
+  const { wires } = below ?? {};
+  const over = above?.wires;
+  if (!isParts(wires) || !isParts(over)) return joined(below, above);
+  return joined({ ...below, wires: without(excludedBy(over), wires) }, above);
+}
+
+/** Settings that belong together: part by part, and setting by setting within a part. */
+export function joined(one: ArraySetup | undefined, other: ArraySetup | undefined): ArraySetup {
+  return laidOver((one ?? {}) as Parts, (other ?? {}) as Parts);
+}
+
+/** The names of settings that cannot stand beside these. */
+function excludedBy(wires: WireSettings): readonly string[] {
+  const has = (name: string) => Object.hasOwn(wires, name);
+  const ways = waysToSayOhms.filter((way: readonly string[]) => !way.some(has));
+  const replaced = ways.length === waysToSayOhms.length ? [] : ways.flat();
+  const { cell } = wires;
+  const hasTransistors = cell === undefined || !Object.hasOwn(cellKinds, cell) || cellKinds[cell].selected;
+  return hasTransistors ? replaced : [...replaced, 'accessOhms'];
+}
+
+function without(names: readonly string[], wires: WireSettings): WireSettings {
+  return Object.fromEntries(Object.entries(wires).filter(([name]) => !names.includes(name)));
 }
 
 function laidOver(below: Parts, above: Parts): Parts {

@@ -9,6 +9,9 @@ export function writtenSetting(text: string, option: string): ArraySetup {
   const at = text.indexOf('=');
   const place = text.slice(0, Math.max(at, 0));
   const names = arraySettings().map(([name]) => name);
+  // An effect that is only named has its defaults.
+  if (at < 0 && names.some((name) => name.startsWith(`${text}.`) && text.includes('.')))
+    return checkedArray(settingAt(text, {}), option);
   // A part is set as a whole to the word for none.
   const parts = [...new Set(names.flatMap((name) => (name.includes('.') ? [name.split('.')[0]] : [])))];
   if (![...names, ...parts].includes(place))

@@ -4,7 +4,7 @@ import { conditionForm } from '../condition.js';
 import { ExperimentError, misformed, parseExperiment, type Experiment } from '../experiment.js';
 import { noiseLabel, type NoiseChoice } from '../noise-choice.js';
 import { learnerSettingsShape, schemeSettingsShape } from '../settings-form.js';
-import { overlaid, settingAt, settingsWithin, type ArraySetup } from '../array/array-setup.js';
+import { joined, overlaid, settingAt, settingsWithin, type ArraySetup } from '../array/array-setup.js';
 import { ARRAY, sweepForm } from './sweep-form.js';
 
 /** The settings that a sweep varies, each with its values. */
@@ -56,16 +56,17 @@ export function parseSweep(value: unknown): SweptExperiment {
 /** A condition with a combination: settings of a scheme and of a learner have a place of their own. */
 function set(base: Settings, combination: Settings): Settings {
   const condition: Settings = { ...base };
+  let array: ArraySetup | undefined;
   for (const [setting, value] of Object.entries(combination)) {
     if (setting.startsWith(ARRAY)) {
-      const one = settingAt(setting.slice(ARRAY.length), value);
-      condition['array'] = overlaid(condition['array'] as ArraySetup | undefined, one);
+      array = joined(array, settingAt(setting.slice(ARRAY.length), value));
       continue;
     }
     const group = groupOf(setting);
     if (group === undefined) condition[setting] = value;
     else condition[group] = { ...(condition[group] as Settings), [setting]: value };
   }
+  if (array) condition['array'] = overlaid(condition['array'] as ArraySetup | undefined, array);
   return condition;
 }
 

@@ -1,5 +1,5 @@
 import { normalDensity } from '../../core/maths/error-function.js';
-import type { Activation } from '../../networks/activations/activation.js';
+import { NONE, type Activation } from '../../networks/activations/activation.js';
 import { H01, H02, H10, H11, H20, type Expectation } from './expectation.js';
 
 /** Where the normal density is below 1e-16, and the exponent of the error that is let through: e^−34 = 2e-15. */
@@ -27,21 +27,19 @@ export const normalSpacing: Spacing = (slope, other) => WIDEST / Math.sqrt(1 + s
  * Expectations by the trapezoidal rule on a plane, which converges exponentially for smooth functions under a normal density
  * (Trefethen and Weideman, SIAM Rev. 56, 385, 2014): 1e-12 with 20 to some hundred points a side.
  */
-export function quadratureExpectation({ fill }: Activation, spacing: Spacing): Expectation {
-  const column = () => new Float64Array(LONGEST);
-  const columns = () => ({ points: column(), weights: column(), z: column(), value: column(), slope: column(), curvature: column() });
+export function quadratureExpectation(activation: Activation, spacing: Spacing): Expectation {
   const [one, other] = [columns(), columns()];
   const sums = new Float64Array(9);
   return {
     pair({ r1, r2, b1, b2, cos, sin }, order, moments) {
       const [n1, n2] = [fillGrid(one, spacing(r1, r2 * cos)), fillGrid(other, spacing(r2 * sin, 0))];
       for (let i = 0; i < n1; i++) one.z[i] = b1 + r1 * one.points[i];
-      fill(one.z, n1, one.value, one.slope, one.curvature);
+      apply(activation, one, n1, true);
       moments.fill(0);
       for (let i = 0; i < n1; i++) {
         const [u, w] = [one.points[i], one.weights[i]];
         for (let k = 0; k < n2; k++) other.z[k] = b2 + r2 * (cos * u + sin * other.points[k]);
-        fill(other.z, n2, other.value, other.slope, order > 1 ? other.curvature : undefined);
+        apply(activation, other, n2, order > 1);
         fillSums(other, n2, order, sums);
         const [value, slope, curvature] = [w * one.value[i], w * one.slope[i], w * one.curvature[i]];
         moments[0] += value * sums[0];
@@ -60,7 +58,7 @@ export function quadratureExpectation({ fill }: Activation, spacing: Spacing): E
       const count = fillGrid(one, spacing(r, 0));
       const { points, weights, z, value, slope, curvature } = one;
       for (let i = 0; i < count; i++) z[i] = b + r * points[i];
-      fill(z, count, value, slope, curvature);
+      apply(activation, one, count, true);
       moments.fill(0);
       for (let i = 0; i < count; i++) {
         const u = points[i];
@@ -75,7 +73,19 @@ export function quadratureExpectation({ fill }: Activation, spacing: Spacing): E
   };
 } // prettier-ignore
 
-type Columns = Readonly<Record<'points' | 'weights' | 'z' | 'value' | 'slope' | 'curvature', Float64Array>>;
+type Columns = ReturnType<typeof columns>;
+
+/** Points, their weights, and what an activation gives there: parts of one array. */
+function columns() {
+  const numbers = new Float64Array(6 * LONGEST);
+  const part = (k: number) => numbers.subarray(k * LONGEST, (k + 1) * LONGEST);
+  return { numbers, z: part(0), value: part(1), slope: part(2), curvature: part(3), points: part(4), weights: part(5) };
+} // prettier-ignore
+
+/** Fills the activation of z, its slope and, if it is wanted, its curvature. */
+function apply(activation: Activation, { numbers }: Columns, count: number, curved: boolean): void {
+  activation.fill(numbers, 0, count, LONGEST, 2 * LONGEST, curved ? 3 * LONGEST : NONE);
+}
 
 /** Fills points and weights. @returns their number */
 function fillGrid({ points, weights }: Columns, spacing: number): number {

@@ -1,6 +1,9 @@
 /** What f(−z) has to do with f(z): a network computes the same function after a neuron's weights are turned by it. */
 export type Symmetry = 'none' | 'odd' | 'even-linear' | 'positive-scaling' | 'even' | 'odd-constant';
 
+/** The place of what is not wanted. */
+export const NONE = -1;
+
 /** The function f that each neuron of a layer applies to its input z, with two derivatives. */
 export interface Activation {
   /** one phrase for listings, with the formula */
@@ -13,12 +16,16 @@ export interface Activation {
    * - `positive-scaling`: f(s z) = s f(z) for s > 0, and f(z) − f(−z) = k z
    */
   readonly symmetry: Symmetry;
-  /** Fills f(z), f′(z) and, if a column for it is given, f″(z), for the first `count` elements of a column. */
+  /**
+   * Fills f(z), f′(z) and f″(z) for a run of numbers.
+   * @param numbers all numbers; the others are places among them. `curvature` is NONE where f″ is not wanted.
+   */
   fill(
-    z: Float64Array,
-    count: number,
-    value: Float64Array,
-    slope: Float64Array,
-    curvature?: Float64Array,
+    numbers: Float64Array,
+    z: number,
+    length: number,
+    value: number,
+    slope: number,
+    curvature: number,
   ): void;
 }

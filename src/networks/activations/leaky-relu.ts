@@ -1,4 +1,4 @@
-import type { Activation } from './activation.js';
+import { NONE, type Activation } from './activation.js';
 
 const LEAK = 0.01;
 
@@ -6,11 +6,12 @@ const LEAK = 0.01;
 export const leakyRelu: Activation = {
   meaning: 'z for z > 0, else 0.01 z',
   symmetry: 'positive-scaling',
-  fill(z, count, value, slope, curvature) {
-    for (let i = 0; i < count; i++) {
-      slope[i] = z[i] > 0 ? 1 : LEAK;
-      value[i] = slope[i] * z[i];
-      if (curvature) curvature[i] = 0;
+  fill(numbers, at, length, value, slope, curvature) {
+    for (let i = 0; i < length; i++) {
+      const z = numbers[at + i];
+      numbers[slope + i] = z > 0 ? 1 : LEAK;
+      numbers[value + i] = numbers[slope + i] * z;
+      if (curvature !== NONE) numbers[curvature + i] = 0;
     }
   },
 };

@@ -1,14 +1,15 @@
-import type { Activation } from './activation.js';
+import { NONE, type Activation } from './activation.js';
 
 /** Half the square. */
 export const square: Activation = {
   meaning: 'z² / 2',
   symmetry: 'even',
-  fill(z, count, value, slope, curvature) {
-    for (let i = 0; i < count; i++) {
-      value[i] = 0.5 * z[i] * z[i];
-      slope[i] = z[i];
-      if (curvature) curvature[i] = 1;
+  fill(numbers, at, length, value, slope, curvature) {
+    for (let i = 0; i < length; i++) {
+      const z = numbers[at + i];
+      numbers[value + i] = 0.5 * z * z;
+      numbers[slope + i] = z;
+      if (curvature !== NONE) numbers[curvature + i] = 1;
     }
   },
 };

@@ -49,8 +49,8 @@ function runTable({ runs }: FlowSummary): string {
       few(last.weightNorm),
       few(last.spectrum?.[0]),
       few(last.spectrum?.at(-1)),
-      count(run.gradients, '').trim(),
-      count(run.hessians, '').trim(),
+      run.gradients.toLocaleString('en-US'),
+      run.hessians.toLocaleString('en-US'),
     ];
   });
   const more = runs.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${runs.length} runs; summary.json has all.` : '';

@@ -1,5 +1,3 @@
-import type { Condition } from '../../experiment/condition.js';
-import { deviceWarnings } from '../../experiment/text/device-warnings.js';
 import type { Manifest } from '../../runs/manifest.js';
 import type { Summary, ConditionSummary, Spread } from '../../runs/summary.js';
 import { boardSection } from '../tables/board-section.js';
@@ -12,6 +10,7 @@ import { escapeHtml, conditionName, htmlTable } from './html.js';
 import { leadSection } from './lead.js';
 import { runLead } from './run-lead.js';
 import { ledgerTable } from '../tables/ledger-table.js';
+import { warningsIn } from './warnings-in.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
 
 /** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. */
@@ -57,15 +56,13 @@ function weights(summary: Summary): string {
   return `<h2>${heading} at the end</h2>\n${summary.grid ? folded('Every weight as a number', table) : table}`;
 }
 
-function unfinished(summary: Summary, { experiment }: Manifest): string {
-  const limit = experiment['stepLimit'];
+function unfinished(summary: Summary, manifest: Manifest): string {
+  const limit = manifest.experiment['stepLimit'];
   const steps = typeof limit === 'number' ? ` (${count(limit, 'step')})` : '';
   return paragraph(
     unfinishedEpisodes(summary, steps),
     summary.task?.published && 'The published program counts it as 0.',
-    ...deviceWarnings((experiment['conditions'] ?? []) as readonly Condition[]).map(
-      (warning) => `Warning: ${escapeHtml(warning)}.`,
-    ),
+    ...warningsIn(manifest),
   );
 }
 

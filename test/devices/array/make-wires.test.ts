@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IdealWires } from '../../../devices/array/ideal-wires.js';
 import { makeWires } from '../../../devices/array/make-wires.js';
+import { effectiveConductances } from '../../../devices/array/reads/effective-conductances.js';
 import { solveCrossbar } from '../../../devices/array/reads/solve-crossbar.js';
 import type { WireSettings } from '../../../devices/array/wires/wire-settings.js';
 import { ReadBatch } from '../../../src/core/read-batch.js';
@@ -84,6 +85,40 @@ describe.each(cases)('wires of %s', (_, rows, columns, wires) => {
     expect(difference(one.amperes, all.subarray(1, 2))).toBeLessThan(1e-9);
   });
 
+  it.each([true, false])(
+    'read single devices as a volt on their row does (one voltage a row: %s)',
+    (isShared) => {
+      const cells = array(rows, columns, isShared);
+      const circuit = makeWires(wires)(cells, columns);
+      circuit.calibrate(cells.gain, UNIT);
+      const devices = Uint32Array.from([rows * columns - 1, 3, 0, columns]);
+      const found = new Float64Array(devices.length);
+      const compare = () => {
+        circuit.read!(devices, found, devices.length);
+        const isLinear = wires.nonlinearity === undefined;
+        const effective = isLinear ? effectiveConductances({ ...cells, wires }) : new Float64Array(0);
+        const expected = [...devices].map((d) => {
+          if (isLinear) return effective[d];
+          const [row, column] = [Math.floor(d / columns), d % columns];
+          const seen = cells.conductance.map((g, e) =>
+            wires.cell === '1T1R' && e % columns !== column ? 0 : g,
+          );
+          const volts = Array.from({ length: rows }, (__, k) => (k === row ? cells.gain[d] : 0));
+          return (
+            solveCrossbar({ rows, columns, conductance: seen, volts, wires }).columnAmperes[column] /
+            cells.gain[d]
+          );
+        });
+        expect(difference(found, expected)).toBeLessThan(1e-9);
+      };
+      compare();
+      cells.conductance[3] *= 1.5;
+      cells.conductance[0] = 3e-5;
+      circuit.refresh(Uint32Array.of(0, 3), 2);
+      compare();
+    },
+  );
+
   it.each([true, false])('are reciprocal (one voltage a row: %s)', (isShared) => {
     const cells = array(rows, columns, isShared);
     const circuit = makeWires(wires)(cells, columns);
@@ -142,6 +177,7 @@ describe('wires', () => {
       circuit.multiply(one);
       ideal.multiply(other);
       expect(one.amperes).toEqual(other.amperes);
+      expect(circuit.read ?? circuit.drop).toBeUndefined();
     }
   });
 

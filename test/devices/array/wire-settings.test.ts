@@ -19,6 +19,10 @@ describe('settings of wires', () => {
     expect(Math.abs(wider / oneTransistor - 1)).toBeLessThan(5e-3);
   });
 
+  it('take one value for rows and columns', () => {
+    expect(completeWires({ ohms: 3 })).toMatchObject({ rowOhms: 3, columnOhms: 3 });
+  });
+
   it('are ideal where nothing is written', () => {
     expect(completeWires()).toEqual({
       rowOhms: 0,
@@ -30,6 +34,9 @@ describe('settings of wires', () => {
       cell: 'passive',
       accessOhms: 0,
       scheme: 'V/2',
+      writes: 'dropped',
+      writeVolts: 1.2,
+      millivoltsPerDecade: 75.3,
       nonlinearity: 0,
     });
   });
@@ -46,8 +53,13 @@ describe('settings of wires', () => {
       { scheme: 'v/4' },
       'wires.scheme: got "v/4": expected one of "V/2", "V/3", "floating"; did you mean V/2?',
     ],
-    [{ rowOhm: 3 }, 'wires.rowOhm: got 3: expected only rowOhms, columnOhms, sourceOhms, senseOhms'],
+    [{ rowOhm: 3 }, 'wires.rowOhm: got 3: expected only rowOhms, columnOhms, ohms, sourceOhms'],
     [{ node: 40, rowOhms: 1 }, 'wires.node: got 40: expected no rowOhms or columnOhms beside it'],
+    [{ node: 40, ohms: 1 }, 'wires.node: got 40: expected no ohms beside it, since it gives both'],
+    [{ ohms: 2, columnOhms: 1 }, 'wires.ohms: got 2: expected no rowOhms or columnOhms beside it'],
+    [{ toString: 1 }, 'wires.toString: got 1: expected only rowOhms'],
+    [{ writeVolts: 0 }, 'wires.writeVolts: got 0: expected 0.01 to 10000 V'],
+    [{ writes: 'lost' }, 'wires.writes: got "lost": expected one of "dropped", "compensated"'],
     [{ cell: '1T1R' }, 'wires.accessOhms: got nothing: expected the ohms of the transistor'],
     [{ accessOhms: 5 }, 'wires.accessOhms: got 5: expected none for passive cells'],
   ])('refuse %o in a sentence', (settings, sentence) => {
