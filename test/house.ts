@@ -50,6 +50,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/core',
     'src/networks',
     'src/flow',
+    'src/landscape',
     'devices',
     'envs',
     'src/schemes',

@@ -1,18 +1,11 @@
-import { RandomStream } from '../core/random-stream.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { doJob, type JobAnswer, type LandscapeJob, type Workforce } from './landscape-jobs.js';
 import type { LandscapeProblem } from './landscape-problem.js';
-import { exploreStart, type ExploredStart } from './search/explore-start.js';
+import type { LandscapeSearch } from './landscape-search.js';
+import type { ExploredStart } from './search/explore-start.js';
 import { splitLines, type SplitPoint } from './split/split-line.js';
-import { bestInWindow, bestUnderNoise, type WindowBest } from './window/best-in-window.js';
-
-/** How a landscape is looked at. */
-export interface LandscapeSearch {
-  readonly starts: number;
-  readonly firstSeed: number;
-  /** largest sizes that weights may have */
-  readonly windows: readonly number[];
-  /** standard deviations of a read, as shares of the window */
-  readonly noises: readonly number[];
-}
+import { splitNeuron } from './split/split-neuron.js';
+import type { WindowBest } from './window/best-in-window.js';
 
 /** What a landscape holds. */
 export interface Landscape {
@@ -20,32 +13,63 @@ export interface Landscape {
   /** without noise, then with each noise, over windows */
   readonly windows: readonly WindowBest[];
   readonly splits: readonly SplitPoint[];
-  /** lowest loss of the network with one neuron less */
+  /** lowest minimum of the network with one neuron less; undefined where none was found */
   readonly narrowLoss?: number;
+  /** inputs of a neuron of the first layer, its bias included */
+  readonly rowLength: number;
 }
 
-const WINDOW_STARTS = 12;
-
-/** Explores a landscape: ends of many starts, lines of split neurons, and the best loss over the window. The same every time. */
-export function exploreLandscape(problem: LandscapeProblem, { starts, firstSeed, windows, noises }: LandscapeSearch): Landscape {
-  const follow = (of: LandscapeProblem, purpose: string) =>
-    Array.from({ length: starts }, (_, k) => {
-      const start = new Float64Array(of.network.size);
-      new RandomStream(`${firstSeed + k}/landscape ${purpose}`).normals(start, start.length);
-      return exploreStart(of, start, firstSeed + k);
-    });
-  const ends = follow(problem, 'start');
-  const narrow = problem.narrow && follow(problem.narrow, 'narrow start').filter(({ kind }) => kind === 'minimum').toSorted((a, b) => a.loss - b.loss)[0];
-  let from: Float64Array[] = [];
-  const bests = [...windows].sort((a, b) => a - b).flatMap((window) => {
-    const clean = bestInWindow(problem.objective, window, WINDOW_STARTS, firstSeed, from);
-    from = [clean.parameters];
-    return [clean, ...noises.map((noise) => bestUnderNoise(problem.objective, window, noise, from))];
-  });
+/**
+ * Explores a landscape: ends of many starts, lines of split neurons, and the best loss over the window. The same every time, by whoever does
+ * the jobs. @throws UsageError for numbers of a search that are none
+ */
+export async function exploreLandscape(
+  problem: LandscapeProblem,
+  search: LandscapeSearch,
+  work: Workforce = alone(problem, search),
+): Promise<Landscape> {
+  const { starts, firstSeed } = search;
+  const windows = checked(search.windows, 'a window', Infinity).sort((a, b) => a - b);
+  const noises = [0, ...checked(search.noises, 'a read noise', 1)];
+  const follow = (isNarrow: boolean) =>
+    Array.from({ length: starts }, (_, k) => ({ seed: firstSeed + k, isNarrow }));
+  const ends = await work([...follow(false), ...(problem.narrow ? follow(true) : [])]);
+  if (ends.slice(0, starts).every(({ kind }) => kind === 'not finite'))
+    throw new RunError(
+      `the loss is no number from any of ${starts} starts: expected finite ones; scale the data, or take a smaller spread`,
+    );
+  const narrow = ends.slice(starts).filter(({ kind }) => kind === 'minimum').sort((a, b) => a.loss - b.loss).at(0);
+  const given = narrow ? [withSleeper(problem, narrow.parameters)] : [];
+  const points = await work(noises.flatMap((noise) => windows.map((window) => ({ window, noise, given }))));
+  const [clean] = noises.map((noise) => points.filter((point) => point.noise === noise));
+  const curves = await work(
+    noises.map((noise) => ({ noise, points: points.filter((point) => point.noise === noise), clean })),
+  );
   return {
-    starts: ends,
-    windows: bests,
+    starts: ends.slice(0, starts),
+    windows: curves.flat(),
     splits: narrow ? splitLines(problem.narrow!, problem, narrow.parameters) : [],
     ...(narrow && { narrowLoss: narrow.loss }),
+    rowLength: problem.network.layers[0].rowLength,
   };
+} // prettier-ignore
+
+/** Does all jobs here, one after the other. */
+function alone(problem: LandscapeProblem, search: LandscapeSearch): Workforce {
+  return async <Job extends LandscapeJob>(jobs: readonly Job[]) =>
+    jobs.map((job) => doJob(problem, search, job) as JobAnswer<Job>);
+}
+
+/** A point of the narrow network in the wide one, with a neuron whose weights are all 0. */
+function withSleeper({ narrow }: LandscapeProblem, parameters: Float64Array): Float64Array {
+  const split = splitNeuron(narrow!.network, parameters, 0, 0, 1);
+  const { first, rowLength } = split.network.layers[0];
+  return split.parameters.fill(0, first + rowLength, first + 2 * rowLength);
+}
+
+function checked(values: readonly number[], what: string, below: number): number[] {
+  for (const value of values)
+    if (!(value > 0 && value < below))
+      throw new UsageError(`got ${what} of ${value}: expected more than 0${below < Infinity ? ` and less than ${below}` : ''}`);
+  return [...new Set(values)];
 } // prettier-ignore

@@ -15,7 +15,7 @@ export interface Spectrum {
 }
 
 /** Eigenvalues below this share of the largest one vanish: rounding leaves 1e-16, and the smallest true ones known are 1e-7. */
-const FLAT = 1e-12;
+export const FLAT = 1e-12;
 
 /** The spectrum of the Hessian at some parameters. */
 export function spectrumAt(objective: Objective, parameters: Float64Array): Spectrum {

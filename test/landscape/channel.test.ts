@@ -47,9 +47,11 @@ describe.skipIf(!toy)('the toy beside independent numbers; skipped where shared/
     const { w, a, loss } = toy!.oneNeuron;
     expect(narrow!.objective.value(Float64Array.of(w, a))).toBeCloseTo(loss, 12);
     for (const window of [1.5, 2])
-      expect(Math.abs(bestInWindow(objective, window, 20, 1).loss / loss - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(bestInWindow(objective, window, { starts: 20 }).loss / loss - 1)).toBeLessThan(1e-9);
     for (const truth of toy!.window)
-      expect(Math.abs(bestInWindow(objective, truth.window, 20, 1).loss - truth.loss)).toBeLessThan(1e-10);
+      expect(Math.abs(bestInWindow(objective, truth.window, { starts: 20 }).loss - truth.loss)).toBeLessThan(
+        1e-10,
+      );
   });
 });
 

@@ -8,21 +8,26 @@ export interface Meeting {
   readonly distance: number;
 }
 
+/** All pairs of rows of the hidden layers with their distances. Where the activation is odd or even, a row may be turned. */
+export function meetingRows(network: Network, parameters: Float64Array): Meeting[] {
+  return network.layers.slice(0, -1).flatMap(({ width, rowLength, first }, layer) => {
+    const mayTurn = turnedOutput(network, layer) !== undefined;
+    const place = (neuron: number) => first + neuron * rowLength;
+    return Array.from({ length: width }, (_, other) =>
+      Array.from({ length: other }, (__, one): Meeting => {
+        const cos = cosine(parameters, place(one), place(other), rowLength);
+        const sign = mayTurn && cos < 0 ? -1 : 1;
+        return { pair: { layer, one, other, sign }, distance: 1 - sign * cos };
+      }),
+    ).flat();
+  });
+}
+
 /** The two input rows of a hidden layer that point most nearly the same way; undefined where no layer has two neurons. */
 export function nearestRows(network: Network, parameters: Float64Array): Meeting | undefined {
-  let best: Meeting | undefined;
-  for (const [layer, { width, rowLength, first }] of network.layers.slice(0, -1).entries()) {
-    const mayTurn = turnedOutput(network, layer) !== undefined;
-    for (let one = 0; one < width; one++)
-      for (let other = one + 1; other < width; other++) {
-        const cos = cosine(parameters, first + one * rowLength, first + other * rowLength, rowLength);
-        const sign = mayTurn && cos < 0 ? -1 : 1;
-        const distance = 1 - sign * cos;
-        if (!(distance >= (best?.distance ?? Infinity))) best = { pair: { layer, one, other, sign }, distance };
-      }
-  }
-  return best;
-} // prettier-ignore
+  const [first, ...others] = meetingRows(network, parameters);
+  return others.reduce((best, meeting) => (meeting.distance < best.distance ? meeting : best), first);
+}
 
 /** Cosine of the angle between two rows; 0 where one has no direction. */
 function cosine(parameters: Float64Array, one: number, other: number, length: number): number {

@@ -1,12 +1,14 @@
 import { newton } from '../../core/maths/minimise/newton.js';
 import { gatedUnit, type GatedUnit } from '../channel/gated-unit.js';
+import { meetingGroups, type MeetingGroup } from '../channel/meeting-groups.js';
 import { nearestRows } from '../channel/meeting-rows.js';
+import { weightNorm } from '../../flow/fixed-point.js';
 import type { NetworkObjective } from '../landscape-problem.js';
 import { spectrumAt } from '../spectrum.js';
 import { criticalPoint, type CriticalPoint } from './critical-point.js';
 
 /** What the end of a way down is. */
-type StartEnd = 'minimum' | 'channel' | 'infinity' | 'unfinished';
+type StartEnd = 'minimum' | 'channel' | 'infinity' | 'unfinished' | 'not finite';
 
 /** A weight norm that was passed, with the distance of the nearest two rows there. */
 export interface Passage {
@@ -26,6 +28,8 @@ export interface ExploredStart {
   readonly passages: readonly Passage[];
   readonly parameters: Float64Array;
   readonly unit?: GatedUnit;
+  /** rows that met in a channel, where the weight norm passed the published one */
+  readonly groups?: readonly MeetingGroup[];
   readonly critical?: CriticalPoint;
 }
 
@@ -35,12 +39,7 @@ export const CHANNEL = { norm: 1e3, distance: 1e-2 };
 export const NORMS = [1e2, 1e3, 1e4];
 export const DISTANCES = [1e-1, 1e-2, 1e-3];
 
-const LIMITS = { iterations: 1000, gradientMax: 1e-12 };
-
-/** ‖θ‖²/2P of P parameters. */
-function normOf(parameters: Float64Array): number {
-  return parameters.reduce((sum, value) => sum + value * value, 0) / (2 * parameters.length);
-}
+const LIMITS = { iterations: 2000, gradientMax: 1e-12 };
 
 /** Goes down from a start until the slope vanishes or weights run off, and says what is there. */
 export function exploreStart(
@@ -52,7 +51,7 @@ export function exploreStart(
   const passages: Passage[] = [];
   let inChannel = parameters;
   const found = newton(objective, parameters, LIMITS, (_, at) => {
-    const norm = normOf(at);
+    const norm = weightNorm(at);
     while (passages.length < NORMS.length && norm > NORMS[passages.length]) {
       if (NORMS[passages.length] === CHANNEL.norm) inChannel = at.slice();
       passages.push({ norm: NORMS[passages.length], distance: nearestRows(network, at)?.distance ?? 2 });
@@ -63,11 +62,12 @@ export function exploreStart(
   const common = {
     seed,
     gradientMax: found.gradientMax,
-    norm: normOf(parameters),
+    norm: weightNorm(parameters),
     passages,
     parameters,
     ...(critical && { critical }),
   };
+  if (!Number.isFinite(found.value)) return { ...common, kind: 'not finite', loss: found.value };
   if (!meets(passages, CHANNEL.norm, CHANNEL.distance)) {
     const kind =
       passages.length > 1
@@ -79,7 +79,8 @@ export function exploreStart(
   }
   const { pair } = nearestRows(network, inChannel)!;
   const unit = gatedUnit(objective, network, inChannel, pair);
-  return { ...common, kind: 'channel', loss: unit.isSettled ? unit.loss : found.value, unit };
+  const groups = meetingGroups(network, inChannel, CHANNEL.distance);
+  return { ...common, kind: 'channel', loss: unit.isSettled ? unit.loss : found.value, unit, groups };
 }
 
 /** Whether weights passed a norm with two rows closer than a distance. */
