@@ -31,6 +31,9 @@ export function problemOf(source: LandscapeSource): LandscapeProblem {
   return { ...of(plan.layers), ...narrow };
 }
 
+/** Data as large as this need large weights, and weight norms would tell nothing. */
+const LARGE = 100;
+
 function checkSize({ samples, outputs }: FlowData, { size }: Network): void {
   if (size > MOST_PARAMETERS)
     throw new UsageError(
@@ -40,4 +43,14 @@ function checkSize({ samples, outputs }: FlowData, { size }: Network): void {
     throw new UsageError(
       `data: got ${samples.count * outputs} target values for ${size} parameters: expected at least as many, or minima are valleys; take more samples or fewer neurons`,
     );
+  for (const [what, values] of [
+    ['inputs', samples?.inputs],
+    ['targets', samples?.targets],
+  ] as const) {
+    const size = values && Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+    if (size !== undefined && !(size <= LARGE))
+      throw new UsageError(
+        `data: got ${what} with a root mean square of ${size.toPrecision(3)}: expected at most ${LARGE}, for weight norms tell channels only where data are about 1; scale the columns`,
+      );
+  }
 }

@@ -14,7 +14,7 @@ it('explores the toy: the finding first, a report with its figure, and the data'
   expect(words).toMatch(/^Of 10 starts, \d+ run into channels to infinity.* The lowest one is 7\.73e−4, the end of a channel\./);
   expect(words).toContain('With weights of at most 20, the best loss is 8.04e−4. With weights of at most 2 it is 0.0471, that of one neuron less');
   const [head, ...rows] = readFileSync(join(out, 'windows.csv'), 'utf8').trimEnd().split('\n');
-  expect(head).toBe('window,noise,loss,drawn_loss,drawn_standard_error,searches');
+  expect(head).toBe('window,noise,loss,drawn_loss,drawn_standard_error,second_order,searches');
   expect(rows.length).toBeGreaterThan(60);
   const page = readFileSync(join(out, 'report.html'), 'utf8');
   expect(page).toContain('gated linear unit');

@@ -92,9 +92,10 @@ it('polishes the narrow point, and lists all lines with their ends', () => {
   const of = (network: Network) => ({ network, objective: new NetworkLoss(network, samples) });
   const lines = splitLines(of(narrow), of(wide), Float64Array.of(1, 0.8));
   expect(lines.map(({ share }) => share)).toEqual([-0.5, 0, 0.25, 0.5, 0.75, 1, 1.5]);
-  for (const { gradientMax, flat, loss } of lines) {
+  for (const { gradientMax, flat, loss, share } of lines) {
     expect(gradientMax).toBeLessThanOrEqual(1e-12);
-    expect(flat).toBeGreaterThanOrEqual(1);
+    // A copy without output may have any input weight: one more eigenvalue vanishes.
+    expect(flat).toBe(share === 0 || share === 1 ? 2 : 1);
     expect(Math.abs(loss - lines[0].loss)).toBeLessThan(1e-14);
   }
 }); // prettier-ignore

@@ -27,10 +27,10 @@ interface LandscapeOptions {
   open?: true;
 }
 
-const WINDOWS = [1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20];
+const WINDOWS = [0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20];
 const NOISES = [0.001, 0.003, 0.01, 0.03];
 const STARTS = 50;
-const WINDOW_STARTS = 8;
+const WINDOW_STARTS = 6;
 
 const HELP = `
 The file is that of memloop flow: what is learned (data), by which network (layers), from which seeds. memloop goes down from

@@ -11,7 +11,7 @@ export interface WindowBest {
   readonly window: number;
   /** standard deviation of a read, as a share of the window */
   readonly noise: number;
-  /** expected loss, read with this noise: to second order */
+  /** expected loss, read with this noise: that of `NoisyObjective` */
   readonly loss: number;
   readonly parameters: Float64Array;
   /** number of searches of which it is the best */
@@ -32,8 +32,7 @@ export interface WindowSearch {
 }
 
 const LIMITS = { iterations: 400, gradientMax: 1e-10 };
-/** The slope of tr H is that of differences. */
-const NOISY_LIMITS = { iterations: 120, gradientMax: 1e-7 };
+const NOISY_LIMITS = { iterations: 200, gradientMax: 1e-8 };
 /** A start at the very edge has no slope along its angle. */
 const INSIDE = 0.98;
 

@@ -5,6 +5,8 @@ import { RandomStream } from '../../core/random-stream.js';
 export interface DrawnLoss {
   readonly mean: number;
   readonly standardError: number;
+  /** L + ½ σ² tr H, what the mean is to second order */
+  readonly secondOrder: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export function drawnLoss(
   const { size } = objective;
   const random = new RandomStream(`${seed}/landscape reads`);
   const [z, read, hessian] = [new Float64Array(size), new Float64Array(size), new Float64Array(size * size)];
-  objective.hessian(parameters, new Float64Array(size), hessian);
+  const value = objective.hessian(parameters, new Float64Array(size), hessian);
   const valueAt = (sign: number) => {
     for (let i = 0; i < size; i++) read[i] = parameters[i] + sign * sigma * z[i];
     return objective.value(read);
@@ -35,7 +37,8 @@ export function drawnLoss(
     squares += rest * rest;
   }
   const mean = sum / pairs;
-  return { mean, standardError: Math.sqrt(Math.max(0, squares / pairs - mean * mean) / (pairs - 1)) };
+  const standardError = Math.sqrt(Math.max(0, squares / pairs - mean * mean) / (pairs - 1));
+  return { mean, standardError, secondOrder: value + 0.5 * sigma ** 2 * trace };
 }
 
 /** zᵀHz. */

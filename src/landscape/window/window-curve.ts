@@ -9,8 +9,8 @@ const PAIRS = 1000;
 
 /**
  * The best points of one noise over the window, from the best of random starts in each window: searches go on from each window to the next,
- * down and then up, and from the point without noise. With noise, the grid is finer about the best window, and drawn reads check the
- * second order. Without noise, the loss never rises with the window.
+ * down and then up, and from the point without noise. With noise, the grid is finer about the best window, and drawn reads
+ * measure each point. Without noise, the loss never rises with the window.
  * @param points for windows that rise @param clean those without noise
  */
 export function windowCurve(

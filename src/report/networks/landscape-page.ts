@@ -59,7 +59,7 @@ function methodSentences({ starts, firstSeed, spread, windowStarts }: LandscapeS
     'The end of a channel is extrapolated from two places along it, where half the difference of the output weights is 128 and 256. The pair becomes c σ(w·x) + a (Δ·x) σ′(w·x), a gated linear unit.',
     'Losses within a thousandth are one level.',
     `Best losses are upper bounds: each is the best of ${Math.min(...searches)} to ${Math.max(...searches)} searches. ${windowStarts} start at random. The others go on from the next windows on both sides, from the point without noise, and from the best point with one neuron less.`,
-    'With read noise, searches go down L + ½ σ² tr H, the expected loss to second order. Then 1000 pairs of drawn reads measure it at the point that was found. About the best window, the grid is finer.',
+    'With read noise, searches go down the mean loss of 2P points, each ±√P σ away along one weight. It is exact to third order in σ. Then 1000 pairs of drawn reads measure the loss at the point that was found. Their second-order part is replaced by its known mean. About the best window, the grid is finer.',
     'Splitting a neuron keeps the loss flat along n directions, as many as its outputs. But in general only one eigenvalue vanishes: the abstract of Brea et al. (2019) speaks of n. Where μ is 0 or 1, one copy has no output. With one output, its input weights are then free, so an eigenvalue vanishes for each of them, too.',
   ];
 } // prettier-ignore

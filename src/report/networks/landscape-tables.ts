@@ -6,23 +6,30 @@ import { htmlTable } from '../page/html.js';
 import { few } from './flow-words.js';
 import { bestWindow, noisesOf } from './landscape-words.js';
 
-/** A difference in percent; what nobody can see is not printed. */
+/** A difference in percent; what is too small to matter is not printed. */
 const percent = (share: number) =>
   Math.abs(share) < 1e-5 ? 'below 0.001 %' : `${few(Number((100 * share).toPrecision(2)))} %`;
 const distinct = <Value>(values: readonly Value[]) => [...new Set(values)];
 
-/** The best window of each noise, with what drawn reads say of the second order. */
+/** The best window of each noise, with what drawn reads say of the approximations. */
 export function noiseTable({ windows }: Landscape): string | false {
   const rows = noisesOf(windows).filter((noise) => noise > 0).map((noise) => {
-    const own = windows.filter((one) => one.noise === noise && one.drawn);
-    const best = bestWindow(windows, noise);
-    const error = ({ loss, drawn }: (typeof own)[number]) => loss / drawn!.mean - 1;
+    const own = windows.flatMap((one) => (one.noise === noise && one.drawn ? [{ ...one, drawn: one.drawn }] : []));
+    const best = bestWindow(own, noise) as (typeof own)[number];
+    const error = ({ drawn }: (typeof own)[number]) => drawn.secondOrder / drawn.mean - 1;
     const worst = own.reduce((a, b) => (Math.abs(error(b)) > Math.abs(error(a)) ? b : a));
-    return [`${few(100 * noise)} %`, few(best.window), few(best.loss), `${few(best.drawn!.mean)} ± ${few(Number(best.drawn!.standardError.toPrecision(1)))}`, percent(error(best)), `${percent(error(worst))} at ${few(worst.window)}`];
+    return [
+      `${few(100 * noise)} %`,
+      few(best.window),
+      `${few(best.drawn.mean)} ± ${few(Number(best.drawn.standardError.toPrecision(1)))}`,
+      percent(best.loss / best.drawn.mean - 1),
+      percent(error(best)),
+      `${percent(error(worst))} at ${few(worst.window)}`,
+    ];
   });
   return rows.length > 0 && htmlTable(
-    'Read noise: the best window, its expected loss to second order, and the mean of drawn reads with its standard error. Error: how far the second order is off.',
-    ['read noise', 'best window', 'second order', 'drawn reads', 'error there', 'largest error'],
+    'Read noise: the best window, and the expected loss there as the mean of drawn reads with its standard error. Errors: how far the mean of 2P points, which the searches use, and the second order L + ½ σ² tr H are off.',
+    ['read noise', 'best window', 'drawn reads', 'error of 2P points', 'error of second order', 'its largest error in a window'],
     rows,
   );
 } // prettier-ignore

@@ -20,7 +20,7 @@ const SAME = 1e-6;
 
 /** The best window of a noise: that with the lowest expected loss. */
 export function bestWindow(windows: readonly WindowBest[], noise: number): WindowBest {
-  return windows.filter((one) => one.noise === noise).reduce((a, b) => (b.loss < a.loss ? b : a));
+  return windows.filter((one) => one.noise === noise).reduce((a, b) => (expected(b) < expected(a) ? b : a));
 }
 
 /** The noises of some windows, from none up. */
@@ -86,7 +86,7 @@ function windowsInWords({ windows, narrowLoss }: Landscape): string {
   const largest = clean.at(-1)!;
   const isNarrow = ({ loss }: WindowBest) => narrowLoss !== undefined && Math.abs(loss - narrowLoss) <= SAME * narrowLoss;
   const closed = clean.findLast(isNarrow);
-  const enough = clean.find(({ loss }) => loss <= largest.loss * (1 + SAME))!;
+  const enough = clean.find(({ loss }) => loss <= largest.loss + SAME * Math.abs(largest.loss))!;
   const reached = enough === largest ? '' : ` Weights of at most ${few(enough.window)} are enough for it.`;
   const first = `With weights of at most ${few(largest.window)}, the best loss is ${few(largest.loss)}.${reached}`;
   if (!closed || closed === largest) return first;

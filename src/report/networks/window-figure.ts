@@ -1,5 +1,6 @@
 import { dot, line, ruleY, text } from '@observablehq/plot';
 import type { Landscape } from '../../landscape/explore-landscape.js';
+import type { WindowBest } from '../../landscape/window/best-in-window.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { labelWidth } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
@@ -10,6 +11,8 @@ import { bestWindow, expected, noisesOf } from './landscape-words.js';
 
 const HUES = [HUE.blue, HUE.green, HUE.amber, HUE.vermilion, HUE.purple];
 const [TOP, BOTTOM] = [14, 40];
+/** Losses below this share of the largest one are drawn there: a logarithm of 0 has no place. */
+const FLOOR = 1e-12;
 const SIZES = {
   wide: { width: FULL_WIDTH, height: 340, name: 'read noise' },
   narrow: { width: 380, height: 300, name: 'noise' },
@@ -30,11 +33,13 @@ export function windowFigure(found: Landscape): Figure {
 
 function draw({ windows, narrowLoss }: Landscape, { width, height, name }: (typeof SIZES)['wide']): string {
   const noises = noisesOf(windows);
-  const points = windows.map((one) => ({ window: one.window, noise: one.noise, loss: expected(one) }));
+  const floor = FLOOR * Math.max(...windows.map(expected));
+  const drawn = (one: WindowBest) => ({ window: one.window, noise: one.noise, loss: Math.max(floor, expected(one)) });
+  const points = windows.map(drawn);
   const hue = ({ noise }: { noise: number }) => HUES[noises.indexOf(noise) % HUES.length];
   const losses = points.map(({ loss }) => loss).filter((loss) => loss > 0);
   const [low, high] = span(losses);
-  const best = noises.map((noise) => bestWindow(windows, noise)).map((one) => ({ window: one.window, noise: one.noise, loss: expected(one) }));
+  const best = noises.map((noise) => drawn(bestWindow(windows, noise)));
   const ends = noises.map((noise) => points.filter((one) => one.noise === noise).at(-1)!);
   const names = noises.map((noise) => (noise === 0 ? 'no noise' : `${Number((100 * noise).toPrecision(3))} % ${name}`));
   const share = (loss: number) => Math.log(Math.max(loss, low) / low) / Math.log(high / low);

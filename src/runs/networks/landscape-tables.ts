@@ -13,8 +13,8 @@ export function landscapeTables({ starts, windows, splits }: Landscape): Record<
       starts.map(({ seed, kind, loss, gradientMax, norm, critical }) => [seed, kind, loss, gradientMax, norm, critical?.loss ?? '', critical?.negative ?? '']),
     ),
     'windows.csv': table(
-      ['window', 'noise', 'loss', 'drawn_loss', 'drawn_standard_error', 'searches'],
-      windows.map(({ window, noise, loss, drawn, searches }) => [window, noise, loss, drawn?.mean ?? '', drawn?.standardError ?? '', searches]),
+      ['window', 'noise', 'loss', 'drawn_loss', 'drawn_standard_error', 'second_order', 'searches'],
+      windows.map(({ window, noise, loss, drawn, searches }) => [window, noise, loss, drawn?.mean ?? '', drawn?.standardError ?? '', drawn?.secondOrder ?? '', searches]),
     ),
     'splits.csv': table(
       ['neuron', 'share', 'loss', 'gradient_max', 'vanishing', 'ways_down', 'smallest', 'largest'],
