@@ -32,6 +32,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/identify': ['src/core', 'src/networks'],
   'src/flow': ['src/core', 'src/networks'],
   'src/on-crossbar': ['src/core', 'src/networks', 'src/schemes'],
+  'src/landscape': ['src/core', 'src/networks', 'src/flow'],
   'src/experiment': [
     'src/core',
     'src/networks',
@@ -52,6 +53,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/core',
     'src/networks',
     'src/flow',
+    'src/landscape',
     'devices',
     'envs',
     'src/schemes',
@@ -66,6 +68,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/flow',
     'src/identify',
     'src/on-crossbar',
+    'src/landscape',
     'devices',
     'envs',
     'src/experiment',

@@ -102,6 +102,13 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
       'Find the weights of an unknown network or board from its inputs and outputs, with intervals.',
     load: async () => (await import('./networks/identify/identify.js')).identifyCommand(),
   },
+  landscape: {
+    usage: '[options] [file]',
+    group: 'Networks:',
+    description:
+      'Find minima, saddles and channels to infinity, and what a window of weights leaves of them.',
+    load: async () => (await import('./networks/landscape.js')).landscapeCommand(),
+  },
   board: {
     usage: '',
     description: 'Check a whole board.',
