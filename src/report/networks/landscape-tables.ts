@@ -1,5 +1,6 @@
 import type { Landscape } from '../../landscape/explore-landscape.js';
 import { DISTANCES, meets, NORMS } from '../../landscape/search/explore-start.js';
+import { permutationRatio } from '../../landscape/split/permutation-count.js';
 import { FLAT } from '../../landscape/spectrum.js';
 import { lossLevels } from '../../landscape/search/loss-levels.js';
 import { htmlTable } from '../page/html.js';
@@ -102,6 +103,22 @@ export function splitTable({ splits }: Landscape): string | false {
   return rows.length > 0 && htmlTable(
     'Lines of a split neuron: the best minimum with one neuron less, split by μ. The permutation point is μ = 0.5.',
     ['point', 'loss', '‖∇‖∞', 'vanishing eigenvalues', 'ways down', 'λ min', 'λ max'],
+    rows,
+  );
+} // prettier-ignore
+
+/** Orders of permutation points that are counted, at most. */
+const ORDERS = 5;
+
+/** How many permutation points there are for each minimum. */
+export function permutationTable({ widths }: Landscape): string | false {
+  const rows = Array.from({ length: ORDERS }, (_, k) => k + 1)
+    .map((order) => ({ order, ratio: permutationRatio(widths, order) }))
+    .filter(({ ratio }) => ratio > 0)
+    .map(({ order, ratio }) => [String(order), few(ratio)]);
+  return rows.length > 0 && htmlTable(
+    `Permutation points of this network (hidden neurons: ${widths.join(', ')}) for each of its equivalent minima. Of order K: K pairs of neurons are equal.`,
+    ['order K', 'at least'],
     rows,
   );
 } // prettier-ignore
