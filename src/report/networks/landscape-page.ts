@@ -24,6 +24,9 @@ export function landscapeFigure(found: Landscape): Figure {
   return { ...windowFigure(found), finding: furtherFindings(found).slice(1).join(' ') };
 }
 
+/** Small tables are as wide as a line of their captions. */
+const WIDE_ENOUGH = 'table { min-width: min(30rem, 100%); }';
+
 /** A landscape as one self-contained HTML document. */
 export function landscapePage(title: string, search: LandscapeSearch, found: Landscape, drawn: Figure): string {
   const list = (sentences: readonly string[]) =>
@@ -47,6 +50,7 @@ export function landscapePage(title: string, search: LandscapeSearch, found: Lan
       '<h2>Method</h2>',
       list(methodSentences(search, found)),
     ),
+    WIDE_ENOUGH,
   );
 } // prettier-ignore
 
