@@ -17,6 +17,8 @@ export interface Landscape {
   readonly narrowLoss?: number;
   /** inputs of a neuron of the first layer, its bias included */
   readonly rowLength: number;
+  /** neurons of each hidden layer */
+  readonly widths: readonly number[];
 }
 
 /**
@@ -51,6 +53,7 @@ export async function exploreLandscape(
     splits: narrow ? splitLines(problem.narrow!, problem, narrow.parameters) : [],
     ...(narrow && { narrowLoss: narrow.loss }),
     rowLength: problem.network.layers[0].rowLength,
+    widths: problem.network.layers.slice(0, -1).map(({ width }) => width),
   };
 } // prettier-ignore
 

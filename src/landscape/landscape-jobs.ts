@@ -7,20 +7,20 @@ import { bestInWindow, type WindowBest } from './window/best-in-window.js';
 import { windowCurve } from './window/window-curve.js';
 
 /** A start that is to be followed, in a landscape or in that of one neuron less. */
-export interface StartJob {
+interface StartJob {
   readonly seed: number;
   readonly isNarrow: boolean;
 }
 
 /** A window in which the lowest loss is looked for from random starts. */
-export interface WindowJob {
+interface WindowJob {
   readonly window: number;
   readonly noise: number;
   readonly given: readonly Float64Array[];
 }
 
 /** The points of one noise over windows, which are to go on from each other. */
-export interface CurveJob {
+interface CurveJob {
   readonly noise: number;
   readonly points: readonly WindowBest[];
   /** the points without noise */

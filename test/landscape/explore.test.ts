@@ -84,6 +84,9 @@ it('refuses what is no landscape, in one sentence', async () => {
   expect(() => problemOf(sourceOf({ layers: [{ width: 1 }] }))).toThrow(/expected at least one hidden layer/);
   expect(() => problemOf(sourceOf({ layers: [{ width: 60, activation: 'tanh' }, { width: 1 }] }))).toThrow(/got 200 target values for 241 parameters/);
   expect(() => problemOf(sourceOf({ layers: [{ width: 200, activation: 'tanh' }, { width: 1 }] }))).toThrow(/got 801 parameters: expected at most 600/);
+  const { plan, data } = sourceOf({});
+  const large = { ...data, samples: { ...data.samples!, targets: data.samples!.targets.map((value) => 1e6 * value) } };
+  expect(() => problemOf({ plan, data: large })).toThrow(/got targets with a root mean square of .*: expected at most 100/);
   await expect(exploreLandscape(toyProblem(), { ...search, windows: [0] })).rejects.toThrow(UsageError);
   await expect(exploreLandscape(toyProblem(), { ...search, noises: [2] })).rejects.toThrow(/got a read noise of 2: expected more than 0 and less than 1/);
 }); // prettier-ignore

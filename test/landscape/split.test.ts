@@ -85,19 +85,29 @@ it('splits any neuron of any hidden layer without a change of the outputs', () =
   expect(() => splitNeuron(network, parameters, 2, 0, 0.5)).toThrow(/expected a neuron of a hidden layer/);
 }); // prettier-ignore
 
-it('polishes the narrow point, and lists all lines with their ends', () => {
+describe('the lines of a split neuron', () => {
   const narrow = new Network(1, [{ width: 1, activation: 'tanh', bias: false }, { width: 1, bias: false }]);
   const wide = new Network(1, [{ width: 2, activation: 'tanh', bias: false }, { width: 1, bias: false }]);
-  const samples = samplesOf([[-1], [0.5], [2]], [[-0.5], [0.6], [0.7]]);
-  const of = (network: Network) => ({ network, objective: new NetworkLoss(network, samples) });
-  const lines = splitLines(of(narrow), of(wide), Float64Array.of(1, 0.8));
-  expect(lines.map(({ share }) => share)).toEqual([-0.5, 0, 0.25, 0.5, 0.75, 1, 1.5]);
-  for (const { gradientMax, flat, loss, share } of lines) {
-    expect(gradientMax).toBeLessThanOrEqual(1e-12);
-    // A copy without output may have any input weight: one more eigenvalue vanishes.
-    expect(flat).toBe(share === 0 || share === 1 ? 2 : 1);
-    expect(Math.abs(loss - lines[0].loss)).toBeLessThan(1e-14);
-  }
+  const linesOf = (targets: number[][]) => {
+    const samples = samplesOf([[-1], [0.5], [2]], targets);
+    const of = (network: Network) => ({ network, objective: new NetworkLoss(network, samples) });
+    return splitLines(of(narrow), of(wide), Float64Array.of(1, 0.8));
+  };
+
+  it('polish the narrow point, and keep its loss; one eigenvalue vanishes, two at the ends', () => {
+    const lines = linesOf([[-0.5], [0.35], [0.7]]);
+    expect(lines.map(({ share }) => share)).toEqual([-0.5, 0, 0.25, 0.5, 0.75, 1, 1.5]);
+    for (const { gradientMax, flat, loss, share } of lines) {
+      expect(gradientMax).toBeLessThanOrEqual(1e-12);
+      // A copy without output may have any input weight: one more eigenvalue vanishes.
+      expect(flat).toBe(share === 0 || share === 1 ? 2 : 1);
+      expect(Math.abs(loss - lines[0].loss)).toBeLessThan(1e-14);
+    }
+  });
+
+  it('have the flat directions of a saturated neuron twice: its best fit is a step, at an infinite weight', () => {
+    for (const { flat } of linesOf([[-0.5], [0.6], [0.7]])) expect(flat).toBe(3);
+  });
 }); // prettier-ignore
 
 it('refuses an order below one', () => {

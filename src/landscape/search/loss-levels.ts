@@ -6,7 +6,7 @@ interface LossLevel<Point> {
 }
 
 /** Losses below it are zero: rounding alone tells them apart. */
-const ZERO = 1e-20;
+const ZERO = 1e-15;
 
 /** Levels of loss, from the lowest up: points within a relative tolerance of the lowest of their level. */
 export function lossLevels<Point extends { readonly loss: number }>(points: readonly Point[], tolerance = 1e-3): LossLevel<Point>[] {

@@ -11,6 +11,7 @@ import {
   endTable,
   groupTable,
   noiseTable,
+  permutationTable,
   splitTable,
   thresholdTable,
   unitTable,
@@ -22,6 +23,9 @@ import { windowFigure } from './window-figure.js';
 export function landscapeFigure(found: Landscape): Figure {
   return { ...windowFigure(found), finding: furtherFindings(found).slice(1).join(' ') };
 }
+
+/** Small tables are as wide as a line of their captions. */
+const WIDE_ENOUGH = 'table { min-width: min(30rem, 100%); }';
 
 /** A landscape as one self-contained HTML document. */
 export function landscapePage(title: string, search: LandscapeSearch, found: Landscape, drawn: Figure): string {
@@ -42,9 +46,11 @@ export function landscapePage(title: string, search: LandscapeSearch, found: Lan
       '<h2>Critical points</h2>',
       criticalTable(found),
       splitTable(found),
+      permutationTable(found),
       '<h2>Method</h2>',
       list(methodSentences(search, found)),
     ),
+    WIDE_ENOUGH,
   );
 } // prettier-ignore
 
@@ -60,6 +66,6 @@ function methodSentences({ starts, firstSeed, spread, windowStarts }: LandscapeS
     'Losses within a thousandth are one level.',
     `Best losses are upper bounds: each is the best of ${Math.min(...searches)} to ${Math.max(...searches)} searches. ${windowStarts} start at random. The others go on from the next windows on both sides, from the point without noise, and from the best point with one neuron less.`,
     'With read noise, searches go down the mean loss of 2P points, each ±√P σ away along one weight. It is exact to third order in σ. Then 1000 pairs of drawn reads measure the loss at the point that was found. Their second-order part is replaced by its known mean. About the best window, the grid is finer.',
-    'Splitting a neuron keeps the loss flat along n directions, as many as its outputs. But in general only one eigenvalue vanishes: the abstract of Brea et al. (2019) speaks of n. Where μ is 0 or 1, one copy has no output. With one output, its input weights are then free, so an eigenvalue vanishes for each of them, too.',
+    'Splitting a neuron keeps the loss flat along n directions, as many as its outputs. But in general only one eigenvalue vanishes: the abstract of Brea et al. (2019) speaks of n. Where μ is 0 or 1, one copy has no output. With one output, its input weights are then free, so an eigenvalue vanishes for each of them, too. Where the narrow minimum has flat directions of its own, as a saturated neuron has, they add to the count.',
   ];
 } // prettier-ignore

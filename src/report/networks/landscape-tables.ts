@@ -1,10 +1,11 @@
 import type { Landscape } from '../../landscape/explore-landscape.js';
 import { DISTANCES, meets, NORMS } from '../../landscape/search/explore-start.js';
+import { permutationRatio } from '../../landscape/split/permutation-count.js';
 import { FLAT } from '../../landscape/spectrum.js';
 import { lossLevels } from '../../landscape/search/loss-levels.js';
 import { htmlTable } from '../page/html.js';
 import { few } from './flow-words.js';
-import { bestWindow, noisesOf } from './landscape-words.js';
+import { bestWindow, lossText, noisesOf } from './landscape-words.js';
 
 /** A difference in percent; what is too small to matter is not printed. */
 const percent = (share: number) =>
@@ -40,7 +41,7 @@ export function endTable({ starts }: Landscape): string {
   return htmlTable(
     'Where the starts end, by level of loss.',
     ['loss', 'starts', 'ends'],
-    levels.map(({ loss, points }) => [few(loss), String(points.length), distinct(points.map(({ kind }) => kind)).join(', ')]),
+    levels.map(({ loss, points }) => [lossText(loss), String(points.length), distinct(points.map(({ kind }) => kind)).join(', ')]),
   );
 } // prettier-ignore
 
@@ -48,7 +49,7 @@ export function endTable({ starts }: Landscape): string {
 export function unitTable({ starts }: Landscape): string | false {
   const channels = starts.flatMap((start) => (start.unit ? [{ ...start, unit: start.unit }] : []));
   const rows = lossLevels(channels).map(({ points: [{ loss, unit }], points }) => [
-    few(loss), String(points.length), few(unit.c), few(unit.a), unit.w.map(few).join(', '), unit.direction.map(few).join(', '), few(unit.excess), unit.isSettled ? 'yes' : 'no',
+    lossText(loss), String(points.length), few(unit.c), few(unit.a), unit.w.map(few).join(', '), unit.direction.map(few).join(', '), few(unit.excess), unit.isSettled ? 'yes' : 'no',
   ]);
   return rows.length > 0 && htmlTable(
     'The gated linear unit at the end of each channel. At a half difference A, the loss is still the excess/A² above its end. Settled: the searches across the channel ended at vanishing slopes; otherwise the numbers are rough.',
@@ -85,7 +86,7 @@ export function thresholdTable({ starts, rowLength }: Landscape): string {
 /** Critical points near the starts. */
 export function criticalTable({ starts }: Landscape): string | false {
   const rows = lossLevels(starts.flatMap(({ critical }) => (critical ? [critical] : []))).map(({ loss, points }) => [
-    few(loss), String(points.length), distinct(points.map(({ negative }) => negative)).sort((a, b) => a - b).join(', '),
+    lossText(loss), String(points.length), distinct(points.map(({ negative }) => negative)).sort((a, b) => a - b).join(', '),
   ]);
   return rows.length > 0 && htmlTable(
     'Critical points near the starts. Ways down are negative eigenvalues: a minimum has none.',
@@ -102,6 +103,22 @@ export function splitTable({ splits }: Landscape): string | false {
   return rows.length > 0 && htmlTable(
     'Lines of a split neuron: the best minimum with one neuron less, split by μ. The permutation point is μ = 0.5.',
     ['point', 'loss', '‖∇‖∞', 'vanishing eigenvalues', 'ways down', 'λ min', 'λ max'],
+    rows,
+  );
+} // prettier-ignore
+
+/** Orders of permutation points that are counted, at most. */
+const ORDERS = 5;
+
+/** How many permutation points there are for each minimum. */
+export function permutationTable({ widths }: Landscape): string | false {
+  const rows = Array.from({ length: ORDERS }, (_, k) => k + 1)
+    .map((order) => ({ order, ratio: permutationRatio(widths, order) }))
+    .filter(({ ratio }) => ratio > 0)
+    .map(({ order, ratio }) => [String(order), few(ratio)]);
+  return rows.length > 0 && htmlTable(
+    `Permutation points of this network (hidden neurons: ${widths.join(', ')}) for each of its equivalent minima. Of order K: K pairs of neurons are equal.`,
+    ['order K', 'at least'],
     rows,
   );
 } // prettier-ignore

@@ -71,7 +71,7 @@ function lowestInWords(starts: readonly ExploredStart[]): string {
   const { loss, points } = levels[0];
   const kinds = new Set(points.map(({ kind }) => kind));
   const what = kinds.has('minimum') ? ', a minimum' : kinds.has('channel') ? ', the end of a channel' : '';
-  return `They end at ${levels.length} level${levels.length === 1 ? '' : 's'} of loss. The lowest one is ${few(loss)}${what}.`;
+  return `They end at ${levels.length} level${levels.length === 1 ? '' : 's'} of loss. The lowest one is ${lossText(loss)}${what}.`;
 }
 
 function saddlesInWords(starts: readonly ExploredStart[]): string {
@@ -88,7 +88,7 @@ function windowsInWords({ windows, narrowLoss }: Landscape): string {
   const closed = clean.findLast(isNarrow);
   const enough = clean.find(({ loss }) => loss <= largest.loss + SAME * Math.abs(largest.loss))!;
   const reached = enough === largest ? '' : ` Weights of at most ${few(enough.window)} are enough for it.`;
-  const first = `With weights of at most ${few(largest.window)}, the best loss is ${few(largest.loss)}.${reached}`;
+  const first = `With weights of at most ${few(largest.window)}, the best loss is ${lossText(largest.loss)}.${reached}`;
   if (!closed || closed === largest) return first;
   return `${first} With weights of at most ${few(closed.window)} it is ${few(closed.loss)}, that of one neuron less: such a window has no channel.`;
 } // prettier-ignore
@@ -99,6 +99,11 @@ function noiseInWords(windows: readonly WindowBest[], noise: number): string {
   const edge =
     best === own.at(-1) ? ', the largest one tried,' : best === own[0] ? ', the smallest one tried,' : '';
   return `With read noise of ${few(100 * noise)} % of the window, a window of ${few(best.window)}${edge} is best: expected loss ${few(expected(best))}.`;
+}
+
+/** A loss in few digits; rounding alone makes one negative. */
+export function lossText(loss: number): string {
+  return few(Math.max(0, loss));
 }
 
 /** The expected loss of a point: over drawn reads, where there are any. */
