@@ -97,6 +97,7 @@ export default defineConfig({
             page('Find the class of a device', '/fitting'),
             page('Simulate a physical device', '/guides/jart'),
             page('Networks without devices', '/guides/flow'),
+            page('Identify a chip or a network', '/guides/identify'),
             page('Drive a board', '/guides/boards'),
             page('Use an instrument', '/guides/instruments'),
             page('Build the 4 × 4 board', '/more/firmware/README'),
