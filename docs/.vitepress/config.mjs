@@ -99,6 +99,7 @@ export default defineConfig({
             page('Networks without devices', '/guides/flow'),
             page('Networks on devices', '/guides/flow-on-devices'),
             page('Loss landscapes', '/guides/landscape'),
+            page('Identify a chip or a network', '/guides/identify'),
             page('Drive a board', '/guides/boards'),
             page('Use an instrument', '/guides/instruments'),
             page('Build the 4 × 4 board', '/more/firmware/README'),

@@ -13,7 +13,7 @@ export function siemensAnswer(
     weight: { unit: 'µS', scale: 1e-6 },
     output: { unit: 'µA', scale: 1e-6 },
     names: { input: 'row ', output: 'column ', first: 0 },
-    remedy: 'cells, amplifiers or converters are not linear at this voltage, so lower --read-volts',
+    bent: { finding: 'The array is not linear at this voltage', means: 'cells, amplifiers or converters are not linear', remedy: 'lower --read-volts' },
     beside,
   });
   return { ...answer, remarks: [deviationWords(answer), ...remarks] };

@@ -20,9 +20,10 @@ export interface LinearAnswer {
   /** how weights and outputs are shown */
   readonly weight: Shown;
   readonly output: Shown;
-  /** p of residuals that bend so much by chance, and what to do about it */
+  /** p of residuals that bend so much by chance */
   readonly bend: number;
-  readonly remedy: string;
+  /** what a bend means: as a finding, after "A bend says that", and what to do about it */
+  readonly bent: { readonly finding: string; readonly means: string; readonly remedy: string };
   /** by what factor slow noise widens the intervals; 1 where it does not */
   readonly slowness: number;
   /** what inputs and outputs are called, before their number, and the first number */
@@ -52,7 +53,7 @@ export function linearAnswer(
     probes,
     map,
     slowness,
-    remedy: 'try --layers 2',
+    bent: { finding: 'This is no single layer', means: 'one layer is not enough', remedy: 'try --layers 2' },
     gain,
     weight: PLAIN,
     output: PLAIN,

@@ -17,7 +17,7 @@ function isBent({ bend }: LinearAnswer): boolean {
 
 /** What a page and a terminal open with: how well the matrix is known. */
 export function linearLead(answer: LinearAnswer): Lead {
-  const { probes, map, weight, remedy } = answer;
+  const { probes, map, weight, bent } = answer;
   const { widest, largest, noiseShare } = sizesOf(answer);
   const size = `${probes.inputs} × ${probes.outputs}`;
   const known = inUnit(reach(widest / weight.scale), weight);
@@ -29,7 +29,7 @@ export function linearLead(answer: LinearAnswer): Lead {
   };
 
   function sentence(): string {
-    if (isBent(answer)) return `This is no single layer: residuals bend with the outputs, which chance does in less than 1 of 10,000 cases. The ${size} matrix is only the best straight line through it; ${remedy}.`;
+    if (isBent(answer)) return `${bent.finding}: residuals bend with the outputs, which chance does in less than 1 of 10,000 cases. The ${size} matrix is only the best straight line through it; ${bent.remedy}.`;
     if (widest > VAGUE * largest) {
       const needed = Math.ceil(probes.count * (widest / (CLEAR * largest)) ** 2);
       return `The effective matrix of ${size} is not known yet: its intervals reach ${known} ${from}. Take about ${needed.toLocaleString('en-US')} probes, or lower the noise.`;

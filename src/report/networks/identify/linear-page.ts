@@ -20,7 +20,7 @@ export function linearFigures(answer: LinearAnswer): Figure[] {
   return [
     matrixFigure(answer, linearLead(answer).sentence),
     ...(weights ? [weights] : []),
-    residualFigure(residualsOf(answer), answer.output, 'that one layer is not enough'),
+    residualFigure(residualsOf(answer), answer.output, `that ${answer.bent.means}`),
   ];
 }
 

@@ -11,10 +11,14 @@ const NARROW_COLUMNS = 4;
 /** Share of the largest weight from which white letters are more legible. */
 const DARK = 0.62;
 const CELL = { written: 34, coloured: 18 };
+/** Width of a cell at most, pixels. */
+const WIDEST = 110;
 /** Width of a drawing for a small screen, pixels. */
 const NARROW = 350;
 /** Names along an axis. */
 const NAMES = 12;
+/** Width of a letter, pixels. */
+const LETTER = 6;
 
 /** A weight in the unit that is shown. */
 interface MapEntry {
@@ -61,7 +65,7 @@ interface Look {
 
 function draw({ entries, rows, columns, axes, weight }: WeightMap, { isWritten, isSigned, most, width }: Look): string {
   const room = (width - 60) / columns.length;
-  const side = Math.min(isWritten ? 110 : CELL.coloured, room);
+  const side = Math.min(isWritten ? WIDEST : Math.max(CELL.coloured, FULL_WIDTH / 2 / columns.length), room);
   const height = isWritten ? CELL.written : Math.max(1, Math.min(CELL.coloured, 600 / rows.length));
   const place = { x: 'column', y: 'row' } as const;
   const ink = ({ value }: MapEntry) => (Math.abs(value) > DARK * most ? 'white' : 'black');
@@ -75,22 +79,26 @@ function draw({ entries, rows, columns, axes, weight }: WeightMap, { isWritten, 
       marginRight: 6,
       marginTop: 6,
       marginBottom: 36,
-      x: { type: 'band', domain: [...columns.keys()], padding: 0 },
-      y: { type: 'band', domain: [...rows.keys()], padding: 0 },
+      x: { type: 'band', domain: [...columns.keys()], padding: 0, round: false },
+      y: { type: 'band', domain: [...rows.keys()], padding: 0, round: false },
       color: isSigned ? { type: 'linear', domain: [-most, most], scheme: 'RdBu', reverse: true } : { type: 'linear', domain: [0, most], scheme: 'Blues' },
       marks: [
         cell(entries, { ...place, fill: 'value', inset: isWritten ? 0.5 : 0, title: told }),
         ...(isWritten ? [text(entries, { ...place, text: part(0), fill: ink, dy: -6 }), text(entries, { ...place, text: part(1, '± '), fill: ink, dy: 7, fontSize: FONT_SIZE - 2 })] : []),
-        ...bottomAxis({ label: axes[1], labelOffset: 32, tickFormat: (i: number) => columns[i], tickSize: 0, ticks: named(columns) }),
-        ...leftAxis({ label: axes[0], tickFormat: (i: number) => rows[i], tickSize: 0, ticks: named(rows) }),
+        ...bottomAxis({ label: axes[1], labelOffset: 32, tickFormat: (i: number) => columns[i], tickSize: 0, ticks: named(columns, Math.floor((side * columns.length) / (LETTER * longest(columns)))) }),
+        ...leftAxis({ label: axes[0], tickFormat: (i: number) => rows[i], tickSize: 0, ticks: named(rows, isWritten ? rows.length : NAMES) }),
       ],
     },
     `Weights: ${rows.length} × ${columns.length}`,
   );
 } // prettier-ignore
 
-/** Places that are named: all of a few, else about twelve. */
-function named(all: readonly string[]): number[] {
-  const every = Math.max(1, Math.ceil(all.length / NAMES));
+/** Places that are named: all, or as many as there is room for. */
+function named(all: readonly string[], room: number): number[] {
+  const every = Math.max(1, Math.ceil(all.length / Math.max(1, room)));
   return Array.from({ length: Math.ceil(all.length / every) }, (_, i) => i * every);
+}
+
+function longest(names: readonly string[]): number {
+  return Math.max(...names.map(({ length }) => length)) + 1;
 }
