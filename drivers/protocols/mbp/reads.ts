@@ -34,7 +34,11 @@ export class Reads {
   async one(place: Place, microvolts: number, settleNanos: number, averages: number): Promise<Reading> {
     this.guard.read(place, microvolts, settleNanos, averages);
     const args = [place.row, place.column, microvolts, settleNanos, averages];
-    const values = await this.link.request('READ', args, this.optionsFor((settleNanos + SAMPLE_NANOS) * averages));
+    const values = await this.link.request(
+      'READ',
+      args,
+      this.optionsFor((settleNanos + SAMPLE_NANOS) * averages),
+    );
     return readingFrom(values, this.limits);
   }
 
