@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { RunError } from '../../src/core/errors.js';
 import { portProvenance } from './port-provenance.js';
+import { calledOut, portRefusal } from './port-refusal.js';
 import type { Provenance, Transport } from './transport.js';
 import { serialLibrary, type SerialPort } from './serial-library.js';
 
@@ -27,6 +28,9 @@ export class SerialTransport implements Transport {
     baudRate: number,
     parity: 'none' | 'even' = 'none',
   ): Promise<SerialTransport> {
+    const called = calledOut(path);
+    if (called !== undefined)
+      throw new RunError(`${path}: this name waits for a carrier that boards do not give: take ${called}`);
     const { SerialPort } = await serialLibrary();
     const port = new SerialPort({ path, baudRate, parity, autoOpen: false, lock: true, hupcl: HANG_UP });
     try {
@@ -40,7 +44,7 @@ export class SerialTransport implements Transport {
       discard(port);
       // If it opens after the deadline, it is closed again.
       port.once('open', () => discard(port));
-      throw refusal(path, error as Error);
+      throw portRefusal(path, error as Error);
     }
   }
 
@@ -138,16 +142,6 @@ function inTime(
       else resolve();
     });
   });
-}
-
-function refusal(path: string, error: Error): Error {
-  if (error instanceof RunError) return error;
-  const message = error.message.replace(/^Error:? */, '').replace(/, cannot open .*$/, '');
-  if (/lock/i.test(message))
-    return new RunError(`${path}: the port is in use by another program: close that program and try again`, {
-      cause: error,
-    });
-  return new RunError(`${path}: cannot open the port: ${message}`, { cause: error });
 }
 
 /** Maximum time until an unplug is noticed, milliseconds. */

@@ -4,6 +4,8 @@ import type { SerialLine } from '../../drivers/protocols/board-kind.js';
 import { isIdentified } from '../../drivers/ports/port-provenance.js';
 import { listPorts, type Port } from '../../drivers/ports/ports.js';
 import { allCandidates, candidates, recognise } from '../../drivers/protocols/recognise.js';
+import { latencyTimer } from '../../drivers/ports/machine.js';
+import { udevRules } from '../../drivers/protocols/udev-rules.js';
 import { SerialTransport } from '../../drivers/ports/serial-transport.js';
 import { RunError } from '../core/errors.js';
 import { terminalWidth } from './text/terminal-width.js';
@@ -21,27 +23,38 @@ With --ask and a port, memloop asks only at this port, in every known protocol. 
 identity, such as RS-232. Without an answer this takes about 80 s: 4 s for MBP/1, 6 s each for source-measure units and
 GPIB bridges, and 30 s each for OpenMENA and ArC ONE.
 
+Where the system tells it (Linux), a line below the table names bridges that hold short answers back.
+
 Examples:
   memloop ports
+  memloop ports --udev | sudo tee /etc/udev/rules.d/60-memloop.rules
   memloop ports --ask /dev/ttyS0`;
+
+interface PortsOptions {
+  readonly json?: true;
+  readonly udev?: true;
+  readonly ask?: true | string;
+}
 
 /** `memloop ports`: the serial ports to which a board may be connected. */
 export function portsCommand(): Command {
   return new Command('ports')
     .option('--ask [port]', 'ask each board for its identity')
+    .option('--udev', 'print rules for Linux that open these ports to you, and keep ModemManager away')
     .option('--json', 'print the ports as one line of JSON')
     .addHelpText('after', HELP)
     .action(list);
 }
 
-async function list({ json, ask }: { json?: true; ask?: true | string }): Promise<void> {
+async function list({ json, ask, udev }: PortsOptions): Promise<void> {
+  if (udev) return void process.stdout.write(udevRules());
   const ports = typeof ask === 'string' ? [await named(ask)] : (await listPorts()).map(byIdentity);
   const found: FoundPort[] = [];
   for (const { ways, ...port } of ports) {
     const answer = ask && (await askAt(port.path, ways).catch((error: unknown) => skipPort(error, ask)));
     found.push({ ...port, mayBe: ways.map(({ title }) => title), ...(answer || UNASKED) });
   }
-  process.stdout.write(json ? `${JSON.stringify(found)}\n` : portsTable(found));
+  process.stdout.write(json ? `${JSON.stringify(found)}\n` : `${portsTable(found)}${slowPorts(found)}`);
 }
 
 interface Asked extends Port {
@@ -81,6 +94,20 @@ export interface FoundPort extends Port {
   readonly asked: boolean;
   /** the identity that it answered */
   readonly answered: string | null;
+}
+
+/** Ports whose bridge holds short answers back, a sentence each. */
+function slowPorts(ports: readonly FoundPort[]): string {
+  const slow = ports.flatMap(({ path }) => {
+    const milliseconds = latencyTimer(path);
+    return milliseconds === undefined || milliseconds <= 1 ? [] : [{ path, milliseconds }];
+  });
+  return slow
+    .map(
+      ({ path, milliseconds }) =>
+        `${path} holds short answers back for ${milliseconds} ms (latency timer of its FTDI bridge); the rules of --udev set it to 1 ms.\n`,
+    )
+    .join('');
 }
 
 /** Ports as a table for the terminal. */
