@@ -62,6 +62,21 @@ export class CrossbarNetwork {
     return this.samplesFrom(0, samples, chosen);
   }
 
+  /** Reads the outputs for some samples, without their targets: [output × count + sample] into `out`. */
+  async answer({ inputs, count }: Pick<Samples, 'inputs' | 'count'>, out: Float64Array): Promise<void> {
+    const { layers, last } = this;
+    const { value } = layers[0].input;
+    for (let n = 0; n < count; n++) {
+      for (let i = 0; i * count < inputs.length; i++) value[i] = inputs[i * count + n];
+      for (let l = 0; l < layers.length; l++) {
+        const pending = layers[l].forward();
+        if (pending !== undefined) await pending;
+        this.handUp(l);
+      }
+      for (let o = 0; o < last.output.length; o++) out[o * count + n] = last.output[o];
+    }
+  }
+
   /** Changes the weights by −rate · gradient, as far as schemes and devices do. */
   descend(rate: number): void | Promise<void> {
     return this.layersFrom(0, rate);

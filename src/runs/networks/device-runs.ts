@@ -40,8 +40,14 @@ export function methodsPlan({ devices, ...plan }: FlowFilePlan): FlowPlan {
   return devices?.start === undefined ? plan : { ...plan, seeds: 1, firstSeed: devices.start };
 }
 
-/** Runs every condition with every seed, and the flow beside them. Results do not depend on the number of threads. @throws UsageError for what the devices cannot hold */
-export async function deviceRuns(plan: FlowFilePlan, data: FlowData, workers = availableParallelism()): Promise<DeviceResults> {
+/** What is to be done for a file, and the flow beside it. */
+interface DeviceWork extends Omit<DeviceResults, 'courses'> {
+  /** every condition with every seed */
+  readonly tasks: readonly DeviceTask[];
+}
+
+/** Follows the flow of a file, and gives every condition its range. @throws UsageError for what the devices cannot hold */
+export async function deviceWork(plan: FlowFilePlan, data: FlowData, workers = availableParallelism()): Promise<DeviceWork> {
   const { file, conditions: written } = plan.devices!;
   const { devices: fits } = file === 'almond8' ? shippedDevices() : readDeviceFile(file);
   // Refuses at the door what does not fit.
@@ -53,8 +59,14 @@ export async function deviceRuns(plan: FlowFilePlan, data: FlowData, workers = a
   refuseSmall(plan, data, conditions, fits);
   const seeds = Array.from({ length: plan.seeds }, (_, k) => plan.firstSeed + k);
   const tasks = conditions.flatMap((condition) => seeds.map((seed): DeviceTask => ({ plan, data, fits, condition, seed })));
+  return { flows, conditions, tasks };
+} // prettier-ignore
+
+/** Runs every condition with every seed, and the flow beside them. Results do not depend on the number of threads. @throws UsageError for what the devices cannot hold */
+export async function deviceRuns(plan: FlowFilePlan, data: FlowData, workers = availableParallelism()): Promise<DeviceResults> {
+  const { tasks, ...work } = await deviceWork(plan, data, workers);
   const courses = workers < 2 || tasks.length < 2 ? await oneByOne(tasks) : await overWorkers<DeviceTask, DeviceCourse>(new URL('device-worker.js', import.meta.url), tasks, workers);
-  return { flows, conditions, courses };
+  return { ...work, courses };
 } // prettier-ignore
 
 /** The flow of a plan, seen whenever one of its conditions is. */
