@@ -1,8 +1,9 @@
-import { deviceRows, type DeviceRow, type SeedMean } from '../../runs/networks/device-rows.js';
+import { deviceRows, type DeviceRow } from '../../runs/networks/device-rows.js';
 import type { DeviceResults } from '../../runs/networks/device-runs.js';
 import { count } from '../page/caption.js';
 import type { Lead } from '../page/lead.js';
 import { few } from './flow-words.js';
+import { intervalOf, withInterval } from './interval-words.js';
 
 /** More conditions than these have only the best and the worst of them in a sentence. */
 const MOST_NAMED = 6;
@@ -24,14 +25,7 @@ export function deviceLead(results: DeviceResults): Lead {
 } // prettier-ignore
 
 function ended({ condition, timesFlow }: DeviceRow): string {
-  const interval = intervalOf(timesFlow);
-  return `${condition} ${few(timesFlow.mean)}${interval === undefined ? '' : ` ${interval}`}`;
-}
-
-/** A 95 % interval in brackets; undefined where there is none, or nothing in it but the mean. */
-export function intervalOf({ interval }: SeedMean): string | undefined {
-  if (interval === null || few(interval[0]) === few(interval[1])) return undefined;
-  return `[${few(interval[0])}, ${few(interval[1])}]`;
+  return `${condition} ${withInterval(timesFlow)}`;
 }
 
 /** The geometric mean over starts. */
