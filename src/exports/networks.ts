@@ -86,3 +86,6 @@ export { networkMaker, type NetworkOnDevices } from '../experiment/networks/netw
 export { CrossbarNetwork, type CrossbarWeights } from '../on-crossbar/crossbar-network.js';
 export { SignedWeights } from '../on-crossbar/signed-weights.js';
 export { signings, type Signing } from '../on-crossbar/signing.js';
+export { CrossbarCritic } from '../on-crossbar/crossbar-critic.js';
+export { TdFlow } from '../flow/critic/td-flow.js';
+export type { RewardChain } from '../core/reward-chain.js';
