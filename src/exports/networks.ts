@@ -24,7 +24,7 @@ export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js
 export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
 export type { Stepper } from '../core/maths/ode/stepper.js';
 export type { SmoothSystem, System } from '../core/maths/ode/system.js';
-export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+export type { LeastSquaresObjective, Objective, ResidualObjective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
 export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
