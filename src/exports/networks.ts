@@ -49,8 +49,10 @@ export { parseProbes, type Probes } from '../identify/probes.js';
 export { collapse, type Student } from '../identify/shallow/collapse.js';
 export {
   identifyShallow,
+  searchShallow,
   type ShallowFinding,
   type ShallowSearch,
+  type WantedStudents,
 } from '../identify/shallow/identify-shallow.js';
 export {
   networkFinding,

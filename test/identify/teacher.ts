@@ -2,7 +2,7 @@ import { RandomStream } from '../../src/core/random-stream.js';
 import { NONE } from '../../src/networks/activations/activation.js';
 import { activations } from '../../src/networks/activations/activations.js';
 import type { Probes } from '../../src/identify/probes.js';
-import type { Shallow } from '../../src/identify/shallow/neurons.js';
+import { canonical, cosineDistance, type Shallow } from '../../src/identify/shallow/neurons.js';
 
 /** A network to identify, with probes of it. */
 export interface Teacher {
@@ -67,4 +67,13 @@ export function outputsOf(
       y[n] += out[0] * numbers[1];
     }
   return y;
+}
+
+/** The largest cosine distance of a row of a network to the nearest row of another, turns apart. */
+export function farthestRow(network: Shallow, other: Shallow, activation: string): number {
+  const { symmetry } = activations.get(activation);
+  const [rows, others] = [network, other].map(({ neurons }) =>
+    neurons.map((neuron) => canonical(neuron, symmetry).row),
+  );
+  return Math.max(...rows.map((row) => Math.min(...others.map((some) => cosineDistance(row, some)))));
 }
