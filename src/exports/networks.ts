@@ -24,7 +24,7 @@ export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js
 export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
 export type { Stepper } from '../core/maths/ode/stepper.js';
 export type { SmoothSystem, System } from '../core/maths/ode/system.js';
-export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+export type { LeastSquaresObjective, Objective, ResidualObjective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
 export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
@@ -66,8 +66,10 @@ export { parseProbes, type Probes } from '../identify/probes.js';
 export { collapse, type Student } from '../identify/shallow/collapse.js';
 export {
   identifyShallow,
+  searchShallow,
   type ShallowFinding,
   type ShallowSearch,
+  type WantedStudents,
 } from '../identify/shallow/identify-shallow.js';
 export {
   networkFinding,

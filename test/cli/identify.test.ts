@@ -118,7 +118,7 @@ describe('memloop identify of two layers', () => {
     [['--layers', '2', '--gain', '2'], '--gain requires a file of probes with --layers 1'],
     [['--layers', '2', '--no-offset'], '--no-offset requires a file of probes with --layers 1'],
     [['--read-volts', '0.1'], '--read-volts requires a port or an experiment or a run'],
-    [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses; leave the option out'],
+    [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses and reads the whole board; leave the option out'],
     [['--condition', 'x'], '--condition requires an experiment or a run'],
     [['--activation', 'tanh'], '--activation requires --layers 2'],
     [['--layers', '3'], '--layers: got "3": expected a whole number from 1 to 2'],
@@ -160,6 +160,7 @@ array:
     const told = JSON.parse(stdout) as { truth: { ratio: number }; episodes: number; matrix: object[][] };
     expect([code, told.episodes, told.matrix.length, told.matrix[0].length]).toEqual([0, 5, 3, 9]);
     expect(told.truth.ratio).toBeLessThan(1.5);
+    expect(told).toMatchObject({ reads: { products: 200, deviceReads: 5400, volts: 0.2 } });
     await memloop(['run', 'array.yaml', '--out', 'run', '--json'], { directory });
     const ofRun = await memloop(['identify', 'run', '--probes', '200', '--out', 'of-run', '--json'], { directory });
     expect((JSON.parse(ofRun.stdout) as typeof told).matrix).toEqual(told.matrix);
