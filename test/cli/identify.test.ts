@@ -101,7 +101,9 @@ describe('memloop identify of two layers', () => {
     expect(read('one/weights.csv')).toMatch(/^neuron,weight,value,error,low,high\n1,x1,0\.9\d+,/);
     for (const name of ['matrix', 'residuals']) expect(malformation(read(`one/figures/${name}.svg`)), name).toBe('');
     expect(read('one/report.html')).toContain('The network is identified');
-    await memloop([...args, 'two'], { directory });
+    await memloop([...args, 'two', '--workers', '1'], { directory });
+    await memloop([...args, 'three', '--workers', '2'], { directory });
+    expect(read('three/identify.json')).toBe(read('one/identify.json'));
     expect(read('two/identify.json')).toBe(read('one/identify.json'));
   });
 

@@ -21,7 +21,7 @@ const BENCH = [
 /** The options of each target, beside those of all. */
 const TAKES = {
   matrix: ['layers', 'gain', 'offset'],
-  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed'],
+  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed', 'workers'],
   board: ['probes', 'seed', ...BENCH],
   array: ['probes', 'seed', 'episodes', 'condition', 'readVolts'],
 } as const satisfies Record<string, readonly string[]>;

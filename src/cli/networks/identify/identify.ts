@@ -7,7 +7,7 @@ import { withBenchOptions } from '../../bench/bench-options.js';
 import { shippedExample } from '../../files/shipped-example.js';
 import { choice, quantity, wholeNumber } from '../../options.js';
 import { openOption } from '../../output/open-page.js';
-import { freeDirectory, jsonOption, outOption } from '../../run-options.js';
+import { freeDirectory, jsonOption, outOption, workersOption } from '../../run-options.js';
 import { hidePulseOptions, refuseStray, targetOf } from './identify-target.js';
 import { identifyArray, type ArrayOptions } from './identify-array.js';
 import { identifyBoard, type BoardOptions } from './identify-board.js';
@@ -53,6 +53,7 @@ export function identifyCommand(): Command {
     .addOption(quantity('--noise <s>', 'standard deviation of the noise of each output, for two layers (default: found)', 0, 1e30))
     .addOption(wholeNumber('--max-width <n>', 'neurons of the widest students', 1, 256).default(32))
     .addOption(wholeNumber('--students <n>', 'students of each width', 2, 1000).default(10))
+    .addOption(workersOption())
     .addOption(wholeNumber('--seed <n>', 'seed of the students, of the voltages, or of the run', 0))
     .addOption(wholeNumber('--probes <n>', 'probes of a board or an array (default: 500, and four a row of an array)', 3, 1_000_000))
     .addOption(wholeNumber('--episodes <n>', 'episodes before a simulated array is probed (default: those of the experiment)', 0))
