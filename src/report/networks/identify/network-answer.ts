@@ -38,7 +38,7 @@ function residualsOf({ count, inputs, y }: Probes, { problem, found }: ShallowFi
   return outputScales.flatMap(({ mean, deviation }, output) =>
     Array.from({ length: count }, (_, n) => {
       let sum = neurons.reduce((total, { out }, j) => total + out[output] * columns[j][n], offset[output]);
-      for (let i = 0; skip && i < inputs; i++) sum += skip[output * inputs + i] * x[i * count + n];
+      if (skip) for (let i = 0; i < inputs; i++) sum += skip[output * inputs + i] * x[i * count + n];
       const fitted = mean + deviation * sum;
       return { fitted, residual: y[output * count + n] - fitted, output };
     }),
