@@ -42,6 +42,8 @@ export { Network, type Layer, type LayerSettings } from '../networks/network.js'
 export { NetworkLoss } from '../networks/network-loss.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
 
+export { deepFinding, type DeepFinding, type DeepNeuron } from '../identify/deep/deep-finding.js';
+export { identifyDeep, type DeepResult, type DeepSearch } from '../identify/deep/identify-deep.js';
 export type { Estimate } from '../identify/estimate.js';
 export { knowableActivations } from '../identify/knowable.js';
 export { linearMap, type LinearMap, type ReadOut } from '../identify/linear/linear-map.js';
