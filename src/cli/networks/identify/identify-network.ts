@@ -11,8 +11,8 @@ import { versionOfMemloop, writeAnswer, type AnswerOptions } from './write-answe
 export interface NetworkOptions extends AnswerOptions {
   readonly activation: string;
   readonly noise?: number;
-  readonly maxWidth: number;
-  readonly students: number;
+  readonly maxWidth?: number;
+  readonly students?: number;
   readonly seed: number;
   readonly workers?: number;
 }
@@ -21,7 +21,7 @@ export interface NetworkOptions extends AnswerOptions {
 export async function identifyNetwork(directory: string, source: string, probes: Probes, options: NetworkOptions): Promise<void> {
   const { activation, noise, maxWidth, students, seed, workers } = options;
   const progress = tellSteps(process.stderr);
-  const search = { maxWidth, students, ...(noise !== undefined && { noise }) };
+  const search = { ...(maxWidth !== undefined && { maxWidth }), ...(students !== undefined && { students }), ...(noise !== undefined && { noise }) };
   const finding = await findNetwork(probes, { activation, seed, search }, workers, (done, width) =>
     progress.tell(`${done} students, now of ${width} neurons`),
   );

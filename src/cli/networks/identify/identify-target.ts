@@ -30,7 +30,7 @@ const ALL = ['out', 'open', 'json'];
 
 const NAMES: Readonly<Record<Target, string>> = {
   matrix: 'a file of probes with --layers 1',
-  network: '--layers 2',
+  network: '--layers 2 or more',
   board: 'a port',
   array: 'an experiment or a run',
 };
