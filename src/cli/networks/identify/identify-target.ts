@@ -21,7 +21,7 @@ const BENCH = [
 /** The options of each target, beside those of all. */
 const TAKES = {
   matrix: ['layers', 'gain', 'offset'],
-  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed'],
+  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed', 'workers'],
   board: ['probes', 'seed', ...BENCH],
   array: ['probes', 'seed', 'episodes', 'condition', 'readVolts'],
 } as const satisfies Record<string, readonly string[]>;
@@ -30,7 +30,7 @@ const ALL = ['out', 'open', 'json'];
 
 const NAMES: Readonly<Record<Target, string>> = {
   matrix: 'a file of probes with --layers 1',
-  network: '--layers 2',
+  network: '--layers 2 or more',
   board: 'a port',
   array: 'an experiment or a run',
 };
