@@ -102,6 +102,11 @@ export const tMaze: TaskKind<never> = {
     actions: 2,
     shortestPath: 6,
     next: NEXT,
+    chain: {
+      start: 0,
+      next: NEXT.map((next, state) => (state === GOAL ? [null, null] : next)),
+      reward: NEXT.map((_, state) => (state === GOAL ? [1, 1] : [0, 0])),
+    },
     states: {
       name: 'T-maze',
       places: PLACES,

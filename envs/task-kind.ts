@@ -1,4 +1,5 @@
 import type { Learning } from '../src/core/learning.js';
+import type { RewardChain } from '../src/core/reward-chain.js';
 import type { Streams } from '../src/core/random-stream.js';
 import type { Settings, SettingShape } from '../src/core/setting.js';
 import type { Environment } from './environment.js';
@@ -47,6 +48,8 @@ export interface Task {
   readonly states?: StateMap;
   /** the state that follows, [state][action], where that is certain */
   readonly next?: readonly (readonly number[])[];
+  /** all transitions with their rewards, where they are certain and cells are states */
+  readonly chain?: RewardChain;
   /** fewest moves of an episode, if known */
   readonly shortestPath?: number;
   /** A fresh environment. @param watch is told where the agent is, in the task's own terms */

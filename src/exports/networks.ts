@@ -24,7 +24,7 @@ export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js
 export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
 export type { Stepper } from '../core/maths/ode/stepper.js';
 export type { SmoothSystem, System } from '../core/maths/ode/system.js';
-export type { LeastSquaresObjective, Objective } from '../core/maths/objective.js';
+export type { LeastSquaresObjective, Objective, ResidualObjective } from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
 export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
@@ -59,6 +59,8 @@ export { Network, type Layer, type LayerSettings } from '../networks/network.js'
 export { NetworkLoss } from '../networks/network-loss.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
 
+export { deepFinding, type DeepFinding, type DeepNeuron } from '../identify/deep/deep-finding.js';
+export { identifyDeep, type DeepResult, type DeepSearch } from '../identify/deep/identify-deep.js';
 export type { Estimate } from '../identify/estimate.js';
 export { knowableActivations } from '../identify/knowable.js';
 export { linearMap, type LinearMap, type ReadOut } from '../identify/linear/linear-map.js';
@@ -66,8 +68,10 @@ export { parseProbes, type Probes } from '../identify/probes.js';
 export { collapse, type Student } from '../identify/shallow/collapse.js';
 export {
   identifyShallow,
+  searchShallow,
   type ShallowFinding,
   type ShallowSearch,
+  type WantedStudents,
 } from '../identify/shallow/identify-shallow.js';
 export {
   networkFinding,
@@ -86,3 +90,6 @@ export { networkMaker, type NetworkOnDevices } from '../experiment/networks/netw
 export { CrossbarNetwork, type CrossbarWeights } from '../on-crossbar/crossbar-network.js';
 export { SignedWeights } from '../on-crossbar/signed-weights.js';
 export { signings, type Signing } from '../on-crossbar/signing.js';
+export { CrossbarCritic } from '../on-crossbar/crossbar-critic.js';
+export { TdFlow } from '../flow/critic/td-flow.js';
+export type { RewardChain } from '../core/reward-chain.js';

@@ -117,3 +117,32 @@ describe('memloop flow with devices', () => {
     expect(runs.map(({ seed }) => seed)).toEqual([1]);
   });
 }); // prettier-ignore
+
+describe('memloop flow with a task', () => {
+  it('says what the critic learns, and writes the same bytes with any number of workers', async () => {
+    const directory = fileOf(`task: t-maze
+until: 20
+seeds: 3
+devices:
+  conditions:
+    - { name: exact memories, bank: ideal }
+    - { name: noisy, bank: cycles, noise: read }
+`);
+    const { code, stdout, stderr } = await memloop(['flow', 'flow.yaml', '--out', 'one', '--workers', '1'], { directory });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^At time 20 the flow gives the start a value of/);
+    const json = await memloop(['flow', 'flow.yaml', '--out', 'two', '--workers', '2', '--json'], { directory });
+    expect(JSON.parse(json.stdout)).toMatchObject({ plan: { task: 't-maze', policy: [0.5, 0.5] }, conditions: [{ condition: 'exact memories', seeds: 3 }, { condition: 'noisy' }] });
+    const [one, two] = ['one', 'two'].map((name) => contents(join(directory, name)));
+    expect(two).toEqual(one);
+    expect(malformation(one['/figures/critic-on-devices.svg'])).toBe('');
+    expect(one['/report.html']).toContain('value of the policy');
+    expect(one['/critic.csv'].split('\n')[0]).toBe('condition,time,state,flow,mean,low,high');
+  });
+
+  it('refuses a bad setting where it stands', async () => {
+    const directory = fileOf('task: t-maze\npolicy: left\ndevices: { conditions: [{ bank: ideal }] }\n');
+    const bad = await memloop(['flow', 'flow.yaml'], { directory });
+    expect(bad).toMatchObject({ code: 2, stderr: 'memloop: flow.yaml:2:9: policy: got "left": expected "random", or a list with the probability of each action\n' });
+  });
+}); // prettier-ignore

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { describeWithSocat } from '../rig.js';
 import { scratch } from '../scratch.js';
 import { BoardProgram } from './board-program.js';
@@ -26,21 +26,26 @@ function ratioTo(truth: readonly number[], { matrix }: Told): number {
 }
 
 describeWithSocat('memloop identify over a serial line', () => {
-  let board: BoardProgram;
-  beforeEach(async () => {
-    board = new BoardProgram('--seed', '1');
+  let board: BoardProgram | undefined;
+  const boardWith = async (...args: string[]) => {
+    board = new BoardProgram(...args);
     await board.ready();
-  });
-  let truth: readonly number[] = [];
+    return board;
+  };
+  const end = async () => {
+    const { conductance } = await board!.end();
+    board = undefined;
+    return conductance;
+  };
   afterEach(async () => {
-    if (truth.length === 0) await board.end();
-    truth = [];
+    if (board) await end();
   });
 
   it('finds the conductances that its terminals show, within 1.5 of the bound, and counts the reads', async () => {
     const directory = scratch();
-    const { code, stdout } = await memloop(['identify', board.path, '--probes', String(PROBES), '--out', 'out', '--json'], { directory });
-    ({ conductance: truth } = await board.end());
+    const { path } = await boardWith('--seed', '1');
+    const { code, stdout } = await memloop(['identify', path, '--probes', String(PROBES), '--out', 'out', '--json'], { directory });
+    const truth = await end();
     const told = JSON.parse(stdout) as Told;
     expect([code, told.probes]).toEqual([0, PROBES]);
     expect(ratioTo(truth, told)).toBeLessThan(1.5);
@@ -51,7 +56,9 @@ describeWithSocat('memloop identify over a serial line', () => {
 
   it('goes on where it was killed', async () => {
     const directory = scratch();
-    const args = ['identify', board.path, '--probes', String(PROBES), '--out', 'out'];
+    // Where it is killed differs from time to time, and with it slow noise: the amplifier's noise is white.
+    const { path } = await boardWith('--seed', '1', '--noise', 'none');
+    const args = ['identify', path, '--probes', String(PROBES), '--out', 'out'];
     const journal = join(directory, 'out', 'journal.jsonl');
     const kept = () => (existsSync(journal) ? readFileSync(journal, 'utf8').split('"probe":{').length - 1 : 0);
     const killed = await spawned(args, { directory, kill: { signal: 'SIGKILL', when: () => kept() > 20 } });
@@ -63,7 +70,7 @@ describeWithSocat('memloop identify over a serial line', () => {
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('--read-volts: got 0.1: expected 0.2, as in the first attempt');
     const { code, stdout } = await memloop([...args, '--json'], { directory });
-    ({ conductance: truth } = await board.end());
+    const truth = await end();
     const told = JSON.parse(stdout) as Told;
     expect([code, told.probes, kept()]).toEqual([0, PROBES, PROBES]);
     expect(ratioTo(truth, told)).toBeLessThan(1.5);

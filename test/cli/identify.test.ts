@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { deepTeacherOf } from '../identify/deep-teacher.js';
 import { malformation } from '../report/well-formed.js';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
@@ -101,7 +102,9 @@ describe('memloop identify of two layers', () => {
     expect(read('one/weights.csv')).toMatch(/^neuron,weight,value,error,low,high\n1,x1,0\.9\d+,/);
     for (const name of ['matrix', 'residuals']) expect(malformation(read(`one/figures/${name}.svg`)), name).toBe('');
     expect(read('one/report.html')).toContain('The network is identified');
-    await memloop([...args, 'two'], { directory });
+    await memloop([...args, 'two', '--workers', '1'], { directory });
+    await memloop([...args, 'three', '--workers', '2'], { directory });
+    expect(read('three/identify.json')).toBe(read('one/identify.json'));
     expect(read('two/identify.json')).toBe(read('one/identify.json'));
   });
 
@@ -118,14 +121,31 @@ describe('memloop identify of two layers', () => {
     [['--layers', '2', '--gain', '2'], '--gain requires a file of probes with --layers 1'],
     [['--layers', '2', '--no-offset'], '--no-offset requires a file of probes with --layers 1'],
     [['--read-volts', '0.1'], '--read-volts requires a port or an experiment or a run'],
-    [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses; leave the option out'],
+    [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses and reads the whole board; leave the option out'],
     [['--condition', 'x'], '--condition requires an experiment or a run'],
-    [['--activation', 'tanh'], '--activation requires --layers 2'],
-    [['--layers', '3'], '--layers: got "3": expected a whole number from 1 to 2'],
+    [['--activation', 'tanh'], '--activation requires --layers 2 or more'],
+    [['--layers', '5'], '--layers: got "5": expected a whole number from 1 to 4'],
     [['--layers', '2'], 'too few probes: got 5, expected at least 12 for 2 inputs and a hidden layer; many more for more than one neuron'],
   ])('refuses %j', async (options, sentence) => {
     const { code, stderr } = await memloop(['identify', 'probes.csv', ...options], { directory: fileOf(LINE) });
     expect({ code, stderr }).toEqual({ code: 2, stderr: `memloop: ${sentence}\n` });
+  });
+}); // prettier-ignore
+
+describe('memloop identify of three layers', () => {
+  it('finds the neurons of both hidden layers', async () => {
+    const { probes } = deepTeacherOf('tanh', 3);
+    const rows = Array.from({ length: probes.count }, (_, n) => `${probes.x[n]},${probes.x[probes.count + n]},${probes.y[n]}`);
+    const directory = fileOf(`x1,x2,y1\n${rows.join('\n')}\n`);
+    const { code, stdout } = await memloop(['identify', 'probes.csv', '--layers', '3', '--out', 'out'], { directory });
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/^The network is identified: 2-3-3-1 with tanh, every weight known to ±\S+ \(95 %\) from 800 probes\./);
+    expect(stdout).toContain('hidden layer 2:');
+    const read = (name: string) => readFileSync(join(directory, 'out', name), 'utf8');
+    expect(read('report.html')).toContain('Weights of the hidden layer 1');
+    expect(read('weights.csv').split('\n')).toHaveLength(2 + 9 + 12 + 4);
+    expect(malformation(read('figures/residuals.svg'))).toBe('');
+    expect(JSON.parse(read('identify.json'))).toMatchObject({ identified: true, layers: 3, network: [[{}, {}, {}], [{}, {}, {}], [{}]] });
   });
 }); // prettier-ignore
 
@@ -160,6 +180,7 @@ array:
     const told = JSON.parse(stdout) as { truth: { ratio: number }; episodes: number; matrix: object[][] };
     expect([code, told.episodes, told.matrix.length, told.matrix[0].length]).toEqual([0, 5, 3, 9]);
     expect(told.truth.ratio).toBeLessThan(1.5);
+    expect(told).toMatchObject({ reads: { products: 200, deviceReads: 5400, volts: 0.2 } });
     await memloop(['run', 'array.yaml', '--out', 'run', '--json'], { directory });
     const ofRun = await memloop(['identify', 'run', '--probes', '200', '--out', 'of-run', '--json'], { directory });
     expect((JSON.parse(ofRun.stdout) as typeof told).matrix).toEqual(told.matrix);

@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readFlowOrCritic } from '../../src/experiment/critic/flow-or-critic.js';
 import { parseFlow } from '../../src/experiment/networks/flow-file.js';
 import type { FlowInput } from '../../src/experiment/networks/flow-form.js';
 import { seenSteps } from '../../src/experiment/networks/train-on-devices.js';
@@ -8,6 +12,7 @@ import { deviceRuns, methodsPlan, type DeviceResults } from '../../src/runs/netw
 import { deviceFigure } from '../../src/report/networks/device-figure.js';
 import { deviceLead } from '../../src/report/networks/device-lead.js';
 import { malformation } from '../report/well-formed.js';
+import { scratch } from '../scratch.js';
 
 const layers = [{ width: 2, activation: 'tanh' as const }, { width: 1 }];
 const plain: FlowInput = { data: { teacher: { layers }, inputs: 2, samples: 20 }, layers, until: 4 };
@@ -117,6 +122,29 @@ describe('learning on devices beside the flow', () => {
     expect(sentence).toMatch(/^At time 4 the flow has a loss of [\d.e−]+\. In multiples of it: exact <memories> [\d.]+, measured [\d.]+/);
     expect(number).toMatch(/^[\d.e]+ ×$/);
     expect(interval === undefined).toBe(seeds === 1);
+  });
+
+  it('says losses, not multiples, where the flow has learned all', async () => {
+    const found = await results({ rate: 0.2, conditions: [exact, { bank: 'linear', noise: 'none', name: 'steps' }] }, { layers: [{ width: 1 }], data: { teacher: { layers: [{ width: 1 }] }, inputs: 1, samples: 20 }, until: 100 });
+    const { sentence, number } = deviceLead(found);
+    expect(sentence).toMatch(/^At time 100 the flow has a loss of [\d.]+e−\d\d\. On devices it is: ideal [\d.]+e−\d\d, steps /);
+    expect(number).not.toContain('×');
+  });
+
+  it('is what shipped examples ask for', () => {
+    const example = (name: string) => readFlowOrCritic(fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url)));
+    expect(example('flow')).not.toHaveProperty('devices');
+    expect(example('flow-on-devices')).toMatchObject({ devices: { file: 'almond8', start: 1, conditions: { length: 6 } } });
+    expect(example('critic-flow')).toMatchObject({ task: 't-maze', file: 'almond8' });
+  });
+
+  it('finds device files beside the file', () => {
+    const directory = scratch();
+    const path = join(directory, 'flow.yaml');
+    writeFileSync(path, JSON.stringify({ ...plain, devices: { file: 'mine.json', conditions: [exact] } }));
+    expect(readFlowOrCritic(path)).toMatchObject({ devices: { file: join(directory, 'mine.json') } });
+    writeFileSync(path, JSON.stringify({ task: 't-maze', devices: { file: 'mine.json', conditions: [exact] } }));
+    expect(readFlowOrCritic(path)).toMatchObject({ file: join(directory, 'mine.json') });
   });
 
   it('names the best and the worst of many conditions', async () => {

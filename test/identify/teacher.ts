@@ -1,8 +1,11 @@
 import { RandomStream } from '../../src/core/random-stream.js';
 import { NONE } from '../../src/networks/activations/activation.js';
 import { activations } from '../../src/networks/activations/activations.js';
+import type { Estimate } from '../../src/identify/estimate.js';
+import type { NetworkFinding } from '../../src/identify/shallow/network-finding.js';
+import { oriented } from '../../src/identify/shallow/oriented.js';
 import type { Probes } from '../../src/identify/probes.js';
-import type { Shallow } from '../../src/identify/shallow/neurons.js';
+import { canonical, cosineDistance, type Shallow } from '../../src/identify/shallow/neurons.js';
 
 /** A network to identify, with probes of it. */
 export interface Teacher {
@@ -67,4 +70,45 @@ export function outputsOf(
       y[n] += out[0] * numbers[1];
     }
   return y;
+}
+
+/** The largest cosine distance of a row of a network to the nearest row of another, turns apart. */
+export function farthestRow(network: Shallow, other: Shallow, activation: string): number {
+  const { symmetry } = activations.get(activation);
+  const [rows, others] = [network, other].map(({ neurons }) =>
+    neurons.map((neuron) => canonical(neuron, symmetry).row),
+  );
+  return Math.max(...rows.map((row) => Math.min(...others.map((some) => cosineDistance(row, some)))));
+}
+
+/** Farthest that a row may lie from that of the teacher to be taken for the same neuron: 1 − cos 18°. */
+const SAME = 0.05;
+
+/** Each weight that was found, beside that of the teacher; undefined if the neurons are not the same. */
+export function compared(
+  { hidden, offset }: NetworkFinding,
+  teacher: Shallow,
+  activation: string,
+): (readonly [Estimate, number])[] | undefined {
+  const { symmetry } = activations.get(activation);
+  const rows = hidden.map(({ row, bias }) => Float64Array.from([...row, bias], ({ value }) => value));
+  const truth = oriented(teacher, symmetry);
+  if (rows.length !== truth.neurons.length) return undefined;
+  const taken = new Set<number>();
+  const pairs = truth.neurons.flatMap(({ row, out }) => {
+    // A row whose first weight is nearly 0 may stand turned.
+    const signed = [1, symmetry === 'odd' ? -1 : 1].map((sign) => row.map((value) => sign * value));
+    const distances = rows.map((some) => Math.min(...signed.map((other) => cosineDistance(some, other))));
+    const j = distances.indexOf(Math.min(...distances));
+    if (distances[j] > SAME || taken.has(j)) return [];
+    taken.add(j);
+    const sign = cosineDistance(rows[j], row) > 1 ? -1 : 1;
+    const { row: weights, bias, out: outgoing } = hidden[j];
+    return [
+      ...[...weights, bias].map((estimate, i) => [estimate, sign * row[i]] as const),
+      ...outgoing.map((estimate, o) => [estimate, sign * out[o]] as const),
+    ];
+  });
+  if (taken.size < rows.length) return undefined;
+  return [...pairs, ...offset.map((estimate, o) => [estimate, truth.offset[o]] as const)];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { identifyShallow } from '../../src/identify/shallow/identify-shallow.js';
 import { plusMinus, reach } from '../../src/report/networks/identify/identify-words.js';
 import { linearAnswer } from '../../src/report/networks/identify/linear-answer.js';
 import { linearFigures, linearPage } from '../../src/report/networks/identify/linear-page.js';
@@ -38,13 +39,40 @@ describe('a page of memloop identify', () => {
 
   it('says of a hidden layer whether it is identified', () => {
     const { probes } = teacherOf('tanh', 2, 2, 0, 200);
-    const answer = networkAnswer('exact.csv', probes, { activation: 'tanh' });
+    const answer = networkAnswer(
+      'exact.csv',
+      probes,
+      'tanh',
+      identifyShallow(probes, { activation: 'tanh' }),
+    );
     const drawn = networkFigures(answer);
     for (const { svg } of drawn) expect(malformation(svg)).toBe('');
     expect(networkPage(answer, '0', drawn)).toContain(
       'The network is identified: 2 tanh neurons between 2 inputs and',
     );
-    const wrong = networkAnswer('exact.csv', probes, { activation: 'tanh', maxWidth: 1, students: 2 });
+    const wrong = networkAnswer(
+      'exact.csv',
+      probes,
+      'tanh',
+      identifyShallow(probes, { activation: 'tanh', maxWidth: 1, students: 2 }),
+    );
     expect(networkPage(wrong, '0', networkFigures(wrong))).toContain('Not identified: ');
+  });
+
+  it('has residuals of rounding, also with a linear part beside the neurons', () => {
+    const { probes } = teacherOf('softplus', 2, 2, 0, 200);
+    const y = probes.y.map((value, n) => value + 0.7 * probes.x[n % probes.count]);
+    const search = { activation: 'softplus', students: 4 };
+    const answer = networkAnswer(
+      'skip.csv',
+      { ...probes, y },
+      'softplus',
+      identifyShallow({ ...probes, y }, search),
+    );
+    expect(Math.max(...answer.residuals.map(({ residual }) => Math.abs(residual)))).toBeLessThan(1e-6);
+    if (answer.skip)
+      expect(networkPage(answer, '0', networkFigures(answer))).toContain(
+        'A linear part beside the neurons: x1 to y1',
+      );
   });
 });

@@ -45,6 +45,7 @@ export function dryRunBoard({ row, column }: Place): InProcessBoard {
     nanosMax: INT32,
     pulsesMax: INT32,
     picoampsMax: INT32,
+    readDoseMax: 0,
   };
   return connected(cells, { ...virtualCapabilities(row + 1, column + 1, 'dry-run'), ...unlimited });
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
-import { readFlow } from '../../experiment/networks/flow-file.js';
+import { readFlowOrCritic } from '../../experiment/critic/flow-or-critic.js';
 import type { FlowFilePlan } from '../../experiment/networks/network-condition.js';
 import { makeData } from '../../flow/data/make-data.js';
 import { methods } from '../../flow/methods/methods.js';
@@ -19,6 +19,7 @@ import { openOption } from '../output/open-page.js';
 import { tellPlaces } from '../output/tell-places.js';
 import { freeDirectory, jsonOption, outOption, workersOption } from '../run-options.js';
 import { terminalWidth } from '../text/terminal-width.js';
+import { criticFlowTo } from './critic-flow.js';
 import { deviceText } from './device-text.js';
 import { flowText } from './flow-text.js';
 
@@ -55,9 +56,12 @@ With devices, the same network learns in crossbars beside its flow, from the sam
       - { name: exact memories, bank: ideal }
       - { name: measured devices, bank: cycles, noise: write }
 
+With task: t-maze instead of data and layers, a critic learns the values of a fixed policy beside its expected update.
+
 Examples:
   memloop flow examples/flow.yaml --seeds 8
-  memloop flow examples/flow-on-devices.yaml`;
+  memloop flow examples/flow-on-devices.yaml
+  memloop flow examples/critic-flow.yaml`;
 
 /** `memloop flow`: lets a network learn without devices, by exact gradient flow or another method. */
 export function flowCommand(): Command {
@@ -73,13 +77,28 @@ export function flowCommand(): Command {
 }
 
 async function flow(named: string, options: FlowOptions): Promise<void> {
-  const read = readFlow(shippedExample(named));
+  const read = readFlowOrCritic(shippedExample(named));
+  if ('task' in read)
+    return criticFlowTo(
+      outDirectory(named, options),
+      { ...read, seeds: options.seeds ?? read.seeds },
+      options,
+    );
+  return networkFlow(outDirectory(named, options), read, options);
+}
+
+/** The directory that results go to. @throws UsageError if it holds a report */
+function outDirectory(named: string, { out }: FlowOptions): string {
+  const directory = out ?? freeDirectory(named);
+  if (existsSync(join(directory, 'report.html')))
+    throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
+  return directory;
+}
+
+async function networkFlow(directory: string, read: FlowFilePlan, options: FlowOptions): Promise<void> {
   const plan: FlowFilePlan = { ...read, seeds: options.seeds ?? read.seeds };
   const own = methodsPlan(plan);
   const data = makeData(plan.data);
-  const directory = options.out ?? freeDirectory(named);
-  if (existsSync(join(directory, 'report.html')))
-    throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
   const courses = await flowRuns(own, data, options.workers);
   const devices = plan.devices && (await deviceRuns(plan, data, options.workers));
   const { version } = createRequire(import.meta.url)('memloop/package.json') as { version: string };

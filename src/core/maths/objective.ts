@@ -10,8 +10,13 @@ export interface Objective {
   hessian(parameters: Float64Array, gradient: Float64Array, hessian: Float64Array): number;
 }
 
-/** An objective made of residuals, or of losses that curve in their outputs alone. */
-export interface LeastSquaresObjective extends Objective {
+/** An objective made of residuals, or of losses that curve in their outputs alone, with all that is known of it. */
+export interface LeastSquaresObjective extends Objective, ResidualObjective {}
+
+/** An objective made of residuals. */
+export interface ResidualObjective {
+  /** number of parameters */
+  readonly size: number;
   /** The value; fills the gradient and the Gauss–Newton matrix: the Hessian without the curvature of the model (size × size). */
   gaussNewton(parameters: Float64Array, gradient: Float64Array, matrix: Float64Array): number;
 }

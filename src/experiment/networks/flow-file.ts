@@ -15,7 +15,11 @@ const [DECADES, POINTS] = [6, 8];
 
 /** Reads a file of `memloop flow`; a path in it is meant from the file's directory. @throws UsageError that points at file, line and column */
 export function readFlow(path: string): FlowFilePlan {
-  const plan = readYaml(path, parseFlow);
+  return withPathsFrom(path, readYaml(path, parseFlow));
+}
+
+/** The same plan, with paths from the directory of its file. */
+export function withPathsFrom(path: string, plan: FlowFilePlan): FlowFilePlan {
   const { data, devices } = plan;
   const from = (file: string) => (isAbsolute(file) ? file : join(dirname(path), file));
   return {

@@ -5,6 +5,7 @@ import { activations } from '../../networks/activations/activations.js';
 import { losses } from '../../networks/losses/losses.js';
 import { fromCatalogue } from '../catalogue.js';
 import { nameOf, settings, settingsForm } from '../settings-form.js';
+import { criticForm } from '../critic/critic-form.js';
 import { devicesForm } from './devices-form.js';
 
 const layer = settings({
@@ -90,6 +91,6 @@ export function flowJsonSchema(): object {
   return {
     $id: 'memloop-flow',
     title: 'memloop flow',
-    ...z.toJSONSchema(flowForm(), { io: 'input' }),
+    ...z.toJSONSchema(z.union([flowForm(), criticForm()]), { io: 'input' }),
   };
 }

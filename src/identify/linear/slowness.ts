@@ -5,7 +5,7 @@ import { fittedOutput } from './bend.js';
 import type { LinearMap } from './linear-map.js';
 
 /** Blocks of consecutive probes, and inputs whose weights are looked at. */
-const [BLOCKS, LOOKED_AT] = [8, 64];
+const [BLOCKS, LOOKED_AT] = [5, 64];
 /** Standard deviations beyond which blocks differ by more than chance. */
 const CLEAR = 3;
 
@@ -16,7 +16,7 @@ const CLEAR = 3;
 export function slownessOf(probes: Probes, map: LinearMap, gain = 1): number {
   const { count, inputs, outputs, x, y } = probes;
   const size = inputs + (map.offset ? 1 : 0);
-  if (count < 4 * BLOCKS || count < 4 * size) return 1;
+  if (count < 8 * BLOCKS || count < 4 * size) return 1;
   const columns = Array.from({ length: size }, (_, i) =>
     i < inputs ? x.subarray(i * count, (i + 1) * count) : new Float64Array(count).fill(1),
   );

@@ -17,14 +17,16 @@ export function informationAt(problem: ShallowProblem, network: Shallow): Inform
   const parameters = parametersOf(network);
   const size = parameters.length;
   const matrix = new Float64Array(size * size);
-  problem.loss(network.neurons.length).gaussNewton(parameters, new Float64Array(size), matrix);
+  problem
+    .loss(network.neurons.length, network.skip !== undefined)
+    .gaussNewton(parameters, new Float64Array(size), matrix);
   return informationOf(
     matrix.map((value) => (value * count) / 2),
     size,
   );
 }
 
-/** Whether two networks have the same neurons. */
+/** Whether two networks have the same neurons, and both or neither have something beside them. */
 export function isSame(problem: ShallowProblem, left: Shallow, right: Shallow, noisy: boolean): boolean {
   const rowsOf = ({ neurons }: Shallow) =>
     neurons.map((neuron) => canonical(neuron, problem.activation.symmetry).row);
@@ -44,6 +46,7 @@ export function isSame(problem: ShallowProblem, left: Shallow, right: Shallow, n
     );
   return (
     left.neurons.length === right.neurons.length &&
+    !left.skip === !right.skip &&
     rowsOf(left).every((row) => others.some((other) => distance(row, other) <= limit))
   );
 }
@@ -61,6 +64,8 @@ export function doubtOf(
   const width = network.neurons.length;
   const at = (o: number, j: number) => width * (inputs + 1) + o * (width + 1) + j;
   const error = (place: number) => Math.sqrt(variance * variances[place]);
+  if (network.skip)
+    return 'a linear part is left beside the neurons: more probes, a neuron bends too little in them, or two of them are opposite';
   const isVague = network.neurons.some(({ row, out }, j) => {
     const errors = Array.from(row, (_, i) => error(j * (inputs + 1) + i));
     const isClear = Array.from(out).some((weight, o) => Math.abs(weight) > CLEAR * error(at(o, j)));

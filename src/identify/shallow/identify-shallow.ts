@@ -1,15 +1,13 @@
 import { UsageError } from '../../core/errors.js';
 import type { MakeEngine } from '../../networks/columns/column-engine.js';
 import type { Information } from '../information.js';
-import type { Probes } from '../probes.js';
 import { refuseUnknowable } from '../knowable.js';
-import { doubtOf, informationAt, isSame } from './certificate.js';
-import { collapse, type Student } from './collapse.js';
-import { oriented } from './oriented.js';
-import { FitFloor, isExact, varianceOf } from './fit-floor.js';
-import { columnsOf, withOutgoing } from './outgoing-weights.js';
-import { ShallowProblem, type Patience } from './shallow-problem.js';
-import { simplify } from './simplify.js';
+import type { Probes } from '../probes.js';
+import { informationAt } from './certificate.js';
+import type { Student } from './collapse.js';
+import { conclude } from './conclude.js';
+import { FitFloor, isExact, slackOf, varianceOf } from './fit-floor.js';
+import { ShallowProblem } from './shallow-problem.js';
 import { trainStudent } from './train-student.js';
 
 /** What is known of an unknown network, and how hard to look. */
@@ -42,11 +40,12 @@ export interface ShallowFinding {
   readonly doubt?: string;
 }
 
-const lastPatience: Patience = { iterations: 200, within: 10, share: 1 - 1e-9 };
-/** Students of a width that are trained at first. */
-const FIRST = 3;
-/** Networks that are narrowed to see whether they end at the same. */
-const STARTS = 4;
+/** Students that a search wants next. */
+export interface WantedStudents {
+  readonly width: number;
+  /** which of the students of this width, from 1 */
+  readonly numbers: readonly number[];
+}
 
 /**
  * Finds the smallest network of one hidden layer that gives some outputs, by Expand-and-Cluster with students of growing width.
@@ -55,90 +54,64 @@ const STARTS = 4;
 export function identifyShallow(probes: Probes, search: ShallowSearch): ShallowFinding {
   refuseUnknowable(search.activation);
   const problem = new ShallowProblem(probes, search.activation, search.make);
-  const widths = widthsOf(problem, search.maxWidth ?? 32);
-  const seed = search.seed ?? 0;
+  const steps = searchShallow(problem, search);
+  let step = steps.next([]);
+  while (!step.done) {
+    const { width, numbers } = step.value;
+    step = steps.next(
+      numbers.map((number) => {
+        search.watch?.(width, number);
+        return trainStudent(problem, width, number, search.seed ?? 0);
+      }),
+    );
+  }
+  return step.value;
+}
+
+/** The same search step by step, for who trains students elsewhere: it asks for students, and takes them in the order of their numbers. */
+export function* searchShallow(
+  problem: ShallowProblem,
+  search: Omit<ShallowSearch, 'activation' | 'make' | 'watch' | 'seed'> = {},
+): Generator<WantedStudents, ShallowFinding, readonly Student[]> {
   const known = search.noise === undefined ? undefined : noiseShare(problem, search.noise);
   let last: { variance: number; agree: boolean } | undefined;
   let finding: ShallowFinding | undefined;
+  let nearest: Student | undefined;
   let floor = known === undefined ? undefined : new FitFloor(problem, known);
   let trained = 0;
-  for (const width of widths) {
-    const students: Student[] = [];
-    const train = (count: number) => {
-      for (; students.length < count; trained++) {
-        search.watch?.(width, students.length + 1);
-        students.push(trainStudent(problem, width, students.length + 1, seed));
-        students.sort((a, b) => a.loss - b.loss);
-      }
-    };
-    train(Math.min(FIRST, search.students ?? 10));
-    const variance = varianceOf(problem, students[0].loss, width);
-    const slack = 4 * Math.sqrt(2 / problem.freedom(width));
+  for (const width of widthsOf(problem, search.maxWidth ?? 32)) {
+    const students = yield* ask(width, search.students ?? 10);
+    trained += students.length;
+    const [best] = students;
+    if (!nearest || best.loss < nearest.loss) nearest = best;
+    const variance = varianceOf(problem, best);
+    const limit = variance * (1 + slackOf(problem, best));
     if (!floor && isExact(variance)) floor = new FitFloor(problem, 0);
     // Where twice the neurons fit no better, what is left is noise.
-    const agree = varianceOf(problem, students[1]?.loss ?? Infinity, width) < variance * (1 + slack);
-    if (!floor && last && agree && last.variance < variance * (1 + slack))
-      floor = new FitFloor(problem, variance);
+    const agree = students.length > 1 && varianceOf(problem, students[1]) < limit;
+    if (!floor && last && agree && last.variance < limit) floor = new FitFloor(problem, variance);
     last = { variance, agree };
-    const fits = () => students.filter(({ loss }) => floor?.isReached(loss, width));
-    if (!floor || fits().length === 0) continue;
-    train(search.students ?? 10);
-    const next = conclude(problem, floor, fits());
+    const reached = floor;
+    if (!reached?.isReached(best)) continue;
+    const fitting = students.filter((student) => reached.isReached(student));
+    const next = conclude(problem, reached, fitting);
     const isBetter =
       !finding ||
       next.found.network.neurons.length < finding.found.network.neurons.length ||
       (finding.doubt !== undefined && !next.doubt);
-    if (isBetter) finding = { ...next, problem, width, trained, fitting: fits().length };
+    if (isBetter) finding = { ...next, problem, width, trained, fitting: fitting.length };
     if (finding && !finding.doubt) return finding;
   }
-  return finding ?? nothing(problem, widths[0], trained, seed);
+  return finding ?? nothing(problem, nearest!, trained);
 }
 
-/** The smallest network to which students that fit can be narrowed. */
-function conclude(
-  problem: ShallowProblem,
-  floor: FitFloor,
-  students: readonly Student[],
-): Pick<ShallowFinding, 'found' | 'information' | 'variance' | 'doubt'> {
-  const starts = [...collapsed(problem, floor, students), ...students].slice(0, STARTS);
-  const ends: Student[] = [];
-  let agreed: Student | undefined;
-  for (const start of starts) {
-    const end = problem.fit(simplify(problem, start, floor.allowed).network, lastPatience);
-    const least = Math.min(...ends.map(({ network }) => network.neurons.length), Infinity);
-    const twin = ends.find(({ network }) => isSame(problem, network, end.network, floor.variance > 0));
-    ends.push(end);
-    if (twin && end.network.neurons.length <= least) agreed = end.loss < twin.loss ? end : twin;
-    if (agreed) break;
-  }
-  const best =
-    agreed ??
-    ends.toSorted((a, b) => a.network.neurons.length - b.network.neurons.length || a.loss - b.loss)[0];
-  const found = { ...best, network: oriented(best.network, problem.activation.symmetry) };
-  const variance = varianceOf(problem, found.loss, found.network.neurons.length);
-  const information = informationAt(problem, found.network);
-  const doubt =
-    doubtOf(problem, found, information, variance) ??
-    (agreed ? undefined : 'students disagree: more students (--students), or more probes');
-  return { found, information, variance, ...(doubt !== undefined && { doubt }) };
-}
-
-/** The network that students have in common, if it fits as well as they do. */
-function collapsed(problem: ShallowProblem, floor: FitFloor, students: readonly Student[]): Student[] {
-  if (students.length < 2) return [];
-  const neurons = collapse(students, problem.activation.symmetry);
-  if (neurons.length === 0) return [];
-  const places = [...neurons.keys()];
-  const start = withOutgoing(
-    problem,
-    neurons.map(({ row }) => row),
-    columnsOf(problem, neurons),
-    places,
-    neurons.length,
-  );
-  if (start.neurons.some(({ out }) => out.length === 0)) return [];
-  const fitted = problem.fit(start, lastPatience);
-  return floor.isReached(fitted.loss, neurons.length) ? [fitted] : [];
+/** Asks for the first students of a width; the best comes first. */
+function* ask(
+  width: number,
+  count: number,
+): Generator<WantedStudents, readonly Student[], readonly Student[]> {
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  return (yield { width, numbers }).toSorted((a, b) => a.loss - b.loss);
 }
 
 /** Widths of students: from 2 on twice as wide each time, as far as probes determine them. */
@@ -146,7 +119,7 @@ function widthsOf(problem: ShallowProblem, maxWidth: number): number[] {
   const { count, inputs, outputs } = problem.probes;
   const widths: number[] = [];
   for (let width = Math.min(2, maxWidth); width <= maxWidth; width *= 2)
-    if (problem.freedom(width) >= 0.2 * count * outputs) widths.push(width);
+    if (problem.freedom(problem.sizeOf(width)) >= 0.2 * count * outputs) widths.push(width);
   if (widths.length > 0) return widths;
   const needed = Math.ceil((1.25 * problem.sizeOf(Math.min(2, maxWidth))) / outputs);
   throw new UsageError(
@@ -159,15 +132,14 @@ function noiseShare({ probes: { outputScales } }: ShallowProblem, noise: number)
   return outputScales.reduce((sum, { deviation }) => sum + (noise / deviation) ** 2, 0) / outputScales.length;
 }
 
-/** The answer where no student fits. */
-function nothing(problem: ShallowProblem, width: number, trained: number, seed: number): ShallowFinding {
-  const found = trainStudent(problem, width, 1, seed);
+/** The answer where no student fits: the one that comes nearest. */
+function nothing(problem: ShallowProblem, found: Student, trained: number): ShallowFinding {
   return {
     problem,
     found,
     information: informationAt(problem, found.network),
-    variance: varianceOf(problem, found.loss, width),
-    width,
+    variance: varianceOf(problem, found),
+    width: found.network.neurons.length,
     trained,
     fitting: 0,
     doubt:

@@ -20,6 +20,8 @@ export interface NetworkFinding {
   readonly hidden: readonly HiddenNeuron[];
   /** constant of each output */
   readonly offset: readonly Estimate[];
+  /** a linear part that no choice of neurons takes up: [output][input]; absent if there is none */
+  readonly skip?: readonly (readonly Estimate[])[];
   readonly residual: {
     /** standard deviation of what the network leaves unexplained, as a share of that of the outputs */
     readonly share: number;
@@ -43,14 +45,15 @@ export function networkFinding(finding: ShallowFinding): NetworkFinding {
   const { problem, found, information, variance, doubt, width, trained, fitting } = finding;
   const { inputs, count, inputScales, outputScales } = problem.probes;
   const neurons = found.network.neurons.length;
-  const estimate = estimator(Math.max(1, problem.freedom(neurons)));
-  const { neurons: shown, offset } = inFileUnits(found.network, problem.probes);
+  const estimate = estimator(Math.max(1, problem.freedom(information.variances.length)));
+  const { neurons: shown, offset, skip } = inFileUnits(found.network, problem.probes);
   /** @param parts pairs of a parameter's place and its number in the sum */
   const summed = (value: number, parts: readonly (readonly [number, number])[]) => {
     const direction = new Float64Array(information.variances.length);
     for (const [place, factor] of parts) direction[place] = factor;
     return estimate(value, Math.sqrt(variance * information.along(direction)));
   };
+  const skipPlace = (o: number, i: number) => outPlace(outputScales.length, 0) + o * inputs + i;
   const outPlace = (o: number, j: number) => neurons * (inputs + 1) + o * (neurons + 1) + j;
   return {
     identified: doubt === undefined,
@@ -64,7 +67,23 @@ export function networkFinding(finding: ShallowFinding): NetworkFinding {
         out: outputScales.map(({ deviation }, o) => summed(out[o], [[outPlace(o, j), deviation]])),
       };
     }),
-    offset: outputScales.map(({ deviation }, o) => summed(offset[o], [[outPlace(o, neurons), deviation]])),
+    offset: outputScales.map(({ deviation }, o) =>
+      summed(offset[o], [
+        [outPlace(o, neurons), deviation],
+        ...(skip
+          ? inputScales.map(
+              (scale, i) => [skipPlace(o, i), (-deviation * scale.mean) / scale.deviation] as const,
+            )
+          : []),
+      ]),
+    ),
+    ...(skip && {
+      skip: outputScales.map(({ deviation }, o) =>
+        inputScales.map((scale, i) =>
+          summed(skip[o * inputs + i], [[skipPlace(o, i), deviation / scale.deviation]]),
+        ),
+      ),
+    }),
     residual: {
       share: Math.sqrt(variance),
       deviations: outputScales.map(({ deviation }) => Math.sqrt(variance) * deviation),

@@ -13,6 +13,8 @@ export interface Shallow {
   readonly neurons: readonly Neuron[];
   /** constant of each output */
   readonly offset: Float64Array;
+  /** weight of each input in each output, beside the neurons: [output × inputs + input]; absent if there are none */
+  readonly skip?: Float64Array;
 }
 
 /** Whether a neuron can be turned to −row, and the sign that its outgoing weights take. 0: it cannot. */

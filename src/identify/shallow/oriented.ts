@@ -5,8 +5,8 @@ import { canonical, type Shallow } from './neurons.js';
  * The same network as it is shown: where a turn costs at most a constant, each neuron has a positive first weight; neurons stand by the size
  * of their outgoing weights, the largest first.
  */
-export function oriented({ neurons, offset }: Shallow, symmetry: Symmetry): Shallow {
-  const shown = { offset: offset.slice(), neurons: [...neurons] };
+export function oriented({ neurons, ...rest }: Shallow, symmetry: Symmetry): Shallow {
+  const shown = { ...rest, offset: rest.offset.slice(), neurons: [...neurons] };
   if (symmetry === 'odd' || symmetry === 'odd-constant')
     for (const [j, neuron] of neurons.entries()) {
       const turned = canonical(neuron, symmetry);

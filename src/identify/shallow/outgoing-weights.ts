@@ -50,10 +50,7 @@ export function columnsOf(problem: ShallowProblem, neurons: readonly Pick<Neuron
   );
 }
 
-/**
- * The network of some rows with the best outgoing weights, and with neurons turned so that they need no linear term beside them as far as
- * possible.
- */
+/** The network of some rows with the best outgoing weights, and with the linear term beside it that students have. */
 export function withOutgoing(
   problem: ShallowProblem,
   rows: readonly Float64Array[],
@@ -62,53 +59,12 @@ export function withOutgoing(
   all: number,
 ): Shallow {
   const { inputs } = problem.probes;
-  const isEven = problem.activation.symmetry === 'even-linear';
-  const linear = Array.from({ length: isEven ? inputs : 0 }, (_, i) => all + i);
+  const linear = Array.from({ length: problem.besides > 0 ? inputs : 0 }, (_, i) => all + i);
   const { weights } = sums.solve([...places, ...linear, all + inputs]);
   const width = places.length;
   const neurons = rows.map((row, j) => ({ row, out: Float64Array.from(weights, (weight) => weight[j]) }));
   const offset = Float64Array.from(weights, (weight) => weight[width + linear.length]);
-  if (!isEven) return { neurons, offset };
-  const term = Float64Array.from(weights.flatMap((weight) => [...weight.subarray(width, width + inputs)]));
-  return { neurons: turned(neurons, term, inputs), offset };
-}
-
-/** Most neurons of which every choice is tried. */
-const TRIED = 12;
-
-/** Neurons, some turned to −row, so that σ(z) − σ(−z) = z gives a linear term; the choice that comes closest to the one that is wanted. */
-function turned(neurons: readonly Neuron[], term: Float64Array, inputs: number): Neuron[] {
-  const gains = neurons.map(({ row, out }) =>
-    Float64Array.from(
-      [...out].flatMap((weight) => [...row.subarray(0, inputs)].map((value) => weight * value)),
-    ),
-  );
-  const rest = term.slice();
-  const chosen = neurons.map(() => false);
-  const flip = (j: number) => {
-    for (let i = 0; i < rest.length; i++) rest[i] += chosen[j] ? gains[j][i] : -gains[j][i];
-    chosen[j] = !chosen[j];
-  };
-  let [best, kept] = [dot(rest, rest), chosen.slice()];
-  const look = () => {
-    const length = dot(rest, rest);
-    if (length < best) [best, kept] = [length, chosen.slice()];
-  };
-  if (neurons.length <= TRIED)
-    for (let code = 1; code < 2 ** neurons.length; code++) {
-      // Gray's order turns one neuron at a time.
-      flip(31 - Math.clz32(code & -code));
-      look();
-    }
-  else
-    for (let round = 0; round < 2; round++)
-      for (const j of neurons.keys()) {
-        const before = best;
-        flip(j);
-        look();
-        if (!(best < before)) flip(j);
-      }
-  return neurons.map(({ row, out }, j) =>
-    kept[j] ? { row: row.map((value) => -value), out } : { row, out },
-  );
+  if (linear.length === 0) return { neurons, offset };
+  const skip = Float64Array.from(weights.flatMap((weight) => [...weight.subarray(width, width + inputs)]));
+  return { neurons, offset, skip };
 }

@@ -1,4 +1,5 @@
 import { dampedGaussNewton } from '../../core/maths/minimise/damped-gauss-newton.js';
+import type { ResidualObjective } from '../../core/maths/objective.js';
 import { NONE, type Activation } from '../../networks/activations/activation.js';
 import { activations } from '../../networks/activations/activations.js';
 import type { MakeEngine } from '../../networks/columns/column-engine.js';
@@ -10,6 +11,7 @@ import { standardProbes, type StandardProbes } from './standard-probes.js';
 import type { Student } from './collapse.js';
 import { type Neuron, type Shallow } from './neurons.js';
 import { parametersOf, shallowOf } from './parameters.js';
+import { SkipLoss } from './skip-loss.js';
 
 /** How long a fit goes on: at most so many iterations, and only while so many of them lower the loss to a share. */
 export interface Patience {
@@ -25,7 +27,9 @@ const NOTHING = 1e-29;
 export class ShallowProblem {
   readonly activation: Activation;
   readonly probes: StandardProbes;
-  private readonly losses = new Map<number, NetworkLoss>();
+  /** weights that students have beside their neurons: where a turned neuron costs a linear term, it finds its place there */
+  readonly besides: number;
+  private readonly losses = new Map<string, ResidualObjective>();
 
   /** @param probes in any units */
   constructor(
@@ -35,30 +39,39 @@ export class ShallowProblem {
   ) {
     this.probes = standardProbes(probes);
     this.activation = activations.get(activationName);
+    this.besides = this.activation.symmetry === 'even-linear' ? probes.inputs * probes.outputs : 0;
   }
 
-  /** Number of parameters of a network with so many hidden neurons. */
+  /** Number of parameters of a student with so many hidden neurons. */
   sizeOf(width: number): number {
+    return this.plainSizeOf(width) + this.besides;
+  }
+
+  /** Number of parameters of a network with so many hidden neurons, and with nothing beside them. */
+  plainSizeOf(width: number): number {
     const { inputs, outputs } = this.probes;
     return width * (inputs + 1) + outputs * (width + 1);
   }
 
   /** Numbers measured, less parameters fitted. */
-  freedom(width: number): number {
-    return this.probes.count * this.probes.outputs - this.sizeOf(width);
+  freedom(size: number): number {
+    return this.probes.count * this.probes.outputs - size;
   }
 
-  /** The mean square loss of networks with so many hidden neurons. */
-  loss(width: number): NetworkLoss {
-    const { probes, activationName: activation } = this;
-    let loss = this.losses.get(width);
-    if (!loss) {
-      const network = new Network(probes.inputs, [{ width, activation }, { width: probes.outputs }]);
-      const samples = { count: probes.count, inputs: probes.x, targets: probes.y };
-      loss = new NetworkLoss(network, samples, meanSquare, this.make);
-      this.losses.set(width, loss);
-    }
+  /** The mean square loss of networks with so many hidden neurons, without or with weights beside them. */
+  loss(width: number, hasSkip: boolean): ResidualObjective {
+    const key = `${width} ${hasSkip}`;
+    const loss = this.losses.get(key) ?? this.makeLoss(width, hasSkip);
+    this.losses.set(key, loss);
     return loss;
+  }
+
+  private makeLoss(width: number, hasSkip: boolean): ResidualObjective {
+    const { probes, activationName: activation } = this;
+    if (hasSkip) return new SkipLoss(probes, width, this.activation, this.make);
+    const network = new Network(probes.inputs, [{ width, activation }, { width: probes.outputs }]);
+    const samples = { count: probes.count, inputs: probes.x, targets: probes.y };
+    return new NetworkLoss(network, samples, meanSquare, this.make);
   }
 
   /** The network to which a fit leads from a start. */
@@ -68,7 +81,7 @@ export class ShallowProblem {
     const parameters = parametersOf(start);
     const losses: number[] = [];
     const { value } = dampedGaussNewton(
-      this.loss(width),
+      this.loss(width, start.skip !== undefined),
       parameters,
       { iterations, gradientMax: 0 },
       (iteration, _, loss) => {

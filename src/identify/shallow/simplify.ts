@@ -1,10 +1,8 @@
 import { merged, type Student } from './collapse.js';
 import { canonical, cosineDistance, type Neuron, type Shallow } from './neurons.js';
 import { columnsOf, withOutgoing } from './outgoing-weights.js';
+import type { FitFloor } from './fit-floor.js';
 import type { Patience, ShallowProblem } from './shallow-problem.js';
-
-/** Largest loss that a network may have in place of one that has so much and is wider. */
-export type Allowed = (loss: number, width: number, narrower: number) => number;
 
 /** Smaller networks that are tried at each width, and how long. */
 const TRIED = 6;
@@ -19,17 +17,18 @@ interface Candidate {
 }
 
 /** Removes and merges neurons while the fit stays as good as allowed. */
-export function simplify(problem: ShallowProblem, start: Student, allowed: Allowed): Student {
+export function simplify(problem: ShallowProblem, start: Student, floor: FitFloor): Student {
   let best = start;
   for (;;) {
-    const next = smaller(problem, best, allowed);
+    const next = smaller(problem, best, floor);
     if (!next) return best;
     best = next;
   }
 }
 
 /** A narrower network that is as good as allowed, if one is found. */
-function smaller(problem: ShallowProblem, { network, loss }: Student, allowed: Allowed): Student | undefined {
+function smaller(problem: ShallowProblem, larger: Student, floor: FitFloor): Student | undefined {
+  const { network } = larger;
   const { symmetry } = problem.activation;
   const width = network.neurons.length;
   if (width <= 1) return undefined;
@@ -43,9 +42,8 @@ function smaller(problem: ShallowProblem, { network, loss }: Student, allowed: A
     rows.map((row) => ({ row })),
   );
   const { inputs } = problem.probes;
-  const isEven = symmetry === 'even-linear';
   const beside = [
-    ...(isEven ? Array.from({ length: inputs }, (_, i) => rows.length + i) : []),
+    ...(problem.besides > 0 ? Array.from({ length: inputs }, (_, i) => rows.length + i) : []),
     rows.length + inputs,
   ];
   const without = (gone: readonly number[], more: readonly number[] = []) => {
@@ -56,13 +54,12 @@ function smaller(problem: ShallowProblem, { network, loss }: Student, allowed: A
   const candidates: Candidate[] = [
     ...neurons.map((_, j) => without([j])),
     ...close.map((pair, p) => without(pair, [width + p])),
-    ...(isEven && width > 2 ? pairs.map((pair) => without(pair)) : []),
   ];
   for (const { rows: kept, places } of candidates.toSorted((a, b) => a.rest - b.rest).slice(0, TRIED)) {
     const start: Shallow = withOutgoing(problem, kept, sums, places, rows.length);
     if (start.neurons.some(({ out }) => out.length === 0)) continue;
     const fitted = problem.fit(start, patience);
-    if (fitted.loss <= allowed(loss, width, places.length)) return fitted;
+    if (floor.isAsGood(fitted, larger)) return fitted;
   }
   return undefined;
 }

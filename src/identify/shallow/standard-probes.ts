@@ -40,7 +40,15 @@ function standardise(columns: Float64Array, count: number): Scale[] {
 
 /** A network of standard units in the units of the file. */
 export function inFileUnits(network: Shallow, { inputScales, outputScales }: StandardProbes): Shallow {
+  const inputs = inputScales.length;
+  const skip = network.skip?.map(
+    (weight, at) =>
+      (weight * outputScales[Math.floor(at / inputs)].deviation) / inputScales[at % inputs].deviation,
+  );
+  const moved = (o: number) =>
+    skip ? inputScales.reduce((sum, { mean }, i) => sum - skip[o * inputs + i] * mean, 0) : 0;
   return {
+    ...(skip && { skip }),
     neurons: network.neurons.map(({ row, out }) => {
       const turned = row.map((weight, i) =>
         i < inputScales.length ? weight / inputScales[i].deviation : weight,
@@ -48,6 +56,8 @@ export function inFileUnits(network: Shallow, { inputScales, outputScales }: Sta
       for (const [i, { mean }] of inputScales.entries()) turned[inputScales.length] -= turned[i] * mean;
       return { row: turned, out: out.map((weight, o) => weight * outputScales[o].deviation) };
     }),
-    offset: network.offset.map((constant, o) => constant * outputScales[o].deviation + outputScales[o].mean),
+    offset: network.offset.map(
+      (constant, o) => constant * outputScales[o].deviation + outputScales[o].mean + moved(o),
+    ),
   };
 }

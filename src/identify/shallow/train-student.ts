@@ -18,5 +18,6 @@ export function trainStudent(problem: ShallowProblem, width: number, number: num
   const rows = width * (inputs + 1);
   for (let i = 0; i < parameters.length; i++)
     parameters[i] *= i < rows ? 1.5 / Math.sqrt(inputs) : 1 / Math.sqrt(width);
+  parameters.fill(0, problem.plainSizeOf(width));
   return problem.fit(shallowOf(parameters, width, inputs, outputs), patience);
 }

@@ -15,6 +15,11 @@ export function deviceSentences({ devices }: FlowFilePlan, { conditions }: Devic
     devices?.start === undefined
       ? 'Each seed has weights of its own at the start, the same in the flow and in all conditions.'
       : `All runs start from the weights of seed ${devices.start}; seeds differ in devices and noise alone.`,
+    ...(conditions.some(({ array }) => array)
+      ? [
+          'In an array with wires or one voltage a line, weights act otherwise than their devices say: the loss as read is that of the network which learns.',
+        ]
+      : []),
     'The start is written by pulses and reads until each device is within 0.005 of its window, and exactly into exact memories.',
   ];
 }

@@ -1,8 +1,7 @@
 import { quantity } from '../../core/scaled-unit.js';
-import { deviceRows, type SeedMean } from '../../runs/networks/device-rows.js';
+import { deviceRows } from '../../runs/networks/device-rows.js';
 import type { DeviceResults } from '../../runs/networks/device-runs.js';
-import { intervalOf } from './device-lead.js';
-import { few } from './flow-words.js';
+import { withInterval } from './interval-words.js';
 
 /** The columns of the table of conditions. */
 export const deviceHead = [
@@ -29,9 +28,4 @@ export function deviceCells(results: DeviceResults): string[][] {
     whole(row.reads),
     row.joules === null ? '–' : quantity(row.joules, 'J'),
   ]);
-}
-
-function withInterval(mean: SeedMean): string {
-  const interval = intervalOf(mean);
-  return interval === undefined ? few(mean.mean) : `${few(mean.mean)} ${interval}`;
 }

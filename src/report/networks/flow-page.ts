@@ -27,7 +27,7 @@ export function flowPage(plan: FlowFilePlan, courses: readonly FlowCourse[], sum
   const list = (sentences: readonly string[]) =>
     `<ul>\n${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n')}\n</ul>`;
   return htmlPage(
-    escapeHtml(`Flow: ${plan.methods.map(({ name }) => name).join(', ')}`),
+    escapeHtml(`${devices ? "Flow and devices" : "Flow"}: ${plan.methods.map(({ name }) => name).join(', ')}`),
     paragraph(
       `<p class="quiet">${escapeHtml(size)}. Made with memloop ${escapeHtml(summary.memloop)}.</p>`,
       leadSection(devices ? deviceLead(devices) : flowLead(plan, courses)),

@@ -1,13 +1,7 @@
 import type { DeviceCourse } from '../../experiment/networks/train-on-devices.js';
 import type { FlowCourse } from '../../flow/follow-seed.js';
-import { estimate, Moments } from '../statistics.js';
 import type { DeviceResults } from './device-runs.js';
-
-/** A mean over seeds with its 95 % interval, null below three seeds. */
-export interface SeedMean {
-  readonly mean: number;
-  readonly interval: readonly [number, number] | null;
-}
+import { seedMean, type SeedMean } from './mean-of-seeds.js';
 
 /** A point of a curve over seeds. */
 export interface CurvePoint extends SeedMean {
@@ -58,11 +52,11 @@ export function deviceRows({ flows, conditions, courses }: DeviceResults): Devic
       loss: geometric(ends.map(({ loss }) => loss)),
       readLoss: geometric(ends.map(({ readLoss }) => readLoss)),
       timesFlow: geometric(ends.map(({ loss }, k) => Math.max(loss, LEAST) / Math.max(flowLosses[k], LEAST))),
-      gap: arithmetic(own.map((course) => gapOf(course, flowOf(flows, course)))),
-      pulses: arithmetic(own.map(({ costs }) => pulsesOf(costs))).mean,
-      reads: arithmetic(own.map(({ costs }) => costs.reads)).mean,
-      joules: joules.includes(null) ? null : arithmetic(joules as number[]).mean,
-      startPulses: arithmetic(own.map(({ startCosts }) => pulsesOf(startCosts))).mean,
+      gap: seedMean(own.map((course) => gapOf(course, flowOf(flows, course)))),
+      pulses: seedMean(own.map(({ costs }) => pulsesOf(costs))).mean,
+      reads: seedMean(own.map(({ costs }) => costs.reads)).mean,
+      joules: joules.includes(null) ? null : seedMean(joules as number[]).mean,
+      startPulses: seedMean(own.map(({ startCosts }) => pulsesOf(startCosts))).mean,
     };
   });
 } // prettier-ignore
@@ -101,15 +95,8 @@ function distance(one: Float64Array, other: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-function arithmetic(values: readonly number[]): SeedMean {
-  const moments = new Moments(1);
-  for (const value of values) moments.addAt(0, value);
-  const { mean, interval } = estimate(moments);
-  return { mean, interval };
-}
-
 /** exp of the mean logarithm, with the interval of that. */
 function geometric(values: readonly number[]): SeedMean {
-  const { mean, interval } = arithmetic(values.map((value) => Math.log(Math.max(value, LEAST))));
+  const { mean, interval } = seedMean(values.map((value) => Math.log(Math.max(value, LEAST))));
   return { mean: Math.exp(mean), interval: interval && [Math.exp(interval[0]), Math.exp(interval[1])] };
 }

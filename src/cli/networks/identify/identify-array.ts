@@ -48,6 +48,7 @@ export async function identifyArray(what: string, directory: string, options: Ar
     condition,
     seed,
     episodes,
+    reads: { products: count, deviceReads: count * board.size, volts },
     ...(effective && { truth: { effective: inColumns(effective), ratio: ratio ?? null } }),
   });
 } // prettier-ignore

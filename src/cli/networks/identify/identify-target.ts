@@ -21,7 +21,7 @@ const BENCH = [
 /** The options of each target, beside those of all. */
 const TAKES = {
   matrix: ['layers', 'gain', 'offset'],
-  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed'],
+  network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed', 'workers'],
   board: ['probes', 'seed', ...BENCH],
   array: ['probes', 'seed', 'episodes', 'condition', 'readVolts'],
 } as const satisfies Record<string, readonly string[]>;
@@ -30,7 +30,7 @@ const ALL = ['out', 'open', 'json'];
 
 const NAMES: Readonly<Record<Target, string>> = {
   matrix: 'a file of probes with --layers 1',
-  network: '--layers 2',
+  network: '--layers 2 or more',
   board: 'a port',
   array: 'an experiment or a run',
 };
@@ -52,9 +52,7 @@ export function refuseStray(command: Command, target: Target): void {
   const taken: readonly string[] = [...TAKES[target], ...ALL];
   const stray = command.options.find((option) => {
     const name = option.attributeName();
-    return (
-      command.getOptionValueSource(name) === 'cli' && !taken.includes(name) && option.long !== '--plugin'
-    );
+    return command.getOptionValueSource(name) === 'cli' && !taken.includes(name);
   });
   if (!stray) return;
   const takers = (Object.keys(TAKES) as Target[]).filter((other) =>
@@ -63,7 +61,7 @@ export function refuseStray(command: Command, target: Target): void {
   throw new UsageError(
     takers.length > 0
       ? `${stray.long} requires ${takers.map((taker) => NAMES[taker]).join(' or ')}`
-      : `${stray.long}: memloop identify sends no pulses; leave the option out`,
+      : `${stray.long}: memloop identify sends no pulses and reads the whole board; leave the option out`,
   );
 }
 

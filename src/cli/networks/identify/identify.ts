@@ -7,10 +7,11 @@ import { withBenchOptions } from '../../bench/bench-options.js';
 import { shippedExample } from '../../files/shipped-example.js';
 import { choice, quantity, wholeNumber } from '../../options.js';
 import { openOption } from '../../output/open-page.js';
-import { freeDirectory, jsonOption, outOption } from '../../run-options.js';
+import { freeDirectory, jsonOption, outOption, workersOption } from '../../run-options.js';
 import { hidePulseOptions, refuseStray, targetOf } from './identify-target.js';
 import { identifyArray, type ArrayOptions } from './identify-array.js';
 import { identifyBoard, type BoardOptions } from './identify-board.js';
+import { identifyLayers } from './identify-layers.js';
 import { identifyNetwork, type NetworkOptions } from './identify-network.js';
 import { readProbes } from './read-probes.js';
 import { refuseTaken, writeLinear } from './write-answer.js';
@@ -26,7 +27,8 @@ type IdentifyOptions = Omit<FileOptions & BoardOptions & ArrayOptions, 'seed'> &
 const HELP = `
 FILE.csv has a column for each input (x1, x2, ...) and for each output (y1, y2, ...), and a row for each probe.
 One layer is its effective matrix, found by linear regression, with 95 % intervals. Two layers are found by
-Expand-and-Cluster: the number of hidden neurons comes out, with every weight and its interval. The answer says
+Expand-and-Cluster: the number of hidden neurons comes out, with every weight and its interval. Three and four layers
+are found alike; that can take minutes, and needs many probes with hardly any noise. The answer says
 "identified" only where the fit certifies itself, and otherwise what is missing; the exit code is 0 either way.
 
 A port (or "virtual") is a board that speaks MBP/1 and sums currents: memloop drives its rows with small random voltages,
@@ -46,13 +48,14 @@ Examples:
 export function identifyCommand(): Command {
   const command = new Command('identify')
     .argument('<what>', 'a CSV file of probes, a serial port, or an experiment or run')
-    .addOption(wholeNumber('--layers <n>', 'layers of weights between inputs and outputs', 1, 2).default(1))
+    .addOption(wholeNumber('--layers <n>', 'layers of weights between inputs and outputs', 1, 4).default(1))
     .addOption(quantity('--gain <g>', 'what an output is for each unit of weight × input, for one layer (default: 1)', -1e30, 1e30))
     .option('--no-offset', 'take outputs as 0 where all inputs are 0, for one layer')
     .addOption(choice('--activation <name>', 'of the hidden neurons', knowableActivations()).default('tanh'))
-    .addOption(quantity('--noise <s>', 'standard deviation of the noise of each output, for two layers (default: found)', 0, 1e30))
-    .addOption(wholeNumber('--max-width <n>', 'neurons of the widest students', 1, 256).default(32))
-    .addOption(wholeNumber('--students <n>', 'students of each width', 2, 1000).default(10))
+    .addOption(quantity('--noise <s>', 'standard deviation of the noise of each output, for more than one layer (default: found)', 0, 1e30))
+    .addOption(wholeNumber('--max-width <n>', 'neurons of a layer of the widest students (default: 32; 8 from three layers on)', 1, 256))
+    .addOption(wholeNumber('--students <n>', 'students of each width (default: 10; 30 from three layers on)', 2, 1000))
+    .addOption(workersOption())
     .addOption(wholeNumber('--seed <n>', 'seed of the students, of the voltages, or of the run', 0))
     .addOption(wholeNumber('--probes <n>', 'probes of a board or an array (default: 500, and four a row of an array)', 3, 1_000_000))
     .addOption(wholeNumber('--episodes <n>', 'episodes before a simulated array is probed (default: those of the experiment)', 0))
@@ -76,6 +79,8 @@ async function identify(named: string, options: IdentifyOptions, command: Comman
   if (target === 'array') return identifyArray(what, directory, options);
   const source = basename(what);
   const probes = readProbes(what);
+  if (target === 'network' && options.layers > 2)
+    return identifyLayers(directory, source, probes, options.layers, { ...options, seed });
   if (target === 'network') return identifyNetwork(directory, source, probes, { ...options, seed });
   const { gain = 1, offset } = options;
   if (gain === 0) throw new UsageError('--gain: got 0: expected another number');

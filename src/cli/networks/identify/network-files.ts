@@ -23,6 +23,16 @@ export function networkWeights(answer: NetworkAnswer): string {
     low,
     high,
   ]);
+  const linear = (answer.skip ?? []).flatMap((row, o) =>
+    row.map(({ value, error, low, high }, i) => [
+      'linear',
+      `x${i + 1} to y${o + 1}`,
+      value,
+      error,
+      low,
+      high,
+    ]),
+  );
   const head = ['neuron', 'weight', 'value', 'error', 'low', 'high'];
-  return `${[head, ...rows, ...offsets].map(csvRow).join('\n')}\n`;
+  return `${[head, ...rows, ...offsets, ...linear].map(csvRow).join('\n')}\n`;
 }

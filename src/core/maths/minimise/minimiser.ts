@@ -1,4 +1,4 @@
-import type { LeastSquaresObjective, Objective } from '../objective.js';
+import type { Objective, ResidualObjective } from '../objective.js';
 
 /** When a minimiser ends. */
 export interface Limits {
@@ -39,7 +39,7 @@ export type Minimiser = (
 
 /** Goes down an objective that has a Gauss–Newton matrix. */
 export type LeastSquaresMinimiser = (
-  objective: LeastSquaresObjective,
+  objective: ResidualObjective,
   parameters: Float64Array,
   limits: Limits,
   watch?: Watch,

@@ -24,11 +24,14 @@ export function networkRows(answer: NetworkAnswer, most: number): { head: string
   };
 }
 
-/** The constant and the residual of each output, as a sentence. */
-export function outputWords({ offset, residual }: NetworkAnswer): string {
+/** The constant and the residual of each output, and the linear part if there is one, as sentences. */
+export function outputWords({ offset, residual, skip }: NetworkAnswer): string {
+  const shown = (estimate: Estimate) => plusMinus(estimate.value, halfOf(estimate));
   const parts = offset.map(
-    (estimate, o) =>
-      `y${o + 1} ${plusMinus(estimate.value, halfOf(estimate))} (residual ${few(residual.deviations[o])})`,
+    (estimate, o) => `y${o + 1} ${shown(estimate)} (residual ${few(residual.deviations[o])})`,
   );
-  return `Constants of the outputs: ${parts.join(', ')}.`;
+  const linear = skip?.flatMap((row, o) =>
+    row.map((estimate, i) => `x${i + 1} to y${o + 1} ${shown(estimate)}`),
+  );
+  return `Constants of the outputs: ${parts.join(', ')}.${linear ? ` A linear part beside the neurons: ${linear.join(', ')}.` : ''}`;
 }

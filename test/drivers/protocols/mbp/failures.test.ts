@@ -98,7 +98,8 @@ describe('what can go wrong between host and board', () => {
   it('a board that is stuck: three times again, then no more pulses over this link', async () => {
     const rig = new Rig();
     let mute = false;
-    const session = await rig.open(meddled(rig.cable().host, { toBoard: (line) => (mute ? [] : [line]) }));
+    const meddle = (line: string) => (mute ? [] : [line]);
+    const session = await rig.open(meddled(rig.cable().host, { toBoard: meddle, toHost: meddle }));
     mute = true;
     await expect(rig.clock.until(session.read(TRAIN, 1000, 0, 1))).rejects.toThrow(BoardStuck);
     expect(new Set(sentOf(rig).filter((line) => line.includes('READ'))).size).toBe(1);
