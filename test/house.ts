@@ -50,6 +50,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/kernel': ['src/core', 'devices', 'drivers/boards', 'src/networks', 'src/experiment'],
   'src/runs': [
+    'src/identify',
     'src/core',
     'src/networks',
     'src/flow',

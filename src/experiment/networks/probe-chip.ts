@@ -14,8 +14,11 @@ export interface ProbedChip {
   readonly held: Float64Array;
 }
 
-/** Lets a network learn on devices to the end of its plan, and then gives it random inputs: normal, with mean and spread of those it learned from. */
-export async function probeChip({ plan, data, fits, condition, seed }: DeviceTask, count: number): Promise<ProbedChip> {
+/**
+ * Lets a network learn on devices to the end of its plan, and then gives it random inputs: normal, with mean and spread of those it learned from.
+ * @param repeats answers to each input, of which the mean is taken
+ */
+export async function probeChip({ plan, data, fits, condition, seed }: DeviceTask, count: number, repeats: number): Promise<ProbedChip> {
   const samples = data.samples!;
   const network = new Network(data.inputs, plan.layers);
   const made = networkMaker(network, losses.get(plan.loss), condition, fits)(seed);
@@ -29,7 +32,11 @@ export async function probeChip({ plan, data, fits, condition, seed }: DeviceTas
     for (let n = i * count; n < (i + 1) * count; n++) inputs[n] = mean + deviation * inputs[n];
   }
   const targets = new Float64Array(network.outputs * count);
-  await made.network.answer({ inputs, count }, targets);
+  const once = new Float64Array(targets.length);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    await made.network.answer({ inputs, count }, once);
+    for (let i = 0; i < once.length; i++) targets[i] += once[i] / repeats;
+  }
   const held = new Float64Array(network.size);
   made.held(held);
   return { probes: { count, inputs, targets }, held };

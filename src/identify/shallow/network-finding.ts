@@ -28,6 +28,8 @@ export interface NetworkFinding {
     /** the same in the unit of each output */
     readonly deviations: readonly number[];
   };
+  /** share of the outputs' spread below which a further neuron would not show in the noise (Schwarz's criterion) */
+  readonly unseen: number;
   /** condition number of what the probes say, in a scale in which each weight alone would be known equally well */
   readonly condition: number;
   readonly probes: number;
@@ -43,7 +45,7 @@ export interface NetworkFinding {
 /** A finding in the units of its probes: each weight with its Cramér–Rao error at the noise that is left, and its interval by Student's t. */
 export function networkFinding(finding: ShallowFinding): NetworkFinding {
   const { problem, found, information, variance, doubt, width, trained, fitting } = finding;
-  const { inputs, count, inputScales, outputScales } = problem.probes;
+  const { inputs, outputs, count, inputScales, outputScales } = problem.probes;
   const neurons = found.network.neurons.length;
   const estimate = estimator(Math.max(1, problem.freedom(information.variances.length)));
   const { neurons: shown, offset, skip } = inFileUnits(found.network, problem.probes);
@@ -88,6 +90,7 @@ export function networkFinding(finding: ShallowFinding): NetworkFinding {
       share: Math.sqrt(variance),
       deviations: outputScales.map(({ deviation }) => Math.sqrt(variance) * deviation),
     },
+    unseen: Math.sqrt((variance * (inputs + 1 + outputs) * Math.log(count * outputs)) / count),
     condition: information.condition,
     probes: count,
     students: { width, trained, fitting },

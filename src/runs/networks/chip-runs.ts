@@ -13,6 +13,8 @@ import { deviceWork } from './device-runs.js';
 export interface ChipSearch {
   /** numbers of probes, the smallest first */
   readonly counts: readonly number[];
+  /** answers to each probe, of which the mean is taken */
+  readonly repeats: number;
   readonly students: number;
   readonly maxWidth: number;
   /** name of the condition; all of them if it is left out */

@@ -13,7 +13,10 @@ import { Network } from '../../networks/network.js';
 /** A chip to be read through its terminals: plain data, for worker threads. */
 export interface ChipTask {
   readonly task: DeviceTask;
+  /** numbers of probes, the smallest first; the last ones contain the first */
   readonly counts: readonly number[];
+  /** answers to each probe, of which the mean is taken */
+  readonly repeats: number;
   readonly students: number;
   readonly maxWidth: number;
 }
@@ -38,8 +41,8 @@ export interface ChipRow {
 }
 
 /** Lets a chip learn, and finds its weights from more and more of the same probes. */
-export async function readChip({ task, counts, students, maxWidth }: ChipTask): Promise<ChipRow[]> {
-  const { probes, held } = await probeChip(task, counts.at(-1)!);
+export async function readChip({ task, counts, repeats, students, maxWidth }: ChipTask): Promise<ChipRow[]> {
+  const { probes, held } = await probeChip(task, counts.at(-1)!, repeats);
   const network = new Network(task.data.inputs, task.plan.layers);
   const truth = shallowOf(network, held);
   const { activation = 'identity' } = task.plan.layers[0];

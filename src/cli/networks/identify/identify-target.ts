@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from '../../../core/errors.js';
 import { isVirtual } from '../../../experiment/board/board-port.js';
 
-/** What is identified: a file of one layer, a file of two, a board at a port, or a simulated array. */
+/** What is identified: a file of one layer, a file of two, a board at a port, a simulated array, or a network that learned on devices. */
 export type Target = keyof typeof TAKES;
 
 /** Options that a board takes, and other commands at the bench too. */
@@ -24,6 +24,7 @@ const TAKES = {
   network: ['layers', 'activation', 'noise', 'maxWidth', 'students', 'seed', 'workers'],
   board: ['probes', 'seed', ...BENCH],
   array: ['probes', 'seed', 'episodes', 'condition', 'readVolts'],
+  chip: ['probes', 'repeats', 'condition', 'maxWidth', 'students', 'workers'],
 } as const satisfies Record<string, readonly string[]>;
 
 const ALL = ['out', 'open', 'json'];
@@ -33,17 +34,23 @@ const NAMES: Readonly<Record<Target, string>> = {
   network: '--layers 2 or more',
   board: 'a port',
   array: 'an experiment or a run',
+  chip: 'a file of memloop flow with devices',
 };
 
 /** Names of ports that are not in the file system. */
 const PORT = /^(\/dev\/|COM\d)/i;
+
+/** A file of settings, and what only one of memloop flow has. */
+const FILE = /\.(ya?ml|json)$/i;
+const FLOW = /^\s*["']?layers["']?\s*:/m;
 
 /** What an argument names. */
 export function targetOf(what: string, layers: number): Target {
   const found = isVirtual(what) ? undefined : statSync(what, { throwIfNoEntry: false });
   const isPort = found ? found.isCharacterDevice() : isVirtual(what) || PORT.test(what);
   if (isPort) return 'board';
-  if (found?.isDirectory() || /\.(ya?ml|json)$/i.test(what)) return 'array';
+  if (found?.isFile() && FILE.test(what) && FLOW.test(readFileSync(what, 'utf8'))) return 'chip';
+  if (found?.isDirectory() || FILE.test(what)) return 'array';
   return layers === 1 ? 'matrix' : 'network';
 }
 

@@ -10,6 +10,7 @@ import { openOption } from '../../output/open-page.js';
 import { freeDirectory, jsonOption, outOption, workersOption } from '../../run-options.js';
 import { hidePulseOptions, refuseStray, targetOf } from './identify-target.js';
 import { identifyArray, type ArrayOptions } from './identify-array.js';
+import { identifyChip, type ChipOptions } from './identify-chip.js';
 import { identifyBoard, type BoardOptions } from './identify-board.js';
 import { identifyLayers } from './identify-layers.js';
 import { identifyNetwork, type NetworkOptions } from './identify-network.js';
@@ -22,7 +23,9 @@ interface FileOptions extends NetworkOptions {
   offset: boolean;
 }
 
-type IdentifyOptions = Omit<FileOptions & BoardOptions & ArrayOptions, 'seed'> & { seed?: number };
+type IdentifyOptions = Omit<FileOptions & BoardOptions & ArrayOptions & ChipOptions, 'seed'> & {
+  seed?: number;
+};
 
 const HELP = `
 FILE.csv has a column for each input (x1, x2, ...) and for each output (y1, y2, ...), and a row for each probe.
@@ -36,13 +39,16 @@ reads the current of each column, and finds the conductances that its terminals 
 stopped or killed, repeat the command with the same --out: it goes on with the next probe.
 
 The directory of a run, or an experiment file (.yaml), is simulated: it learns, and then its array is probed.
+A file of memloop flow with devices is a chip: its network learns, and then its weights are looked for behind the terminals,
+from more and more probes.
 
 Examples:
   memloop identify examples/probes.csv
   memloop identify examples/probes-network.csv --layers 2 --activation tanh
   memloop identify virtual --probes 200
   memloop identify /dev/ttyACM0 --out my-board
-  memloop identify examples/probed-array.yaml`;
+  memloop identify examples/probed-array.yaml
+  memloop identify examples/sealed-chip.yaml`;
 
 /** `memloop identify`: finds the weights of an unknown network or board from its inputs and outputs. */
 export function identifyCommand(): Command {
@@ -58,8 +64,9 @@ export function identifyCommand(): Command {
     .addOption(workersOption())
     .addOption(wholeNumber('--seed <n>', 'seed of the students, of the voltages, or of the run', 0))
     .addOption(wholeNumber('--probes <n>', 'probes of a board or an array (default: 500, and four a row of an array)', 3, 1_000_000))
+    .addOption(wholeNumber('--repeats <n>', 'answers to each probe of a chip, of which the mean is taken', 1, 100_000).default(1))
     .addOption(wholeNumber('--episodes <n>', 'episodes before a simulated array is probed (default: those of the experiment)', 0))
-    .option('--condition <name>', 'condition of the experiment (default: the first with devices)')
+    .option('--condition <name>', 'condition of the experiment (default: the first with devices; of a chip, all)')
     .addOption(outOption())
     .addOption(openOption())
     .addOption(jsonOption('the result'));
@@ -77,6 +84,7 @@ async function identify(named: string, options: IdentifyOptions, command: Comman
   const { seed = 0 } = options;
   if (target === 'board') return identifyBoard(what, directory, { ...options, seed });
   if (target === 'array') return identifyArray(what, directory, options);
+  if (target === 'chip') return identifyChip(what, directory, options);
   const source = basename(what);
   const probes = readProbes(what);
   if (target === 'network' && options.layers > 2)

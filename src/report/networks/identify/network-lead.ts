@@ -24,6 +24,12 @@ export function networkLead(answer: NetworkAnswer): Lead {
   return {
     sentence: `The network is identified: ${count(hidden.length, `${activation} neuron`)} between ${count(inputs, 'input')} and ${count(outputs, 'output')}, with every weight known to ${reach(widest)} (95 %) ${from}.`,
     number: size,
-    of: `is the smallest network that fits; what is left is ${left}`,
+    of: `is the smallest network that fits; what is left is ${left}${hiding(answer)}`,
   };
 } // prettier-ignore
+
+/** What the noise could hide. */
+function hiding({ residual, unseen }: NetworkAnswer): string {
+  if (residual.share < ROUNDING) return '';
+  return `, in which a further neuron of less than ${few(100 * unseen)} % would not show`;
+}
