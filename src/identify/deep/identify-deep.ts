@@ -5,6 +5,7 @@ import { knowableActivations, refuseUnknowable } from '../knowable.js';
 import type { Probes } from '../probes.js';
 import { isExact } from '../shallow/fit-floor.js';
 import type { ShallowSearch } from '../shallow/identify-shallow.js';
+import { canTurn } from '../shallow/neurons.js';
 import { DeepProblem, flat, widthsOf, type DeepStudent } from './deep-problem.js';
 import { narrowed } from './narrower.js';
 import { farthest, isTurnedAtNoCost, orderedDeep } from './same-network.js';
@@ -167,7 +168,7 @@ function refuse(activation: string, layers: number): void {
     throw new UsageError(`got ${layers} hidden layers: expected a whole number from 1`);
   const isKnown = (name: string) => {
     const { symmetry } = activations.get(name);
-    return symmetry === 'none' || isTurnedAtNoCost(symmetry);
+    return !canTurn(symmetry) || isTurnedAtNoCost(symmetry);
   };
   if (isKnown(activation)) return;
   throw new UsageError(
