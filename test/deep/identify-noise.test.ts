@@ -14,7 +14,7 @@ const sizes = [
 ] as const;
 
 it.each(['tanh', 'erf'])(
-  'finds 9 of 10 networks at 1 %% of noise, with errors of the Cramér–Rao size and intervals that hold (%s)',
+  '%s: finds 9 of 10 networks with noise of a hundredth, with errors of the Cramér–Rao size and intervals that hold',
   { timeout: 600_000 },
   (activation) => {
     let [right, wrong, held, all, squares] = [0, 0, 0, 0, 0];
