@@ -47,7 +47,18 @@ async function sleepers(meanwhile?: (boot: number, cable: Cable) => Promise<void
     return plug();
   };
   const session = new ReconnectingSession(bare, transport, reconnect, journal);
-  return { clock, host, board, cells, machine, session, entries, plugs: () => plugs, cable: () => cable };
+  return {
+    clock,
+    bare,
+    host,
+    board,
+    cells,
+    machine,
+    session,
+    entries,
+    plugs: () => plugs,
+    cable: () => cable,
+  };
 }
 
 describe('a host that stood still for longer than the heartbeat', () => {
@@ -138,6 +149,30 @@ describe('a board that another program greets', () => {
     clock.after(100, () => cable().unplug());
     expect(await clock.until(session.train(LONG))).toEqual({ done: 0, uncertain: 50, flags: 0 });
     expect([cells.pulses[0], cells.total < 50]).toEqual([1, true]);
+  });
+});
+
+describe('a board that gives less than it was asked for, without a reason', () => {
+  it('is not asked for the rest', async () => {
+    const { clock, cells, session, bare } = await sleepers();
+    let asked = 0;
+    bare.train = () => {
+      asked++;
+      return Promise.resolve({ done: 0, flags: 0 });
+    };
+    expect(await clock.until(session.train(TRAIN))).toEqual({ done: 0, flags: 0 });
+    expect([asked, cells.total]).toEqual([1, 0]);
+  });
+
+  it('because others abort it again and again, is asked ten times at most', async () => {
+    const { clock, session, bare } = await sleepers();
+    let asked = 0;
+    bare.train = () => {
+      asked++;
+      return Promise.resolve({ done: 0, flags: FLAG.aborted });
+    };
+    expect(await clock.until(session.train(TRAIN))).toEqual({ done: 0, flags: 0 });
+    expect(asked).toBe(11);
   });
 });
 

@@ -55,24 +55,24 @@ export class ReconnectingSession implements BoardSession {
   }
 
   private async give(train: PulseTrain, recoveries: number): Promise<Outcome> {
-    const first = await this.attempt(train, recoveries);
+    const { isCut, ...first } = await this.attempt(train, recoveries);
     const { done, uncertain = 0, flags } = first;
-    if (uncertain > 0 || flags !== 0 || done === train.count) return first;
+    if (uncertain > 0 || flags !== 0 || done === train.count || !isCut || recoveries <= 0) return first;
     this.stop.throwIfStopped();
     const rest = await this.give({ ...train, count: train.count - done }, recoveries - 1);
     return { ...rest, done: done + rest.done };
   }
 
-  /** Sends a train, and finds out what became of it. */
-  private async attempt(train: PulseTrain, recoveries: number): Promise<Outcome> {
+  /** Sends a train, and finds out what became of it: whether the connection, silence or another program cut it short. */
+  private async attempt(train: PulseTrain, recoveries: number): Promise<Outcome & { isCut: boolean }> {
     const answer = await this.session.train(train).catch((error: unknown) => ({ error }));
     if ('error' in answer) {
       const found = await this.recover(answer.error, recoveries);
-      return this.noted(train, outcomeOf(train, found ?? answer.error));
+      return { ...this.noted(train, outcomeOf(train, found ?? answer.error)), isCut: true };
     }
     const first = this.noted(train, outcomeOf(train, answer));
     if (answer.lapsed) await this.recover(new BoardLapsed(), recoveries);
-    return first;
+    return { ...first, isCut: (answer.flags & FLAG.aborted) !== 0 };
   }
 
   private noted(train: PulseTrain, outcome: Outcome): Outcome {
@@ -100,7 +100,7 @@ export class ReconnectingSession implements BoardSession {
 
   /** Makes a session again, and resolves with the outcome of the train in flight, if there is one. */
   private async recover(failure: unknown, recoveries: number) {
-    if (!this.canRecoverFrom(failure) || recoveries === 0) throw failure;
+    if (!this.canRecoverFrom(failure) || recoveries <= 0) throw failure;
     this.stop.throwIfStopped();
     const { clock } = this.session;
     const began = clock.now();
