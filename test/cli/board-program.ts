@@ -67,6 +67,10 @@ export class BoardProgram {
     return MbpSession.open(await this.connect(), { limits, heartbeatMs });
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   reset(): void {
     this.child.kill('SIGUSR2');
   }
