@@ -120,9 +120,9 @@ describe('memloop identify of two layers', () => {
   it.each([
     [['--layers', '2', '--gain', '2'], '--gain requires a file of probes with --layers 1'],
     [['--layers', '2', '--no-offset'], '--no-offset requires a file of probes with --layers 1'],
-    [['--read-volts', '0.1'], '--read-volts requires a port or an experiment or a run'],
+    [['--read-volts', '0.1'], '--read-volts requires a port, or an experiment or a run'],
     [['--set-volts', '2'], '--set-volts: memloop identify sends no pulses and reads the whole board; leave the option out'],
-    [['--condition', 'x'], '--condition requires an experiment or a run'],
+    [['--condition', 'x'], '--condition requires an experiment or a run, or a file of memloop flow with devices'],
     [['--activation', 'tanh'], '--activation requires --layers 2 or more'],
     [['--layers', '5'], '--layers: got "5": expected a whole number from 1 to 4'],
     [['--layers', '2'], 'too few probes: got 5, expected at least 12 for 2 inputs and a hidden layer; many more for more than one neuron'],

@@ -62,7 +62,7 @@ describe('a page of memloop identify', () => {
   it('has residuals of rounding, also with a linear part beside the neurons', () => {
     const { probes } = teacherOf('softplus', 2, 2, 0, 200);
     const y = probes.y.map((value, n) => value + 0.7 * probes.x[n % probes.count]);
-    const search = { activation: 'softplus', students: 4 };
+    const search = { activation: 'softplus', students: 4, maxWidth: 4 };
     const answer = networkAnswer(
       'skip.csv',
       { ...probes, y },

@@ -1,4 +1,4 @@
-import { streams } from '../../core/random-stream.js';
+import { streams, type RandomStream } from '../../core/random-stream.js';
 import { startOf } from '../../flow/data/start.js';
 import { losses } from '../../networks/losses/losses.js';
 import { Network } from '../../networks/network.js';
@@ -25,12 +25,7 @@ export async function probeChip({ plan, data, fits, condition, seed }: DeviceTas
   await made.begin(startOf(plan, network, plan.devices?.start ?? seed));
   await learn(Math.round(Math.max(...plan.times) / condition.rate));
 
-  const inputs = new Float64Array(data.inputs * count);
-  streams(seed)('probes').normals(inputs, inputs.length);
-  for (let i = 0; i < data.inputs; i++) {
-    const { mean, deviation } = spreadOf(samples.inputs.subarray(i * samples.count, (i + 1) * samples.count));
-    for (let n = i * count; n < (i + 1) * count; n++) inputs[n] = mean + deviation * inputs[n];
-  }
+  const inputs = inputsLike(samples, data.inputs, count, streams(seed)('probes'));
   const targets = new Float64Array(network.outputs * count);
   const once = new Float64Array(targets.length);
   for (let repeat = 0; repeat < repeats; repeat++) {
@@ -53,6 +48,21 @@ export async function probeChip({ plan, data, fits, condition, seed }: DeviceTas
     }
   }
 } // prettier-ignore
+
+/** Normal inputs with the mean and spread of some samples; more of them begin with the same. */
+function inputsLike(samples: Samples, inputs: number, count: number, random: RandomStream): Float64Array {
+  const spread = Array.from({ length: inputs }, (_, i) =>
+    spreadOf(samples.inputs.subarray(i * samples.count, (i + 1) * samples.count)),
+  );
+  const drawn = new Float64Array(inputs);
+  const columns = new Float64Array(inputs * count);
+  for (let n = 0; n < count; n++) {
+    random.normals(drawn, inputs);
+    for (const [i, { mean, deviation }] of spread.entries())
+      columns[i * count + n] = mean + deviation * drawn[i];
+  }
+  return columns;
+}
 
 function spreadOf(values: Float64Array): { mean: number; deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -67,7 +67,7 @@ export function refuseStray(command: Command, target: Target): void {
   );
   throw new UsageError(
     takers.length > 0
-      ? `${stray.long} requires ${takers.map((taker) => NAMES[taker]).join(' or ')}`
+      ? `${stray.long} requires ${takers.map((taker) => NAMES[taker]).join(', or ')}`
       : `${stray.long}: memloop identify sends no pulses and reads the whole board; leave the option out`,
   );
 }

@@ -11,7 +11,7 @@ import { integrate } from '../../src/core/maths/ode/integrate.js';
 import { rodas5p } from '../../src/core/maths/ode/rodas5p.js';
 import { Rosenbrock } from '../../src/core/maths/ode/rosenbrock.js';
 import { RungeKutta } from '../../src/core/maths/ode/runge-kutta.js';
-import { flowProblems, lossOf } from './flow-problems.js';
+import { flowProblems, lossOf } from '../networks/flow-problems.js';
 
 const far = (one: ArrayLike<number>, other: ArrayLike<number>) =>
   Math.max(...Array.from(one, (value, i) => Math.abs(value - other[i])));
