@@ -83,6 +83,7 @@ export default defineConfig({
             page('Another noise in Figure 5', '/tutorials/another-noise'),
             page('Which scheme?', '/tutorials/which-scheme'),
             page('Your first board', '/tutorials/first-board'),
+            page('What devices take away', '/tutorials/learning-without-devices'),
           ],
         },
         {

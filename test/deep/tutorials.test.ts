@@ -12,7 +12,7 @@ const hasSocat = spawnSync('socat', ['-V']).status === 0 || process.env.MEMLOOP_
 describe('the tutorials, in an empty folder with the packed package', () => {
   const installed = packed();
 
-  it('are five', () => expect(pages).toHaveLength(5));
+  it('are six', () => expect(pages).toHaveLength(6));
 
   it.each(pages)('%s does what it says', { timeout: 120_000 }, (name) => {
     const steps = stepsOf(readFileSync(join(folder, name), 'utf8'));

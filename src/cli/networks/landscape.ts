@@ -46,7 +46,7 @@ export function landscapeCommand(): Command {
     .argument('[file]', 'a YAML or JSON file, as for memloop flow')
     .option('--toy', 'two erf neurons of one input, whose landscape has two channels to infinity')
     .addOption(wholeNumber('--starts <n>', `starts of the searches (default: seeds of the file, or ${STARTS} where it has one)`, 1, 10_000))
-    .addOption(wholeNumber('--window-starts <n>', `random starts for each window and noise (default: ${WINDOW_STARTS})`, 0, 10_000))
+    .addOption(wholeNumber('--window-starts <n>', `random starts for each window and noise (default: ${WINDOW_STARTS})`, 1, 10_000))
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(openOption())
