@@ -88,7 +88,7 @@ class Board:
             arguments = row, column, microvolts, width, period, count, 0
             done, _, flags = map(int, self.ask("TRAIN", *arguments, more=count * period * 1e-9))
             return done, flags
-        except Lost:
+        except (Lost, OSError):
             return self.outcome(self.boot, self.nonce, self.seq, sent)
         except Refused as refused:
             if refused.code == "COMPL":
@@ -99,15 +99,21 @@ class Board:
             return int([*refused.details, "0"][0]), 64
 
     def recover(self):
-        os.close(self.fd)
+        try:
+            os.close(self.fd)
+        except OSError:
+            pass
         self.connect()
         if self.limits:
             self.arm(self.limits)
 
     def outcome(self, boot, nonce, seq, sent):
         """Rules 10 and 11: what became of a train whose answer was lost."""
-        self.recover()
-        last = self.ask("LAST")
+        try:
+            self.recover()
+            last = self.ask("LAST")
+        except (Lost, OSError) as error:
+            raise Uncertain(f"train {seq:04X}: the board is gone") from error
         if self.boot == boot and (int(last[0], 16), last[5]) == (seq, nonce):
             return int(last[2]), int(last[4])
         alone = last[1] == "NONE" or last[5] in self.nonces

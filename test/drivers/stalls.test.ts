@@ -90,6 +90,29 @@ describe('a host that stood still for longer than the heartbeat', () => {
     expect(machine.armed).toBe(false);
   });
 
+  it('does not go on with a board that failed while the cable was out', async () => {
+    const { clock, cells, session, cable, entries } = await sleepers();
+    const pulse = cells.pulse.bind(cells);
+    cells.pulse = (...shape) => {
+      pulse(...shape);
+      if (cells.total < 5) return;
+      cable().unplug();
+      throw new Error('broken');
+    };
+    await expect(clock.until(session.train(TRAIN))).rejects.toThrow('the board refused TRAIN: HW 5 12');
+    expect(cells.total).toBe(5);
+    expect(givenTo(TRAIN, entries)).toEqual({ set: 5, reset: 0, uncertain: 0 });
+  });
+
+  it('gives no rest of a train after it was made safe', async () => {
+    const { clock, cells, session } = await sleepers();
+    clock.after(100, () => void session.safe());
+    const { done } = await clock.until(session.train(LONG));
+    expect(done).toBeLessThan(20);
+    await clock.pass(5000);
+    expect(cells.total).toBe(done);
+  });
+
   it('does not arm a board again that failed', async () => {
     const { clock, cells, machine, session } = await sleepers();
     const pulse = cells.pulse.bind(cells);

@@ -120,5 +120,7 @@ export function lastTrainFrom(values: readonly string[]): LastTrain {
     );
   }
   const [d, t, f] = counts as [number, number, number];
+  if (d < 0 || d > t)
+    throw new RunError(`the board's answer to LAST: got ${d} of ${t} pulses: expected 0 to ${t}`);
   return { seq: Number.parseInt(seq, 16), done: d, total: t, flags: f, nonce };
 }

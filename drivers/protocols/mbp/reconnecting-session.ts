@@ -5,6 +5,7 @@ import type { BoardSession, Outcome, Place, PulseTrain } from '../../sessions/bo
 import type { SessionCapabilities } from '../../sessions/capabilities.js';
 import {
   BoardLapsed,
+  BoardRefused,
   BoardReset,
   BoardStuck,
   BoardTaken,
@@ -14,11 +15,14 @@ import {
 import { FLAG } from '../../sessions/flag.js';
 import { givenOf } from '../../sessions/given-pulses.js';
 import type { MbpSession } from './mbp-session.js';
+import type { Delivery } from './parse-answers.js';
 
 /** Maximum number of recoveries for one request. */
 const RECOVERIES = 10;
 /** How long a board may be silent, milliseconds. */
 const PATIENCE_MS = 10_000;
+/** Pause before a further connection, milliseconds. */
+const PAUSE_MS = 200;
 
 /**
  * A session that survives an unplug, a reset, a silent board, and a silent host. It connects again, asks for the outcome of
@@ -28,6 +32,8 @@ const PATIENCE_MS = 10_000;
  */
 export class ReconnectingSession implements BoardSession {
   private isTakenBack = false;
+  /** whether it was made safe on purpose: then nothing arms it again */
+  private isStopped = false;
 
   /** @param reconnect makes a new connection, or rejects after its own time limit @param journal gets the outcome of each train @param stop ends it: no connection and no pulse after a request */
   constructor(
@@ -57,7 +63,8 @@ export class ReconnectingSession implements BoardSession {
   private async give(train: PulseTrain, recoveries: number): Promise<Outcome> {
     const { isCut, ...first } = await this.attempt(train, recoveries);
     const { done, uncertain = 0, flags } = first;
-    if (uncertain > 0 || flags !== 0 || done === train.count || !isCut || recoveries <= 0) return first;
+    if (uncertain > 0 || flags !== 0 || done === train.count || !isCut || this.isStopped || recoveries <= 0)
+      return first;
     this.stop.throwIfStopped();
     const rest = await this.give({ ...train, count: train.count - done }, recoveries - 1);
     return { ...rest, done: done + rest.done };
@@ -68,6 +75,7 @@ export class ReconnectingSession implements BoardSession {
     const answer = await this.session.train(train).catch((error: unknown) => ({ error }));
     if ('error' in answer) {
       const found = await this.recover(answer.error, recoveries);
+      refuseFailed(train, found, (outcome) => this.noted(train, outcome));
       return { ...this.noted(train, outcomeOf(train, found ?? answer.error)), isCut: true };
     }
     const first = this.noted(train, outcomeOf(train, answer));
@@ -81,6 +89,7 @@ export class ReconnectingSession implements BoardSession {
   }
 
   safe(): Promise<unknown> {
+    this.isStopped = true;
     return this.session.safe();
   }
 
@@ -100,7 +109,7 @@ export class ReconnectingSession implements BoardSession {
 
   /** Makes a session again, and resolves with the outcome of the train in flight, if there is one. */
   private async recover(failure: unknown, recoveries: number) {
-    if (!this.canRecoverFrom(failure) || recoveries <= 0) throw failure;
+    if (!this.canRecoverFrom(failure) || this.isStopped || recoveries <= 0) throw failure;
     this.stop.throwIfStopped();
     const { clock } = this.session;
     const began = clock.now();
@@ -119,6 +128,8 @@ export class ReconnectingSession implements BoardSession {
       } catch (error) {
         this.stop.throwIfStopped();
         if (!this.canRecoverFrom(error) || clock.now() - began > PATIENCE_MS) throw error;
+        await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
+        this.stop.throwIfStopped();
       }
     }
   }
@@ -143,6 +154,19 @@ export class ReconnectingSession implements BoardSession {
 
 /** What ends a link, but no run. */
 const RECOVERABLE = [LinkLost, BoardReset, BoardStuck, BoardLapsed, UncertainPulse];
+
+/** A train that ended early without a flag ended because the board failed, which nobody heard. @throws BoardRefused as if it had been heard */
+function refuseFailed(
+  { count }: PulseTrain,
+  found: Delivery | UncertainPulse | undefined,
+  note: (outcome: Outcome) => void,
+): void {
+  if (found === undefined || found instanceof UncertainPulse) return;
+  const { done, flags } = found;
+  if (done === 0 || done >= count || flags !== 0) return;
+  note({ done, flags });
+  throw new BoardRefused('TRAIN', 'HW', [String(done), String(count)]);
+}
 
 /** The outcome of a train. That the connection, silence or another program ended it is no fault of the device. */
 function outcomeOf({ count }: PulseTrain, found: unknown): Outcome {

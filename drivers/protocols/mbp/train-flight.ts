@@ -52,7 +52,7 @@ export class TrainFlight {
     if (!flight) return undefined;
     const { row, column, count } = flight.train;
     const delivery = await find(flight, () => this.clock.now() - flight.sentAt);
-    return delivery ?? new UncertainPulse(row, column, count);
+    return delivery && delivery.done <= count ? delivery : new UncertainPulse(row, column, count);
   }
 
   /** Its outcome is known: no train is in flight any more. */

@@ -29,6 +29,8 @@ export function devicesPlan(written: ParsedDevices, samples: number | 'infinite'
   for (const [i, { name, rate }] of conditions.entries()) {
     if (conditions.findIndex((other) => other.name === name) < i)
       throw wrong(['conditions', i], `got the name "${name}" a second time: expected names that differ, with name:`);
+    if (rate > until)
+      throw wrong(['conditions', i], `got the rate ${shown(rate)}, with which the first step ends beyond time ${until}: expected a rate of at most that; take a smaller rate or a larger until`);
     if (until / rate > MOST_STEPS)
       throw wrong(['conditions', i], `got the rate ${shown(rate)}, which takes ${Math.round(until / rate)} steps to time ${until}: expected at most ${MOST_STEPS} steps; take a larger rate or a smaller until`);
   }

@@ -25,6 +25,9 @@ export interface ShallowSearch {
   readonly watch?: (width: number, student: number) => void;
 }
 
+/** What is wrong where outputs are quieter than they are said to be. */
+const OVERSTATED = 'the outputs have less noise than --noise says: say less, or leave it out';
+
 /** A network that was found, in standard units, and how sure it is. */
 export interface ShallowFinding {
   readonly problem: ShallowProblem;
@@ -94,7 +97,10 @@ export function* searchShallow(
     const reached = floor;
     if (!reached?.isReached(best)) continue;
     const fitting = students.filter((student) => reached.isReached(student));
-    const next = conclude(problem, reached, fitting);
+    const concluded = conclude(problem, reached, fitting);
+    // Noise that is not there would hide neurons that are.
+    const isOverstated = known !== undefined && variance < known * (1 - slackOf(problem, best));
+    const next = isOverstated ? { ...concluded, doubt: OVERSTATED } : concluded;
     const isBetter =
       !finding ||
       next.found.network.neurons.length < finding.found.network.neurons.length ||

@@ -23,17 +23,15 @@ export interface ChipSearch {
 
 /** Lets a file learn in its conditions, and finds the weights of each chip again from more and more probes. Results do not depend on the number of threads. */
 export async function chipRuns(plan: FlowFilePlan, data: FlowData, search: ChipSearch, workers = availableParallelism()): Promise<ChipRow[]> {
-  refuseOtherShapes(plan);
   const { tasks } = await deviceWork(plan, data, workers);
   const chosen = tasks.filter(({ condition }) => search.condition === undefined || condition.name === search.condition);
-  if (chosen.length === 0) throw new UsageError(`--condition: got ${search.condition}: expected one of ${plan.devices!.conditions.map(({ name }) => name).join(', ')}`);
   const work = chosen.map((task: DeviceTask): ChipTask => ({ task, ...search }));
   const rows = workers < 2 ? await oneByOne(work) : await overWorkers<ChipTask, ChipRow[]>(new URL('chip-worker.js', import.meta.url), work, workers);
   return rows.flat();
 } // prettier-ignore
 
-/** @throws UsageError for networks whose weights cannot be found from outside */
-function refuseOtherShapes({ layers, devices }: FlowFilePlan): void {
+/** @throws UsageError for networks whose weights cannot be found from outside, and for a condition that is not there */
+export function refuseOtherShapes({ layers, devices }: FlowFilePlan, condition?: string): void {
   if (!devices)
     throw new UsageError(
       'got a file of memloop flow without devices: expected conditions under devices, as in examples/flow-on-devices.yaml',
@@ -46,6 +44,9 @@ function refuseOtherShapes({ layers, devices }: FlowFilePlan): void {
   if (hidden.bias === false || last.bias === false)
     throw new UsageError('layers: got a layer without biases: expected biases in both');
   refuseUnknowable(hidden.activation ?? 'identity');
+  const names = devices.conditions.map(({ name }) => name);
+  if (condition !== undefined && !names.includes(condition))
+    throw new UsageError(`--condition: got ${condition}: expected one of ${names.join(', ')}`);
 }
 
 async function oneByOne(tasks: readonly ChipTask[]): Promise<ChipRow[][]> {

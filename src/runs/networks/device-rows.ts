@@ -39,7 +39,7 @@ export function deviceRows({ flows, conditions, courses }: DeviceResults): Devic
   return conditions.map(({ name, signed, range, rate }): DeviceRow => {
     const own = courses.filter(({ condition }) => condition === name);
     const ends = own.map(({ points }) => points.at(-1)!);
-    const flowLosses = own.map((course) => flowOf(flows, course).points.at(-1)!.loss);
+    const flowLosses = own.map((course, k) => flowLossAt(flowOf(flows, course), ends[k].time));
     const pulsesOf = ({ set, reset }: DeviceCourse['costs']) => set + reset;
     const joules = own.map(({ costs }) => costs.joules);
     return {
@@ -80,6 +80,11 @@ export function deviceCurves({ flows, conditions, courses }: DeviceResults): { r
 /** The flow from the start of a run. */
 function flowOf(flows: readonly FlowCourse[], { seed }: DeviceCourse): FlowCourse {
   return flows.find((flow) => flow.seed === seed) ?? flows[0];
+}
+
+/** The loss of a flow at a time at which it was seen; one that ended early at a fixed point stays there. */
+export function flowLossAt({ points }: FlowCourse, time: number): number {
+  return (points.find(({ clock }) => clock === time) ?? points.at(-1)!).loss;
 }
 
 /** max over times of ‖θ − θ_flow‖. */

@@ -63,10 +63,12 @@ function earlierAttempts(port: string, journal: string, order: ProbeOrder): Jour
       `${journal} exists, and "virtual" is new for every command; choose another directory with --out`,
     );
   const entries = readJournal(journal);
+  const isEmpty = probesIn(entries).length === 0;
   for (const { begin } of entries) {
     const { program, order: began } = (begin ?? {}) as Partial<BenchOrder<'probe'>>;
     if (began === undefined) continue;
     if (program !== 'probe') throw new UsageError(`${journal} is the journal of another command; choose another --out`);
+    if (isEmpty) continue;
     const changed = settings(order).find(([, value], i) => value !== settings(began)[i][1]);
     if (changed)
       throw new UsageError(`${changed[0]}: got ${changed[1]}: expected ${settings(began).find(([name]) => name === changed[0])![1]}, as in the first attempt (${journal})`);

@@ -3,7 +3,7 @@ import { readFlow } from '../../../experiment/networks/flow-file.js';
 import { makeData } from '../../../flow/data/make-data.js';
 import { chipLead } from '../../../report/networks/identify/chip-lead.js';
 import { chipHead, chipRows } from '../../../report/networks/identify/chip-table.js';
-import { chipRuns } from '../../../runs/networks/chip-runs.js';
+import { chipRuns, refuseOtherShapes } from '../../../runs/networks/chip-runs.js';
 import type { ChipRow } from '../../../runs/networks/read-chip.js';
 import { csvRow } from '../../../runs/csv-text.js';
 import { writeWhole } from '../../../runs/run-directory.js';
@@ -30,8 +30,9 @@ const [FEWEST, MOST] = [20, 1280];
 export async function identifyChip(what: string, directory: string, options: ChipOptions): Promise<void> {
   const { probes = MOST, repeats, condition, maxWidth, students, workers } = options;
   const plan = readFlow(what);
-  process.stderr.write(`memloop: ${plan.seeds} chips a condition learn, and are read from up to ${probes} probes\n`);
   const search = { counts: doubled(probes), repeats, students, maxWidth, ...(condition !== undefined && { condition }) };
+  refuseOtherShapes(plan, condition);
+  process.stderr.write(`memloop: ${plan.seeds === 1 ? '1 chip' : `${plan.seeds} chips`} a condition learn, and are read from up to ${probes} probes\n`);
   const rows = await chipRuns(plan, makeData(plan.data), search, workers);
   // The library of figures takes long to load.
   const { chipFigure, chipPage } = await import('../../../report/networks/identify/chip-page.js');

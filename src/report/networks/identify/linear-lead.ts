@@ -29,6 +29,7 @@ export function linearLead(answer: LinearAnswer): Lead {
   };
 
   function sentence(): string {
+    if (isBent(answer) && map.offset === undefined) return `Residuals bend with the outputs, which chance does in less than 1 of 10,000 cases: the outputs have an offset (leave out --no-offset), or there is more than one layer. The ${size} matrix is only the best straight line through 0.`;
     if (isBent(answer)) return `${bent.finding}: residuals bend with the outputs, which chance does in less than 1 of 10,000 cases. The ${size} matrix is only the best straight line through it; ${bent.remedy}.`;
     if (widest > VAGUE * largest) {
       const needed = Math.ceil(probes.count * (widest / (CLEAR * largest)) ** 2);

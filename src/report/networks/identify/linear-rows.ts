@@ -5,7 +5,7 @@ import { halfOf, inputNames, outputNames, type LinearAnswer } from './linear-ans
 /** The matrix as rows of text: an input a row, then offsets and noise. @param most inputs that are shown */
 export function linearRows(answer: LinearAnswer, most: number): { head: string[]; rows: string[][] } {
   const { map, weight, output, gain } = answer;
-  const scaled = (estimate: (typeof map.matrix)[0][0], scale: number) => plusMinus(estimate.value / scale, halfOf(estimate) / scale);
+  const scaled = (estimate: (typeof map.matrix)[0][0], scale: number) => plusMinus(estimate.value / scale, halfOf(estimate) / Math.abs(scale));
   const unit = (text: string) => (text === '' ? '' : `, ${text}`);
   const inputs = inputNames(answer).slice(0, most).map((name, i) => [
     name,
