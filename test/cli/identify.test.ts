@@ -78,7 +78,7 @@ describe('memloop identify of one layer', () => {
 
   it('refuses a file that is not there, and a gain of 0', async () => {
     const missing = await memloop(['identify', 'nothing.csv', '--out', 'out'], { directory: scratch() });
-    expect(missing.code).toBe(1);
+    expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^memloop: .*nothing\.csv.*\n$/);
     const gain = await memloop(['identify', 'probes.csv', '--gain', '0', '--out', 'out'], { directory: fileOf(LINE) });
     expect(gain).toMatchObject({ code: 2, stderr: 'memloop: --gain: got 0: expected another number\n' });
