@@ -165,7 +165,7 @@ describe('an interrupted run', () => {
     'ends in order at %s, and says how to continue',
     async (signal) => {
       const out = join(scratch(), 'run');
-      const { code, stderr } = await spawned(['run', 't-maze', '--seeds', '9000', '--out', out], {
+      const { code, stderr } = await spawned(['run', 't-maze', '--seeds', '90000', '--out', out], {
         kill: { signal, when: () => sizeOf(join(out, 'seeds.csv')) > 1000 },
       });
       expect(code).toBe(130);
