@@ -6,7 +6,7 @@ import { identifyDeep } from '../../src/identify/deep/identify-deep.js';
 import { farthest, orderedDeep } from '../../src/identify/deep/same-network.js';
 import { compiledColumns as make } from '../../src/kernel/compiled-columns.js';
 import type { Probes } from '../../src/identify/probes.js';
-import { deepTeacherOf, rowsOf } from './deep-teacher.js';
+import { deepTeacherOf, rowsOf } from '../identify/deep-teacher.js';
 
 describe('an unknown network of two hidden layers', () => {
   const { layers, probes } = deepTeacherOf('tanh', 3);

@@ -6,7 +6,7 @@ import { identifyShallow } from '../../src/identify/shallow/identify-shallow.js'
 import { networkFinding } from '../../src/identify/shallow/network-finding.js';
 import { compiledColumns } from '../../src/kernel/compiled-columns.js';
 import { root } from '../house.js';
-import { compared } from './teacher.js';
+import { compared } from '../identify/teacher.js';
 
 const file = join(root, '../shared/oracle/networks/identify_sets.json');
 

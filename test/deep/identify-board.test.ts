@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { describeWithSocat } from '../rig.js';
 import { scratch } from '../scratch.js';
-import { BoardProgram } from './board-program.js';
-import { memloop } from './memloop.js';
-import { spawned } from './spawned.js';
+import { BoardProgram } from '../cli/board-program.js';
+import { memloop } from '../cli/memloop.js';
+import { spawned } from '../cli/spawned.js';
 
 interface Told {
   readonly probes: number;
