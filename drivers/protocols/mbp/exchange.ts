@@ -1,4 +1,13 @@
+import type { Journal } from '../../journal/journal.js';
 import type { Clock } from '../../ports/clock.js';
+
+/** The options of a link. */
+export interface LinkOptions {
+  readonly clock?: Clock;
+  readonly journal?: Journal;
+  /** last sequence number of the previous link, whose numbering this link continues */
+  readonly after?: number;
+}
 
 /** How a request is timed, and what is reported while it waits for its answer. */
 export interface RequestOptions {

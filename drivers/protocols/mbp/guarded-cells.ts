@@ -12,6 +12,7 @@ import { readDose, readSeconds } from '../../sessions/read-dose.js';
 import { TrainJob } from './board-trains.js';
 import { Converter } from './converter.js';
 import { integers } from './frame.js';
+import { HEARTBEAT_MAX_MS } from './heartbeat.js';
 
 /** A verb of the board throws it to answer `ER`, with a code and details for the host. */
 export class Refused extends Error {
@@ -24,8 +25,6 @@ export class Refused extends Error {
 }
 
 const AVERAGES_MAX = 4096;
-/** Without a host, a board is safe after a minute. */
-export const HEARTBEAT_MAX_MS = 60_000;
 /** Cells in one line of READALL; so many always fit. */
 const CELLS_A_LINE = 4;
 type Seven = [number, number, number, number, number, number, number];
@@ -172,8 +171,7 @@ export class GuardedCells {
   private timing(microvolts: number, settle: number, averages: number, at: number): number {
     must(settle >= 0, 'RANGE', at);
     must(averages > 0 && averages <= AVERAGES_MAX, 'RANGE', at + 1);
-    const { readDoseMax } = this.can;
-    must(readDoseMax === 0 || readDose(microvolts, settle, averages) <= readDoseMax, 'RANGE', at + 1);
+    must(readDose(microvolts, settle, averages) <= (this.can.readDoseMax || Infinity), 'RANGE', at + 1);
     return readSeconds(settle, averages);
   }
 

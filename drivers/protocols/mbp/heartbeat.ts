@@ -2,6 +2,9 @@ import type { Clock } from '../../ports/clock.js';
 import type { RequestOptions } from './exchange.js';
 import type { MbpLink } from './mbp-link.js';
 
+/** Without a host, a board is safe after a minute. */
+export const HEARTBEAT_MAX_MS = 60_000;
+
 /** Keeps an idle board armed: sends PING if nothing else was sent for a while. */
 export class Heartbeat {
   private cancel = () => {};

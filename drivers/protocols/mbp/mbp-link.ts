@@ -1,22 +1,13 @@
-import type { Journal } from '../../journal/journal.js';
 import { systemClock, type Clock } from '../../ports/clock.js';
 import type { Transport } from '../../ports/transport.js';
 import { BoardLapsed, BoardReset, BoardStuck, LinkLost, TrainWithdrawn } from '../../sessions/errors.js';
-import { Exchange, RESENDS, type Request, type RequestOptions } from './exchange.js';
+import { Exchange, RESENDS, type LinkOptions, type Request, type RequestOptions } from './exchange.js';
 import { decodeLine, encodeRequest, hexadecimal, type Frame } from './frame.js';
 import { LineReader } from './line-reader.js';
 import { refusalOf } from './refusal.js';
 
 type Kind<Name extends Frame['kind']> = Extract<Frame, { kind: Name }>;
 type Answer = Kind<'reply' | 'refusal'>;
-
-/** The options of a link. */
-export interface LinkOptions {
-  readonly clock?: Clock;
-  readonly journal?: Journal;
-  /** last sequence number of the previous link, whose numbering this link continues */
-  readonly after?: number;
-}
 
 /**
  * The host's end of MBP/1 over one connection: stop and wait, each request with its own number. A frame without an answer

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { HEARTBEAT_MAX_MS } from './guarded-cells.js';
+import { HEARTBEAT_MAX_MS } from './heartbeat.js';
 import { RunError, UsageError } from '../../../src/core/errors.js';
 import type { Journal } from '../../journal/journal.js';
 import type { Clock } from '../../ports/clock.js';
