@@ -49,6 +49,18 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Continue a run that was stopped or killed. Its numbers are the same as without the stop.',
     load: async () => (await import('./resume.js')).resumeCommand(),
   },
+  merge: {
+    usage: '[options] <dirs...>',
+    group: 'Many machines:',
+    description: 'Join the shards of a run. The results are those of a run in one piece.',
+    load: async () => (await import('./shards/merge.js')).mergeCommand(),
+  },
+  status: {
+    usage: '[options] <dirs...>',
+    group: 'Many machines:',
+    description: 'Say which shards of a run are done, running, stopped, failed or have not begun.',
+    load: async () => (await import('./shards/status.js')).statusCommand(),
+  },
   report: {
     usage: '[options] <dir>',
     description: 'Draw the report and the figures of a finished run again.',

@@ -34,6 +34,12 @@ export function resumeCommand(): Command {
       const run = openRun(directory);
       await loadRecordedPlugins(run.manifest.plugins);
       const { board } = run.experiment;
+      if (run.shard)
+        return (await import('./shards/finish-shard.js')).finishShard(
+          { ...run, shard: run.shard },
+          options.workers,
+          options.json,
+        );
       const remark = board && !isSimulated(board.port) ? SEED_REPEATED : '';
       await (await import('./output/finish-run.js')).finishAndReport(() => run, { ...options, remark });
     });

@@ -13,7 +13,8 @@ import { overlaid } from '../experiment/array/array-setup.js';
 import { arrayOption } from './files/array-option.js';
 import { noiseOf, noiseOption } from './noise-option.js';
 import { choice, wholeNumber } from './options.js';
-import type { RunOptions } from './output/finish-run.js';
+import { runShard } from './shards/run-shard.js';
+import { shardOption, type ShardOptions } from './shards/shard-option.js';
 import { openOption } from './output/open-page.js';
 import { warnOfDevices } from './output/warn-of-devices.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
@@ -91,14 +92,16 @@ export function runCommand(): Command {
     .addOption(workersOption())
     .addOption(liveOption())
     .addOption(outOption())
+    .addOption(shardOption())
     .addOption(pluginOption())
     .addOption(openOption())
     .addOption(jsonOption('the summary'))
     .addHelpText('after', HELP)
-    .action(async (named: string, options: Choices & Overrides & RunOptions & { out?: string }) => {
+    .action(async (named: string, options: Choices & Overrides & ShardOptions) => {
       const what = shippedExample(named);
       if (!catalogue.tasks.has(what)) await loadPluginsOf(what);
       const experiment = catalogue.tasks.has(what) ? ofTask(what, options) : fromFile(what, options);
+      if (options.shard) return runShard(named, { ...options, shard: options.shard }, experiment, {});
       const begin = () => {
         const run = createRun(options.out ?? freeDirectory(named), experiment);
         remark(placementRemark(run.experiment, run.devices.devices));

@@ -3,16 +3,16 @@ import { readSweep } from '../experiment/experiment-file.js';
 import { shippedExample } from './files/shipped-example.js';
 import { createRun } from '../runs/run-directory.js';
 import { wholeNumber } from './options.js';
-import type { RunOptions } from './output/finish-run.js';
+import { runShard } from './shards/run-shard.js';
+import { shardOption, type ShardOptions } from './shards/shard-option.js';
 import { openOption } from './output/open-page.js';
 import { warnOfDevices } from './output/warn-of-devices.js';
 import { loadPluginsOf, pluginOption } from './plugin-option.js';
 import { freeDirectory, jsonOption, liveOption, outOption, workersOption } from './run-options.js';
 
-interface SweepOptions extends RunOptions {
+interface SweepOptions extends ShardOptions {
   seeds?: number;
   episodes?: number;
-  out?: string;
 }
 
 const HELP = `
@@ -39,6 +39,7 @@ export function sweepCommand(): Command {
     .addOption(workersOption())
     .addOption(liveOption())
     .addOption(outOption())
+    .addOption(shardOption())
     .addOption(pluginOption())
     .addOption(openOption())
     .addOption(jsonOption('the summary'))
@@ -48,8 +49,10 @@ export function sweepCommand(): Command {
       await loadPluginsOf(file);
       const { experiment, sweep } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
+      const wanted = { ...experiment, seeds, episodes };
+      if (options.shard) return runShard(named, { ...options, shard: options.shard }, wanted, { sweep });
       const begin = () => {
-        const run = createRun(options.out ?? freeDirectory(named), { ...experiment, seeds, episodes }, sweep);
+        const run = createRun(options.out ?? freeDirectory(named), wanted, { sweep });
         warnOfDevices(run.experiment);
         return run;
       };

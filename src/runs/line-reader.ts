@@ -33,6 +33,31 @@ export class LineReader {
     return text;
   }
 
+  /** Reads all further lines, and counts them. */
+  count(): number {
+    let count = 0;
+    for (; this.more(); count++) this.skip();
+    return count;
+  }
+
+  /** Skips the next line. */
+  skip(): void {
+    this.at = this.bytes.indexOf(LINE_FEED, this.at) + 1;
+  }
+
+  /** The next lines with their line feeds. @throws RunError if there are fewer */
+  take(count: number): Buffer {
+    const parts: Buffer[] = [];
+    for (let left = count; left > 0;) {
+      if (!this.more()) throw new RunError(`${this.path}: got ${count - left} lines: expected ${count}`);
+      let end = this.at;
+      for (; left > 0 && end < this.complete; left--) end = this.bytes.indexOf(LINE_FEED, end) + 1;
+      parts.push(Buffer.from(this.bytes.subarray(this.at, end)));
+      this.at = end;
+    }
+    return Buffer.concat(parts);
+  }
+
   close(): void {
     closeSync(this.file);
   }

@@ -63,6 +63,14 @@ export function keepLock(directory: string): void {
   throw new RunError(`${path}: the lock file was deleted while the run went on`);
 }
 
+/** Whether a process holds a directory, on this host or on another. */
+export function isTaken(directory: string): boolean {
+  const there = readLock(pathIn(directory));
+  if (there === undefined) return false;
+  const owner = ownerIn(there.text);
+  return owner && isHere(owner) ? isRunning(owner) : Math.abs(there.age) < STALE_MILLISECONDS;
+}
+
 /** The error of a process whose directory another process has taken, and goes on with. */
 export class TakenDirectory extends RunError {}
 

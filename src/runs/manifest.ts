@@ -10,6 +10,7 @@ import type { Experiment } from '../experiment/experiment.js';
 import { pluginRecord } from './find-plugin.js';
 import { pluginsOf } from './load-plugins.js';
 import { readChecked } from './read-checked.js';
+import { shardForm, type Shard } from './shards/shard.js';
 import type { Sweep } from '../experiment/sweep/sweep.js';
 import { placementOf } from '../experiment/weights.js';
 
@@ -43,6 +44,8 @@ const manifestForm = z.object({
   comparison: comparisonPlanForm.exactOptional(),
   /** the plugins that the experiment uses */
   plugins: z.array(pluginRecord).min(1).exactOptional(),
+  /** which part of the run this is, for a shard */
+  shard: shardForm.exactOptional(),
   /** of all fields above, to detect a change */
   sha256: z.string(),
 });
@@ -50,13 +53,22 @@ const manifestForm = z.object({
 /** experiment.json: everything needed to repeat a run. */
 export type Manifest = z.infer<typeof manifestForm>;
 
-/** The manifest of a new run. @param text content of devices.json @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison */
+/** What a run belongs to, besides its experiment. */
+export interface RunOrigin {
+  /** the swept settings, for a sweep */
+  readonly sweep?: Sweep | undefined;
+  /** the plan, for a comparison */
+  readonly comparison?: ComparisonPlan | undefined;
+  /** for a part of a run */
+  readonly shard?: Shard | undefined;
+}
+
+/** The manifest of a new run. @param text content of devices.json */
 export function manifestOf(
   experiment: Experiment,
   devices: DeviceFile,
   text: string,
-  sweep?: Sweep,
-  comparison?: ComparisonPlan,
+  { sweep, comparison, shard }: RunOrigin = {},
 ): Manifest {
   const { source, licence } = devices;
   const plugins = pluginsOf(experiment);
@@ -70,7 +82,22 @@ export function manifestOf(
     ...(sweep && { sweep }),
     ...(comparison && { comparison }),
     ...(plugins.length > 0 && { plugins }),
+    ...(shard && { shard }),
   };
+  return signed(facts);
+}
+
+/** A manifest as experiment.json has it. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The manifest of the whole run that a shard belongs to. */
+export function wholeManifest({ shard: _, sha256: __, ...facts }: Manifest): Manifest {
+  return signed(facts);
+}
+
+function signed(facts: Omit<Manifest, 'sha256'>): Manifest {
   return { ...facts, sha256: sha256(JSON.stringify(facts)) };
 }
 

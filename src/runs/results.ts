@@ -10,11 +10,12 @@ import { goodRuns } from './run-rows.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { RowText } from './row-text.js';
 import { Table } from './table.js';
+import { runsOf, type RunRange } from './shards/shard.js';
 import { taskSize } from './workers/task-size.js';
 import { taskOf } from '../experiment/weights.js';
 
 /**
- * The tables of a run. They grow seed by seed in a fixed order: all conditions of the first seed, then all of the
+ * The tables of a run, or of some of its runs. They grow seed by seed in a fixed order: all conditions of the first seed, then all of the
  * second, …. So the files do not depend on the number of workers or on interruptions.
  *
  * episodes.csv: one row per episode. critic.csv and costs.csv: critic weights and costs after recorded episodes.
@@ -34,6 +35,7 @@ export class Results {
   constructor(
     private readonly directory: string,
     private readonly experiment: Experiment,
+    private readonly range: RunRange = runsOf(experiment),
   ) {
     this.layouts = layouts(experiment);
     this.conversions = tellsConversions(experiment);
@@ -62,6 +64,12 @@ export class Results {
     write('ledger', (run) => this.ledgerRow(run));
     write('seeds', (run) => this.endRow(run));
     this.done += results.length;
+  }
+
+  /** Appends whole rows of further runs, as other tables of the same run have them. */
+  appendRows(rows: Readonly<Record<TableName, Uint8Array>>, runs: number): void {
+    for (const name of tableNames) this.tables[name].write(rows[name]);
+    this.done += runs;
   }
 
   close(): void {
@@ -144,7 +152,7 @@ export class Results {
       perRun(name) > 0 ? Math.floor(this.tables[name].rows() / perRun(name)) : Infinity,
     );
     const checked = tableNames.map((name) =>
-      goodRuns(this.directory, this.layouts[name], this.experiment, Math.min(...whole)),
+      goodRuns(this.directory, this.layouts[name], this.experiment, Math.min(...whole), this.range),
     );
     const fault =
       checked.find((each) => each.fault)?.fault ??

@@ -6,19 +6,26 @@ import { drawPopulation } from '../../devices/population/population.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { printableTree } from '../core/printable.js';
 import { BOARD_FILE } from './board-record.js';
-import type { ComparisonPlan } from '../experiment/comparison-plan.js';
 import { activeNoises, refuseUnfitted } from '../experiment/noise-choice.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { parseRecordedExperiment } from '../experiment/files/recorded-experiment.js';
 import { lock } from './lock.js';
 import { makeDirectory } from './make-directory.js';
-import { manifestOf, readManifest, sha256, type Manifest } from './manifest.js';
+import {
+  manifestOf,
+  manifestText,
+  readForeignManifest,
+  readManifest,
+  sha256,
+  type Manifest,
+  type RunOrigin,
+} from './manifest.js';
 import { tryArrays } from '../experiment/array/try-arrays.js';
 import { physicalWeights } from '../experiment/board/physical-placement.js';
 import { refuseMistaken } from './directory/refuse-mistaken.js';
 import { readChecked } from './read-checked.js';
 import { summaryForm, type Summary } from './summary.js';
-import type { Sweep } from '../experiment/sweep/sweep.js';
+import { nameOf, refuseShard, type Shard } from './shards/shard.js';
 
 /** A run with its directory: the experiment, and the devices that it uses. */
 export interface Run {
@@ -26,13 +33,15 @@ export interface Run {
   readonly experiment: Experiment;
   readonly devices: DeviceFile;
   readonly manifest: Manifest;
+  /** of a part of a run */
+  readonly shard?: Shard;
 }
 
 /** File of the journal of a run on a board. */
 export const JOURNAL_FILE = 'journal.jsonl';
 
 /** The files of a tuning, which a comparison finds there when it begins. */
-const TUNING = ['tuning.json', 'trials.jsonl'];
+export const TUNING = ['tuning.json', 'trials.jsonl'];
 
 /** The files of a run's directory. */
 const FILES = [
@@ -53,27 +62,47 @@ const FILES = [
   'figures',
 ];
 
-/** Makes the directory of a new run. @param sweep the swept settings, for a sweep @param comparison the plan, for a comparison @param reserved devices that were kept for it, in place of its own @throws UsageError if it already holds files of a run, RunError if it cannot be written */
+/** Makes the directory of a new run. @param reserved devices that were kept for it, in place of its own @throws UsageError if it already holds files of a run, RunError if it cannot be written */
 export function createRun(
   directory: string,
   experiment: Experiment,
-  sweep?: Sweep,
-  comparison?: ComparisonPlan,
+  origin: RunOrigin = {},
   reserved?: DeviceFile,
 ): Run {
   const { devices, text } = checkedDevices(experiment, reserved);
-  const manifest = manifestOf(experiment, devices, text, sweep, comparison);
-  const own = comparison?.tuning === undefined ? [] : TUNING;
+  const manifest = manifestOf(experiment, devices, text, origin);
+  const own = origin.comparison?.tuning === undefined ? [] : TUNING;
   refuseTaken(directory, text, own);
   const release = lock(directory);
   try {
     refuseTaken(directory, text, own);
     writeWhole(join(directory, 'devices.json'), text);
-    writeWhole(join(directory, 'experiment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    writeWhole(join(directory, 'experiment.json'), manifestText(manifest));
   } finally {
     release();
   }
-  return { directory, experiment, devices, manifest };
+  return runIn(directory, experiment, devices, manifest);
+}
+
+function runIn(directory: string, experiment: Experiment, devices: DeviceFile, manifest: Manifest): Run {
+  const { shard } = manifest;
+  return { directory, experiment, devices, manifest, ...(shard && { shard }) };
+}
+
+/** Begins a part of a run in a directory, or opens it there, so that a job that starts again goes on. @throws UsageError as `createRun` does, or if the directory holds something else */
+export function shardRun(
+  directory: string,
+  experiment: Experiment,
+  origin: RunOrigin & { shard: Shard },
+): Run {
+  refuseShard(experiment, origin.shard);
+  if (!isRun(directory)) return createRun(directory, experiment, origin);
+  const run = openRun(directory);
+  const { sha256: wanted } = manifestOf(experiment, run.devices, JSON.stringify(run.devices) + '\n', origin);
+  if (run.manifest.sha256 === wanted) return run;
+  throw new UsageError(
+    `${directory} holds a run with other settings than those of ${nameOf(origin.shard)}; choose another directory with --out`,
+  );
 }
 
 /** Keeps the devices of a run that will begin later, so that it begins with the same ones. @throws UsageError as `createRun` does */
@@ -143,7 +172,7 @@ export function openRun(directory: string): Run {
       `${path} was changed after the run began; restore the file with the SHA-256 ${manifest.devices.sha256}`,
     );
   }
-  return { directory, experiment: experimentIn(manifest), devices, manifest };
+  return runIn(directory, experimentIn(manifest), devices, manifest);
 }
 
 /** The experiment of a manifest; with kinds of plugins as it stands there, because nothing that only reads a run loads them. */
@@ -154,10 +183,16 @@ export function experimentIn({ experiment, plugins }: Manifest): Experiment {
 /** The summary of a finished run. @throws UsageError if the run is not finished */
 export function readSummary(directory: string): Summary {
   const path = join(directory, 'summary.json');
-  if (!existsSync(path))
+  if (!existsSync(path)) {
+    const shard = isRun(directory) ? readForeignManifest(directory).shard : undefined;
+    if (shard)
+      throw new UsageError(
+        `${directory} holds ${nameOf(shard)}, which has no results of its own; join all shards with: memloop merge DIRECTORIES --out DIRECTORY`,
+      );
     throw new UsageError(
       `${directory} holds no finished run: summary.json is missing; finish the run with: memloop resume ${directory}`,
     );
+  }
   return printableTree(readChecked(path, summaryForm));
 }
 

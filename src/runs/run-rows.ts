@@ -6,6 +6,7 @@ import { csvText } from './csv-text.js';
 import { rowsPerRun, type Layout } from './layout.js';
 import { LineReader } from './line-reader.js';
 import { readNumbers } from './read-numbers.js';
+import { runsOf, type RunRange } from './shards/shard.js';
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 
@@ -24,6 +25,7 @@ interface RunRow {
  * missing or double.
  *
  * @param wanted how many of the numbers of a row are needed; the others are only checked
+ * @param range the runs that the table should have
  * @returns always the same object, with the numbers of the next row
  * @throws RunError that names file and row; the header is row 1
  */
@@ -32,11 +34,12 @@ export function* runRows(
   layout: Layout,
   experiment: Experiment,
   wanted?: number,
+  range: RunRange = runsOf(experiment),
 ): Generator<RunRow> {
   const path = join(directory, layout.file);
-  const { conditions, firstSeed, seeds } = experiment;
+  const { conditions, firstSeed } = experiment;
   const perRun = rowsPerRun(layout);
-  const expected = seeds * conditions.length * perRun;
+  const expected = range.count * perRun;
   const row: RunRow = { condition: 0, place: 0, numbers: new Float64Array(layout.header.length - 2) };
   const fields = new RowFields(layout, row.numbers, wanted);
   const lines = new LineReader(path);
@@ -50,7 +53,7 @@ export function* runRows(
       if (count === expected)
         throw new RunError(`${path}: row ${count + 2}: got an extra row: expected ${expected} rows`);
       row.place = count % perRun;
-      const run = Math.floor(count / perRun);
+      const run = range.first + Math.floor(count / perRun);
       row.condition = run % conditions.length;
       if (row.place === 0)
         fields.startRun(conditions[row.condition].name, firstSeed + Math.floor(run / conditions.length));
@@ -131,11 +134,14 @@ export function goodRuns(
   layout: Layout,
   experiment: Experiment,
   runs: number,
+  range?: RunRange,
 ): { good: number; fault?: RunError } {
   const perRun = rowsPerRun(layout);
   let rows = 0;
   try {
-    if (runs > 0) for (const _ of runRows(directory, layout, experiment)) if (++rows === runs * perRun) break;
+    if (runs > 0)
+      for (const _ of runRows(directory, layout, experiment, undefined, range))
+        if (++rows === runs * perRun) break;
     return { good: runs };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;

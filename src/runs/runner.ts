@@ -5,6 +5,7 @@ import { RunError, UsageError } from '../core/errors.js';
 import { keepLock, lock, TakenDirectory } from './lock.js';
 import { Results } from './results.js';
 import { writeWhole, type Run } from './run-directory.js';
+import { runsOf } from './shards/shard.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { PluginError, pluginsOf } from './load-plugins.js';
 import { summarise } from './summarise.js';
@@ -25,7 +26,7 @@ export type RunEvent =
   | { type: 'progress'; done: number; total: number; results: readonly SeedResult[] }
   | { type: 'finished'; summary: Summary };
 
-/** Produces the results of a run from number `done` on: worker threads, or a board. */
+/** Produces the results of a run, when `done` of its `total` results are there: worker threads, or a board. */
 export type RunSource = (
   run: Run,
   done: number,
@@ -38,6 +39,8 @@ type Pool = WorkerPool<number[], WorkerAnswer>;
 /**
  * Runs the rest of a run, and writes the results as they come. The files depend only on the seeds, not on the number of
  * workers or on interruptions.
+ *
+ * A shard ends without a summary.
  *
  * @param source where the results come from, as `sourceOf(run)` returns it
  * @throws UsageError if another process runs it, RunError if the signal stops it, or if results cannot be written or
@@ -63,10 +66,11 @@ async function finish(
   onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { experiment, directory } = run;
-  const total = experiment.seeds * experiment.conditions.length;
+  const { experiment, directory, shard } = run;
+  const range = runsOf(experiment, shard);
+  const total = range.count;
   setMaxListeners(0, signal);
-  const results = new Results(directory, experiment);
+  const results = new Results(directory, experiment, range);
   const { damage } = results;
   onEvent({ type: 'started', done: results.done, total, ...(damage !== undefined && { damage }) });
   if (results.done < total) {
@@ -81,6 +85,8 @@ async function finish(
     }
   }
   results.close();
+  // Means are of all seeds, which the other shards have.
+  if (shard) return;
   const summary = summarise(directory, experiment);
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   onEvent({ type: 'finished', summary });
@@ -102,7 +108,8 @@ async function* spread(
   const threads = threadsFor(total - done, size, workers);
   const pool = await poolOf(run, threads, glimpses);
   try {
-    yield* inOrder(pool, tasksFrom(done, total, size), 3 * threads, signal);
+    const { first } = runsOf(run.experiment, run.shard);
+    yield* inOrder(pool, tasksFrom(first + done, first + total, size), 3 * threads, signal);
   } finally {
     await pool.close();
   }
@@ -124,9 +131,9 @@ export function threadsFor(runs: number, size: number, workers: number): number 
   return Math.min(workers, Math.ceil(runs / size));
 }
 
-function* tasksFrom(done: number, total: number, size: number): Generator<number[]> {
-  for (let from = done; from < total; from += size) {
-    yield Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
+function* tasksFrom(first: number, end: number, size: number): Generator<number[]> {
+  for (let from = first; from < end; from += size) {
+    yield Array.from({ length: Math.min(size, end - from) }, (_, i) => from + i);
   }
 }
 

@@ -47,10 +47,10 @@ export async function beginComparison(
   const effort = EFFORTS[contest.tuning];
   if (effort === 0) {
     const { experiment, comparison } = planOf(contest, cellsOf(contest, false));
-    return announced(createRun(directory, experiment, undefined, comparison));
+    return announced(createRun(directory, experiment, { comparison }));
   }
   const { experiment, comparison } = await tuned(directory, contest, effort, options, page);
-  return announced(createRun(directory, experiment, undefined, comparison, reservedDevices(directory)));
+  return announced(createRun(directory, experiment, { comparison }, reservedDevices(directory)));
 }
 
 function announced(run: Run): Run {
