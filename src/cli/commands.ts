@@ -49,6 +49,12 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Continue a run that was stopped or killed. Its numbers are the same as without the stop.',
     load: async () => (await import('./resume.js')).resumeCommand(),
   },
+  slurm: {
+    usage: '[options] <file>',
+    group: 'Many machines:',
+    description: 'Write the jobs of a study for a cluster with Slurm: shards, and a merge after them.',
+    load: async () => (await import('./shards/slurm.js')).slurmCommand(),
+  },
   merge: {
     usage: '[options] <dirs...>',
     group: 'Many machines:',

@@ -12,7 +12,8 @@ import { catalogue } from '../experiment/catalogue.js';
 import { costNames, efforts, type Budget } from '../experiment/comparison-plan.js';
 import { namedNoises } from './noise-option.js';
 import { choice, list, wholeNumber } from './options.js';
-import type { RunOptions } from './output/finish-run.js';
+import { isTuningOf, runComparisonShard, tunedOption } from './shards/comparison-shard.js';
+import { shardOption, type ShardOptions } from './shards/shard-option.js';
 import { shippedExample } from './files/shipped-example.js';
 import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
@@ -27,7 +28,7 @@ import {
 } from './run-options.js';
 
 type CompareOptions = Omit<ComparisonChoices, 'environment'> &
-  RunOptions & { out?: string; set?: string[]; suite?: string };
+  ShardOptions & { set?: string[]; suite?: string; tuned?: string; tuneOnly?: boolean };
 
 const HELP = `
 memloop runs every scheme in every bank with every noise, always with the same seeds. First it tunes each scheme in each
@@ -89,6 +90,9 @@ export function compareCommand(): Command {
     .addOption(workersOption())
     .addOption(liveOption())
     .addOption(outOption())
+    .option('--tune-only', 'tune, and stop before the verdict; memloop resume goes on')
+    .addOption(tunedOption())
+    .addOption(shardOption())
     .addOption(pluginOption())
     .option('--quick', 'use few seeds and episodes, and tune nothing, for a first look')
     .option('--slide', 'also write slide.svg, slide.png and slide.txt: the finding, its picture, methods')
@@ -99,12 +103,15 @@ export function compareCommand(): Command {
       const what = shippedExample(named);
       if (options.suite !== undefined) return finishSuite(options.suite, options, command);
       const contest = withOptions(await contestIn(what, options), options.set ?? []);
+      if (options.shard) return runComparisonShard(named, contest, { ...options, shard: options.shard });
       const directory = options.out ?? freeDirectory(`compare-${named.replaceAll('/', '-')}`);
-      if (isTuned(directory))
+      if (isTuned(directory) && !(options.tuneOnly && isTuningOf(directory, contest)))
         throw new UsageError(
           `${directory} already holds a comparison; choose another directory with --out, or continue that one with: memloop resume ${directory}`,
         );
-      await (await import('./output/finish-comparison.js')).finishComparison(directory, contest, options);
+      const output = await import('./output/finish-comparison.js');
+      if (options.tuneOnly) await output.tuneOnly(directory, contest, options);
+      else await output.finishComparison(directory, contest, options);
     });
 } // prettier-ignore
 

@@ -94,9 +94,10 @@ export function shardRun(
   directory: string,
   experiment: Experiment,
   origin: RunOrigin & { shard: Shard },
+  reserved?: DeviceFile,
 ): Run {
   refuseShard(experiment, origin.shard);
-  if (!isRun(directory)) return createRun(directory, experiment, origin);
+  if (!isRun(directory)) return createRun(directory, experiment, origin, reserved);
   const run = openRun(directory);
   const { sha256: wanted } = manifestOf(experiment, run.devices, JSON.stringify(run.devices) + '\n', origin);
   if (run.manifest.sha256 === wanted) return run;

@@ -2,12 +2,14 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { cellsOf, type Cell } from '../../analysis/compare/cells.js';
+import type { DeviceFile } from '../../../devices/files/device-form.js';
 import type { Contest } from '../../analysis/compare/contest.js';
 import { planOf } from '../../analysis/compare/plan-comparison.js';
 import { roundsFor, runsOf, type Found } from '../../analysis/tuning/search.js';
 import { TrialRecord } from '../../analysis/tuning/trial-record.js';
 import { tuneContest, type Tuning, type TuningEvent } from '../../analysis/tuning/tune-contest.js';
 import type { Effort } from '../../experiment/comparison-plan.js';
+import { UsageError } from '../../core/errors.js';
 import { placementRemark } from '../../experiment/weights.js';
 import { pluginsOf } from '../../runs/load-plugins.js';
 import { lock } from '../../runs/lock.js';
@@ -37,6 +39,18 @@ export async function finishComparison(
   );
 }
 
+/** Tunes the schemes of a contest, and says how to go on. @throws UsageError if nothing is to be tuned */
+export async function tuneOnly(directory: string, contest: Contest, options: RunOptions): Promise<void> {
+  if (contest.tuning === 'none') throw new UsageError('--tune-only requires a tuning: expected --tune quick or --tune full');
+  await withLivePage(options, async (page) => {
+    await planned(directory, contest, options, page);
+    return undefined;
+  });
+  process.stdout.write(
+    `The tuning is in ${directory}. Next: memloop resume ${directory}, or for shards: the same command with --tuned ${directory} --shard 1/4 in place of --tune-only --out\n`,
+  );
+} // prettier-ignore
+
 /** The run of a verdict, ready to begin: with tuned schemes where that is wanted. A tuning that was interrupted goes on. */
 export async function beginComparison(
   directory: string,
@@ -44,14 +58,24 @@ export async function beginComparison(
   options: RunOptions,
   page?: LivePage,
 ): Promise<Run> {
-  const effort = EFFORTS[contest.tuning];
-  if (effort === 0) {
-    const { experiment, comparison } = planOf(contest, cellsOf(contest, false));
-    return announced(createRun(directory, experiment, { comparison }));
-  }
-  const { experiment, comparison } = await tuned(directory, contest, effort, options, page);
-  return announced(createRun(directory, experiment, { comparison }, reservedDevices(directory)));
+  const { experiment, comparison, devices } = await planned(directory, contest, options, page);
+  return announced(createRun(directory, experiment, { comparison }, devices));
 }
+
+/** The plan of a verdict, and the devices that were kept for it. A comparison that is to be tuned is tuned in the directory. */
+export async function planned(
+  directory: string,
+  contest: Contest,
+  options: RunOptions,
+  page?: LivePage,
+): Promise<Planned> {
+  const effort = EFFORTS[contest.tuning];
+  if (effort === 0) return planOf(contest, cellsOf(contest, false));
+  const plan = await tuned(directory, contest, effort, options, page);
+  return { ...plan, devices: reservedDevices(directory) };
+}
+
+type Planned = ReturnType<typeof planOf> & { readonly devices?: DeviceFile };
 
 function announced(run: Run): Run {
   remark(placementRemark(run.experiment, run.devices.devices));
