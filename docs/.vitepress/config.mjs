@@ -91,6 +91,7 @@ export default defineConfig({
           items: [
             page('Run experiments', '/guides/runs'),
             page('Compare schemes', '/guides/schemes'),
+            page('Use many machines', '/guides/clusters'),
             page('Wires with resistance', '/guides/wires'),
             page('Learn in a real array', '/guides/array'),
             page('Devices that fail and drift', '/guides/reliability'),

@@ -6,14 +6,13 @@ import { contestOf, type ComparisonChoices } from '../analysis/compare/plan-comp
 import { readContest } from '../analysis/compare/read-contest.js';
 import { withOptions } from '../analysis/compare/set-option.js';
 import { suiteNames } from '../analysis/suite/suites.js';
-import { isTuned } from '../runs/tuning-file.js';
+import { isTuned, isTuningOf } from '../runs/tuning-file.js';
 import { UsageError } from '../core/errors.js';
 import { catalogue } from '../experiment/catalogue.js';
 import { costNames, efforts, type Budget } from '../experiment/comparison-plan.js';
 import { namedNoises } from './noise-option.js';
 import { choice, list, wholeNumber } from './options.js';
-import { isTuningOf, runComparisonShard, tunedOption } from './shards/comparison-shard.js';
-import { shardOption, type ShardOptions } from './shards/shard-option.js';
+import { shardOption, tunedOption, type ShardOptions } from './shards/shard-option.js';
 import { shippedExample } from './files/shipped-example.js';
 import { offering } from './shell/offering.js';
 import { openOption } from './output/open-page.js';
@@ -103,7 +102,7 @@ export function compareCommand(): Command {
       const what = shippedExample(named);
       if (options.suite !== undefined) return finishSuite(options.suite, options, command);
       const contest = withOptions(await contestIn(what, options), options.set ?? []);
-      if (options.shard) return runComparisonShard(named, contest, { ...options, shard: options.shard });
+      if (options.shard) return (await import('./shards/comparison-shard.js')).runComparisonShard(named, contest, { ...options, shard: options.shard });
       const directory = options.out ?? freeDirectory(`compare-${named.replaceAll('/', '-')}`);
       if (isTuned(directory) && !(options.tuneOnly && isTuningOf(directory, contest)))
         throw new UsageError(

@@ -93,8 +93,11 @@ export function manifestText(manifest: Manifest): string {
 }
 
 /** The manifest of the whole run that a shard belongs to. */
-export function wholeManifest({ shard: _, sha256: __, ...facts }: Manifest): Manifest {
-  return signed(facts);
+export function wholeManifest(manifest: Manifest): Manifest {
+  const facts: Partial<Manifest> = { ...manifest };
+  delete facts.shard;
+  delete facts.sha256;
+  return signed(facts as Omit<Manifest, 'sha256'>);
 }
 
 function signed(facts: Omit<Manifest, 'sha256'>): Manifest {

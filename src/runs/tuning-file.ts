@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { UsageError } from '../core/errors.js';
 import { pluginRecord, type PluginRecord } from './find-plugin.js';
@@ -50,6 +51,11 @@ export function readTuning<Contest>(directory: string): TuningFile<Contest> {
   if (sha256(JSON.stringify({ contest, plugins })) !== written)
     throw new UsageError(`${path} was changed after the tuning began; restore it, or start a new comparison`);
   return { contest: contest as Contest, plugins };
+}
+
+/** Whether a directory holds the tuning of a contest. @throws UsageError if it cannot be read */
+export function isTuningOf(directory: string, contest: object): boolean {
+  return isDeepStrictEqual(readTuning(directory).contest, JSON.parse(JSON.stringify(contest)));
 }
 
 function pathIn(directory: string): string {

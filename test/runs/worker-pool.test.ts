@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { RunError, UsageError } from '../../src/core/errors.js';
 import { workerPool } from '../../src/runs/workers/worker-pool.js';
@@ -8,9 +10,18 @@ import { scratch } from '../scratch.js';
 
 /** A pool whose workers have some code of their own. */
 function poolOf(code: string, threads = 2) {
+  return workerPool<number, number>(workerAt(code), threads);
+}
+
+function workerAt(code: string): URL {
   const path = join(scratch(), 'worker.mjs');
   writeFileSync(path, code);
-  return workerPool<number, number>(pathToFileURL(path), threads);
+  return pathToFileURL(path);
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 const refusing = (name: string) =>
@@ -18,6 +29,16 @@ const refusing = (name: string) =>
    export default () => { throw new ${name}('the disk is full') }`;
 
 describe('worker threads', () => {
+  it('keep no answer that was given', async () => {
+    const pool = await workerPool<number, { n: number }>(workerAt('export default (n) => ({ n })'), 1);
+    const answers = await Promise.all([1, 2, 3].map(async (n) => new WeakRef(await pool.run(n))));
+    // A weak reference holds its object until the turn ends.
+    await new Promise((done) => setTimeout(done));
+    collectGarbage();
+    expect(answers.map((answer) => answer.deref())).toEqual([undefined, undefined, undefined]);
+    await pool.close();
+  });
+
   it('answer tasks', async () => {
     const pool = await poolOf('export default (task) => 2 * task');
     expect(await Promise.all([1, 2, 3].map((task) => pool.run(task)))).toEqual([2, 4, 6]);

@@ -6,9 +6,9 @@ import type { DeviceFile } from '../../../devices/files/device-form.js';
 import type { Contest } from '../../analysis/compare/contest.js';
 import { planOf } from '../../analysis/compare/plan-comparison.js';
 import { roundsFor, runsOf, type Found } from '../../analysis/tuning/search.js';
+import { searchSize } from '../../analysis/tuning/search-size.js';
 import { TrialRecord } from '../../analysis/tuning/trial-record.js';
 import { tuneContest, type Tuning, type TuningEvent } from '../../analysis/tuning/tune-contest.js';
-import type { Effort } from '../../experiment/comparison-plan.js';
 import { UsageError } from '../../core/errors.js';
 import { placementRemark } from '../../experiment/weights.js';
 import { pluginsOf } from '../../runs/load-plugins.js';
@@ -25,9 +25,6 @@ import { duration, showProgress } from './show-progress.js';
 import { warnOfDevices } from './warn-of-devices.js';
 import { withLivePage } from './with-live-page.js';
 
-/** How many times the trials of a quick search an effort has. */
-const EFFORTS: Record<Effort, number> = { none: 0, quick: 1, full: 3 };
-
 /** Tunes the schemes of a contest where that is wanted, runs the verdict in a directory, and reports it. */
 export async function finishComparison(
   directory: string,
@@ -41,7 +38,7 @@ export async function finishComparison(
 
 /** Tunes the schemes of a contest, and says how to go on. @throws UsageError if nothing is to be tuned */
 export async function tuneOnly(directory: string, contest: Contest, options: RunOptions): Promise<void> {
-  if (contest.tuning === 'none') throw new UsageError('--tune-only requires a tuning: expected --tune quick or --tune full');
+  if (searchSize(contest.tuning) === 0) throw new UsageError('--tune-only requires a tuning: expected --tune quick or --tune full');
   await withLivePage(options, async (page) => {
     await planned(directory, contest, options, page);
     return undefined;
@@ -69,7 +66,7 @@ export async function planned(
   options: RunOptions,
   page?: LivePage,
 ): Promise<Planned> {
-  const effort = EFFORTS[contest.tuning];
+  const effort = searchSize(contest.tuning);
   if (effort === 0) return planOf(contest, cellsOf(contest, false));
   const plan = await tuned(directory, contest, effort, options, page);
   return { ...plan, devices: reservedDevices(directory) };

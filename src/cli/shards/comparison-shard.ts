@@ -1,22 +1,16 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { Option } from 'commander';
 import type { Contest } from '../../analysis/compare/contest.js';
+import { searchSize } from '../../analysis/tuning/search-size.js';
 import { UsageError } from '../../core/errors.js';
 import { makeDirectory } from '../../runs/make-directory.js';
 import { shardRun, TUNING } from '../../runs/run-directory.js';
 import type { Shard } from '../../runs/shards/shard.js';
-import { isTuned, readTuning } from '../../runs/tuning-file.js';
+import { isTuned, isTuningOf } from '../../runs/tuning-file.js';
 import { planned } from '../output/finish-comparison.js';
 import { warnOfDevices } from '../output/warn-of-devices.js';
 import { finishShard } from './finish-shard.js';
 import { refuseUnsharded, shardDirectory, type ShardOptions } from './shard-option.js';
-
-/** `--tuned`: the directory of a finished tuning, which all shards of a comparison share. */
-export function tunedOption(): Option {
-  return new Option('--tuned <dir>', 'with --shard: take the settings that --tune-only found in this directory');
-} // prettier-ignore
 
 /** Runs a part of a comparison in its own directory. Repeated, it goes on where it stopped. */
 export async function runComparisonShard(
@@ -27,16 +21,11 @@ export async function runComparisonShard(
   const { shard, out, tuned, workers, json } = options;
   refuseUnsharded(options);
   const directory = shardDirectory(`compare-${named.replaceAll('/', '-')}`, shard, out);
-  if (contest.tuning !== 'none') takeTuning(directory, contest, tuned);
+  if (searchSize(contest.tuning) > 0) takeTuning(directory, contest, tuned);
   const { experiment, comparison, devices } = await planned(directory, contest, options);
   const run = shardRun(directory, experiment, { comparison, shard }, devices);
   warnOfDevices(experiment);
   await finishShard({ ...run, shard }, workers, json);
-}
-
-/** Whether a directory holds the tuning of a contest. @throws UsageError if it cannot be read */
-export function isTuningOf(directory: string, contest: Contest): boolean {
-  return isDeepStrictEqual(readTuning(directory).contest, JSON.parse(JSON.stringify(contest)));
 }
 
 /** Copies a finished tuning to the directory of a shard. @throws UsageError if there is none, or one of another comparison */

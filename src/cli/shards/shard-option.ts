@@ -18,6 +18,14 @@ export function shardOption(): Option {
   ).argParser(shardIn);
 }
 
+/** `--tuned`: the directory of a finished tuning, which all shards of a comparison share. */
+export function tunedOption(): Option {
+  return new Option(
+    '--tuned <dir>',
+    'with --shard: take the settings that --tune-only found in this directory',
+  );
+}
+
 /** Refuses what a part of a run cannot have. @throws UsageError that names the option */
 export function refuseUnsharded({ live, open }: ShardOptions): void {
   const option = (live !== undefined && '--live') || (open && '--open');

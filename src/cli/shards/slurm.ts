@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { readContest } from '../../analysis/compare/read-contest.js';
+import { searchSize } from '../../analysis/tuning/search-size.js';
 import { RunError, UsageError } from '../../core/errors.js';
 import { readExperiment, readSweep, readYaml } from '../../experiment/experiment-file.js';
 import { writeWhole } from '../../runs/run-directory.js';
@@ -57,7 +58,7 @@ export function slurmCommand(): Command {
     .addOption(wholeNumber('--cpus <n>', 'cores of each task', 1).default(1))
     .addOption(new Option('--time <limit>', 'time limit of a job; a task that reaches it goes on in a new one').default('01:00:00'))
     .addOption(new Option('--memory <size>', 'memory of a job').default('2G'))
-    .option('--sbatch <line>', 'further option of sbatch, as in --sbatch=--account=lab (repeatable)', (line: string, before: string[] = []) => [...before, line])
+    .addOption(new Option('--sbatch <line>', 'further option of sbatch, as in --sbatch=--account=lab (repeatable)').argParser((line: string, before?: string[]) => [...(before ?? []), line]))
     .option('--setup <line>', 'line of shell that runs before memloop, as in "module load nodejs"')
     .option('--submit', 'submit the jobs')
     .addOption(outOption())
@@ -105,7 +106,7 @@ function studyIn(file: string, kind: Kind): { experiment: Experiment; tunes: boo
   const contest = readContest(file);
   return {
     experiment: planOf(contest, cellsOf(contest, false)).experiment,
-    tunes: contest.tuning !== 'none',
+    tunes: searchSize(contest.tuning) > 0,
   };
 }
 

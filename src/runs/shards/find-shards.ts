@@ -30,19 +30,20 @@ export function findShards(paths: readonly string[]): ShardPlace[] {
 function shardsIn(path: string): ShardPlace[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`${path} is no directory: expected the directory of a shard, or one that holds shards`);
-  if (isRun(path)) return [shardAt(path)];
-  const inside = readdirSync(path).map((name) => join(path, name)).filter(isRun);
-  const shards = inside.map((directory) => ({ directory, manifest: readManifest(directory) })).filter(({ manifest }) => manifest.shard);
-  if (shards.length > 0) return shards.map(({ directory }) => shardAt(directory));
+  if (isRun(path)) {
+    const [own] = shardAt(path);
+    if (own) return [own];
+    throw new UsageError(`${path} holds a whole run: expected a shard, as memloop run FILE --shard 1/4 makes it`);
+  }
+  const shards = readdirSync(path).map((name) => join(path, name)).filter(isRun).flatMap(shardAt);
+  if (shards.length > 0) return shards;
   throw new UsageError(`${path} holds no shard: expected the directory of a shard, or one that holds shards; make them with: memloop run FILE --shard 1/4`);
 } // prettier-ignore
 
-function shardAt(directory: string): ShardPlace {
+/** The shard in the directory of a run; none if it is a whole run. */
+function shardAt(directory: string): ShardPlace[] {
   const manifest = readManifest(directory);
-  if (manifest.shard) return { directory, manifest, shard: manifest.shard };
-  throw new UsageError(
-    `${directory} holds a whole run: expected a shard, as memloop run FILE --shard 1/4 makes it`,
-  );
+  return manifest.shard ? [{ directory, manifest, shard: manifest.shard }] : [];
 }
 
 function refuseForeign(place: ShardPlace, first: ShardPlace): void {

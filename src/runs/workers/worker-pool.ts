@@ -24,14 +24,24 @@ export async function workerPool<Task, Answer>(
     maxThreads: threads,
   });
   // A worker that fails as it starts has no task to answer, so all tasks get its error. It is reported once.
-  const failure = new Promise<never>((_, reject) => pool.on('error', (error) => reject(thrownHere(error))));
-  failure.catch(() => {});
-  const answer = (task: Task, signal: AbortSignal | undefined) =>
-    pool.run(task, { signal: signal ?? null }).catch((error: unknown) => {
-      throw thrownHere(error);
-    });
+  let failure: { error: unknown } | undefined;
+  const waiting = new Set<(error: unknown) => void>();
+  pool.on('error', (error) => {
+    failure ??= { error: thrownHere(error) };
+    for (const reject of waiting) reject(failure.error);
+  });
   return {
-    run: (task, signal) => Promise.race([answer(task, signal), failure]),
+    async run(task, signal) {
+      if (failure) throw failure.error;
+      // A race with a promise that outlives it would keep the answer.
+      return new Promise<Answer>((resolve, reject) => {
+        waiting.add(reject);
+        pool
+          .run(task, { signal: signal ?? null })
+          .then(resolve, (error: unknown) => reject(thrownHere(error)))
+          .finally(() => waiting.delete(reject));
+      });
+    },
     close: () => pool.destroy(),
   };
 }
