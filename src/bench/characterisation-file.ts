@@ -5,7 +5,7 @@ import {
 import { asMeasured } from '../core/as-measured.js';
 import { STEP_COLUMNS, type StepReading } from './protocol.js';
 import { csvRow } from '../runs/csv-text.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { Table } from '../runs/table.js';
 
 /** The file of a characterisation. Once the board is known it is written as a whole, with its header; then it grows reading by reading. */

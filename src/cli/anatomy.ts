@@ -14,7 +14,7 @@ import { catalogue } from '../experiment/catalogue.js';
 import { defaultNoise, noiseNames } from '../experiment/noise-choice.js';
 import { manifestOf } from '../runs/manifest.js';
 import { refuseMistaken } from '../runs/directory/refuse-mistaken.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { placementRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { choice, list, wholeNumber } from './options.js';

@@ -5,7 +5,7 @@ import type { DeviceFile, DeviceFit } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
 import { UsageError } from '../core/errors.js';
 import { inUnit, scaledUnit, type ScaledUnit } from '../core/scaled-unit.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { roleRemark } from '../experiment/weights.js';
 import { count } from '../report/page/caption.js';
 import { devicesJartCommand } from './models/devices-jart.js';

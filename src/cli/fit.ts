@@ -10,7 +10,7 @@ import { requireBothPolarities } from '../../devices/fitting/both-polarities.js'
 import { fitDevices } from '../../devices/fitting/fit-devices.js';
 import { asMeasured } from '../core/as-measured.js';
 import { UsageError } from '../core/errors.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { roleRemark } from '../experiment/weights.js';
 import { familySentences, familyTable, type NamedFamilies } from './text/family-table.js';
 import { terminalWidth } from './text/terminal-width.js';

@@ -7,7 +7,7 @@ import { readJournal, type JournalEntry } from '../../drivers/journal/read-journ
 import { RunError, UsageError } from '../core/errors.js';
 import { makeDirectory } from '../runs/make-directory.js';
 import { isLearning, replayRuns, type ReplayedLearning } from '../on-board/replay-runs.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { characterisationText } from '../bench/characterisation-file.js';
 import { pluginOption } from './plugin-option.js';
 import { headerFromJournal } from './bench/characterisation-journal.js';

@@ -6,7 +6,7 @@ import { pseudoTerminal } from '../../drivers/virtual/pseudo-terminal.js';
 import { type Rates, VirtualBoard } from '../../drivers/virtual/virtual-board.js';
 import { UsageError } from '../core/errors.js';
 import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
-import { writeWhole } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import { virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
 import { choice, wholeNumber } from './options.js';
 import { devicesOption } from './run-options.js';

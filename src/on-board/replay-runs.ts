@@ -11,7 +11,8 @@ import { BoardRuns } from './board-runs.js';
 import { loadRecordedPlugins } from '../runs/load-plugins.js';
 import { layouts, tableNames } from '../runs/layout.js';
 import { Results } from '../runs/results.js';
-import { openRun, writeWhole, type Run } from '../runs/run-directory.js';
+import { openRun, type Run } from '../runs/run-directory.js';
+import { writeWhole } from '../runs/write-whole.js';
 import type { SeedResult } from '../experiment/seed-run.js';
 import { summarise } from '../runs/summarise.js';
 

@@ -1,16 +1,16 @@
-import { existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { drawPopulation } from '../../devices/population/population.js';
-import { RunError, UsageError } from '../core/errors.js';
+import { UsageError } from '../core/errors.js';
 import { printableTree } from '../core/printable.js';
 import { BOARD_FILE } from './board-record.js';
 import { activeNoises, refuseUnfitted } from '../experiment/noise-choice.js';
 import type { Experiment } from '../experiment/experiment.js';
 import { parseRecordedExperiment } from '../experiment/files/recorded-experiment.js';
 import { lock } from './lock.js';
-import { makeDirectory } from './make-directory.js';
+import { writeWhole } from './write-whole.js';
 import {
   manifestOf,
   manifestText,
@@ -195,24 +195,4 @@ export function readSummary(directory: string): Summary {
     );
   }
   return printableTree(readChecked(path, summaryForm));
-}
-
-/** Writes a file completely or not at all. @throws RunError that names path and reason */
-export function writeWhole(path: string, text: string | Uint8Array): void {
-  makeDirectory(dirname(path), path);
-  try {
-    writeFileSync(`${path}.part`, text);
-    renameSync(`${path}.part`, path);
-  } catch (error) {
-    discard(`${path}.part`);
-    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // The file does not exist, or cannot be removed.
-  }
 }

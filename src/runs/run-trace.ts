@@ -12,7 +12,8 @@ import { CompiledCondition } from '../kernel/compiled-condition.js';
 import { areLoaded } from './load-plugins.js';
 import { enginesOf } from './manifest.js';
 import { readChecked } from './read-checked.js';
-import { writeWhole, type Run } from './run-directory.js';
+import { type Run } from './run-directory.js';
+import { writeWhole } from './write-whole.js';
 import { traceForm, type ConditionTrace, type Trace } from './trace.js';
 
 /** A run with more conditions gets no trace: it would take long, and the figure would be too full to read. */

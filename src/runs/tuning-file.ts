@@ -6,7 +6,7 @@ import { UsageError } from '../core/errors.js';
 import { pluginRecord, type PluginRecord } from './find-plugin.js';
 import { refuseOtherVersion, sha256, version } from './manifest.js';
 import { readChecked } from './read-checked.js';
-import { writeWhole } from './run-directory.js';
+import { writeWhole } from './write-whole.js';
 
 const tuningForm = z.object({
   memloop: z.string(),

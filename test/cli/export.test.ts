@@ -9,6 +9,8 @@ import { crc32c } from '../../src/cli/export/crc32c.js';
 import { optional } from '../../src/cli/export/export.js';
 import { npyNumbers, npyStrings } from '../../src/cli/export/npy-array.js';
 import { describeWith } from '../rig.js';
+import { runTables } from '../../src/cli/export/run-tables.js';
+import { parseExperiment } from '../../src/experiment/experiment.js';
 import { scratch } from '../scratch.js';
 import { memloop } from './memloop.js';
 
@@ -45,6 +47,21 @@ function meanSteps(condition: string, episode: number): number {
   const rows = rowsOf('episodes').filter(([name, , at]) => name === condition && at === String(episode));
   return rows.reduce((sum, row) => sum + Number(row[3]), 0) / rows.length;
 }
+
+describe('the tables of a run', () => {
+  it('have the same rows in blocks of any size', () => {
+    const experiment = parseExperiment({ environment: 't-maze', seeds: 3, firstSeed: 7, episodes: 40 });
+    const columns = (most: number) =>
+      runTables({ directory, experiment }).map(({ rows, blocks }) => {
+        const all = [...blocks(most)];
+        expect(all.every(({ condition }) => condition.length <= most)).toBe(true);
+        expect(all.reduce((sum, { condition }) => sum + condition.length, 0)).toBe(rows);
+        return all[0].values.map((_, k) => all.flatMap(({ values }) => [...values[k]]));
+      });
+    const whole = columns(1_000_000);
+    for (const most of [1, 7, 40, 119]) expect(columns(most)).toEqual(whole);
+  });
+});
 
 describe('a run as Parquet', () => {
   const file = (table: string) => new Uint8Array(exported(`${table}.parquet`)).buffer;

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { RunError } from '../../core/errors.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import type { Cell } from '../compare/cells.js';
 import type { Point } from './search-space.js';
 

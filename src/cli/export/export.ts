@@ -5,13 +5,14 @@ import type { Experiment } from '../../experiment/experiment.js';
 import { layouts } from '../../runs/layout.js';
 import { loadRecordedPlugins } from '../../runs/load-plugins.js';
 import { readForeignManifest, version } from '../../runs/manifest.js';
-import { readSummary, writeWhole } from '../../runs/run-directory.js';
+import { readSummary } from '../../runs/run-directory.js';
+import { madeWhole, writeWhole } from '../../runs/write-whole.js';
 import { pluginOption } from '../plugin-option.js';
 import { columnMeaning } from './column-meaning.js';
 import { eventFile } from './event-file.js';
 import { meanScalars } from './mean-scalars.js';
 import { npzFile } from './npz-file.js';
-import { parquetFile } from './parquet-file.js';
+import { writeParquetFile } from './parquet-file.js';
 import { runTables, type FinishedRun } from './run-tables.js';
 
 interface ExportOptions {
@@ -67,9 +68,11 @@ async function exportRun(directory: string, options: ExportOptions): Promise<voi
 async function writeParquet(run: FinishedRun, out: string): Promise<string[]> {
   const library = await optional('hyparquet-writer', () => import('hyparquet-writer'));
   const names = run.experiment.conditions.map(({ name }) => name);
-  return Array.from(runTables(run), (table) =>
-    write(join(out, `${table.name}.parquet`), parquetFile(library, table, names, version)),
-  );
+  return runTables(run).map((table) => {
+    const path = join(out, `${table.name}.parquet`);
+    madeWhole(path, (part) => writeParquetFile(library, part, table, names, version));
+    return path;
+  });
 }
 
 async function writeNpz(run: FinishedRun, out: string): Promise<string[]> {

@@ -21,13 +21,15 @@ export function npzFile(
       true,
     ),
   };
-  for (const { name: table, perRun, columns } of tables) {
-    for (const { name, values, type } of columns) {
+  for (const { name: table, perRun, rows, columns, blocks } of tables) {
+    // The one block has all rows.
+    const [all] = blocks(rows);
+    for (const [k, { name, type }] of columns.entries()) {
       if (name === 'seed') continue;
       const isAxis = name === 'episode';
       const shape = isAxis ? [perRun] : [seeds, conditions.length, ...(table in ONE_ROW ? [] : [perRun])];
       files[`${table}/${name}.npy`] = npyNumbers(
-        isAxis ? values.slice(0, perRun) : values,
+        isAxis ? all.values[k].slice(0, perRun) : all.values[k],
         shape,
         type === 'whole',
       );

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { deviceTemplate } from '../../../devices/measurements/device-template.js';
 import { UsageError } from '../../core/errors.js';
 import { catalogue } from '../../experiment/catalogue.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { noiseOption } from '../noise-option.js';
 import { choice, wholeNumber } from '../options.js';
 import { pluginOption } from '../plugin-option.js';

@@ -7,7 +7,7 @@ import { UsageError } from '../../core/errors.js';
 import { asMeasured } from '../../core/as-measured.js';
 import type { JartSweep } from '../../report/page/jart-page.js';
 import { csvRow } from '../../runs/csv-text.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { freeDirectory, jsonOption, outOption } from '../run-options.js';
 import { openOption } from '../output/open-page.js';
 import { tellPlaces } from '../output/tell-places.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CriticPlan } from '../../experiment/critic/critic-plan.js';
 import { criticCsv, criticRows, type CriticSummary } from '../../runs/networks/critic-rows.js';
 import { criticRuns } from '../../runs/networks/critic-runs.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { tellPlaces } from '../output/tell-places.js';
 import { terminalWidth } from '../text/terminal-width.js';
 import { textTable } from '../text/text-table.js';

@@ -12,7 +12,7 @@ import { deviceRuns, methodsPlan } from '../../runs/networks/device-runs.js';
 import { flowRuns } from '../../runs/networks/flow-runs.js';
 import { flowSummary, type FlowSummary } from '../../runs/networks/flow-summary.js';
 import { flowParameters, flowResults } from '../../runs/networks/flow-tables.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { shippedExample } from '../files/shipped-example.js';
 import { wholeNumber } from '../options.js';
 import { openOption } from '../output/open-page.js';

@@ -8,7 +8,7 @@ import type { LandscapeSearch } from '../../landscape/landscape-search.js';
 import { problemOf, type LandscapeSource } from '../../landscape/landscape-source.js';
 import { landscapeRuns } from '../../runs/networks/landscape-runs.js';
 import { landscapeSummary, landscapeTables } from '../../runs/networks/landscape-tables.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { shippedExample } from '../files/shipped-example.js';
 import { wholeNumber } from '../options.js';
 import { openOption } from '../output/open-page.js';

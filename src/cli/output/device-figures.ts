@@ -15,7 +15,7 @@ import {
 import { fitFigure, type DrawnBranch } from '../../report/figures/fit-figure.js';
 import { noiseFigure } from '../../report/figures/noise-figure.js';
 import { figureFile } from '../../report/marks/described.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 
 /** Writes one figure per device with its readings and fitted curves. @param fits and families of the measured devices, in the same order */
 export function writeFitFigures(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Slide } from '../../analysis/compare/slide/comparison-slide.js';
 import { onPaper } from '../../report/marks/figure.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { pngOf } from './png-of.js';
 
 /** Width of the image, pixels. */

@@ -9,7 +9,8 @@ import {
   type ExperimentInput,
 } from '../../experiment/experiment.js';
 import { refuseMistaken } from '../../runs/directory/refuse-mistaken.js';
-import { createRun, isRun, openRun, writeWhole, type Run } from '../../runs/run-directory.js';
+import { createRun, isRun, openRun, type Run } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { StoppedRun } from '../../runs/runner.js';
 import { figureFile } from '../../report/marks/described.js';
 import { judge } from '../../reproduce/claim.js';

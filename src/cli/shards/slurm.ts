@@ -6,7 +6,7 @@ import { readContest } from '../../analysis/compare/read-contest.js';
 import { searchSize } from '../../analysis/tuning/search-size.js';
 import { RunError, UsageError } from '../../core/errors.js';
 import { readExperiment, readSweep, readYaml } from '../../experiment/experiment-file.js';
-import { writeWhole } from '../../runs/run-directory.js';
+import { writeWhole } from '../../runs/write-whole.js';
 import { refuseMistaken } from '../../runs/directory/refuse-mistaken.js';
 import { refuseShard, runsOf } from '../../runs/shards/shard.js';
 import { planOf } from '../../analysis/compare/plan-comparison.js';

@@ -4,7 +4,8 @@ import type { Experiment } from '../../experiment/experiment.js';
 import { seedsLayout } from '../layout.js';
 import { LineReader } from '../line-reader.js';
 import { isTaken } from '../lock.js';
-import { experimentIn, writeWhole } from '../run-directory.js';
+import { experimentIn } from '../run-directory.js';
+import { writeWhole } from '../write-whole.js';
 import type { Manifest } from '../manifest.js';
 import { runsOf } from './shard.js';
 

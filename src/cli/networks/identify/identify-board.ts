@@ -8,7 +8,7 @@ import { RunError, UsageError } from '../../../core/errors.js';
 import { isVirtual } from '../../../experiment/board/board-port.js';
 import type { Probes } from '../../../identify/probes.js';
 import { makeDirectory } from '../../../runs/make-directory.js';
-import { writeWhole } from '../../../runs/run-directory.js';
+import { writeWhole } from '../../../runs/write-whole.js';
 import { limitsOf, settingsOf, type BenchOptions } from '../../bench/bench-options.js';
 import { checkLimits } from '../../bench/check-limits.js';
 import { runBenchProgram } from '../../bench/run-bench-program.js';

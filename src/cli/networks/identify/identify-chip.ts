@@ -6,7 +6,7 @@ import { chipHead, chipRows } from '../../../report/networks/identify/chip-table
 import { chipRuns, refuseOtherShapes } from '../../../runs/networks/chip-runs.js';
 import type { ChipRow } from '../../../runs/networks/read-chip.js';
 import { csvRow } from '../../../runs/csv-text.js';
-import { writeWhole } from '../../../runs/run-directory.js';
+import { writeWhole } from '../../../runs/write-whole.js';
 import { terminalWidth } from '../../text/terminal-width.js';
 import { textTable } from '../../text/text-table.js';
 import { wrapped } from '../../text/wrapped.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../../core/errors.js';
 import type { LinearAnswer } from '../../../report/networks/identify/linear-answer.js';
 import type { Figure } from '../../../report/marks/figure.js';
-import { writeWhole } from '../../../runs/run-directory.js';
+import { writeWhole } from '../../../runs/write-whole.js';
 import { tellPlaces } from '../../output/tell-places.js';
 import { terminalWidth } from '../../text/terminal-width.js';
 import { linearSummary, linearWeights } from './linear-files.js';
