@@ -3,7 +3,12 @@ import { compareOutcomes } from '../../analysis/compare/compare-outcomes.js';
 import { comparisonFigures, comparisonPage } from '../../analysis/compare/comparison-page.js';
 import { comparisonSlide } from '../../analysis/compare/slide/comparison-slide.js';
 import { readOutcomes } from '../../analysis/compare/outcomes.js';
+import { winnerMapFigure } from '../../analysis/winners/winner-map-figure.js';
+import { winnersLead } from '../../analysis/winners/winners-lead.js';
+import { winnersOf } from '../../analysis/winners/winners.js';
 import { UsageError } from '../../core/errors.js';
+import type { Sweep } from '../../experiment/sweep/sweep.js';
+import type { Lead } from '../../report/page/lead.js';
 import type { ComparisonPlan } from '../../experiment/comparison-plan.js';
 import { figureFile } from '../../report/marks/described.js';
 import type { Figure } from '../../report/marks/figure.js';
@@ -62,6 +67,15 @@ async function writeComparison(
   return { path, text: comparisonText(comparison, terminalWidth()), json: comparison };
 }
 
+/** What a sweep over schemes is about: which one wins where. */
+function winnersIn(summary: Summary, sweep?: Sweep): { figure?: Figure; lead?: Lead } {
+  const winners = sweep && winnersOf(summary, sweep);
+  const drawn = winners && winnerMapFigure(winners);
+  if (!drawn) return {};
+  const lead = winnersLead(winners);
+  return { figure: { ...drawn, finding: lead.sentence }, lead };
+}
+
 async function writeConditions(run: Run, finished: Summary, into: string): Promise<Report> {
   const summary = withTask(finished, run.experiment);
   const { manifest, devices } = run;
@@ -71,6 +85,9 @@ async function writeConditions(run: Run, finished: Summary, into: string): Promi
     windows,
     arrays: arraysAtEnd(run.experiment, summary, devices.devices),
   });
-  const path = writePage(into, drawn, reportPage(summary, manifest, drawn));
-  return { path, text: summaryText(summary, manifest.sweep, terminalWidth()), json: summary };
+  const { figure, lead } = winnersIn(summary, manifest.sweep);
+  const all = [...(figure ? [figure] : []), ...drawn];
+  const path = writePage(into, all, reportPage(summary, manifest, all, lead));
+  const text = summaryText(summary, manifest.sweep, terminalWidth());
+  return { path, text: lead ? `${lead.sentence}\n\n${text}` : text, json: summary };
 }

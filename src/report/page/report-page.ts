@@ -13,11 +13,12 @@ import { ledgerTable } from '../tables/ledger-table.js';
 import { warningsIn } from './warnings-in.js';
 import { choicesTable, provenanceList } from '../tables/settings-table.js';
 
-/** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. */
+/** A run as one self-contained HTML document: results, figures, and what is needed to repeat the run. @param lead what it opens with */
 export function reportPage(
   summary: Summary,
   manifest: Manifest,
   drawn = figures(summary, manifest.sweep),
+  lead = runLead(summary, manifest.sweep),
 ): string {
   const { environment, conditions, seeds, episodes } = summary;
   const { sweep } = manifest;
@@ -27,7 +28,6 @@ export function reportPage(
       ? count(conditions.length, 'condition')
       : conditions.map(({ name }) => name).join(', ');
   const heading = escapeHtml(`${environment}: ${compared}`);
-  const lead = runLead(summary, sweep);
   const [first, ...others] = drawn;
   const size = `${count(conditions.length, 'condition')}, ${count(seeds, 'seed')} of ${count(episodes, 'episode')} each`;
   return htmlPage(
