@@ -68,6 +68,13 @@ export class Keithley2400Machine extends LineMachine {
     this.cell = new OneCell(cells);
   }
 
+  /** As if its power were switched off and on. */
+  reset(): void {
+    this.kept = { ...RESET };
+    this.errors.splice(0);
+    this.tripped = false;
+  }
+
   /** The value of a setting. */
   setting(name: keyof typeof RESET): string {
     return this.kept[name];

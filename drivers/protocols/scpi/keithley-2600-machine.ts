@@ -20,6 +20,14 @@ export class Keithley2600Machine extends LineMachine {
     this.cell = new OneCell(cells);
   }
 
+  /** As if its power were switched off and on. */
+  reset(): void {
+    this.kept = {};
+    this.errors.splice(0);
+    this.reading = NaN;
+    this.shape = '';
+  }
+
   protected hear(line: string): void {
     if (line === '*IDN?') this.say(`${this.identity}\n`);
     else if (line === '*CLS') this.errors.splice(0);

@@ -11,7 +11,7 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 describeWith(missing, 'pymeasure, a client of other people’s, on the virtual Keithley 2400', () => {
   it('sets it up, reads it, sees its compliance and shuts it down', async () => {
-    const rig = await plugIn(`'${process.execPath} ${pathOf('../../instrument.mjs')} source-meter'`);
+    const rig = await plugIn(`'${process.execPath} ${pathOf('../../instrument.mjs')} keithley-2400'`);
     try {
       const { stdout } = await promisify(execFile)(PYTHON, [pathOf('client.py'), rig.path], {
         timeout: 20_000,
