@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BoardRefused, BoardStuck, UncertainPulse } from '../../../../drivers/sessions/errors.js';
-import {
-  commandsIn,
-  headerPattern,
-  Keithley2400Machine,
-} from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
+import { Keithley2400Machine } from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
+import { commandsIn, headerPattern } from '../../../../drivers/protocols/scpi/scpi-header.js';
 import { keithley2600 } from '../../../../drivers/protocols/scpi/keithley-2600.js';
 import { Keithley2600Machine } from '../../../../drivers/protocols/scpi/keithley-2600-machine.js';
 import { rampTo, ScpiSession } from '../../../../drivers/protocols/scpi/scpi-session.js';
