@@ -189,6 +189,17 @@ describe('what is no job, on the virtual ArC ONE', () => {
     expect(cells.pulses).toEqual([]);
   });
 
+  it('gives at most 100,000 pulses in a job, then waits for a reset', () => {
+    const cells = new Resistors(OHMS);
+    const machine = new ArcOneMachine(cells);
+    machine.receive(
+      Buffer.from(`${'191 1 1e-4 0 -1 1e-4 0 1e-3 100 100 1000 1 1 1'.replaceAll(' ', '\n')}\n`),
+    );
+    expect([cells.pulses.length, machine.deaf]).toEqual([100_000, true]);
+    machine.receive(Buffer.from('00\n'));
+    expect(machine.deaf).toBe(false);
+  });
+
   it('never pulses more than well-formed jobs order, however jobs that it knows and does not know are mixed', () => {
     const number = fc.oneof(
       fc.constantFrom('3', '04', '14', '141', '220', '1', '2', '-1.5', '1e-05'),
