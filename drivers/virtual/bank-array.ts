@@ -21,6 +21,8 @@ export class BankArray implements CellArray {
   /** pulses that each cell got, by sign */
   readonly positive: Uint32Array;
   readonly negative: Uint32Array;
+  /** those of them whose effect is unknown: they change nothing */
+  readonly unknown: Uint32Array;
   private readonly train = new UpdateBatch(1);
   /** effect of reads on each cell that is not yet a whole pulse, + SET */
   private readonly disturbed: Float64Array;
@@ -43,6 +45,7 @@ export class BankArray implements CellArray {
       );
     this.positive = new Uint32Array(bank.size);
     this.negative = new Uint32Array(bank.size);
+    this.unknown = new Uint32Array(bank.size);
     this.disturbed = new Float64Array(bank.size);
     this.driven = new Uint32Array(rows);
     this.deviation = new Float64Array(rows);
@@ -56,6 +59,7 @@ export class BankArray implements CellArray {
     const cell = this.cellAt(row, column);
     (volts > 0 ? this.positive : this.negative)[cell]++;
     const direction = this.pulses.direction(cell, volts, seconds);
+    if (Number.isNaN(direction)) this.unknown[cell]++;
     if (!direction || this.faults.still[cell]) return;
     this.collect(cell, direction);
   }

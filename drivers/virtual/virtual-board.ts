@@ -1,12 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import { systemClock } from '../ports/clock.js';
 import type { Transport } from '../ports/transport.js';
-import { MbpMachine } from '../protocols/mbp/mbp-machine.js';
 import type { Capabilities } from '../sessions/capabilities.js';
 import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
-import { ReferencedArray } from './referenced-array.js';
-import { Socket } from './socket.js';
+import type { FarEndSocket } from './far-end-socket.js';
 import { misheard } from './uart-mismatch.js';
 
 /** READSET names each row and its voltage, and its line has at most 160 bytes. */
@@ -40,6 +38,8 @@ export interface Tally {
   /** pulses on each cell by sign, row-major */
   readonly positive: readonly number[];
   readonly negative: readonly number[];
+  /** pulses whose effect no data tell, and which changed nothing; a board that can refuse has refused them */
+  readonly unknown: readonly number[];
   /** as a perfect instrument would measure it, siemens */
   readonly conductance: readonly number[];
   /** faults injected so far */
@@ -55,23 +55,16 @@ export interface Rates {
 /** The properties of a virtual board's cable. */
 export type Line = Pick<CableOptions, 'faults' | 'delayMs' | 'pieces' | 'seed'> & { readonly rates?: Rates };
 
-/** The far end of a serial line, simulated with a device bank. Its cells and its boot id outlive each cable. */
+/** The far end of a serial line, simulated with a device bank. Its cells and its state outlive each cable. */
 export class VirtualBoard {
-  private readonly socket: Socket;
   private readonly faults: Record<string, number> = {};
   private cables = 0;
 
-  /** @param referenceOhms of the resistors in an additional last row, if there is one */
   constructor(
     private readonly cells: BankArray,
-    serial: string,
+    private readonly socket: FarEndSocket,
     private readonly line: Line,
-    referenceOhms?: number,
-  ) {
-    const array = referenceOhms === undefined ? cells : new ReferencedArray(cells, referenceOhms);
-    const can = virtualCapabilities(array.rows, array.columns, serial);
-    this.socket = new Socket(new MbpMachine(can, array), systemClock);
-  }
+  ) {}
 
   /** Plugs in a cable whose other end is a pair of streams; resolves when it is unplugged. */
   async serve(input: Readable, output: Writable): Promise<void> {
@@ -101,6 +94,7 @@ export class VirtualBoard {
     return {
       positive: [...cells.positive],
       negative: [...cells.negative],
+      unknown: [...cells.unknown],
       conductance: [...cells.conductances()],
       faults,
     };

@@ -1,52 +1,49 @@
 import { Command } from 'commander';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
+import { farEnds } from '../../drivers/virtual/far-ends.js';
 import { pseudoTerminal } from '../../drivers/virtual/pseudo-terminal.js';
-import { type Rates, VirtualBoard } from '../../drivers/virtual/virtual-board.js';
-import { UsageError } from '../core/errors.js';
+import type { VirtualBoard } from '../../drivers/virtual/virtual-board.js';
 import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
+import { servedBoard, type ServedBoard } from '../on-board/served-board.js';
 import { writeWhole } from '../runs/write-whole.js';
-import { virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
-import { choice, wholeNumber } from './options.js';
+import { choice, quantity, wholeNumber } from './options.js';
 import { devicesOption } from './run-options.js';
 
-interface VirtualBoardOptions extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'columns'> {
-  devices?: string;
+interface VirtualBoardOptions extends ServedBoard {
   listen?: string;
   faults?: string;
-  rows?: number;
-  baud?: number;
-  hostBaud?: number;
-  reference?: number;
   tally?: string;
 }
 
 const HELP = `
-The board speaks MBP/1 (drivers/protocols/mbp/README.md) on standard input and output. With --listen it uses a
-pseudo-terminal, which a host opens like a serial port; this needs socat. The devices fill the columns one after the
-other. If there are more cells than devices, the devices are used again.
+The board speaks MBP/1 (drivers/protocols/mbp/README.md), or the protocol of another one with --as, on standard input and
+output. With --listen it uses a pseudo-terminal, which a host opens like a serial port; this needs socat. The devices fill
+the columns one after the other. If there are more cells than devices, the devices are used again.
 
 A pulse changes a device only if it has the voltage and width of the measurement (within 2 %). A read below 0.5 V
-changes nothing; long readings at higher voltages count as pulses. The board refuses all other pulses, because there are no
-data on their effect.
+changes nothing; long readings at higher voltages count as pulses. There are no data on the effect of other pulses: a board
+with MBP/1 refuses them, and on others they change nothing, and count as unknown in the tally. What each of the other boards
+answers is in docs/guides/instruments.md.
 
-SIGUSR2 resets the board, like its reset button. The file of --faults is YAML or JSON:
+SIGUSR2 resets the board, like its reset button or its power switch. The file of --faults is YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
   cable: { drop: 0.01, corrupt: 0.01 }               # shares of writes; also duplicate, truncate, delay, reorder, unplug
   pieces: true                                       # each write arrives in several pieces
 
 Examples:
   memloop virtual-board --listen /tmp/board --seed 1
-  memloop virtual-board --listen /tmp/board --devices my-devices.json --rows 9 --columns 1 --reference 9990`;
+  memloop virtual-board --listen /tmp/board --devices my-devices.json --rows 9 --columns 1 --reference 9990
+  memloop virtual-board --listen /tmp/meter --as keithley-2400`;
 
 /** Printed if standard input is a terminal, where a person may wait for a prompt. */
-const IN_TERMINAL =
-  'memloop: a virtual board speaks MBP/1 on standard input and output; use --listen PATH for a serial port\n';
+const inTerminal = (meaning: string) =>
+  `memloop: ${meaning}, virtual, is on standard input and output; use --listen PATH for a serial port\n`;
 
 /** `memloop virtual-board`: a simulated board with measured devices at the end of a serial line. */
 export function virtualBoardCommand(): Command {
   return new Command('virtual-board')
+    .addOption(choice('--as <board>', 'what it is', Object.keys(farEnds)).default('mbp'))
     .addOption(devicesOption())
     .option(
       '--listen <path>',
@@ -54,7 +51,7 @@ export function virtualBoardCommand(): Command {
     )
     .option('--faults <file>', 'file with faults of the cells and of the cable')
     .addOption(wholeNumber('--rows <n>', 'number of rows (default: enough for all devices)', 1))
-    .addOption(wholeNumber('--columns <n>', 'number of columns', 1).default(3))
+    .addOption(wholeNumber('--columns <n>', 'number of columns (default: 3)', 1))
     .addOption(choice('--bank <model>', 'device model', ['cycles', 'mean']).default('cycles'))
     .addOption(
       choice('--noise <kind>', 'kind of noise of the devices', ['none', 'write', 'read', 'pulse']).default(
@@ -77,20 +74,24 @@ export function virtualBoardCommand(): Command {
         1,
       ),
     )
+    .addOption(
+      quantity('--amps-per-count <A>', 'current per ADC count of an OpenMENA (default: 2e-8)', -1e-3, 1e-3),
+    )
     .option('--tally <file>', 'file for pulses, conductances and faults, written when the board stops')
     .addHelpText('after', HELP)
     .action(play);
 }
 
 async function play(options: VirtualBoardOptions): Promise<void> {
-  const { listen, tally } = options;
+  const { as, listen, tally } = options;
+  const { meaning } = farEnds[as];
   const faults = options.faults === undefined ? noFaults : readBoardFaults(options.faults);
-  const board = makeBoard(options, faults);
+  const board = servedBoard(options, faults);
   const end = new AbortController();
   process.once('SIGINT', () => end.abort()).once('SIGTERM', () => end.abort());
   process.on('SIGUSR2', () => board.reset());
   try {
-    if (listen === undefined) await serveStandardStreams(board, end.signal);
+    if (listen === undefined) await serveStandardStreams(board, meaning, end.signal);
     else await serveOverLines(board, listen, faults.unpluggedMilliseconds, end.signal);
   } finally {
     board.stop();
@@ -98,34 +99,11 @@ async function play(options: VirtualBoardOptions): Promise<void> {
   if (tally !== undefined) writeWhole(tally, `${JSON.stringify(board.tally())}\n`);
 }
 
-async function serveStandardStreams(board: VirtualBoard, end: AbortSignal): Promise<void> {
-  if (process.stdin.isTTY) process.stderr.write(IN_TERMINAL);
+async function serveStandardStreams(board: VirtualBoard, meaning: string, end: AbortSignal): Promise<void> {
+  if (process.stdin.isTTY) process.stderr.write(inTerminal(meaning));
   end.addEventListener('abort', () => process.stdin.destroy());
   await board.serve(process.stdin, process.stdout);
   process.stdin.destroy();
-}
-
-function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): VirtualBoard {
-  const { devices: file, columns, bank, noise, seed } = options;
-  const rates = ratesOf(options);
-  const { devices } = file === undefined ? shippedDevices() : readDeviceFile(file);
-  const rows = options.rows ?? Math.ceil(devices.length / columns);
-  const cells = virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
-  const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
-  const line = {
-    faults: Object.fromEntries(shares),
-    delayMs: faults.delayMilliseconds,
-    pieces: faults.pieces,
-    seed,
-    ...(rates && { rates }),
-  };
-  return new VirtualBoard(cells, `virtual-${seed}`, line, options.reference);
-}
-
-function ratesOf({ baud, hostBaud }: VirtualBoardOptions): Rates | undefined {
-  if (baud !== undefined) return { board: baud, host: hostBaud ?? baud };
-  if (hostBaud === undefined) return undefined;
-  throw new UsageError('--host-baud requires --baud, the speed of the board');
 }
 
 /** Connects a pseudo-terminal to the board, and a new one whenever the line is cut, until the program is stopped. */

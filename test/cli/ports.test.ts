@@ -57,7 +57,7 @@ describeWithSocat('a pseudo-terminal', () => {
   });
 
   it.skipIf(!udev)('says who is there, when it is asked by its name', async () => {
-    const source = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
+    const source = await plugIn(`'${process.execPath} ${emulator} keithley-2400'`);
     const board = await plugIn(`'${process.execPath} ${program} virtual-board'`);
     const ask = (path: string) => spawned(['ports', '--ask', path]);
     const [one, other] = await Promise.all([ask(source.path), ask(board.path)]);

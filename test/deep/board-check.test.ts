@@ -41,7 +41,8 @@ describeWithSocat('memloop board check --as', () => {
   it.concurrent.each(boards)(
     '%s says what it cannot do, then tests its reads and its pulses through a pseudo-terminal',
     async (name, options, model, cannot, tests) => {
-      const rig = await plugIn(`'${process.execPath} ${emulator} ${name}'`);
+      const far = name === 'source-meter' ? 'keithley-2400' : name;
+      const rig = await plugIn(`'${process.execPath} ${emulator} ${far}'`);
       const check = ['board', 'check', rig.path, '--as', name, ...most, ...options];
       const directory = scratch();
       const { code, stdout, stderr } = await spawned(check, { directory });
@@ -73,7 +74,7 @@ describeWithSocat('memloop board check --as', () => {
   });
 
   it.concurrent('says that a board was left safe after Ctrl-C only if it is', async () => {
-    const rig = await plugIn(`'${process.execPath} ${emulator} source-meter'`);
+    const rig = await plugIn(`'${process.execPath} ${emulator} keithley-2400'`);
     const directory = scratch();
     const journal = join(directory, 'memloop-bench.jsonl');
     const armed = () => existsSync(journal) && readFileSync(journal, 'utf8').includes(':OUTP ON');

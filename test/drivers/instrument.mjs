@@ -1,34 +1,23 @@
-// A board or instrument on standard input and output, by the name that memloop has for it, with resistors of 10 kΩ or,
-// as `arc-one learning`, with the measured devices.
+// A board or instrument of `memloop virtual-board --as` on standard input and output, without delays, with resistors of
+// 10 kΩ or, as `arc-one learning`, with the measured devices.
 import { shippedDevices } from '../../dist/devices/files/device-file.js';
+import { farEnds } from '../../dist/drivers/virtual/far-ends.js';
 import { virtualCells } from '../../dist/src/on-board/virtual-cells.js';
-import { ArcOneMachine } from '../../dist/drivers/protocols/arc-one/arc-one-machine.js';
-import { OpenMenaMachine } from '../../dist/drivers/protocols/openmena/openmena-machine.js';
-import { Keithley2400Machine } from '../../dist/drivers/protocols/scpi/keithley-2400-machine.js';
 
 const OHMS = 1e4;
-const side = { 'arc-one': 32, openmena: 8, 'source-meter': 1 }[process.argv[2]];
+const [, , name, learning] = process.argv;
+const { rows, columns, make } = farEnds[name];
 const resistors = {
-  rows: side,
-  columns: side,
+  rows,
+  columns,
   pulse() {},
   current: (_column, volts) => volts.reduce((sum, each) => sum + each / OHMS, 0),
 };
+const size = { rows: 9, columns: 3 };
 const devices = () =>
-  virtualCells(shippedDevices().devices, {
-    rows: 9,
-    columns: 3,
-    bank: 'cycles',
-    noise: 'read',
-    seed: 1,
-    faults: [],
-  });
-const cells = process.argv[3] === 'learning' ? devices() : resistors;
-const machines = {
-  'arc-one': () => new ArcOneMachine(cells),
-  openmena: () => new OpenMenaMachine(resistors, 2e-8),
-  'source-meter': () => new Keithley2400Machine(resistors),
-};
-const machine = machines[process.argv[2]]();
-machine.onBytes((bytes) => process.stdout.write(bytes));
-process.stdin.on('data', (bytes) => machine.receive(bytes));
+  virtualCells(shippedDevices().devices, { ...size, bank: 'cycles', noise: 'read', seed: 1, faults: [] });
+const clock = { now: () => 0, after: (_ms, callback) => (callback(), () => {}) };
+make(learning ? devices() : resistors, { serial: '', amperesPerCount: 2e-8, clock }).plug({
+  write: async (bytes) => void process.stdout.write(bytes),
+  onBytes: (listener) => process.stdin.on('data', listener),
+});

@@ -8,11 +8,13 @@ const BANNER = [
   'Ready to receive commands:',
   'INFEREMULTIPLE: N c…',
   'WEIGHTMODIF: i j sign n vp1 vm1 vp2 vm2 d',
+  'WEIGHTMODIFALL: 64 signs, 64 d, 64 v',
 ];
 /** Counts at no current, and the voltage of the virtual ground, which no row code matches exactly. */
 const ZERO_COUNTS = 2051;
 const GROUND_VOLTS = 0.75;
 const VECTOR_MS = 1050;
+const CELLS = SIDE * SIDE;
 /** Below this voltage a pulse has no effect. */
 const EFFECTIVE_VOLTS = 0.5;
 
@@ -43,6 +45,7 @@ export class OpenMenaMachine extends LineMachine {
       .map(Number);
     if (command === 'INFEREMULTIPLE') this.infer(numbers);
     else if (command === 'WEIGHTMODIF') this.modify(numbers);
+    else if (command === 'WEIGHTMODIFALL') this.modifyAll(numbers);
     else if (command === 'SETVOLTAGES') this.sayLines('Voltages set.');
   }
 
@@ -83,8 +86,27 @@ export class OpenMenaMachine extends LineMachine {
       return this.sayLines('Invalid arguments for WEIGHTMODIF');
     this.trains++;
     const volts = sign > 0 ? vp1 - vm1 : vp2 - vm2;
-    if (Math.abs(volts) < EFFECTIVE_VOLTS || row >= this.cells.rows || column >= this.cells.columns) return;
-    for (let k = 0; k < count; k++) this.cells.pulse(row, column, volts, micros * 1e-6);
+    for (let k = 0; k < count; k++) this.pulse(row, column, volts, micros);
+  }
+
+  /** One pulse of each of the 64 devices; a sign of 0 leaves a device alone. */
+  private modifyAll(numbers: readonly number[]): void {
+    const [signs, widths, volts] = [0, 1, 2].map((k) => numbers.slice(k * CELLS, (k + 1) * CELLS));
+    const signed = signs.every((sign) => sign === 0 || Math.abs(sign) === 1);
+    const wide = widths.every((micros) => Number.isInteger(micros) && micros >= 0);
+    if (numbers.length !== 3 * CELLS || !signed || !wide || volts.some((each) => !(each >= 0)))
+      return this.sayLines('Invalid arguments for WEIGHTMODIFALL');
+    this.trains++;
+    signs.forEach((sign, cell) =>
+      this.pulse(Math.floor(cell / SIDE), cell % SIDE, sign * volts[cell], widths[cell]),
+    );
+    this.sayLines('WEIGHTMODIFALL complete.');
+  }
+
+  private pulse(row: number, column: number, volts: number, micros: number): void {
+    const { rows, columns } = this.cells;
+    const there = row < rows && column < columns && micros > 0;
+    if (there && Math.abs(volts) >= EFFECTIVE_VOLTS) this.cells.pulse(row, column, volts, micros * 1e-6);
   }
 
   private sayLines(...lines: readonly string[]): void {

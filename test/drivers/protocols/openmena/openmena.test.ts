@@ -42,6 +42,31 @@ describe('the wire format of OpenMENA', () => {
     expect(reply('HELP')).toBe('');
   });
 
+  it('pulses all devices by one line, row by row, and says so; a line that it refuses pulses none', () => {
+    const cells = new Resistors(Array.from({ length: 8 }, () => new Array<number>(8).fill(1e5)));
+    const machine = new OpenMenaMachine(cells, AMPERES_PER_COUNT);
+    let said = '';
+    machine.onBytes((bytes) => (said += Buffer.from(bytes).toString('latin1')));
+    const signs = Array.from({ length: 64 }, (_, k) => (k === 10 ? 1 : k === 63 ? -1 : 0));
+    const widths = Array.from({ length: 64 }, (_, k) => 10 + k);
+    const volts = Array.from({ length: 64 }, (_, k) => 0.6 + k / 100);
+    const send = (...numbers: readonly number[]) =>
+      machine.receive(Buffer.from(`WEIGHTMODIFALL: ${numbers.join(' ')}\n`));
+    send(...signs, ...widths, ...volts);
+    expect(said).toBe('WEIGHTMODIFALL complete.\r\n');
+    const given = cells.pulses.map(([row, column, v, seconds]) => [row, column, +v.toFixed(6), +(seconds * 1e6).toFixed(6)]); // prettier-ignore
+    expect(given).toEqual([[1, 2, 0.7, 20], [7, 7, -1.23, 73]]); // prettier-ignore
+    for (const wrong of [
+      [...signs, ...widths],
+      [2, ...signs.slice(1), ...widths, ...volts],
+    ]) {
+      said = '';
+      send(...wrong);
+      expect(said).toBe('Invalid arguments for WEIGHTMODIFALL\r\n');
+    }
+    expect(cells.pulses).toHaveLength(2);
+  });
+
   it('has lines for products and for trains', () => {
     expect(inferMultiple([[2047, 2183, 0, 4095, 1, 2, 3, 4]])).toBe(
       'INFEREMULTIPLE: 1 2047 2183 0 4095 1 2 3 4',

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BoardRefused, BoardStuck, UncertainPulse } from '../../../../drivers/sessions/errors.js';
-import {
-  commandsIn,
-  headerPattern,
-  Keithley2400Machine,
-} from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
+import { Keithley2400Machine } from '../../../../drivers/protocols/scpi/keithley-2400-machine.js';
+import { commandsIn, headerPattern } from '../../../../drivers/protocols/scpi/scpi-header.js';
 import { keithley2600 } from '../../../../drivers/protocols/scpi/keithley-2600.js';
 import { Keithley2600Machine } from '../../../../drivers/protocols/scpi/keithley-2600-machine.js';
 import { rampTo, ScpiSession } from '../../../../drivers/protocols/scpi/scpi-session.js';
@@ -104,6 +101,28 @@ describe('the wire format of a Keithley 2600B', () => {
     );
     expect(reply(keithley2600.measure(5).line)).toBe('5.00000e+0\t1.00000e-1\t1.00000e-5\tfalse\n');
     expect(reply('print(6,errorqueue.next())')).toMatch(/^6\.00000e\+0\t0\.00000e\+00\tQueue Is Empty/);
+  });
+
+  it('prints measurements as numbers, at a voltage and at a current', () => {
+    const own = new Keithley2600Machine(new Resistors([[1e4]]));
+    let printed = '';
+    own.onBytes((bytes) => (printed = Buffer.from(bytes).toString('latin1')));
+    const print = (words: string) => {
+      own.receive(Buffer.from(`print(${words})\n`));
+      return printed.trim().split('\t').map((word) => (/\d/.test(word) ? Number(word) : word)); // prettier-ignore
+    };
+    const all = 'smua.measure.v(),smua.measure.i(),smua.measure.r(),smua.measure.p(),smua.measure.iv()';
+    expect(print(all)).toEqual([0, 0, 9.9e37, 0, 0, 0]);
+    own.receive(
+      Buffer.from('smua.source.levelv=0.5 smua.source.limiti=1e-3 smua.source.output=smua.OUTPUT_ON\n'),
+    );
+    expect(print(all)).toEqual([0.5, 5e-5, 1e4, 2.5e-5, 5e-5, 0.5]);
+    own.receive(
+      Buffer.from('smua.source.func=smua.OUTPUT_DCAMPS smua.source.limitv=1 smua.source.leveli=5e-5\n'),
+    );
+    expect(print(all)).toEqual([0.5, 5e-5, 1e4, 2.5e-5, 5e-5, 0.5]);
+    own.receive(Buffer.from('smua.source.leveli=-2e-4\n'));
+    expect(print(`smua.measure.v(),smua.measure.i(),smua.source.compliance`)).toEqual([-1, -1e-4, 'true']);
   });
 
   it('tells whether a pulse was set up, and pulses nothing that was not', () => {
