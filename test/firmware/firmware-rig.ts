@@ -12,8 +12,8 @@ export class FirmwareRig extends BoardRig {
   readonly board = new FirmwareBoard(this.array);
   readonly clock = new FirmwareClock(this.board);
   readonly microvoltsStep = 1000;
-  /** half a count */
-  readonly picoampsError = 20_001;
+  /** a count: the converter rounds down, also at the zero that is subtracted */
+  readonly picoampsError = 40_001;
   /** of the two longest frames in the USB bridge, at 115200 bit/s */
   readonly bufferMs = 28;
   readonly socket = { stop: () => {} };

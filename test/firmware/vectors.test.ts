@@ -100,7 +100,7 @@ describe('the firmware, byte for byte,', () => {
     await ask('LIMITS', ...LIMITS);
     await ask('ARM', 1000);
     expect(await ask(verb, ...args)).toBe(refusal);
-    expect(rig.array.outputs).toEqual([]);
+    expect(rig.array.highestRow).toBe(0);
   });
 
   it('allows a train of just the energy of its limits, and refuses one of a picojoule more', async () => {
@@ -162,7 +162,8 @@ describe('the firmware, byte for byte,', () => {
     const lines = await rig.answers(encodeRequest(3, BOOT, 'READALL', [100000, 2750000, 256]), 500);
     const { outputs } = rig.array;
     expect(outputs.at(-1)).toMatchObject({ on: false });
-    const milliseconds = (outputs.at(-1)!.at - outputs[0].at) * 1e3;
+    const read = outputs.filter(({ on }) => on)[1];
+    const milliseconds = (outputs.at(-1)!.at - read.at) * 1e3;
     expect(milliseconds).toBeGreaterThan(192);
     expect(milliseconds).toBeLessThanOrEqual(200);
     const told = [encodeRefusal(3, BOOT, 'SAFE'), encodeEvent(BOOT, 'SAFE', ['HEARTBEAT'])];
