@@ -4,7 +4,7 @@
 
 /* What this board can do, as CAPS tells it. */
 #define BOARD_MODEL "memloop-4x4"
-#define BOARD_FIRMWARE "1.0"
+#define BOARD_FIRMWARE "1.1"
 #define BOARD_ROWS 4
 #define BOARD_COLUMNS 4
 #define BOARD_MICROVOLTS 2000000L /* either sign */

@@ -149,7 +149,9 @@ export class AvrProcessor {
     const portB = new AVRIOPort(cpu, portBConfig);
     const portD = new AVRIOPort(cpu, portDConfig);
     portB.addListener((value) => array.setPortB(value | (~cpu.data[portBConfig.DDR] & 7), this.seconds));
-    portD.addListener((value) => array.setPortD((value & cpu.data[portDConfig.DDR]) | (~cpu.data[portDConfig.DDR] & 0x20), this.seconds));
+    portD.addListener((value) =>
+      array.setPortD((value & cpu.data[portDConfig.DDR]) | (~cpu.data[portDConfig.DDR] & 0x20), this.seconds),
+    );
     const spi = new AVRSPI(cpu, spiConfig, HERTZ);
     spi.onByte = (byte) => {
       cpu.addClockEvent(() => {

@@ -33,16 +33,22 @@ async function breakingDown(microvolts: number, siemens: number, after: number, 
 }
 
 describe('the firmware ends a pulse at the compliance', () => {
-  it.each([1_000_000, -1_000_000])('of %i µV that is beyond it from its start: within 2 µs', async (microvolts) => {
-    const { rig, session } = await armed();
-    rig.cells.siemens[CELL] = 101e-6;
-    expect(await rig.clock.until(session.train({ ...TRAIN, microvolts }))).toEqual({ done: 1, flags: FLAG.compliance });
-    const [{ start, end }] = rig.array.pulses;
-    expect(rig.array.pulses).toHaveLength(1);
-    expect(end - start).toBeGreaterThan(1e-6);
-    expect(end - start).toBeLessThan(2e-6);
-    expect(rig.array.outputs.at(-1)!.on).toBe(false);
-  });
+  it.each([1_000_000, -1_000_000])(
+    'of %i µV that is beyond it from its start: within 2 µs',
+    async (microvolts) => {
+      const { rig, session } = await armed();
+      rig.cells.siemens[CELL] = 101e-6;
+      expect(await rig.clock.until(session.train({ ...TRAIN, microvolts }))).toEqual({
+        done: 1,
+        flags: FLAG.compliance,
+      });
+      const [{ start, end }] = rig.array.pulses;
+      expect(rig.array.pulses).toHaveLength(1);
+      expect(end - start).toBeGreaterThan(1e-6);
+      expect(end - start).toBeLessThan(2e-6);
+      expect(rig.array.outputs.at(-1)!.on).toBe(false);
+    },
+  );
 
   it.each([
     [1_000_000, 2e-6, 10_000],
@@ -52,14 +58,17 @@ describe('the firmware ends a pulse at the compliance', () => {
     [1_000_000, 8.1e-6, 10_000],
     [1_000_000, 50e-6, 100_000],
     [-1_000_000, 50e-6, 100_000],
-  ])('of %i µV whose current jumps after %d s of %i ns: within 2.5 µs', async (microvolts, after, widthNanos) => {
-    const { outcome, seconds } = await breakingDown(microvolts, 1e-3, after, widthNanos);
-    expect(outcome).toEqual({ done: 1, flags: FLAG.compliance });
-    expect(seconds).toHaveLength(1);
-    expect(seconds[0]).toBeGreaterThan(after + DELAY);
-    expect(seconds[0]).toBeLessThan(after + 2.5e-6);
-    expect(seconds[0]).toBeLessThan(widthNanos * 1e-9);
-  });
+  ])(
+    'of %i µV whose current jumps after %d s of %i ns: within 2.5 µs',
+    async (microvolts, after, widthNanos) => {
+      const { outcome, seconds } = await breakingDown(microvolts, 1e-3, after, widthNanos);
+      expect(outcome).toEqual({ done: 1, flags: FLAG.compliance });
+      expect(seconds).toHaveLength(1);
+      expect(seconds[0]).toBeGreaterThan(after + DELAY);
+      expect(seconds[0]).toBeLessThan(after + 2.5e-6);
+      expect(seconds[0]).toBeLessThan(widthNanos * 1e-9);
+    },
+  );
 
   it.each([1_000_000, -1_000_000])('and gives pulses of %i µV below it to their end', async (microvolts) => {
     const { outcome, seconds } = await breakingDown(microvolts, 99.8e-6, 3e-6);

@@ -34,7 +34,7 @@ describe('the firmware, byte for byte,', () => {
     const rig = new FirmwareRig();
     expect(await rig.answers('')).toEqual([encodeEvent(BOOT, 'BOOT', ['RESET']).trimEnd()]);
     const hello = await rig.answers('>0000 0000 HELLO 1 5D1C*264F\n');
-    expect(hello).toEqual([encodeReply(0, BOOT, ['memloop-4x4', '1.0', 'FFFF', '5D1C']).trimEnd()]);
+    expect(hello).toEqual([encodeReply(0, BOOT, ['memloop-4x4', '1.1', 'FFFF', '5D1C']).trimEnd()]);
     expect(await rig.answers('>0000 0000 HELLO 1 5D1C*264F\r\n')).toEqual(hello);
     expect(await rig.answers('>0001 B3F2 CAPS*3736\n')).toEqual([
       expect.stringMatching(/^<0001 0001 ER BOOT\*/),
