@@ -32,6 +32,13 @@ static int16_t sum(uint8_t column) {
   return total;
 }
 
+/* Of four times as many samples, for it is in all readings until the next one. */
+static int16_t column_measured(uint8_t column) {
+  int32_t total = 0;
+  for (uint8_t i = 0; i < 4; i++) total += sum(column);
+  return (total + (total < 0 ? -2 : 2)) / 4;
+}
+
 /* The highest threshold that the column is not below. */
 static int16_t threshold(uint8_t column) {
   int16_t highest = -THRESHOLD_MAX;
@@ -58,7 +65,7 @@ uint8_t zero_measure(void) {
   zero_forget();
   for (uint8_t row = 0; row < BOARD_ROWS; row++) board_drive(row, 0);
   for (uint8_t column = 0; column < BOARD_COLUMNS; column++) {
-    zero.counts[column] = sum(column);
+    zero.counts[column] = column_measured(column);
     zero.threshold[column] = threshold(column);
     if (zero.counts[column] > COUNTS_MAX || zero.counts[column] < -COUNTS_MAX) right = 0;
   }

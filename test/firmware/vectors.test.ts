@@ -19,7 +19,10 @@ async function greeted() {
   await rig.clock.pass(50);
   await rig.answers(encodeRequest(0, 0, 'HELLO', [1, '5D1C']));
   const ask = async (verb: string, ...args: (string | number)[]) => {
-    const [line = '', ...more] = await rig.answers(encodeRequest(++seq, BOOT, verb, args));
+    const [line = '', ...more] = await rig.answers(
+      encodeRequest(++seq, BOOT, verb, args),
+      verb === 'ARM' ? 100 : 50,
+    );
     expect(more).toEqual([]);
     const frame = decodeLine(line);
     expect(frame).toMatchObject({ seq, boot: BOOT });

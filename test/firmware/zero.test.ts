@@ -27,7 +27,7 @@ async function imperfect(offsets = OFFSETS) {
   await rig.answers(encodeRequest(0, 0, 'HELLO', [1, '5D1C']));
   let seq = 0;
   const ask = async (verb: string, ...args: (string | number)[]) => {
-    const frame = decodeLine((await rig.answers(encodeRequest(++seq, 1, verb, args), 60)).at(-1)!);
+    const frame = decodeLine((await rig.answers(encodeRequest(++seq, 1, verb, args), 120)).at(-1)!);
     if (frame?.kind === 'reply') return frame.values.map(Number);
     return frame?.kind === 'refusal' ? [frame.code] : [];
   };
