@@ -13,6 +13,7 @@ const hasDemo = existsSync(join(docs, 'public/demo/index.html'));
 /** Files outside docs that pages of docs link to or show; the site has copies of them. */
 const others = [
   'firmware/board.svg',
+  'firmware/board-shared.svg',
   'firmware/README.md',
   'drivers/protocols/mbp/README.md',
   'examples/plugins/README.md',

@@ -28,4 +28,6 @@ export interface Capabilities extends SessionCapabilities {
   readonly readDoseMax: number;
   /** whether boot ids come from a counter that survives a power cut, so that none repeats by chance */
   readonly durable: boolean;
+  /** whether it measures its zeros at each ARM and subtracts them */
+  readonly measuresZeros?: boolean;
 }

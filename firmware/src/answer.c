@@ -20,7 +20,7 @@ static struct answer *current;
 static uint8_t oldest;
 
 static const char codes[][9] PROGMEM = {
-    "VERB", "ARG", "RANGE", "LIMIT", "NOLIMITS", "UNARMED", "SEQ", "BOOT", "BUSY", "COMPL", "SAFE",
+    "VERB", "ARG", "RANGE", "LIMIT", "NOLIMITS", "UNARMED", "SEQ", "BOOT", "BUSY", "COMPL", "SAFE",     "HW",
 };
 
 static void put(char c) {

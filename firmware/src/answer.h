@@ -4,7 +4,7 @@
 #include <avr/pgmspace.h>
 #include <stdint.h>
 
-enum refusal { R_VERB, R_ARG, R_RANGE, R_LIMIT, R_NOLIMITS, R_UNARMED, R_SEQ, R_BOOT, R_BUSY, R_COMPL, R_SAFE };
+enum refusal { R_VERB, R_ARG, R_RANGE, R_LIMIT, R_NOLIMITS, R_UNARMED, R_SEQ, R_BOOT, R_BUSY, R_COMPL, R_SAFE, R_HW };
 
 /* Which request the frame that begins is an answer to; if kept, it is said again when the same line is heard again. */
 void answer_to(uint16_t seq, uint16_t crc, uint8_t kept);

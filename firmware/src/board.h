@@ -4,7 +4,7 @@
 
 /* What this board can do, as CAPS tells it. */
 #define BOARD_MODEL "memloop-4x4"
-#define BOARD_FIRMWARE "1.0"
+#define BOARD_FIRMWARE "1.1"
 #define BOARD_ROWS 4
 #define BOARD_COLUMNS 4
 #define BOARD_MICROVOLTS 2000000L /* either sign */
@@ -16,6 +16,8 @@
 #define BOARD_PICOAMPS_MIN 440000L /* a count, below which compliance cannot be told */
 #define BOARD_PICOAMPS_MAX 220000000L
 #define BOARD_ADC_BITS 10
+
+#define BOARD_PICOAMPS_MILLIVOLT 110000L /* of the threshold */
 
 /* Picoamperes a count: 4 mV over 100 kohm, or over 100 kohm || 10 kohm. */
 enum board_range { RANGE_NARROW, RANGE_WIDE };
@@ -32,12 +34,23 @@ void board_outputs(uint8_t on);
 void board_indicate(uint8_t armed);
 /* What a row will have, or has, while outputs are on. */
 void board_drive(uint8_t row, int16_t millivolts);
+/* From now on this is added to what the row is driven with. */
+void board_trim(uint8_t row, int8_t millivolts);
 /* Closes the switches of exactly these cells, bit row * 4 + column, while outputs are on. */
 void board_connect(uint16_t cells, enum board_range range);
+/* Opens all of them, and joins this row to column 0 by a resistor on which a millivolt is 2.5 counts. */
+void board_bridge(uint8_t row);
 /* The current into a column, in counts of the range. */
 int16_t board_sample(uint8_t column);
-/* Closes one cell's switch for a time, and gives the current in it, in counts of the wide range. No interrupts meanwhile. */
-int16_t board_pulse(uint16_t cell, uint8_t column, uint16_t turns);
+/* Lets the comparator watch a column, against so many millivolts above the middle: a millivolt is 110 nA, and below. */
+void board_watch(uint8_t column, int16_t millivolts);
+/* Whether the column is below them. */
+uint8_t board_below(void);
+/*
+ * Closes one cell's switch for a time, and opens it at once if the watched column comes to be below its threshold, or,
+ * if it should be below, above it. 1 if it did. No interrupts meanwhile.
+ */
+uint8_t board_pulse(uint16_t cell, uint8_t should_be_below, uint16_t turns);
 /* The turns that make a pulse this wide, or a quarter of a microsecond less. */
 uint16_t board_turns(int32_t nanos);
 #endif

@@ -6,6 +6,7 @@
 #include "limits.h"
 #include "reading.h"
 #include "scan.h"
+#include "zero.h"
 
 static int32_t values[REQUEST_FIELDS];
 
@@ -58,6 +59,8 @@ void instrument_arm(const struct request *request) {
   if (!integers(request, 1)) return;
   if (!limited) return refuse(R_NOLIMITS, 0);
   if (values[0] < HEARTBEAT_MIN || values[0] > HEARTBEAT_MAX) return refuse(R_RANGE, 1);
+  disarm();
+  if (!zero_measure()) return refuse(R_HW, 0);
   arm(values[0]);
   answer_ok();
   answer_number(values[0]);

@@ -6,6 +6,7 @@
 #include "session.h"
 #include "train.h"
 #include "uart.h"
+#include "zero.h"
 #include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/sleep.h>
@@ -26,6 +27,7 @@ static void sleep_until_something(void) {
 
 int main(void) {
   struct request request;
+  zero_forget();
   board_begin();
   uart_begin();
   heartbeat_begin();

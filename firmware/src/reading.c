@@ -1,6 +1,7 @@
 #include "reading.h"
 #include "board.h"
 #include "train.h"
+#include "zero.h"
 #include <avr/wdt.h>
 #include <util/delay.h>
 
@@ -24,12 +25,14 @@ static uint8_t sum(int32_t *total, uint8_t column, uint16_t averages) {
   return within;
 }
 
-static void convert(struct reading *reading, int32_t total, uint16_t averages, int32_t picoamps_a_count) {
-  /* The converter rounds down and the amplifier inverts: a count stands for half a count less. */
-  int32_t halves = 2 * total - averages, samples = 2 * (int32_t)averages;
-  reading->raw = total / (int32_t)averages;
-  reading->picoamps = halves / samples * picoamps_a_count + halves % samples * picoamps_a_count / samples;
-  reading->flags = reading->raw == 0 ? F_NOISE : 0;
+/* Less the column's zero, in 64ths of a count. */
+static void convert(struct reading *reading, uint8_t column, int32_t total, uint16_t averages, int32_t picoamps_a_count) {
+  int32_t sums = total * ZERO_SAMPLES - (int32_t)averages * zero.counts[column];
+  int32_t samples = averages, each = picoamps_a_count / ZERO_SAMPLES;
+  int32_t whole = sums / samples;
+  reading->raw = total / samples;
+  reading->picoamps = whole * each + sums % samples * each / samples;
+  reading->flags = whole < ZERO_SAMPLES && whole > -ZERO_SAMPLES ? F_NOISE : 0;
 }
 
 void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32_t settle, uint16_t averages) {
@@ -37,13 +40,13 @@ void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32
   board_outputs(1);
   board_connect(cells, RANGE_NARROW);
   settle_for(settle);
-  if (sum(&total, column, averages)) convert(reading, total, averages, BOARD_PICOAMPS_NARROW);
+  if (sum(&total, column, averages)) convert(reading, column, total, averages, BOARD_PICOAMPS_NARROW);
   else {
     wdt_reset();
     board_connect(cells, RANGE_WIDE);
     settle_for(settle);
     uint8_t within = sum(&total, column, averages);
-    convert(reading, total, averages, BOARD_PICOAMPS_WIDE);
+    convert(reading, column, total, averages, BOARD_PICOAMPS_WIDE);
     if (!within) reading->flags |= F_SATURATED;
   }
   board_connect(0, RANGE_NARROW);
@@ -54,7 +57,7 @@ void reading_take(struct reading *reading, uint16_t cells, uint8_t column, int32
 /* What a single device's current says of it: no more than the converter can tell. */
 static uint8_t suspicion(const struct reading *reading, int16_t millivolts) {
   if (reading->flags & F_SATURATED) return F_SHORT;
-  return reading->raw == 0 && (millivolts >= 100 || millivolts <= -100) ? F_OPEN : 0;
+  return reading->flags & F_NOISE && (millivolts >= 100 || millivolts <= -100) ? F_OPEN : 0;
 }
 
 void reading_of_cell(struct reading *reading, uint8_t row, uint8_t column, int16_t millivolts, int32_t settle,

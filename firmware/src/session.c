@@ -10,6 +10,7 @@
 #include "scan.h"
 #include "train.h"
 #include "uart.h"
+#include "zero.h"
 #include <string.h>
 
 #define NONCES 4
@@ -160,6 +161,7 @@ static void capabilities(void) {
   answer_key(PSTR("rowset"), BOARD_ROWS);
   answer_key(PSTR("adcbits"), BOARD_ADC_BITS);
   answer_key(PSTR("rvs"), READ_DOSE_MAX);
+  answer_key(PSTR("z"), 1);
   answer_key(PSTR("durable"), 1);
 }
 
@@ -171,6 +173,15 @@ static void status(void) {
   answer_key(PSTR("armed"), armed);
   answer_key(PSTR("limits"), limited);
   answer_key(PSTR("cause"), boot_cause);
+}
+
+/* When the zeros were measured, row by row in microvolts, and column by column in picoamperes. */
+static void tell_zeros(void) {
+  answer_ok();
+  answer_number(zero.measured_at);
+  for (uint8_t row = 0; row < BOARD_ROWS; row++) answer_number(zero.rows[row] * 100L);
+  for (uint8_t column = 0; column < BOARD_COLUMNS; column++)
+    answer_number(zero.counts[column] * (BOARD_PICOAMPS_NARROW / ZERO_SAMPLES));
 }
 
 static void tell_last(void) {
@@ -207,7 +218,7 @@ static void begin_train(const struct request *request) {
 }
 
 static uint8_t bare(const struct request *request) {
-  return is(request, PSTR("PING")) || is(request, PSTR("CAPS")) || is(request, PSTR("STAT")) ||
+  return is(request, PSTR("PING")) || is(request, PSTR("CAPS")) || is(request, PSTR("STAT")) || is(request, PSTR("ZERO")) ||
          is(request, PSTR("LAST")) || is(request, PSTR("ABORT")) || is(request, PSTR("SAFE"));
 }
 
@@ -217,6 +228,7 @@ static void obey_bare(const struct request *request) {
     answer_number(request->count);
   } else if (is(request, PSTR("CAPS"))) capabilities();
   else if (is(request, PSTR("STAT"))) status();
+  else if (is(request, PSTR("ZERO"))) tell_zeros();
   else if (is(request, PSTR("LAST"))) tell_last();
   else if (is(request, PSTR("ABORT"))) tell_abort(request->seq);
   else answer_ok();

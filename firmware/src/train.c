@@ -1,6 +1,7 @@
 /* A train, pulse by pulse, from a timer of half a microsecond; a period of any length is made of steps of at most 16 ms. */
 #include "train.h"
 #include "board.h"
+#include "zero.h"
 #include <avr/interrupt.h>
 #include <avr/io.h>
 
@@ -9,8 +10,7 @@
 
 struct train train;
 static uint16_t cell, turns;
-static uint8_t column;
-static int16_t most;
+static uint8_t below;
 static uint32_t period, left;
 
 static void wait_on(void) {
@@ -22,9 +22,7 @@ static void wait_on(void) {
 static void pulse(void) {
   /* A pulse that has started is a pulse done. */
   train.done++;
-  int16_t counts = board_pulse(cell, column, turns);
-  /* A count is a current of up to so much, and the next below it of less: -most may be beyond. */
-  if (counts > most || counts <= -most) train.flags |= F_COMPLIANCE;
+  if (board_pulse(cell, below, turns)) train.flags |= F_COMPLIANCE;
   if (!train.flags && train.done < train.total) return;
   TIMSK1 = 0;
   train.over = 1;
@@ -37,13 +35,19 @@ ISR(TIMER1_COMPA_vect) {
   pulse();
 }
 
+/* A current out of the row pulls the column's amplifier down; a negative one pushes it up, and it should be below. */
+static void watch(uint8_t column, int32_t picoamps) {
+  int16_t most = picoamps / BOARD_PICOAMPS_MILLIVOLT;
+  board_watch(column, zero.threshold[column] + (below ? most : -most));
+}
+
 void train_begin(const struct pulses *pulses) {
   cell = 1U << (pulses->row * BOARD_COLUMNS + pulses->column);
-  column = pulses->column;
   turns = board_turns(pulses->nanos);
-  most = pulses->picoamps / BOARD_PICOAMPS_WIDE;
+  below = pulses->millivolts < 0;
   period = pulses->period / NANOS_A_TICK;
   left = 0;
+  watch(pulses->column, pulses->picoamps);
   board_drive(pulses->row, pulses->millivolts);
   board_outputs(1);
   board_connect(0, RANGE_WIDE);

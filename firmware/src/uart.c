@@ -1,8 +1,17 @@
-/* The serial line, 115200 bit/s 8N1, both ways by interrupts. */
+/* The serial line, 8N1, both ways by interrupts; 115200 bit/s unless it was built for another rate. */
 #include "uart.h"
 #include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/sleep.h>
+
+#ifndef BAUD
+#define BAUD 115200
+#endif
+/* The nearest rate of 16 MHz / 8 / n. */
+#define DIVIDER ((F_CPU / 8 + BAUD / 2) / BAUD - 1)
+#if DIVIDER < 3 || DIVIDER > 4095
+#error "BAUD must be 500 to 500000"
+#endif
 
 #define SENDING 128 /* a power of two */
 
@@ -13,7 +22,7 @@ static volatile uint8_t sending[SENDING];
 static volatile uint8_t sending_in, sending_out;
 
 void uart_begin(void) {
-  UBRR0 = 16; /* 117647 bit/s at 16 MHz, 2.1 % fast, as on every Arduino */
+  UBRR0 = DIVIDER;
   UCSR0A = _BV(U2X0);
   UCSR0C = _BV(UCSZ01) | _BV(UCSZ00);
   UCSR0B = _BV(RXEN0) | _BV(TXEN0) | _BV(RXCIE0);

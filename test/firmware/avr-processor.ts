@@ -27,6 +27,11 @@ export const HERTZ = 16e6;
 const SLEEP = 0x9588;
 /** Of SPCR: bits change at the rising edge of the clock. */
 const CPHA = 4;
+/** The comparator's output, and what lets it have the converter's input. */
+const ACSR = 0x50;
+const ACO = 0x20;
+const ACME = 0x40;
+const ADEN = 0x80;
 
 /** What avr8js keeps to itself and a sleeping processor needs: when something happens next. */
 interface Calendar {
@@ -144,7 +149,9 @@ export class AvrProcessor {
     const portB = new AVRIOPort(cpu, portBConfig);
     const portD = new AVRIOPort(cpu, portDConfig);
     portB.addListener((value) => array.setPortB(value | (~cpu.data[portBConfig.DDR] & 7), this.seconds));
-    portD.addListener((value) => array.setPortD(value & cpu.data[portDConfig.DDR], this.seconds));
+    portD.addListener((value) =>
+      array.setPortD((value & cpu.data[portDConfig.DDR]) | (~cpu.data[portDConfig.DDR] & 0x20), this.seconds),
+    );
     const spi = new AVRSPI(cpu, spiConfig, HERTZ);
     spi.onByte = (byte) => {
       cpu.addClockEvent(() => {
@@ -156,6 +163,12 @@ export class AvrProcessor {
     adc.onADCRead = () => {
       const counts = array.sample(cpu.data[adcConfig.ADMUX] & 7);
       cpu.addClockEvent(() => adc.completeADCRead(counts), adc.sampleCycles);
+    };
+    cpu.readHooks[ACSR] = () => {
+      const { ADCSRA, ADCSRB, ADMUX } = adcConfig;
+      if (!(cpu.data[ADCSRB] & ACME) || cpu.data[ADCSRA] & ADEN)
+        throw new Error('the comparator is looked at while it has no column');
+      return array.isBelow(cpu.data[ADMUX] & 7, this.seconds) ? ACO : 0;
     };
   }
 

@@ -21,8 +21,11 @@ export class FirmwareBoard {
   private cause: number = CAUSE.watchdog;
   private transport: Transport | undefined;
 
-  constructor(readonly array: AnalogueArray) {
-    this.processor = new AvrProcessor(PROGRAM, this.eeprom, array, 0, CAUSE.power);
+  constructor(
+    readonly array: AnalogueArray,
+    private readonly program = PROGRAM,
+  ) {
+    this.processor = new AvrProcessor(program, this.eeprom, array, 0, CAUSE.power);
   }
 
   get milliseconds(): number {
@@ -40,7 +43,7 @@ export class FirmwareBoard {
     this.cause = CAUSE.watchdog;
     this.onReset();
     this.array.powerOff(this.processor.seconds);
-    this.processor = new AvrProcessor(PROGRAM, this.eeprom, this.array, this.processor.cycles, cause);
+    this.processor = new AvrProcessor(this.program, this.eeprom, this.array, this.processor.cycles, cause);
   }
 
   /** Resets it from within its own work: at this very instruction. */

@@ -9,17 +9,20 @@ import { FirmwareClock } from './firmware-clock.js';
 export class FirmwareRig extends BoardRig {
   readonly cells = new CountingCells(4);
   readonly array = new AnalogueArray(this.cells);
-  readonly board = new FirmwareBoard(this.array);
-  readonly clock = new FirmwareClock(this.board);
+  readonly board: FirmwareBoard;
+  readonly clock: FirmwareClock;
   readonly microvoltsStep = 1000;
-  /** half a count */
-  readonly picoampsError = 20_001;
+  /** a count: the converter rounds down, also at the zero that is subtracted */
+  readonly picoampsError = 40_001;
   /** of the two longest frames in the USB bridge, at 115200 bit/s */
   readonly bufferMs = 28;
   readonly socket = { stop: () => {} };
 
-  constructor() {
+  /** @param program words of another firmware than the released one */
+  constructor(program?: Uint16Array) {
     super();
+    this.board = new FirmwareBoard(this.array, program);
+    this.clock = new FirmwareClock(this.board);
     this.array.onPulse = () => this.witness.pulse(this.board.milliseconds);
     this.board.onReset = () => this.witness.reset();
   }

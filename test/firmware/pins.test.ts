@@ -40,7 +40,7 @@ describe('at the pins of the firmware', () => {
       durable: true,
     });
     const reading = await clock.until(session.read({ row: 3, column: 1 }, 100_900, 1000, 16));
-    expect(reading).toEqual({ picoamps: 4_980_000, microvolts: 100_000, raw: 125, flags: 0 });
+    expect(reading).toEqual({ picoamps: 5_000_000, microvolts: 100_000, raw: 125, flags: 0 });
     const sum = await clock.until(session.readSet(1, [0, 2, 3], [-50_000, 45_000, 100_000], 1000, 16));
     expect(Math.abs(sum.picoamps - 4_750_000)).toBeLessThan(rig.picoampsError);
     expect(array.highestRow).toBe(0.1);

@@ -33,15 +33,19 @@ export class TrainJob {
     return this.done === this.train.count || this.flags !== 0;
   }
 
-  /** Starts the pulse that is due. A pulse that has started counts as delivered. */
+  /**
+   * Starts the pulse that is due. A pulse that has started counts as delivered. This comparator is perfect: a pulse whose
+   * current is above the limit ends at its start.
+   */
   pulse(): void {
     const { train, cells } = this;
     const { row, column, volts, seconds, amperesMax } = train;
     const over = cells.exceeds?.(row, column, volts, amperesMax) ?? this.current() > amperesMax;
     this.done++;
-    cells.pulse(row, column, volts, seconds);
+    const width = over ? 0 : seconds;
+    cells.pulse(row, column, volts, width);
     if (over) this.flags |= FLAG.compliance;
-    this.due += this.finished ? train.seconds * 1e3 : train.periodMs;
+    this.due += this.finished ? width * 1e3 : train.periodMs;
   }
 
   private current(): number {

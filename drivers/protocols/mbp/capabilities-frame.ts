@@ -17,6 +17,7 @@ const KEYS = {
   adcBits: 'adcbits',
   readDoseMax: 'rvs',
   calibrated: 'calib',
+  measuresZeros: 'z',
   durable: 'durable',
 } as const;
 const MUST_BE_POSITIVE = ['rows', 'cols', 'vstep', 'wmin', 'wmax', 'nmax', 'imax', 'adcbits'];
@@ -24,7 +25,7 @@ const MUST_BE_POSITIVE = ['rows', 'cols', 'vstep', 'wmin', 'wmax', 'nmax', 'imax
 /** The values of a CAPS reply. A value of 0 is left out, so that the longest reply fits into a frame. */
 export function capabilitiesAsSent(can: Capabilities): string[] {
   return Object.entries(KEYS).flatMap(([name, key]) => {
-    const value = Number(can[name as keyof typeof KEYS]);
+    const value = Number(can[name as keyof typeof KEYS] ?? 0);
     return value === 0 ? [] : [`${key}=${value}`];
   });
 }
@@ -70,6 +71,7 @@ export function capabilitiesFrom(hello: readonly string[], caps: readonly string
     readDoseMax: number('readDoseMax'),
     calibrated: number('calibrated') === 1,
     durable: number('durable') === 1,
+    ...(number('measuresZeros') === 1 && { measuresZeros: true }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../sessions/limits.js';
 import { readDose, readSeconds } from '../../sessions/read-dose.js';
 import { TrainJob } from './board-trains.js';
+import { BoardZeros } from './board-zeros.js';
 import { Converter } from './converter.js';
 import { integers } from './frame.js';
 import { HEARTBEAT_MAX_MS } from './heartbeat.js';
@@ -37,6 +38,7 @@ export class GuardedCells {
   /** when the host was last heard, milliseconds */
   heardAt = 0;
   private limits: Limits | undefined;
+  private readonly zeros: BoardZeros;
   private readonly converter: Converter;
   private readonly rowVolts: Float64Array;
 
@@ -46,6 +48,7 @@ export class GuardedCells {
   ) {
     this.converter = new Converter(can);
     this.rowVolts = new Float64Array(cells.rows);
+    this.zeros = new BoardZeros(cells, this.rowVolts);
   }
 
   get limited(): boolean {
@@ -63,6 +66,12 @@ export class GuardedCells {
     this.armed = false;
   }
 
+  /** The values of ZERO. */
+  zerosAsSent(): number[] {
+    if (!this.can.measuresZeros) throw new Refused('VERB');
+    return this.zeros.asSent();
+  }
+
   limit(args: readonly string[]): number[] {
     const limits = limitsFrom(numbers(args, 7));
     const beyond = limitBeyondBoard(limits, this.can);
@@ -72,11 +81,12 @@ export class GuardedCells {
     return limitsAsSent(limits);
   }
 
-  /** Returns the heartbeat, milliseconds. */
-  arm(args: readonly string[]): number {
+  /** Returns the heartbeat, milliseconds. @param uptime milliseconds since the reset */
+  arm(args: readonly string[], uptime: number): number {
     const [heartbeat] = numbers(args, 1);
     this.allowed();
     must(heartbeat > 0 && heartbeat <= HEARTBEAT_MAX_MS, 'RANGE', 1);
+    if (this.can.measuresZeros) this.zeros.measure(uptime);
     this.armed = true;
     return (this.heartbeatMs = heartbeat);
   }
@@ -183,7 +193,7 @@ export class GuardedCells {
 
   /** The mean of several samples; then every row is at ground again. */
   private measure(column: number, averages: number, seconds: number): number {
-    const amperes = this.cells.current(column, this.rowVolts, averages, seconds);
+    const amperes = this.cells.current(column, this.rowVolts, averages, seconds) - this.zeros.amperes[column];
     this.rowVolts.fill(0);
     return amperes;
   }

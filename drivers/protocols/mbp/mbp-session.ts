@@ -13,15 +13,20 @@ import { MbpLink } from './mbp-link.js';
 import {
   integersOf,
   lastTrainFrom,
+  zerosFrom,
   type Delivery,
   type LastTrain,
   type Reading,
   type SentTrain,
   type SummedReading,
+  type Zeros,
 } from './parse-answers.js';
 import { Reads } from './reads.js';
 import { refuseHeartbeat, sayHello, setConfirmed, type SessionOptions } from './session-start.js';
 import { TrainFlight } from './train-flight.js';
+
+/** A board may measure its zeros before it answers ARM. */
+const ZEROS_NANOS = 100e6;
 
 /**
  * A session with a board: checked, limited, armed, and kept armed by a heartbeat. It survives a reset or an unplug:
@@ -129,6 +134,12 @@ export class MbpSession {
     return (await this.unbroken(elapsed)) ? { done: 0, flags: 0 } : undefined;
   }
 
+  /** What the board's parts are off by, as measured when it was armed. */
+  private async zeros(): Promise<Zeros> {
+    const { rows, columns } = this.capabilities;
+    return zerosFrom(await this.link.request('ZERO', [], this.within(0)), rows, columns);
+  }
+
   /** The board's state: uptime in ms, counts of crc and overruns, and what else it reports. */
   async stat(): Promise<Readonly<Record<string, number>>> {
     return Object.fromEntries(keyed(await this.link.request('STAT', [], this.within(0))));
@@ -159,7 +170,8 @@ export class MbpSession {
     this.guard = new RequestGuard(this.capabilities, limits);
     this.reads = new Reads(this.link, this.guard, this.capabilities, limits, (nanos) => this.within(nanos));
     await setConfirmed(this.link, 'LIMITS', limitsAsSent(limits), this.within(0));
-    await setConfirmed(this.link, 'ARM', [heartbeatMs], this.within(0));
+    await setConfirmed(this.link, 'ARM', [heartbeatMs], this.within(ZEROS_NANOS));
+    if (this.capabilities.measuresZeros) journal?.note({ zeros: await this.zeros() });
     this.heartbeat = new Heartbeat(this.link, this.clock, this.keepaliveMs, this.within(0));
     return outcome;
   }

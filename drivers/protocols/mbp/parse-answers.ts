@@ -110,6 +110,27 @@ export function deliveryBefore({ code, details }: BoardRefused): Delivery | unde
   return code === 'COMPL' ? { done, flags: FLAG.compliance } : undefined;
 }
 
+/** What a board's parts are off by, as it measured when it was armed. */
+export interface Zeros {
+  /** when, milliseconds of its uptime */
+  readonly uptime: number;
+  /** of each row that is driven with 0 V */
+  readonly microvolts: readonly number[];
+  /** of each column with all switches open; subtracted from each reading */
+  readonly picoamps: readonly number[];
+}
+
+/** The answer to ZERO. @throws RunError if it is not that of such a board */
+export function zerosFrom(values: readonly string[], rows: number, columns: number): Zeros {
+  const numbers = integers(values);
+  if (numbers?.length !== 1 + rows + columns)
+    throw new RunError(
+      `the board must answer ZERO with ${1 + rows + columns} integers, got ${JSON.stringify(values.join(' '))}`,
+    );
+  const [uptime, ...zeros] = numbers;
+  return { uptime, microvolts: zeros.slice(0, rows), picoamps: zeros.slice(rows) };
+}
+
 /** The answer to LAST. */
 export function lastTrainFrom(values: readonly string[]): LastTrain {
   const [seq = '', verb, done, total, flags, nonce = ''] = values;

@@ -30,7 +30,7 @@ export class Verbs {
     if (verb === 'READSET') return cells.readSet(args);
     if (verb === 'READALL') return cells.readAll(args, (some) => this.part(seq, some));
     if (verb === 'LIMITS') return cells.limit(args);
-    if (verb === 'ARM') return [cells.arm(args)];
+    if (verb === 'ARM') return [cells.arm(args, counts.uptime)];
     const act = this.withoutArguments[verb];
     if (!act) throw new Refused('VERB');
     if (args.length > 0) throw new Refused('ARG', [args.length]);
@@ -43,6 +43,7 @@ export class Verbs {
     PING: () => [],
     CAPS: () => capabilitiesAsSent(this.can),
     STAT: (_, __, counts) => this.status(counts),
+    ZERO: () => this.cells.zerosAsSent(),
     LAST: () => this.trains.asSent(),
     ABORT: (seq, nonce) => this.abort(seq, nonce),
     SAFE: () => this.safe(),

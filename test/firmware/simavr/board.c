@@ -10,6 +10,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <math.h>
+#include <simavr/avr_acomp.h>
 #include <simavr/avr_adc.h>
 #include <simavr/avr_ioport.h>
 #include <simavr/avr_uart.h>
@@ -23,6 +24,7 @@
 #include <unistd.h>
 
 enum { SYNC, DAC_B, DAC_A };
+#define DAC_C 5
 #define OUTPUTS 7
 #define SPDR 0x4e
 #define CELLS 16
@@ -35,7 +37,7 @@ enum { SYNC, DAC_B, DAC_A };
 
 static avr_t *avr;
 static int terminal, paused;
-static avr_irq_t *uart, *adc;
+static avr_irq_t *uart, *adc, *comparator;
 
 static uint32_t word;
 static uint16_t switches;
@@ -72,7 +74,18 @@ static void end_pulse(int cell) {
   move(cell, running[cell].millivolts);
 }
 
+static double amplifier(int column) {
+  double amperes = 0;
+  for (int row = 0; row < 4; row++) {
+    int cell = row * 4 + column;
+    if (on && (switches & 1 << cell)) amperes += siemens[cell] * millivolts[row] * 1e-3;
+  }
+  return 2.048 - amperes * (wide ? 100e3 / 11 : 100e3);
+}
+
 static void settle(void) {
+  for (int column = 0; column < 4; column++)
+    avr_raise_irq(comparator + ACOMP_IRQ_ADC0 + column, lround(1e3 * fmin(5, fmax(0, amplifier(column)))));
   for (int cell = 0; cell < CELLS; cell++) {
     int now = on && (switches & 1 << cell) ? millivolts[cell / 4] : 0;
     if (abs(now) <= PULSE_ABOVE_MV) now = 0;
@@ -99,6 +112,11 @@ static void on_select(avr_irq_t *irq, uint32_t value, void *chip) {
   settle();
 }
 
+static void on_threshold(avr_irq_t *irq, uint32_t value, void *none) {
+  (void)none;
+  if (value && irq->value != value) avr_raise_irq(comparator + ACOMP_IRQ_AIN0, word & 0xfff);
+}
+
 static void on_outputs(avr_irq_t *irq, uint32_t value, void *none) {
   (void)irq, (void)none;
   if (on == (int)value) return;
@@ -115,12 +133,7 @@ static void on_convert(avr_irq_t *irq, uint32_t value, void *none) {
     uint32_t value;
   } asked = {.value = value};
   int column = asked.mux.src;
-  double amperes = 0;
-  for (int row = 0; row < 4; row++) {
-    int cell = row * 4 + column;
-    if (on && (switches & 1 << cell)) amperes += siemens[cell] * millivolts[row] * 1e-3;
-  }
-  double volts = 2.048 - amperes * (wide ? 100e3 / 11 : 100e3);
+  double volts = amplifier(column);
   /* In millivolts, and of 1023 steps where the real converter has 1024. */
   long sent = lround(fmin(4.096, fmax(0, volts)) * 1e3 * 1024 / 1023);
   avr_raise_irq(adc + ADC_IRQ_ADC0 + column, sent);
@@ -193,6 +206,7 @@ static void wire(void) {
   uint32_t flags = 0;
   avr_ioctl(avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
   uart = avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), 0);
+  comparator = avr_io_getirq(avr, AVR_IOCTL_ACOMP_GETIRQ, 0);
   adc = avr_io_getirq(avr, AVR_IOCTL_ADC_GETIRQ, 0);
   avr_irq_register_notify(uart + UART_IRQ_OUTPUT, on_byte, NULL);
   avr_irq_register_notify(uart + UART_IRQ_OUT_XON, on_xon, NULL);
@@ -200,6 +214,7 @@ static void wire(void) {
   avr_irq_register_notify(adc + ADC_IRQ_OUT_TRIGGER, on_convert, NULL);
   avr_register_io_write(avr, SPDR, on_spi, NULL);
   for (long chip = SYNC; chip <= DAC_A; chip++) avr_irq_register_notify(pin('B', chip), on_select, (void *)chip);
+  avr_irq_register_notify(pin('D', DAC_C), on_threshold, NULL);
   avr_irq_register_notify(pin('D', OUTPUTS), on_outputs, NULL);
   avr_cycle_timer_register_usec(avr, LISTEN_MICROS, listen_again, NULL);
 }

@@ -251,9 +251,17 @@ describe('what can go wrong between host and board', () => {
     const rig = new Rig();
     const session = await rig.open(rig.cable().host);
     rig.cells.onPulse = () => (rig.cells.siemens[7] = 15e-6 * rig.cells.total);
+    const seconds: number[] = [];
+    const pulse = rig.cells.pulse.bind(rig.cells);
+    rig.cells.pulse = (row: number, column: number, volts: number, width?: number) => {
+      seconds.push(width!);
+      pulse(row, column, volts);
+    };
     const delivery = await rig.clock.until(session.train(TRAIN));
     expect(delivery).toEqual({ done: 8, flags: FLAG.compliance });
     expect(rig.cells.total).toBe(8);
+    // The one that reached it ended at its start.
+    expect(seconds).toEqual([...Array.from({ length: 7 }, () => 1e-5), 0]);
   });
 
   it('cells that fail: the board says so, says how far it came, and disarms', async () => {
