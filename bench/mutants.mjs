@@ -50,15 +50,9 @@ function isKilled({ promise, file, old, new: changed, test }) {
   }
 }
 
-function passes(test) {
-  const args = [
-    'vitest',
-    'run',
-    '--bail',
-    '1',
-    ...(test.startsWith('test/deep') ? ['--project', 'deep'] : ['--project', 'rest']),
-    test,
-  ];
+function passes(tests) {
+  const project = tests.startsWith('test/deep') ? 'deep' : 'rest';
+  const args = ['vitest', 'run', '--bail', '1', '--project', project, ...tests.split(' ')];
   const { status } = spawnSync('npx', args, { cwd: copy, stdio: 'ignore', timeout: LONGEST });
   return status === 0;
 }
