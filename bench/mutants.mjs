@@ -23,10 +23,14 @@ try {
   for (const test of new Set(chosen.map((mutant) => mutant.test)))
     if (!passes(test)) throw new Error(`${test} fails without a mutant: make it pass first`);
   const survivors = chosen.filter((mutant) => !isKilled(mutant));
-  console.log(`${chosen.length - survivors.length} of ${chosen.length} mutants killed`);
+  say(`${chosen.length - survivors.length} of ${chosen.length} mutants killed`);
   if (survivors.length > 0) process.exitCode = 1;
 } finally {
   rmSync(copy, { recursive: true, force: true });
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
 }
 
 function isKilled({ promise, file, old, new: changed, test }) {
@@ -43,7 +47,7 @@ function isKilled({ promise, file, old, new: changed, test }) {
       source.replace(old, () => changed),
     );
     const killed = !passes(test);
-    console.log(`${killed ? 'killed  ' : 'SURVIVED'}  ${promise} (${file}; ${test})`);
+    say(`${killed ? 'killed  ' : 'SURVIVED'}  ${promise} (${file}; ${test})`);
     return killed;
   } finally {
     writeFileSync(path, source);

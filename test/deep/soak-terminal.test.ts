@@ -30,7 +30,7 @@ afterEach(async () => {
 function started(...args: string[]): { child: ChildProcess; said: () => string } {
   let stderr = '';
   const child = (host = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] }));
-  child.stderr!.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   return { child, said: () => stderr };
 }
 
