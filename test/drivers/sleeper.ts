@@ -27,11 +27,19 @@ export class Sleeper implements Clock {
     };
   }
 
-  /** Its end of a connection. */
+  /** Milliseconds until it wakes. */
+  get left(): number {
+    return Math.max(0, this.until - this.clock.now());
+  }
+
+  /** Its end of a connection: it neither hears nor says anything before it wakes. */
   end(end: Transport): Transport {
     return {
       provenance: end.provenance,
-      write: (bytes) => end.write(bytes),
+      write: (bytes) =>
+        new Promise((resolve, reject) => {
+          this.awake(() => void end.write(bytes).then(resolve, reject));
+        }),
       onBytes: (listener) => end.onBytes((bytes) => void this.awake(() => listener(bytes))),
       onClose: (listener) => end.onClose((reason) => void this.awake(() => listener(reason))),
       close: () => end.close(),
@@ -39,7 +47,7 @@ export class Sleeper implements Clock {
   }
 
   private awake(act: () => void): () => void {
-    const left = this.until - this.clock.now();
+    const { left } = this;
     if (left > 0) return this.clock.after(left, act);
     act();
     return () => {};

@@ -10,7 +10,7 @@ import { givenTo } from '../../drivers/sessions/given-pulses.js';
 import { Cable } from '../../drivers/virtual/cable.js';
 import { Socket } from '../../drivers/virtual/socket.js';
 import { RandomStream } from '../../src/core/random-stream.js';
-import { CAPABILITIES, CountingCells, LIMITS, TRAIN } from './protocols/mbp/rig.js';
+import { CAPABILITIES, CountingCells, LIMITS, meddled, TRAIN } from './protocols/mbp/rig.js';
 import { VirtualClock } from './protocols/mbp/virtual-clock.js';
 import { Sleeper } from './sleeper.js';
 
@@ -19,7 +19,10 @@ const HEARTBEAT_MS = 2000;
 const LONG = { ...TRAIN, periodNanos: 10_000_000, count: 50 };
 
 /** A host and a board that can both be put to sleep, with a session between them. */
-async function sleepers(meanwhile?: (boot: number, cable: Cable) => Promise<void>) {
+async function sleepers(
+  meanwhile?: (boot: number, cable: Cable) => Promise<void>,
+  toHost: (line: string) => string[] = (line) => [line],
+) {
   const clock = new VirtualClock();
   const [host, board] = [new Sleeper(clock), new Sleeper(clock)];
   const cells = new CountingCells();
@@ -31,7 +34,7 @@ async function sleepers(meanwhile?: (boot: number, cable: Cable) => Promise<void
     plugs++;
     cable = new Cable({ clock });
     socket.plug(board.end(cable.board));
-    return host.end(cable.host);
+    return host.end(meddled(cable.host, { toHost }));
   };
   const entries: { at: number; given?: unknown }[] = [];
   const journal = { note: (entry: object) => void entries.push({ at: 0, ...entry }) };
@@ -67,6 +70,23 @@ describe('a host that stood still for longer than the heartbeat', () => {
     host.sleep(4000);
     await clock.pass(4000);
     expect(machine.armed).toBe(false);
+    expect(await clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
+    expect([machine.armed, plugs()]).toEqual([true, 1]);
+  });
+
+  it('arms the board again before a read too, once it heard of the lapse', async () => {
+    const { clock, host, machine, session, plugs } = await sleepers();
+    host.sleep(4000);
+    await clock.pass(4000);
+    await clock.until(session.read(TRAIN, 100_000, 0, 1));
+    expect([machine.armed, plugs()]).toEqual([true, 1]);
+  });
+
+  it('arms the board again where only the refusal of a train tells of the lapse', async () => {
+    const deaf = (line: string) => (line.includes('!') ? [] : [line]);
+    const { clock, host, machine, session, plugs } = await sleepers(undefined, deaf);
+    host.sleep(4000);
+    await clock.pass(4000);
     expect(await clock.until(session.train(TRAIN))).toEqual({ done: 12, flags: 0 });
     expect([machine.armed, plugs()]).toEqual([true, 1]);
   });

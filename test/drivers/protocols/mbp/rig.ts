@@ -5,9 +5,11 @@ import type { Limits } from '../../../../drivers/sessions/limits.js';
 import { LineReader } from '../../../../drivers/protocols/mbp/line-reader.js';
 import { MbpMachine } from '../../../../drivers/protocols/mbp/mbp-machine.js';
 import { MbpSession } from '../../../../drivers/protocols/mbp/mbp-session.js';
+import type { Clock } from '../../../../drivers/ports/clock.js';
 import type { Transport } from '../../../../drivers/ports/transport.js';
 import { Cable, type CableOptions } from '../../../../drivers/virtual/cable.js';
 import { Socket } from '../../../../drivers/virtual/socket.js';
+import { Sleeper } from '../../sleeper.js';
 import { VirtualClock } from './virtual-clock.js';
 
 /** Cells that are resistors and count what they get. */
@@ -106,6 +108,13 @@ class Witness {
 /** A board under test, whatever plays it: its clock, its witness, and as many cables as one likes. */
 export abstract class BoardRig {
   abstract readonly clock: VirtualClock;
+  private readonly time: Clock = {
+    now: () => this.clock.now(),
+    after: (milliseconds, callback) => this.clock.after(milliseconds, callback),
+  };
+  /** the program at the near end, and what is at the far end: both can be put to sleep */
+  readonly host = new Sleeper(this.time);
+  readonly far = new Sleeper(this.time);
   readonly journal: object[] = [];
   readonly witness = new Witness(() => this.boot);
   private nonce = 0x5d1b;
@@ -117,7 +126,7 @@ export abstract class BoardRig {
     const cable = new Cable({ clock: this.clock, ...options });
     const reader = new LineReader((line) => this.witness.hear(line));
     cable.board.onBytes((bytes) => reader.receive(bytes));
-    this.plug(cable.board);
+    this.plug(this.far.end(cable.board));
     return cable;
   }
 
@@ -126,7 +135,7 @@ export abstract class BoardRig {
       MbpSession.open(transport, {
         limits: { ...LIMITS, ...limits },
         heartbeatMs,
-        clock: this.clock,
+        clock: this.host,
         journal: { note: (entry) => void this.journal.push(entry) },
         nonce: () => ++this.nonce & 0xffff,
       }),
@@ -157,11 +166,12 @@ export class Rig extends BoardRig {
       this.cells,
       () => (this.boot += boots),
     );
-    this.socket = new Socket(this.machine, this.clock);
+    this.socket = new Socket(this.machine, this.far);
     this.cells.onPulse = () => this.witness.pulse(this.clock.now());
   }
 
   reset(): void {
+    this.machine.tick(this.clock.now());
     this.witness.reset();
     this.socket.reset();
   }
