@@ -3,10 +3,10 @@ import { systemClock } from '../ports/clock.js';
 import type { Transport } from '../ports/transport.js';
 import { MbpMachine } from '../protocols/mbp/mbp-machine.js';
 import type { Capabilities } from '../sessions/capabilities.js';
-import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
 import { ReferencedArray } from './referenced-array.js';
 import { Socket } from './socket.js';
+import type { TalliedCells } from './tallied-cells.js';
 import { misheard } from './uart-mismatch.js';
 
 /** READSET names each row and its voltage, and its line has at most 160 bytes. */
@@ -63,7 +63,7 @@ export class VirtualBoard {
 
   /** @param referenceOhms of the resistors in an additional last row, if there is one */
   constructor(
-    private readonly cells: BankArray,
+    private readonly cells: TalliedCells,
     serial: string,
     private readonly line: Line,
     referenceOhms?: number,

@@ -18,7 +18,7 @@ export interface ReplayedPart {
 }
 
 /** The programs that go on where earlier attempts ended. */
-const CONTINUED: ReadonlySet<string> = new Set<ProgramName>(['characterise', 'probe']);
+const CONTINUED: ReadonlySet<string> = new Set<ProgramName>(['characterise', 'probe', 'measure']);
 
 /** Repeats the commands of a journal one after the other, up to the first that differs. */
 export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {

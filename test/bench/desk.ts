@@ -20,12 +20,13 @@ import { MbpMachine } from '../../drivers/protocols/mbp/mbp-machine.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
 import type { Transport } from '../../drivers/ports/transport.js';
-import type { BankArray } from '../../drivers/virtual/bank-array.js';
+import type { TalliedCells } from '../../drivers/virtual/tallied-cells.js';
 import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
 import { Socket } from '../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../drivers/virtual/virtual-time.js';
 import { virtualCells, type VirtualCells } from '../../src/on-board/virtual-cells.js';
+import type { ReadingRecord } from '../../src/bench/measure/measurement-kind.js';
 import { RunError } from '../../src/core/errors.js';
 import { scratch } from '../scratch.js';
 
@@ -116,15 +117,17 @@ export class Desk {
   readonly fit: DeviceFit = shippedDevices().devices[0];
   readonly path = join(scratch(), 'journal.jsonl');
   readonly readings: StepReading[] = [];
-  readonly cells: BankArray;
+  readonly cells: TalliedCells;
+  readonly rows: ReadingRecord[] = [];
   private readonly time = new VirtualTime();
   private socket!: Socket;
   private machine!: MbpMachine;
   private boots = 0;
 
-  constructor(of: Partial<VirtualCells> = {}) {
+  /** @param others cells in place of measured devices */
+  constructor(of: Partial<VirtualCells> = {}, others?: TalliedCells) {
     const cells = { rows: 1, columns: 1, bank: 'cycles', noise: 'read', seed: 1, faults: [] } as const;
-    this.cells = virtualCells([this.fit], { ...cells, ...of });
+    this.cells = others ?? virtualCells([this.fit], { ...cells, ...of });
     this.exchangeBoard('desk');
   }
 
@@ -194,6 +197,7 @@ export class Desk {
       earlier,
       onBoard: () => {},
       onReading,
+      onRow: (row: ReadingRecord) => void this.rows.push(row),
     };
     try {
       return await this.time.during(atBench(link, begin));

@@ -28,7 +28,10 @@ function driftAlong(x: readonly number[], siemens: readonly number[]): Drift {
 /** The change in words, as `3.1 % lost (95 % interval 2.2 to 4.0 %)`. @param over as `in 1 h` */
 export function driftSummary(x: readonly number[], siemens: readonly number[], over: string): Summary {
   if (x.length < 3)
-    return { answer: `${siemens.length} readings ${over}: too few for a trend`, numbers: { readings: siemens.length } };
+    return {
+      answer: `${siemens.length} readings ${over}: too few for a trend`,
+      numbers: { readings: siemens.length },
+    };
   const { share, halfWidth } = driftAlong(x, siemens);
   const [low, high] = [Math.abs(share) - halfWidth, Math.abs(share) + halfWidth].map((each) => percent(each));
   const word = share < 0 ? 'lost' : 'gained';

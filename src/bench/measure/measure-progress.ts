@@ -29,9 +29,11 @@ export function measureProgress(entries: readonly JournalEntry[]): MeasureProgre
   }
   if (pulsing < 0) return progress;
   const { count } = entries[pulsing]['pulsing'] as { count: number };
-  // What was not sent was not given.
-  if (entries.slice(pulsing + 1).some(({ sent }) => typeof sent === 'string'))
-    progress.pending = { count, train: lastTrainSent(entries.slice(0)) };
+  // What was not sent was not given. The frames of an instrument do not tell which of them are pulses.
+  const sent = entries.slice(pulsing + 1).flatMap(({ sent }) => (typeof sent === 'string' ? [sent] : []));
+  const isMbp = sent.some((frame) => frame.includes('>'));
+  if (isMbp ? sent.some((frame) => frame.includes(' TRAIN ')) : sent.length > 0)
+    progress.pending = { count, train: isMbp ? lastTrainSent(entries) : undefined };
   return progress;
 }
 

@@ -12,6 +12,8 @@ export interface MeasureStep {
   readonly afterMs?: number;
   readonly train?: StepTrain;
   readonly read?: ReadSettings;
+  /** whether a pulse may reach the compliance: the file then remarks it */
+  readonly compliant?: true;
   /** whether a reading at the compliance, or without a conductance, is valid: an I–V curve has both */
   readonly anyCurrent?: true;
   /** what the file says of this reading; without it, the reading is not in the file */
@@ -68,6 +70,8 @@ export interface Curve {
   readonly name: string;
   readonly polarity?: 'set' | 'reset';
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** whether its points are not joined */
+  readonly dots?: true;
 }
 
 /** A measurement as a figure: axes and curves, in the units of the labels. */
