@@ -4,6 +4,9 @@ import { jartV1b } from '../../devices/jart/jart-parameters.js';
 import type { AmplifierNoise } from './bank-array.js';
 import type { TalliedCells } from './tallied-cells.js';
 
+/** What the board of such cells measures beside `virtualCapabilities`: they carry more current than measured devices. */
+export const JART_RANGE = { model: 'memloop-virtual-jart', picoampsMax: 2_000_000_000 } as const;
+
 /** Voltage at which a conductance is told, V. */
 const READ_VOLTS = 0.2;
 

@@ -61,15 +61,16 @@ export class VirtualBoard {
   private readonly faults: Record<string, number> = {};
   private cables = 0;
 
-  /** @param referenceOhms of the resistors in an additional last row, if there is one */
+  /** @param referenceOhms of the resistors in an additional last row, if there is one @param range what it can do beside `virtualCapabilities` */
   constructor(
     private readonly cells: TalliedCells,
     serial: string,
     private readonly line: Line,
     referenceOhms?: number,
+    range: Partial<Capabilities> = {},
   ) {
     const array = referenceOhms === undefined ? cells : new ReferencedArray(cells, referenceOhms);
-    const can = virtualCapabilities(array.rows, array.columns, serial);
+    const can = { ...virtualCapabilities(array.rows, array.columns, serial), ...range };
     this.socket = new Socket(new MbpMachine(can, array), systemClock);
   }
 

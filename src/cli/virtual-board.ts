@@ -3,15 +3,17 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
 import { pseudoTerminal } from '../../drivers/virtual/pseudo-terminal.js';
+import { JART_RANGE, type JartCells } from '../../drivers/virtual/jart-cells.js';
 import { type Rates, VirtualBoard } from '../../drivers/virtual/virtual-board.js';
 import { UsageError } from '../core/errors.js';
 import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
 import { writeWhole } from '../runs/run-directory.js';
-import { virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
+import { jartCells, virtualCells, type VirtualCells } from '../on-board/virtual-cells.js';
 import { choice, wholeNumber } from './options.js';
 import { devicesOption } from './run-options.js';
 
-interface VirtualBoardOptions extends Pick<VirtualCells, 'bank' | 'noise' | 'seed' | 'columns'> {
+interface VirtualBoardOptions extends Pick<VirtualCells, 'noise' | 'seed' | 'columns'> {
+  bank: VirtualCells['bank'] | 'jart';
   devices?: string;
   listen?: string;
   faults?: string;
@@ -30,6 +32,9 @@ other. If there are more cells than devices, the devices are used again.
 A pulse changes a device only if it has the voltage and width of the measurement (within 2 %). A read below 0.5 V
 changes nothing; long readings at higher voltages count as pulses. The board refuses all other pulses, because there are no
 data on their effect.
+
+With --bank jart the cells are those of the physical model JART VCM v1b: pulses may have any voltage and width, and readings
+move the cells as the model says. --noise then says nothing; the amplifier has its noise.
 
 SIGUSR2 resets the board, like its reset button. The file of --faults is YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
@@ -55,7 +60,7 @@ export function virtualBoardCommand(): Command {
     .option('--faults <file>', 'file with faults of the cells and of the cable')
     .addOption(wholeNumber('--rows <n>', 'number of rows (default: enough for all devices)', 1))
     .addOption(wholeNumber('--columns <n>', 'number of columns', 1).default(3))
-    .addOption(choice('--bank <model>', 'device model', ['cycles', 'mean']).default('cycles'))
+    .addOption(choice('--bank <model>', 'device model', ['cycles', 'mean', 'jart']).default('cycles'))
     .addOption(
       choice('--noise <kind>', 'kind of noise of the devices', ['none', 'write', 'read', 'pulse']).default(
         'read',
@@ -110,7 +115,10 @@ function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): Virtu
   const rates = ratesOf(options);
   const { devices } = file === undefined ? shippedDevices() : readDeviceFile(file);
   const rows = options.rows ?? Math.ceil(devices.length / columns);
-  const cells = virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
+  const cells =
+    bank === 'jart'
+      ? physicalCells(options, rows, faults)
+      : virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
   const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
   const line = {
     faults: Object.fromEntries(shares),
@@ -119,7 +127,26 @@ function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): Virtu
     seed,
     ...(rates && { rates }),
   };
-  return new VirtualBoard(cells, `virtual-${seed}`, line, options.reference);
+  return new VirtualBoard(
+    cells,
+    `virtual-${seed}`,
+    line,
+    options.reference,
+    bank === 'jart' ? JART_RANGE : {},
+  );
+}
+
+/** @throws UsageError for what only measured devices have */
+function physicalCells(
+  { devices, columns, seed }: VirtualBoardOptions,
+  rows: number,
+  { cells }: typeof noFaults,
+): JartCells {
+  if (devices !== undefined)
+    throw new UsageError('--bank jart cannot be combined with --devices: its cells are all alike');
+  if (cells.length > 0)
+    throw new UsageError('--bank jart: got faults of cells in --faults: expected those of the cable only');
+  return jartCells(rows, columns, seed);
 }
 
 function ratesOf({ baud, hostBaud }: VirtualBoardOptions): Rates | undefined {

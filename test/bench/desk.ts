@@ -21,6 +21,7 @@ import { readJournal, type JournalEntry } from '../../drivers/journal/read-journ
 import { Recording } from '../../drivers/journal/recording.js';
 import type { Transport } from '../../drivers/ports/transport.js';
 import type { TalliedCells } from '../../drivers/virtual/tallied-cells.js';
+import { JART_RANGE, JartCells } from '../../drivers/virtual/jart-cells.js';
 import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
 import { Socket } from '../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
@@ -73,6 +74,8 @@ class Life implements Journal {
   /** what happens from now on happens to nobody */
   mourned = false;
   onStop: () => void = () => {};
+  /** ends a program that waits, which the dead do for ever */
+  onDeath: () => void = () => {};
   private noted = 0;
 
   constructor(
@@ -86,6 +89,7 @@ class Life implements Journal {
     if (this.mourned) return;
     const dies = this.noted >= killedAt;
     if (!this.over && (!dies || noted)) this.file.note(entry);
+    if (dies && !this.over) this.onDeath();
     this.over ||= dies;
     if (this.over) throw new Error('killed');
     const stops = typeof stopAt === 'string' ? JSON.stringify(entry).includes(stopAt) : this.noted === stopAt;
@@ -134,7 +138,10 @@ export class Desk {
   /** Puts the cells on another board. */
   exchangeBoard(serial: string): void {
     const { rows, columns } = this.cells;
-    const can = virtualCapabilities(rows, columns, serial);
+    const can = {
+      ...virtualCapabilities(rows, columns, serial),
+      ...(this.cells instanceof JartCells && JART_RANGE),
+    };
     this.machine = new MbpMachine(can, this.cells, () => 7 + this.boots++);
     this.socket = new Socket(this.machine, this.time);
   }
@@ -200,7 +207,10 @@ export class Desk {
       onRow: (row: ReadingRecord) => void this.rows.push(row),
     };
     try {
-      return await this.time.during(atBench(link, begin));
+      const grace = new Promise<undefined>((resolve) => {
+        life.onDeath = () => void this.time.after(5000, () => resolve(undefined));
+      });
+      return await this.time.during(Promise.race([atBench(link, begin), grace]));
     } catch (error) {
       if (!life.over) throw error;
       return undefined;

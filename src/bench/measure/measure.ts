@@ -82,8 +82,11 @@ async function take(
   const reading = await readStep(bench, order, step.read, step.anyCurrent);
   const { siemens, amperes, volts } = reading;
   const remarks = [...remarksOf(flags & FLAG.compliance), ...reading.remarks].join('; ');
-  return { ms: bench.now(), given, uncertain, siemens, amperes, volts, remarks, ...(step.row && { row: step.row }) };
-} // prettier-ignore
+  // There is no conductance at 0 V.
+  const conductance = Number.isFinite(siemens) && { siemens };
+  const row = step.row && { row: step.row };
+  return { ms: bench.now(), given, uncertain, ...conductance, amperes, volts, remarks, ...row };
+}
 
 /** @returns whether the time passed without a wish to stop */
 function wait({ clock, stop }: MeasureBench, milliseconds: number): Promise<boolean> {

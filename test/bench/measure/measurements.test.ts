@@ -6,6 +6,11 @@ import type { MeasureOrder } from '../../../src/bench/measure/measurement-kind.j
 import { measurements } from '../../../src/bench/measure/measurements.js';
 import { measureProgress, rowsOf } from '../../../src/bench/measure/measure-progress.js';
 import { replayBench } from '../../../src/bench/replay-bench.js';
+import { applyPulse } from '../../../devices/jart/apply-pulse.js';
+import { JartCell } from '../../../devices/jart/jart-cell.js';
+import { jartV1b } from '../../../devices/jart/jart-parameters.js';
+import { voltageSweep } from '../../../devices/jart/voltage-sweep.js';
+import { readSeconds } from '../../../drivers/sessions/read-dose.js';
 import { completeSettings } from '../../../src/core/setting.js';
 import { Desk, LIMITS, ORDER, type Fate } from '../desk.js';
 
@@ -32,7 +37,7 @@ const SHORT: Readonly<Record<string, Record<string, number>>> = {
   endurance: { cycles: 4, pulses: 8, perDecade: 2 },
   ispp: { step: 0.1, cycles: 2 },
   iv: { step: 0.25 },
-  retention: { duration: 1e4, first: 100, perDecade: 4 },
+  retention: { duration: 400, first: 10, perDecade: 4 },
   disturb: { reads: 30 },
   levels: { levels: 3, rounds: 1, pulses: 30 },
 };
@@ -112,7 +117,7 @@ describe.each(measurements.names)('the measurement %s', (name) => {
       { numRuns: 12, seed: 3 },
     );
     expect(kills).toBeGreaterThan(8);
-    if (unbroken.delivered.set > 20) expect(uncertain).toBeGreaterThanOrEqual(0);
+    if (name === 'endurance' || name === 'ispp') expect(uncertain).toBeGreaterThan(0);
   });
 });
 
@@ -140,5 +145,82 @@ describe('ispp', () => {
     expect(summary!.numbers['setVolts']).toBeCloseTo(volts - 0.05, 9);
     expect(summary!.numbers['setReached']).toBe(1);
     expect(summary!.answer).toContain('SET target reached at');
+  });
+});
+
+describe('iv', () => {
+  it('is the staircase of the model itself, and close to its continuous sweep', async () => {
+    const cells = new JartCells(1, 1);
+    const desk = new Desk({}, cells);
+    const order = { ...orderOf('iv', { step: 0.01 }), reset: { microvolts: -1_000_000, widthNanos: 1000 } };
+    await desk.start('measure', order, { limits: WIDE });
+    const seconds = readSeconds(order.read.settleNanos, order.read.averages);
+    const sweep = voltageSweep({ rate: 0.01 / seconds, setPeak: -1, resetPeak: 0, spacing: 0.01 });
+    let [y, k] = [Math.log(jartV1b.lowestN), 0];
+    const cell = new JartCell(jartV1b);
+    const lsb = 2 ** -17 * 2e-3;
+    for (const { row, amperes } of desk.rows.slice(0, 201)) {
+      const volts = Number(row!['applied_volts']);
+      y = applyPulse(cell, y, -volts, seconds);
+      cell.solve(Math.exp(y), -volts);
+      expect(Math.abs(amperes + cell.amperes)).toBeLessThanOrEqual(lsb);
+      // On the way back the cell is where the sweep left it.
+      if (k++ > 110 && volts !== 0) expect(amperes / -sweep.amperes[k - 1]).toBeCloseTo(1, 1);
+    }
+    const switched = (volts: ArrayLike<number>, amperes: ArrayLike<number>) =>
+      Array.from(amperes).findIndex(
+        (each, at) => Math.abs(each) > 1e-4 && at > 0 && Number.isFinite(volts[at]),
+      );
+    const [ours, theirs] = [
+      switched(
+        desk.rows.map(({ volts }) => volts),
+        desk.rows.map(({ amperes }) => amperes),
+      ),
+      switched(sweep.volts, sweep.amperes),
+    ];
+    expect(theirs).toBeGreaterThan(5);
+    expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('levels', () => {
+  it('reaches targets within the tolerance, where the cell truly is', async () => {
+    const desk = new Desk({ bank: 'mean', noise: 'none' });
+    const order = orderOf('levels', { levels: 4, rounds: 2, pulses: 150, tolerance: 4 });
+    const { summary } = (await desk.start('measure', order))!;
+    expect(summary!.numbers).toMatchObject({ reached: 8, of: 8 });
+    const { row, siemens } = desk.rows.at(-1)!;
+    expect(desk.cells.conductances()[0]).toBeCloseTo(siemens, 7);
+    const ends = desk.rows.filter((each, k) => typeof each.row!['target_siemens'] === 'number' && desk.rows[k + 1]?.row!['pulse'] === 0); // prettier-ignore
+    const [high, low] = [desk.rows[150].siemens, desk.rows[301].siemens];
+    for (const end of [...ends, { row, siemens }])
+      if (typeof end.row!['target_siemens'] === 'number')
+        expect(Math.abs(end.siemens - Number(end.row!['target_siemens']))).toBeLessThanOrEqual(0.04 * (high - low) + 1e-12); // prettier-ignore
+  });
+});
+
+describe('retention and disturb', () => {
+  it('reads at its times, gives no pulse, and finds no drift in a device that has none', async () => {
+    const desk = new Desk({ bank: 'mean', noise: 'read' });
+    const { summary } = (await desk.start('measure', orderOf('retention', { duration: 1000, first: 1, perDecade: 10 })))!; // prettier-ignore
+    expect(desk.rows.length).toBe(32);
+    const seconds = desk.rows.map(({ ms }) => (ms - desk.rows[0].ms) / 1000);
+    expect(Math.abs(seconds[11] - 10)).toBeLessThan(0.05);
+    expect(Math.abs(seconds.at(-1)! - 1000)).toBeLessThan(0.05);
+    expect(desk.delivered).toEqual({ set: 0, reset: 0 });
+    expect(Math.abs(summary!.numbers['share'])).toBeLessThan(2 * summary!.numbers['halfWidth']);
+  });
+
+  it('shows the drift that readings of the model at a high voltage make, and counts every reading', async () => {
+    const desk = new Desk({}, new JartCells(1, 1));
+    const order = orderOf('disturb', { reads: 200 });
+    const read = { ...order.read, microvolts: 450_000 };
+    const { summary } = (await desk.start('measure', { ...order, read }, { limits: WIDE }))!;
+    const seconds = readSeconds(read.settleNanos, read.averages);
+    const model = new JartCells(1, 1);
+    for (let k = 0; k < 200; k++) model.current(0, Float64Array.of(0.45), 1, seconds);
+    expect(desk.cells.conductances()[0]).toBe(model.conductances()[0]);
+    expect(summary!.answer).toContain('after 200 reads of 0.0495 mV·s');
+    expect(summary!.numbers['share']).toBeGreaterThan(0);
   });
 });
