@@ -4,9 +4,9 @@ import { recordedBranch } from './recorded-branch.js';
 
 const settings = {
   cycles: { default: 1000, minimum: 1, maximum: 1e9, whole: true, meaning: 'cycles of a SET and a RESET train' },
-  pulses: { default: 100, minimum: 1, maximum: 10_000, whole: true, meaning: 'pulses of each train' },
+  pulses: { default: 200, minimum: 1, maximum: 10_000, whole: true, meaning: 'pulses of each train' },
   perDecade: { default: 3, minimum: 0, maximum: 100, whole: true, meaning: 'recorded cycles a decade; 0 records every cycle' },
-  closed: { default: 1.2, minimum: 1, maximum: 1e6, meaning: 'ratio of high to low conductance at which the window counts as closed' },
+  closed: { default: 1.05, minimum: 1, maximum: 1e6, meaning: 'ratio of high to low conductance at which the window counts as closed' },
 } as const; // prettier-ignore
 
 /** The states that one recorded cycle ended in. */
@@ -51,12 +51,13 @@ export const endurance: MeasurementKind<keyof typeof settings> = {
     const last = states.at(-1);
     if (!last) return { answer: 'no cycle was completed', numbers: { cycles: 0 } };
     const ratio = last.high / last.low;
+    const cycles = last.cycle === 1 ? '1 cycle' : `${last.cycle} cycles`;
     const numbers = { cycles: last.cycle, ratio, uncertain: uncertainIn(records) };
     if (ratio > closed)
-      return { answer: `window open after ${last.cycle} cycles, ratio ${ratio.toPrecision(3)}`, numbers };
+      return { answer: `window open after ${cycles}, ratio ${ratio.toPrecision(3)}`, numbers };
     const open = states.at(-2);
     const before = open ? `open at cycle ${open.cycle}` : 'it was never seen open';
-    return { answer: `window closed after ${last.cycle} cycles (${before}), ratio ${ratio.toPrecision(3)}`, numbers };
+    return { answer: `window closed after ${cycles} (${before}), ratio ${ratio.toPrecision(3)}`, numbers };
   },
   drawing(records, { settings: { pulses } }) {
     const states = statesOf(records, pulses);

@@ -63,5 +63,5 @@ function cellsOf(
 ): (string | number)[] {
   const own = columns.map((name) => row![name] ?? '').map((cell) => (typeof cell === 'number' ? asMeasured(cell) : cell));
   const conductance = siemens === undefined ? '' : asMeasured(siemens);
-  return [...own, conductance, asMeasured(amperes), asMeasured(volts), (ms - began) / 1000, uncertain, remarks.replaceAll(',', ';')];
+  return [...own, conductance, asMeasured(amperes), asMeasured(volts), Math.round(ms - began) / 1000, uncertain, remarks.replaceAll(',', ';')];
 } // prettier-ignore
