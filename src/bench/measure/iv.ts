@@ -59,11 +59,11 @@ export const iv: MeasurementKind<keyof typeof settings> = {
   },
   drawing(records, { settings: { pulsed } }) {
     const of = (record: ReadingRecord) => (pulsed === 1 ? record.siemens : Math.abs(record.amperes)) * 1e6;
-    const part = (name: string, polarity: 'set' | 'reset', sign: number): Curve[] => {
+    const part = (polarity: 'set' | 'reset', sign: number): Curve[] => {
       const points = records.filter(({ row }) => Number(row!['applied_volts']) * sign > 0 || (pulsed === 1 && row!['applied_volts'] === 0)); // prettier-ignore
       const cycles = [...new Set(points.map(({ row }) => row!['cycle']))];
-      return cycles.map((cycle, k) => ({
-        name: k === 0 ? name : '',
+      return cycles.map((cycle) => ({
+        name: '',
         polarity,
         points: points.filter(({ row }) => row!['cycle'] === cycle).map((record) => [Number(record.row!['applied_volts']), of(record)]), // prettier-ignore
       }));
@@ -73,7 +73,7 @@ export const iv: MeasurementKind<keyof typeof settings> = {
       x: pulsed === 1 ? 'voltage of the pulse (V)' : 'voltage (V)',
       y: pulsed === 1 ? 'conductance after the pulse (µS)' : '|I| (µA)',
       logY: pulsed !== 1,
-      curves: [...part('positive', 'set', 1), ...part('negative', 'reset', -1)],
+      curves: [...part('set', 1), ...part('reset', -1)],
     };
   },
 };
