@@ -11,6 +11,12 @@ const UNFITTED: Readonly<Record<string, string>> = {
     'a read disturb has no pulses; its use is the drift with the number of reads, which its figure shows',
 };
 
+/** What is beside equal pulses in files that have branches. */
+const BRANCHES: Readonly<Record<string, { rising?: true; verified?: true } | undefined>> = {
+  ispp: { rising: true },
+  levels: { verified: true },
+};
+
 /** What is known of the devices in a file, and a remark on what their fit holds for. */
 interface FittedProgram {
   readonly known: Partial<Pick<CharacterisationHeader, 'conditions' | 'provenance'>>;
@@ -31,11 +37,12 @@ export function fitProgram(
     throw new UsageError(
       `${where}: ${UNFITTED[program]}; for a fit, use memloop characterise or memloop measure endurance`,
     );
-  if (program === 'ispp') {
+  const kept = BRANCHES[program ?? ''];
+  if (kept?.rising) {
     const notes = ['amplitudes rise along a branch, so the curves hold for this staircase only'];
     return { known: { ...(provenance && { provenance }) }, table, notes };
   }
-  if (program !== 'levels') return { known, table, notes: [] };
+  if (!kept?.verified) return { known, table, notes: [] };
   const polarity = table.names.indexOf('polarity');
   const rows = table.rows.filter(({ cells }) => cells[polarity] !== 'verify');
   return {

@@ -3,7 +3,6 @@ import type { Stop } from '../../drivers/journal/stop.js';
 import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import type { Place } from '../../drivers/sessions/board-session.js';
 import type { Clock } from '../../drivers/ports/clock.js';
-import type { ReadingRecord } from './measure/measurement-kind.js';
 import type { StepReading } from './protocol.js';
 
 /** What a program of the bench works with. */
@@ -20,7 +19,7 @@ export interface Bench {
   /** called with each reading */
   onReading(reading: StepReading): void;
   /** called with each row of a measurement */
-  onRow(row: ReadingRecord): void;
+  onRow(row: object): void;
   readonly clock: Clock;
   /** called after each probe of a board */
   onProbe(done: number, of: number): void;

@@ -2,7 +2,7 @@ import type { SettingShape, Settings } from '../../core/setting.js';
 import type { BenchSettings, Pulse, ReadSettings } from '../bench.js';
 
 /** Identical pulses as one train. */
-export interface StepTrain extends Pulse {
+interface StepTrain extends Pulse {
   readonly count: number;
 }
 
@@ -75,7 +75,7 @@ export interface Curve {
 }
 
 /** A measurement as a figure: axes and curves, in the units of the labels. */
-export interface Drawing {
+interface Drawing {
   readonly title: string;
   readonly x: string;
   readonly y: string;

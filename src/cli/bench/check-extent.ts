@@ -7,9 +7,9 @@ import { checkLimits } from './check-limits.js';
 export function checkExtent(kind: MeasurementKind, order: MeasureOrder, limits: Limits): void {
   kind.check?.(order);
   const { longest, readMicrovolts } = kind.extent(order);
-  if (order.measurement === 'iv' && readMicrovolts > limits.readMicrovoltsMax)
+  if (readMicrovolts > Math.max(order.read.microvolts, limits.readMicrovoltsMax))
     throw new UsageError(
-      `iv: got readings of up to ${readMicrovolts / 1e6} V: expected at most ${limits.readMicrovoltsMax / 1e6} V (--limit-read-volts): readings at such voltages switch devices; allow them with --limit-read-volts ${readMicrovolts / 1e6}, or take --pulsed 1`,
+      `${order.measurement}: got readings of up to ${readMicrovolts / 1e6} V: expected at most ${limits.readMicrovoltsMax / 1e6} V (--limit-read-volts): readings at such voltages switch devices; allow them with --limit-read-volts ${readMicrovolts / 1e6}, or take --pulsed 1`,
     );
   checkLimits(order, limits, longest);
 }
