@@ -115,10 +115,9 @@ function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): Virtu
   const rates = ratesOf(options);
   const { devices } = file === undefined ? shippedDevices() : readDeviceFile(file);
   const rows = options.rows ?? Math.ceil(devices.length / columns);
-  const cells =
-    bank === 'jart'
-      ? physicalCells(options, rows, faults)
-      : virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
+  const cells = isPhysical(bank)
+    ? physicalCells(options, rows, faults)
+    : virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
   const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
   const line = {
     faults: Object.fromEntries(shares),
@@ -132,8 +131,15 @@ function makeBoard(options: VirtualBoardOptions, faults: typeof noFaults): Virtu
     `virtual-${seed}`,
     line,
     options.reference,
-    bank === 'jart' ? JART_RANGE : {},
+    isPhysical(bank) ? JART_RANGE : {},
   );
+}
+
+/** Banks of a physical model, which need no measured device. */
+const PHYSICAL: ReadonlySet<string> = new Set(['jart']);
+
+function isPhysical(bank: VirtualBoardOptions['bank']): bank is 'jart' {
+  return PHYSICAL.has(bank);
 }
 
 /** @throws UsageError for what only measured devices have */
