@@ -10,6 +10,8 @@ const TITLE = '# memloop characterisation, version 1';
 const TITLE_OF_ANY_VERSION = /^"?# *memloop characterisation/;
 
 const headerForm = z.object({
+  /** the measurement, if it is another than a characterisation: `endurance` */
+  program: z.string().optional(),
   /** when it began */
   measured: z.iso.datetime(),
   provenance: deviceProvenance,
@@ -29,6 +31,7 @@ interface HeaderLine {
 
 /** The lines below the title, in order. */
 const LINES: readonly HeaderLine[] = [
+  { key: 'program', path: ['program'], optional: true },
   { key: 'provenance', path: ['provenance', 'kind'] },
   { key: 'model', path: ['provenance', 'model'] },
   { key: 'firmware', path: ['provenance', 'firmware'] },

@@ -3,6 +3,7 @@ import { UsageError } from '../../src/core/errors.js';
 import type { Characterisation } from '../fitting/characterisation.js';
 import { alternatingRamps } from './alternating-ramps.js';
 import { rampsByDirection, rampsByPolarity, runsOf, turnsRound, type Ramp } from './branch-runs.js';
+import { fitProgram } from './fit-program.js';
 import { headerIn } from './characterisation-header.js';
 import { recognised } from './column-names.js';
 import { conductanceSource, single } from './conductance-source.js';
@@ -48,12 +49,12 @@ export function readTable(
   const found = findTable(lines, dialect, recognised);
   if (!found) throw notUnderstood(where, lines, undefined);
   if (mapping.decimal === undefined) refuseThousands(found, dialect, where);
-  const table = namedByContent(found);
+  const { table, known, notes } = fitProgram(header, namedByContent(found), where);
   const { ramps, words } = rampsOf(table, dialect, lines, { name, where, mapping });
   const several = ramps.size > 1;
   const gathered = [...ramps].map(([device, own]) =>
     gatherDevice(device, own, {
-      known: header ?? {},
+      known,
       where: several ? `${where}: ${printable(device)}` : where,
       several,
       leftOut,
@@ -64,6 +65,7 @@ export function readTable(
     understood: [
       ...dialectInWords(lines, dialect, table, header !== undefined),
       ...words,
+      ...notes,
       ...notesOf(gathered),
     ],
   };

@@ -43,4 +43,6 @@ draw('fig5', ['reproduce', 'fig5', '--quick'], {
   'quick/figures/fig5c-policy.svg': 'water-maze-policy.svg',
   'quick/figures/fig5d-value.svg': 'water-maze-value.svg',
 });
+const iv = ['measure', 'iv', 'virtual', '--limit-read-volts', '1.5', '--limit-current-ua', '2000'];
+draw('iv', iv, { '../iv.svg': 'iv-measured.svg' });
 rmSync(results, { recursive: true });

@@ -2,9 +2,9 @@ import type { DeviceBank } from '../../devices/device-bank.js';
 import { UsageError } from '../../src/core/errors.js';
 import type { RandomStream } from '../../src/core/random-stream.js';
 import { UpdateBatch } from '../../src/core/update-batch.js';
-import type { CellArray } from '../sessions/cell-array.js';
 import type { CellFaults } from './cell-faults.js';
 import type { MeasuredPulses } from './measured-pulses.js';
+import type { TalliedCells } from './tallied-cells.js';
 
 /** White noise of an amplifier: the standard deviation of one sample, amperes, and its random stream. */
 export interface AmplifierNoise {
@@ -17,7 +17,7 @@ export interface AmplifierNoise {
  * update of the bank, as in a simulated board. They are collected until the cells are read, or another cell or the
  * other polarity is pulsed. Likewise the samples of a read take the device noise once, and average the amplifier noise.
  */
-export class BankArray implements CellArray {
+export class BankArray implements TalliedCells {
   /** pulses that each cell got, by sign */
   readonly positive: Uint32Array;
   readonly negative: Uint32Array;

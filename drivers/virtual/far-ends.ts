@@ -5,6 +5,7 @@ import { SIDE } from '../protocols/openmena/openmena-hardware.js';
 import { OpenMenaMachine } from '../protocols/openmena/openmena-machine.js';
 import { Keithley2400Machine } from '../protocols/scpi/keithley-2400-machine.js';
 import { Keithley2600Machine } from '../protocols/scpi/keithley-2600-machine.js';
+import type { Capabilities } from '../sessions/capabilities.js';
 import type { CellArray } from '../sessions/cell-array.js';
 import { answeringSocket, type FarEndSocket } from './far-end-socket.js';
 import { Socket } from './socket.js';
@@ -15,6 +16,8 @@ export type FarEndSetting = 'rows' | 'columns' | 'reference' | 'amperesPerCount'
 
 /** What a far end needs beside its cells. */
 interface FarEndSettings {
+  /** what the cells need beside `virtualCapabilities` */
+  readonly range?: Partial<Capabilities>;
   readonly serial: string;
   /** measured current per ADC count, of boards that report counts */
   readonly amperesPerCount: number;
@@ -41,8 +44,11 @@ export const farEnds: Readonly<Record<FarEndName, FarEndKind>> = {
     takes: ['rows', 'columns', 'reference'],
     rows: Infinity,
     columns: Infinity,
-    make: (cells, { serial, clock }) =>
-      new Socket(new MbpMachine(virtualCapabilities(cells.rows, cells.columns, serial), cells), clock),
+    make: (cells, { serial, clock, range }) =>
+      new Socket(
+        new MbpMachine({ ...virtualCapabilities(cells.rows, cells.columns, serial), ...range }, cells),
+        clock,
+      ),
   },
   'arc-one': {
     meaning: 'ArC ONE',

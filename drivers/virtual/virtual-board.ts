@@ -2,9 +2,9 @@ import type { Readable, Writable } from 'node:stream';
 import { systemClock } from '../ports/clock.js';
 import type { Transport } from '../ports/transport.js';
 import type { Capabilities } from '../sessions/capabilities.js';
-import type { BankArray } from './bank-array.js';
 import { Cable, type CableOptions } from './cable.js';
 import type { FarEndSocket } from './far-end-socket.js';
+import type { TalliedCells } from './tallied-cells.js';
 import { misheard } from './uart-mismatch.js';
 
 /** READSET names each row and its voltage, and its line has at most 160 bytes. */
@@ -61,7 +61,7 @@ export class VirtualBoard {
   private cables = 0;
 
   constructor(
-    private readonly cells: BankArray,
+    private readonly cells: TalliedCells,
     private readonly socket: FarEndSocket,
     private readonly line: Line,
   ) {}

@@ -11,6 +11,9 @@ import { RunError } from '../core/errors.js';
 import type { Bench, BenchSettings } from './bench.js';
 import { characterise, type CharacteriseOrder } from './characterise.js';
 import { checkBoard, type CheckOrder } from './check-board.js';
+import { mbpBench } from './measure/measure-bench.js';
+import type { MeasureOrder, ReadingRecord } from './measure/measurement-kind.js';
+import { measure } from './measure/measure.js';
 import type { StepReading } from './protocol.js';
 import { pulseDevice, type PulseOrder } from './pulse-device.js';
 import { probeBoard, type ProbeOrder } from './probe-board.js';
@@ -23,6 +26,7 @@ export const programs = {
   readAll: ({ session }: Bench, { read }: BenchSettings) => readDevices(session, read),
   pulse: (bench: Bench, order: PulseOrder) => pulseDevice(bench, order),
   characterise: (bench: Bench, order: CharacteriseOrder) => characterise(bench, order),
+  measure: (bench: Bench, order: MeasureOrder) => measure(mbpBench(bench), order),
   probe: (bench: Bench, order: ProbeOrder) => probeBoard(bench, order),
 };
 
@@ -58,6 +62,8 @@ export interface BenchLink {
   /** called before anything is done on the board */
   onBoard(board: Capabilities): void;
   onReading(reading: StepReading): void;
+  /** called with each row of a measurement */
+  onRow?(row: ReadingRecord): void;
   /** called after each probe of a board */
   onProbe?(done: number, of: number): void;
 }
@@ -67,7 +73,17 @@ export async function atBench<Name extends ProgramName>(
   link: BenchLink,
   { program, order, limits, heartbeatMs, nonce, begunAt, calibration }: BenchOrder<Name>,
 ): Promise<ResultOf<Name>> {
-  const { transport, clock, journal, stop, earlier, onBoard, onReading, onProbe = () => {} } = link;
+  const {
+    transport,
+    clock,
+    journal,
+    stop,
+    earlier,
+    onBoard,
+    onReading,
+    onProbe = () => {},
+    onRow = () => {},
+  } = link;
   const note = (entry: object) => journal.note(entry);
   const since = (at: number) => (begunAt === undefined ? Infinity : begunAt - at + clock.now());
   const refuseStopped = () => refuseAfter(stop);
@@ -89,7 +105,10 @@ export async function atBench<Name extends ProgramName>(
     refuseOther(session.capabilities.serial, earlier);
     onBoard(session.capabilities);
     const run = programs[program] as (bench: object, order: object) => Promise<ResultOf<Name>>;
-    const result = await run({ session, stop, note, earlier, onReading, onProbe, since }, order);
+    const result = await run(
+      { session, stop, note, earlier, onReading, onProbe, onRow, clock, since },
+      order,
+    );
     note({ result });
     return result;
   } catch (error) {

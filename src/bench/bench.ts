@@ -2,6 +2,7 @@ import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import type { Stop } from '../../drivers/journal/stop.js';
 import type { MbpSession } from '../../drivers/protocols/mbp/mbp-session.js';
 import type { Place } from '../../drivers/sessions/board-session.js';
+import type { Clock } from '../../drivers/ports/clock.js';
 import type { StepReading } from './protocol.js';
 
 /** What a program of the bench works with. */
@@ -17,12 +18,15 @@ export interface Bench {
   since(at: number): number;
   /** called with each reading */
   onReading(reading: StepReading): void;
+  /** called with each row of a measurement */
+  onRow(row: object): void;
+  readonly clock: Clock;
   /** called after each probe of a board */
   onProbe(done: number, of: number): void;
 }
 
 /** Voltage and width of a pulse. */
-interface Pulse {
+export interface Pulse {
   readonly microvolts: number;
   readonly widthNanos: number;
 }

@@ -6,6 +6,9 @@ import { Replay, type ReplayEnd } from '../../drivers/journal/replay.js';
 import { atBench, type BenchOrder, type ProgramName, programs } from './at-bench.js';
 import { atInstrument, type InstrumentOrder } from './at-instrument.js';
 import type { CharacteriseOrder } from './characterise.js';
+import { measureProgress, rowsOf } from './measure/measure-progress.js';
+import type { MeasureOrder, ReadingRecord } from './measure/measurement-kind.js';
+import { measurements } from './measure/measurements.js';
 import { progressOf } from './progress.js';
 import type { StepReading } from './protocol.js';
 
@@ -18,7 +21,7 @@ export interface ReplayedPart {
 }
 
 /** The programs that go on where earlier attempts ended. */
-const CONTINUED: ReadonlySet<string> = new Set<ProgramName>(['characterise', 'probe']);
+const CONTINUED: ReadonlySet<string> = new Set<ProgramName>(['characterise', 'probe', 'measure']);
 
 /** Repeats the commands of a journal one after the other, up to the first that differs. */
 export async function replayBench(entries: readonly JournalEntry[], where: string): Promise<ReplayedPart[]> {
@@ -33,6 +36,16 @@ export async function replayBench(entries: readonly JournalEntry[], where: strin
 export function readingsIn(entries: readonly JournalEntry[]): readonly StepReading[] | undefined {
   const begin = entries.find((entry) => (entry.begin as BenchOrder | undefined)?.program === 'characterise');
   return begin && progressOf(entries, (begin.begin as BenchOrder).order as CharacteriseOrder).readings;
+}
+
+/** The columns and rows of a journal's measurement; undefined if it has none. */
+export function measuredIn(
+  entries: readonly JournalEntry[],
+): [columns: readonly string[], rows: readonly ReadingRecord[]] | undefined {
+  const begin = entries.find((entry) => (entry.begin as BenchOrder | undefined)?.program === 'measure');
+  if (!begin) return undefined;
+  const { measurement } = (begin.begin as BenchOrder).order as MeasureOrder;
+  return [measurements.get(measurement).columns, rowsOf(measureProgress(entries).records)];
 }
 
 async function replayPart(

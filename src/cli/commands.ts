@@ -147,6 +147,11 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     description: 'Measure one device: cycles of SET and RESET pulses, with a reading after each pulse.',
     load: async () => (await import('./characterise.js')).characteriseCommand(),
   },
+  measure: {
+    usage: '',
+    description: 'Measure I–V, ISPP, endurance, retention, read disturb or levels of one device.',
+    load: async () => (await import('./measure.js')).measureCommand(),
+  },
   replay: {
     usage: '[options] <journal>',
     description: 'Recompute the results in a journal without a board, and compare them bit by bit.',

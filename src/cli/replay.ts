@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readingsIn, replayBench, type ReplayedPart } from '../bench/replay-bench.js';
+import { measureText } from '../bench/measure/measure-file.js';
+import { measuredIn, readingsIn, replayBench, type ReplayedPart } from '../bench/replay-bench.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { makeDirectory } from '../runs/make-directory.js';
@@ -70,6 +71,8 @@ function partText({ program, frames, end }: ReplayedPart | ReplayedLearning): st
 }
 
 function writeReadings(out: string, entries: readonly JournalEntry[], path: string): void {
+  const measured = measuredIn(entries);
+  if (measured) return writeWhole(out, measureText(headerFromJournal(entries), ...measured));
   const readings = readingsIn(entries);
   if (!readings)
     throw new UsageError(

@@ -5,7 +5,7 @@ import { farEnds } from '../../drivers/virtual/far-ends.js';
 import { pseudoTerminal } from '../../drivers/virtual/pseudo-terminal.js';
 import type { VirtualBoard } from '../../drivers/virtual/virtual-board.js';
 import { noFaults, readBoardFaults } from '../on-board/board-faults.js';
-import { servedBoard, type ServedBoard } from '../on-board/served-board.js';
+import { servedBanks, servedBoard, type ServedBoard } from '../on-board/served-board.js';
 import { writeWhole } from '../runs/write-whole.js';
 import { choice, quantity, wholeNumber } from './options.js';
 import { devicesOption } from './run-options.js';
@@ -25,6 +25,9 @@ A pulse changes a device only if it has the voltage and width of the measurement
 changes nothing; long readings at higher voltages count as pulses. There are no data on the effect of other pulses: a board
 with MBP/1 refuses them, and on others they change nothing, and count as unknown in the tally. What each of the other boards
 answers is in docs/guides/instruments.md.
+
+With --bank jart the cells are those of the physical model JART VCM v1b: pulses may have any voltage and width, and readings
+move the cells as the model says. --noise then says nothing; the amplifier has its noise.
 
 SIGUSR2 resets the board, like its reset button or its power switch. The file of --faults is YAML or JSON:
   cells: [{ row: 0, column: 2, fault: stuck }]       # or open, short
@@ -52,7 +55,7 @@ export function virtualBoardCommand(): Command {
     .option('--faults <file>', 'file with faults of the cells and of the cable')
     .addOption(wholeNumber('--rows <n>', 'number of rows (default: enough for all devices)', 1))
     .addOption(wholeNumber('--columns <n>', 'number of columns (default: 3)', 1))
-    .addOption(choice('--bank <model>', 'device model', ['cycles', 'mean']).default('cycles'))
+    .addOption(choice('--bank <model>', 'device model', servedBanks).default('cycles'))
     .addOption(
       choice('--noise <kind>', 'kind of noise of the devices', ['none', 'write', 'read', 'pulse']).default(
         'read',

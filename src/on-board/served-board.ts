@@ -1,19 +1,27 @@
 import { readDeviceFile, shippedDevices } from '../../devices/files/device-file.js';
 import { systemClock } from '../../drivers/ports/clock.js';
 import { farEnds, type FarEndName, type FarEndSetting } from '../../drivers/virtual/far-ends.js';
+import { JART_RANGE, type JartCells } from '../../drivers/virtual/jart-cells.js';
 import { ReferencedArray } from '../../drivers/virtual/referenced-array.js';
 import { VirtualBoard, type Rates } from '../../drivers/virtual/virtual-board.js';
 import { UsageError } from '../core/errors.js';
 import type { BoardFaults } from './board-faults.js';
-import { virtualCells, type VirtualCells } from './virtual-cells.js';
+import { jartCells, virtualCells, type VirtualCells } from './virtual-cells.js';
 
 /** Columns of an array that is large enough for them. */
 const COLUMNS = 3;
 /** Current per ADC count of a board that reports counts: ±40 µA. A choice. */
 const AMPERES_PER_COUNT = 2e-8;
 
+/** What its devices may be: measured ones, or cells of a physical model. */
+export const servedBanks = ['cycles', 'mean', 'jart'] as const;
+
+/** Banks of a physical model, which need no measured device. */
+const PHYSICAL: ReadonlySet<string> = new Set(['jart']);
+
 /** The settings of a virtual board that another program uses over a line. */
-export interface ServedBoard extends Pick<VirtualCells, 'bank' | 'noise' | 'seed'> {
+export interface ServedBoard extends Pick<VirtualCells, 'noise' | 'seed'> {
+  readonly bank: VirtualCells['bank'] | 'jart';
   readonly as: FarEndName;
   /** path of a device file; without it, the shipped devices */
   readonly devices?: string;
@@ -33,11 +41,14 @@ export function servedBoard(options: ServedBoard, faults: BoardFaults): VirtualB
   const rates = ratesOf(options);
   const { devices } = file === undefined ? shippedDevices() : readDeviceFile(file);
   const { rows, columns } = sizeOf(options, devices.length);
-  const cells = virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
+  const cells = isPhysical(bank)
+    ? physicalCells(options, rows, columns, faults)
+    : virtualCells(devices, { rows, columns, bank, noise, seed, faults: faults.cells });
   const socket = farEnds[as].make(reference === undefined ? cells : new ReferencedArray(cells, reference), {
     serial: `virtual-${seed}`,
     amperesPerCount: options.ampsPerCount ?? AMPERES_PER_COUNT,
     clock: systemClock,
+    ...(isPhysical(bank) && { range: JART_RANGE }),
   });
   const shares = Object.entries(faults.cable).filter(([, share]) => share !== undefined);
   return new VirtualBoard(cells, socket, {
@@ -47,6 +58,24 @@ export function servedBoard(options: ServedBoard, faults: BoardFaults): VirtualB
     seed,
     ...(rates && { rates }),
   });
+}
+
+function isPhysical(bank: ServedBoard['bank']): bank is 'jart' {
+  return PHYSICAL.has(bank);
+}
+
+/** @throws UsageError for what only measured devices have */
+function physicalCells(
+  { devices, seed }: ServedBoard,
+  rows: number,
+  columns: number,
+  { cells }: BoardFaults,
+): JartCells {
+  if (devices !== undefined)
+    throw new UsageError('--bank jart cannot be combined with --devices: its cells are all alike');
+  if (cells.length > 0)
+    throw new UsageError('--bank jart: got faults of cells in --faults: expected those of the cable only');
+  return jartCells(rows, columns, seed);
 }
 
 function refuseUntaken(options: ServedBoard): void {

@@ -1,6 +1,7 @@
 import type { DeviceFit } from '../../devices/files/device-form.js';
 import { BankArray } from '../../drivers/virtual/bank-array.js';
 import { CellFaults, type CellFault } from '../../drivers/virtual/cell-faults.js';
+import { JartCells } from '../../drivers/virtual/jart-cells.js';
 import { MeasuredPulses } from '../../drivers/virtual/measured-pulses.js';
 import { randomStream } from '../core/random-stream.js';
 import type { Condition } from '../experiment/condition.js';
@@ -36,6 +37,14 @@ export function virtualCells(fits: readonly DeviceFit[], cells: VirtualCells): B
     new CellFaults(rows, columns, faults),
     { amperes: AMPLIFIER_AMPERES, random: randomStream(seed, 'read noise', AMPLIFIER) },
   );
+}
+
+/** Cells of the physical model, with the noise of the same amplifier. */
+export function jartCells(rows: number, columns: number, seed: number): JartCells {
+  return new JartCells(rows, columns, {
+    amperes: AMPLIFIER_AMPERES,
+    random: randomStream(seed, 'read noise', AMPLIFIER),
+  });
 }
 
 /** Settings of a condition that a bank does not use. */

@@ -20,12 +20,14 @@ import { MbpMachine } from '../../drivers/protocols/mbp/mbp-machine.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
 import type { Transport } from '../../drivers/ports/transport.js';
-import type { BankArray } from '../../drivers/virtual/bank-array.js';
+import type { TalliedCells } from '../../drivers/virtual/tallied-cells.js';
+import { JART_RANGE, JartCells } from '../../drivers/virtual/jart-cells.js';
 import { Cable, type CableOptions } from '../../drivers/virtual/cable.js';
 import { Socket } from '../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../drivers/virtual/virtual-time.js';
 import { virtualCells, type VirtualCells } from '../../src/on-board/virtual-cells.js';
+import type { ReadingRecord } from '../../src/bench/measure/measurement-kind.js';
 import { RunError } from '../../src/core/errors.js';
 import { scratch } from '../scratch.js';
 
@@ -72,6 +74,8 @@ class Life implements Journal {
   /** what happens from now on happens to nobody */
   mourned = false;
   onStop: () => void = () => {};
+  /** ends a program that waits, which the dead do for ever */
+  onDeath: () => void = () => {};
   private noted = 0;
 
   constructor(
@@ -85,6 +89,7 @@ class Life implements Journal {
     if (this.mourned) return;
     const dies = this.noted >= killedAt;
     if (!this.over && (!dies || noted)) this.file.note(entry);
+    if (dies && !this.over) this.onDeath();
     this.over ||= dies;
     if (this.over) throw new Error('killed');
     const stops = typeof stopAt === 'string' ? JSON.stringify(entry).includes(stopAt) : this.noted === stopAt;
@@ -116,22 +121,27 @@ export class Desk {
   readonly fit: DeviceFit = shippedDevices().devices[0];
   readonly path = join(scratch(), 'journal.jsonl');
   readonly readings: StepReading[] = [];
-  readonly cells: BankArray;
+  readonly cells: TalliedCells;
+  readonly rows: ReadingRecord[] = [];
   private readonly time = new VirtualTime();
   private socket!: Socket;
   private machine!: MbpMachine;
   private boots = 0;
 
-  constructor(of: Partial<VirtualCells> = {}) {
+  /** @param others cells in place of measured devices */
+  constructor(of: Partial<VirtualCells> = {}, others?: TalliedCells) {
     const cells = { rows: 1, columns: 1, bank: 'cycles', noise: 'read', seed: 1, faults: [] } as const;
-    this.cells = virtualCells([this.fit], { ...cells, ...of });
+    this.cells = others ?? virtualCells([this.fit], { ...cells, ...of });
     this.exchangeBoard('desk');
   }
 
   /** Puts the cells on another board. */
   exchangeBoard(serial: string): void {
     const { rows, columns } = this.cells;
-    const can = virtualCapabilities(rows, columns, serial);
+    const can = {
+      ...virtualCapabilities(rows, columns, serial),
+      ...(this.cells instanceof JartCells && JART_RANGE),
+    };
     this.machine = new MbpMachine(can, this.cells, () => 7 + this.boots++);
     this.socket = new Socket(this.machine, this.time);
   }
@@ -194,9 +204,13 @@ export class Desk {
       earlier,
       onBoard: () => {},
       onReading,
+      onRow: (row: ReadingRecord) => void this.rows.push(row),
     };
     try {
-      return await this.time.during(atBench(link, begin));
+      const grace = new Promise<undefined>((resolve) => {
+        life.onDeath = () => void this.time.after(5000, () => resolve(undefined));
+      });
+      return await this.time.during(Promise.race([atBench(link, begin), grace]));
     } catch (error) {
       if (!life.over) throw error;
       return undefined;

@@ -3,6 +3,7 @@ import type { DeviceProvenance } from '../../../devices/files/device-provenance.
 import type { CharacterisationHeader } from '../../../devices/measurements/characterisation-header.js';
 import type { BenchOrder } from '../../bench/at-bench.js';
 import type { CharacteriseOrder } from '../../bench/characterise.js';
+import type { MeasureOrder } from '../../bench/measure/measurement-kind.js';
 import type { BenchSettings } from '../../bench/bench.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
 import { isIdentified } from '../../../drivers/ports/port-provenance.js';
@@ -15,7 +16,7 @@ import { isProven } from '../../on-board/board-access.js';
 /** An attempt at a characterisation that reached its board. */
 interface Attempt {
   readonly at: number;
-  readonly begin: BenchOrder<'characterise'>;
+  readonly begin: BenchOrder<'characterise' | 'measure'>;
   readonly board: Capabilities;
   /** an old journal has no port and no provenance */
   readonly port?: string;
@@ -32,7 +33,9 @@ export function headerFromJournal(entries: readonly JournalEntry[]): Characteris
   const [{ at, begin, board }] = attempts;
   // An attempt on a different board was refused.
   const same = attempts.filter((attempt) => attempt.board.serial === board.serial);
+  const { measurement } = begin.order as Partial<MeasureOrder>;
   return {
+    ...(measurement !== undefined && { program: measurement }),
     measured: new Date(begin.begunAt ?? at).toISOString(),
     provenance: same
       .map(provenanceOf)
@@ -41,13 +44,17 @@ export function headerFromJournal(entries: readonly JournalEntry[]): Characteris
   };
 }
 
+/** The programs whose readings go to a file. */
+const MEASURED: ReadonlySet<string> = new Set(['characterise', 'measure']);
+
 function attemptsIn(entries: readonly JournalEntry[]): Attempt[] {
   const attempts: Attempt[] = [];
   let begun: JournalEntry | undefined;
   for (const entry of entries) {
     if ('begin' in entry) begun = entry;
-    const isCharacterisation = (begun?.['begin'] as BenchOrder | undefined)?.program === 'characterise';
-    if ('board' in entry && isCharacterisation) attempts.push({ ...entry, ...begun } as unknown as Attempt);
+    const program = (begun?.['begin'] as BenchOrder | undefined)?.program ?? '';
+    if ('board' in entry && MEASURED.has(program))
+      attempts.push({ ...entry, ...begun } as unknown as Attempt);
   }
   return attempts;
 }
@@ -101,8 +108,8 @@ function conditionsOf({ set, reset, periodNanos, read }: BenchSettings): Measuri
   };
 }
 
-/** Differences between the settings of a resumed characterisation and those it began with, by option; undefined if there are none. */
-export function changedSettings(got: CharacteriseOrder, began: CharacteriseOrder): string | undefined {
+/** Differences between the settings of a resumed measurement and those it began with, by option; undefined if there are none. */
+export function changedSettings(got: AnyOrder, began: AnyOrder): string | undefined {
   const expected = new Map(byOption(began));
   const faults = byOption(got)
     .filter(([option, value]) => value !== expected.get(option))
@@ -110,14 +117,14 @@ export function changedSettings(got: CharacteriseOrder, began: CharacteriseOrder
   return faults.length > 0 ? faults.join('; ') : undefined;
 }
 
-function byOption(order: CharacteriseOrder): [option: string, value: number | boolean][] {
-  const { place, set, reset, periodNanos, read, cycles, pulses, prepare } = order;
+type AnyOrder = CharacteriseOrder | MeasureOrder;
+
+function byOption(order: AnyOrder): [option: string, value: number | boolean | string][] {
+  const { place, set, reset, periodNanos, read } = order;
   return [
+    ...ownOptions(order),
     ['--row', place.row],
     ['--column', place.column],
-    ['--cycles', cycles],
-    ['--pulses', pulses],
-    ['--prepare', prepare],
     ['--set-volts', set.microvolts / 1e6],
     ['--set-width-us', set.widthNanos / 1e3],
     ['--reset-volts', reset.microvolts / 1e6],
@@ -127,4 +134,22 @@ function byOption(order: CharacteriseOrder): [option: string, value: number | bo
     ['--settle-us', read.settleNanos / 1e3],
     ['--averages', read.averages],
   ];
+}
+
+function ownOptions(order: AnyOrder): [option: string, value: number | boolean | string][] {
+  if ('cycles' in order)
+    return [
+      ['--cycles', order.cycles],
+      ['--pulses', order.pulses],
+      ['--prepare', order.prepare],
+    ];
+  const settings = Object.entries(order.settings).map(
+    ([name, value]) => [optionName(name), value] as [string, number],
+  );
+  return [['the measurement', order.measurement], ...settings];
+}
+
+/** The option of a setting: `--per-decade` for `perDecade`. */
+export function optionName(setting: string): string {
+  return `--${setting.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -4,11 +4,12 @@ import type { CellArray } from '../../../drivers/sessions/cell-array.js';
 import { MbpMachine } from '../../../drivers/protocols/mbp/mbp-machine.js';
 import type { Place } from '../../../drivers/sessions/board-session.js';
 import type { Transport } from '../../../drivers/ports/transport.js';
+import { JART_RANGE } from '../../../drivers/virtual/jart-cells.js';
 import { Cable } from '../../../drivers/virtual/cable.js';
 import { Socket } from '../../../drivers/virtual/socket.js';
 import { virtualCapabilities } from '../../../drivers/virtual/virtual-board.js';
 import { VirtualTime } from '../../../drivers/virtual/virtual-time.js';
-import { virtualCells } from '../../on-board/virtual-cells.js';
+import { jartCells, virtualCells } from '../../on-board/virtual-cells.js';
 
 const COLUMNS = 3;
 const INT32 = 2 ** 31 - 1;
@@ -32,6 +33,13 @@ export function virtualBoard(): InProcessBoard {
     faults: [],
   });
   return connected(cells, virtualCapabilities(rows, COLUMNS, 'virtual-0'));
+}
+
+/** A board with cells of the physical model JART VCM v1b, whose pulses may have any voltage. */
+export function physicalBoard(): InProcessBoard {
+  const rows = 9;
+  const cells = jartCells(rows, COLUMNS, 0);
+  return connected(cells, { ...virtualCapabilities(rows, COLUMNS, 'virtual-jart-0'), ...JART_RANGE });
 }
 
 /** The board of a dry run: it has the given place and accepts every frame, but its devices do nothing. */

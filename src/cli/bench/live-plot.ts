@@ -2,7 +2,8 @@ import { readingsPerCycle, stepCount, type Protocol, type StepReading } from '..
 import { conductanceText } from '../text/reading-text.js';
 
 const WIDTH = 72;
-const HEIGHT = 6;
+/** lines of a picture */
+export const HEIGHT = 6;
 const EIGHTHS = ' ▁▂▃▄▅▆▇█';
 /** time between two pictures */
 const REDRAW_MILLISECONDS = 100;
@@ -65,7 +66,7 @@ export class LivePlot {
 }
 
 /** Values as bars in eighths of a character, with the ends of the axis. @param expected number of values in a full picture */
-function picture(values: readonly number[], expected: number): string[] {
+export function picture(values: readonly number[], expected: number): string[] {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const levels = columns(values, expected).map(

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { CalibrationRecord } from '../../../devices/files/device-provenance.js';
 import { atBench } from '../../bench/at-bench.js';
 import type { OrderOf, ProgramName, ResultOf } from '../../bench/at-bench.js';
+import type { ReadingRecord } from '../../bench/measure/measurement-kind.js';
 import type { StepReading } from '../../bench/protocol.js';
 import { addLimitName } from '../../../drivers/sessions/limits.js';
 import type { Capabilities } from '../../../drivers/sessions/capabilities.js';
@@ -30,6 +31,9 @@ export interface BenchExtras {
   /** called before anything is done on the board, with what the journal then says of this attempt */
   onBoard?: (attempt: readonly JournalEntry[]) => void;
   onReading?: (reading: StepReading) => void;
+  onRow?: (row: ReadingRecord) => void;
+  /** whether cells of a physical model stand behind `virtual` */
+  physical?: boolean;
   /** called after each probe of a board */
   onProbe?: (done: number, of: number) => void;
   /** called with each entry of the journal after it is written */
@@ -67,7 +71,7 @@ export async function runBenchProgram<Name extends ProgramName>(
   extras: BenchExtras = {},
 ): Promise<Outcome<Name> | undefined> {
   const dry = options.dryRun === true;
-  const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud);
+  const opened = dry ? await openNothing(order.place) : await openPort(port, options.baud, extras.physical);
   try {
     remarkOnPort(port, dry, opened);
     return await atPort(port, opened, options, { program, order, ...extras });
@@ -94,7 +98,14 @@ async function atPort<Name extends ProgramName>(
   options: BenchOptions,
   { program, order, calibration, ...extras }: { program: Name; order: OrderOf<Name> } & BenchExtras,
 ): Promise<Outcome<Name> | undefined> {
-  const { earlier = [], onBoard = () => {}, onReading = () => {}, onProbe = () => {}, onEntry } = extras;
+  const {
+    earlier = [],
+    onBoard = () => {},
+    onReading = () => {},
+    onProbe = () => {},
+    onRow = () => {},
+    onEntry,
+  } = extras;
   const dry = options.dryRun === true;
   const journal = dry ? framePrinter() : journalOf(port, options);
   const recording = new Recording(onEntry ? told(journal, onEntry) : journal, opened.clock);
@@ -127,6 +138,7 @@ async function atPort<Name extends ProgramName>(
       },
       onReading,
       onProbe,
+      onRow,
     };
     const result = await opened.during(atBench(link, benchOrder)).catch(addLimitName(LIMIT_OPTIONS));
     return dry ? undefined : { result, stopped: stop.reason, provenance: opened.transport.provenance };
@@ -150,8 +162,11 @@ function told(journal: Journal, onEntry: (entry: object) => void): Journal {
 }
 
 /** Opens a serial port, or the simulated board of this process. */
-async function openPort(port: string, baud: number): Promise<OpenPort> {
-  if (isVirtual(port)) return inSimulatedTime((await import('./in-process-board.js')).virtualBoard());
+async function openPort(port: string, baud: number, physical = false): Promise<OpenPort> {
+  if (isVirtual(port)) {
+    const boards = await import('./in-process-board.js');
+    return inSimulatedTime(physical ? boards.physicalBoard() : boards.virtualBoard());
+  }
   const { SerialTransport } = await import('../../../drivers/ports/serial-transport.js');
   const transport = await SerialTransport.open(port, baud);
   return { transport, clock: systemClock, during: (work) => work };
