@@ -19,7 +19,7 @@ const BRANCHES: Readonly<Record<string, { rising?: true; verified?: true } | und
 
 /** What is known of the devices in a file, and a remark on what their fit holds for. */
 interface FittedProgram {
-  readonly known: Partial<Pick<CharacterisationHeader, 'conditions' | 'provenance'>>;
+  readonly known: Partial<Omit<CharacterisationHeader, 'program'>>;
   readonly table: Table;
   readonly notes: readonly string[];
 }
@@ -30,9 +30,7 @@ export function fitProgram(
   table: Table,
   where: string,
 ): FittedProgram {
-  const program = header?.program;
-  const { conditions, provenance } = header ?? {};
-  const known = { ...(conditions && { conditions }), ...(provenance && { provenance }) };
+  const { program, ...known }: Partial<CharacterisationHeader> = header ?? {};
   if (program !== undefined && Object.hasOwn(UNFITTED, program))
     throw new UsageError(
       `${where}: ${UNFITTED[program]}; for a fit, use memloop characterise or memloop measure endurance`,
@@ -40,7 +38,8 @@ export function fitProgram(
   const kept = BRANCHES[program ?? ''];
   if (kept?.rising) {
     const notes = ['amplitudes rise along a branch, so the curves hold for this staircase only'];
-    return { known: { ...(provenance && { provenance }) }, table, notes };
+    const { conditions: _, ...others } = known;
+    return { known: others, table, notes };
   }
   if (!kept?.verified) return { known, table, notes: [] };
   const polarity = table.names.indexOf('polarity');

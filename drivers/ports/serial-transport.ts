@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { RunError } from '../../src/core/errors.js';
+import { excludeOthers } from './exclude-others.js';
 import { portProvenance } from './port-provenance.js';
 import { calledOut, portRefusal } from './port-refusal.js';
 import type { Provenance, Transport } from './transport.js';
@@ -38,7 +39,10 @@ export class SerialTransport implements Transport {
       await signal(port);
       // Bytes from before this connection answer no request.
       await inTime(path, 'empty its buffers', (done) => port.flush(done));
-      const provenance = await portProvenance(path, handleOf(port));
+      const handle = handleOf(port);
+      const provenance = await portProvenance(path, handle);
+      // A pseudo-terminal would stay exclusive as long as its other end lives.
+      if (handle !== undefined && provenance.kind === 'serial') await excludeOthers(handle);
       return new SerialTransport(port, provenance, provenance.path);
     } catch (error) {
       discard(port);

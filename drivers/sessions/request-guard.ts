@@ -51,7 +51,7 @@ export class RequestGuard {
     const dose = readDose(microvolts, settleNanos, averages);
     refuse(
       readDoseMax > 0 && dose > readDoseMax,
-      `board ${serial} reads with at most ${readDoseMax} mV·s: got ${+dose.toPrecision(3)} mV·s, which is ${microvolts} µV · (${settleNanos} ns + 0.1 ms) · ${averages} samples: take fewer samples, or a shorter settling time`,
+      `board ${serial} reads with at most ${readDoseMax} mV·s: got ${+dose.toPrecision(6)} mV·s, which is ${microvolts} µV · (${settleNanos} ns + 0.1 ms) · ${averages} samples: take fewer samples, or a shorter settling time`,
     );
   }
 

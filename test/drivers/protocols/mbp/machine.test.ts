@@ -74,6 +74,30 @@ describe('a board, as a machine over bytes', () => {
     expect(terminal.type(5, 'READALL', [1, 0, 0])).toBe('<0005 B3F2 ER RANGE 3');
   });
 
+  it('gives a train once that it hears twice, and answers when it ends', () => {
+    const { machine, cells, said } = new Terminal().armed();
+    const line = Buffer.from(encodeRequest(3, 0xb3f2, 'TRAIN', TRAIN));
+    const before = said.length;
+    machine.receive(line);
+    machine.tick(1.6);
+    machine.receive(line);
+    expect(said.slice(before)).toEqual([]);
+    machine.tick(5.52);
+    expect(said.slice(before)).toEqual([expect.stringMatching(/^<0003 B3F2 OK 12 12 0/)]);
+    machine.receive(line);
+    expect(said.slice(before)[1]).toBe(said[before]);
+    machine.tick(20);
+    expect(cells.total).toBe(12);
+  });
+
+  it('takes no number of a request that comes during a train', () => {
+    const terminal = new Terminal().armed();
+    terminal.machine.receive(Buffer.from(encodeRequest(3, 0xb3f2, 'TRAIN', TRAIN)));
+    expect(terminal.type(4, 'PING')).toBe('<0004 B3F2 ER BUSY');
+    terminal.machine.tick(6);
+    expect(terminal.type(4, 'PING')).toMatch(/^<0004 B3F2 OK/);
+  });
+
   it('gives pulses in their time', () => {
     const { machine, cells, said } = new Terminal().armed();
     machine.receive(Buffer.from(encodeRequest(3, 0xb3f2, 'TRAIN', TRAIN)));

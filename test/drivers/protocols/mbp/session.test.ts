@@ -28,6 +28,20 @@ describe('a session', () => {
     expect(rig.machine.armed).toBe(false);
   });
 
+  it('refuses readings that are pulses before anything is sent', async () => {
+    const rig = new Rig();
+    const session = await rig.open(rig.cable().host);
+    const sent = rig.journal.length;
+    const place = { row: 3, column: 1 };
+    // 0.1 V · (1.4 s + 0.1 ms) · 86 samples is 12.04 mV·s; the board takes 12.
+    await expect(session.read(place, 100_000, 1_300_000, 86)).rejects.toThrow(
+      'reads with at most 12 mV·s: got 12.04 mV·s',
+    );
+    await expect(session.readSet(1, [3], [100_000], 1_300_000, 86)).rejects.toThrow('at most 12 mV·s');
+    expect(rig.journal.length).toBe(sent);
+    await rig.clock.until(session.read(place, 100_000, 1_300_000, 85));
+  });
+
   describe('reads all devices', () => {
     const wide = { columns: 6 };
     /** A board of 4 × 6 of which every device differs, and what is done to each of its lines. */
