@@ -132,6 +132,7 @@ export default defineConfig({
             page('How sure a comparison is', '/statistics'),
             page('Packets', '/packets'),
             page('Wires, converters, jumps', '/array-results'),
+            page('Which scheme wins where', '/scheme-map'),
             page('Noise of known truth', '/noise-truth'),
             page('Speed', '/more/bench/RESULTS'),
           ],

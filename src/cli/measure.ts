@@ -23,6 +23,7 @@ import { MeasurePlot } from './bench/measure-plot.js';
 import { runBenchProgram } from './bench/run-bench-program.js';
 import { calibrationOption } from './characterise.js';
 import { drawing } from './output/clean-output.js';
+import { remark } from './run-options.js';
 
 interface MeasureOptions extends BenchOptions {
   out?: string;
@@ -47,7 +48,7 @@ export function measureCommand(): Command {
 }
 
 function commandOf(name: string, kind: MeasurementKind): Command {
-  const remark = kind.anyVoltage ? '\n\nBehind "virtual" this measurement meets cells of the physical model JART VCM v1b.' : ''; // prettier-ignore
+  const cells = kind.anyVoltage ? '\n\nBehind "virtual" this measurement meets cells of the physical model JART VCM v1b.' : ''; // prettier-ignore
   return withMeasurementSettings(withBenchOptions(new Command(name)), kind)
     .description(`${kind.meaning}.`)
     .argument('<port>', 'path of a serial port, or virtual')
@@ -55,7 +56,7 @@ function commandOf(name: string, kind: MeasurementKind): Command {
     .option('--resume', 'continue the measurement in --out')
     .option('--json', 'print the result as one line of JSON')
     .addOption(calibrationOption())
-    .addHelpText('after', `${HELP}${remark}\n\nExample:\n  memloop measure ${name} virtual --out ${name}.csv`)
+    .addHelpText('after', `${HELP}${cells}\n\nExample:\n  memloop measure ${name} virtual --out ${name}.csv`)
     .action((port: string, options: MeasureOptions) => measureOne(name, kind, port, options));
 }
 
@@ -107,6 +108,7 @@ async function carryOut(
     const { result, stopped, provenance } = outcome!;
     if (!result.summary) throw new RunError(`${stopped}: stopped after ${result.rows} readings; the board is safe${again}`); // prettier-ignore
     const { answer, numbers } = result.summary;
+    remark(cutShort(rows, options.limitCurrentUa));
     const figure = await writeFigure(kind, order, rows, answer, out);
     const text = `${order.measurement}: ${answer}\n${out}: ${result.rows} readings; figure: ${figure}\n`;
     process.stdout.write(options.json ? `${JSON.stringify({ answer, ...numbers, file: out, figure, provenance })}\n` : text); // prettier-ignore
@@ -116,6 +118,13 @@ async function carryOut(
   } finally {
     file.close();
   }
+}
+
+/** What to do where pulses did less than was ordered. */
+function cutShort(rows: readonly ReadingRecord[], microamps: number): string | undefined {
+  const cut = rows.filter(({ remarks }) => remarks?.includes('compliance')).length;
+  if (cut === 0) return undefined;
+  return `the current reached the compliance of ${microamps} µA before ${cut} of ${rows.length} readings, which ends a pulse early; raise --limit-current-ua if the device bears more`;
 }
 
 async function writeFigure(

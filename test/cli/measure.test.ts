@@ -34,7 +34,12 @@ describe('memloop measure', () => {
   });
 
   it('lets fit read ISPP and levels for what they hold, and says what the others are for', async () => {
-    await run('measure', 'ispp', 'virtual', '--out', 'i.csv', '--cycles', '2');
+    const low = await run('measure', 'ispp', 'virtual', '--out', 'low.csv');
+    expect(low.stderr).toMatch(
+      /the current reached the compliance of 500 µA before \d+ of 42 readings, which ends a pulse early; raise --limit-current-ua/,
+    );
+    const wide = ['--limit-current-ua', '2000'];
+    await run('measure', 'ispp', 'virtual', '--out', 'i.csv', '--cycles', '2', ...wide);
     const ispp = await run('fit', 'i.csv', '--json');
     expect([ispp.code, ispp.stderr]).toEqual([
       0,
