@@ -27,10 +27,10 @@ memloop runs every combination of these values in every condition. A swept setti
     learningRate: [0.05, 0.1, 0.2, 0.4]
     noise: [write, read]
 
-With until, the sweep is adaptive, and seeds is the largest number of seeds of a combination:
+With until, the sweep is adaptive, and seeds is the largest number of seeds of a combination. One of:
 
-  until: { left: 3 }         # after each round the worse half is dropped, until 3 combinations are left
-  until: { interval: 0.1 }   # a combination stops when its 95 % interval is within 10 % of its mean steps
+  until: { left: 3 }         # drop the worse half after each round, down to 3
+  until: { interval: 0.1 }   # stop each one once its interval is within ±10 %
 
 Examples:
   memloop sweep examples/sweep.yaml --out results

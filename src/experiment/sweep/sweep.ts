@@ -144,6 +144,10 @@ function label(settings: Settings): string {
 function worded(setting: string, value: string | number | object): string {
   if (typeof value !== 'object') return String(value);
   if (setting === 'noise') return noiseLabel(value as NoiseChoice);
+  if (setting === 'array')
+    return settingsWithin(value)
+      .map(([place, chosen]) => `${place} ${String(chosen)}`)
+      .join(' ');
   return Object.entries(value as Settings)
     .flat()
     .join(' ');
