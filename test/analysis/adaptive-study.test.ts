@@ -60,14 +60,14 @@ describe('successive halving', () => {
         const score: Score = (i, seed) => ((i * 7919 + seed * 104729) % 97) + i / 100;
         const { study, rounds } = carriedOut({ left }, seeds, combinations, score, moreIsBetter);
         expect(rounds).toHaveLength(expected);
-        let before = { alive: Array.from({ length: combinations }, (_, i) => i), to: 0 };
+        const start = { alive: Array.from({ length: combinations }, (_, i) => i), to: 0 };
         rounds.forEach((round, i) => {
+          const before = rounds[i - 1] ?? start;
           expect(round.number).toBe(i + 1);
           expect(round.from).toBe(before.to);
           expect(round.to).toBe(Math.floor(seeds / 2 ** (expected - 1 - i)));
           expect(round.alive.every((one) => before.alive.includes(one))).toBe(true);
           expect(round.alive).toHaveLength(i === 0 ? combinations : Math.max(left, Math.ceil(before.alive.length / 2)));
-          before = round;
         });
         expect(study.alive).toHaveLength(left);
         expect(study.alive.every((i) => study.scores[i].length === seeds)).toBe(true);

@@ -41,7 +41,7 @@ describe('memloop sweep with until: { left: 2 }', () => {
     const { code, stdout, stderr } = await run('sweep', file('left.yaml', '{ left: 2 }'), '--out', 'whole', '--workers', '1', '--json');
     expect([code, stderr]).toEqual([0, expect.stringContaining('memloop: round 2 of 3: 3 combinations, 6 more seeds each')]);
     result = JSON.parse(stdout) as typeof result;
-  });
+  }, 60_000);
 
   it('runs each round with the next seeds of the combinations that are left, and says what it skipped', () => {
     expect(result.rounds).toEqual([{ combinations: 6, seeds: 6 }, { combinations: 3, seeds: 12 }, { combinations: 2, seeds: 24 }]);
@@ -104,6 +104,17 @@ describe('memloop sweep with until: { left: 2 }', () => {
     writeFileSync(at('changed/adaptive.json'), plan);
     cpSync(at('whole/rounds/3'), at('changed/rounds/2'), { recursive: true, force: true });
     expect(await refused('resume', 'changed')).toContain('changed/rounds/2 holds a run with other settings than those of round 2 of this sweep');
+  });
+
+  it('says how far it is, and how its report is drawn again', async () => {
+    expect((await run('status', 'whole')).stdout).toBe('done: round 3, 24 of 24 of its runs in whole\n');
+    cpSync(at('whole'), at('part'), { recursive: true });
+    remove('part', [...ENDS, 'rounds/3']);
+    expect((await run('status', 'part')).stdout).toBe('stopped: round 2, 18 of 18 of its runs in part; go on with: memloop resume part\n');
+    remove('part', ['rounds']);
+    expect((await run('status', 'part')).stdout).toBe('stopped: no round has begun in part; go on with: memloop resume part\n');
+    const { code, stderr } = await run('report', 'whole');
+    expect([code, stderr]).toEqual([2, 'memloop: whole holds an adaptive sweep: draw its report with: memloop resume whole\n']);
   });
 
   it('cannot be divided, and says so in one sentence', async () => {

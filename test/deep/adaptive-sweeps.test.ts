@@ -16,7 +16,7 @@ describe.each([['left', '{ left: 2 }'], ['interval', '{ interval: 0.03 }']])('a 
   beforeAll(async () => {
     writeFileSync(at(file), `environment: t-maze\nconditions: [{ bank: cycles, noise: read }]\nsweep: { learningRate: [0.05, 0.1, 0.15, 0.2, 0.3, 0.4] }\nuntil: ${until}\n`);
     expect((await memloop(['sweep', file, ...SIZES, '--out', whole, '--workers', '1'], { directory })).code).toBe(0);
-  });
+  }, 60_000);
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('goes on after %s in each round', async (signal) => {
     const out = `${name}-${signal}`;
@@ -28,7 +28,7 @@ describe.each([['left', '{ left: 2 }'], ['interval', '{ interval: 0.03 }']])('a 
     expect(existsSync(at(out, 'combinations.csv'))).toBe(false);
     expect((await memloop(['resume', out], { directory })).code).toBe(0);
     expect(filesOf(at(out))).toEqual(filesOf(at(whole)));
-  });
+  }, 60_000);
 
   it('goes on between two rounds', async () => {
     const out = `${name}-between`;
@@ -36,5 +36,5 @@ describe.each([['left', '{ left: 2 }'], ['interval', '{ interval: 0.03 }']])('a 
     for (const written of ['rounds/2', 'rounds/3', 'results', 'combinations.csv', 'report.html']) rmSync(at(out, written), { recursive: true, force: true });
     expect((await memloop(['resume', out, '--workers', '1'], { directory })).code).toBe(0);
     expect(filesOf(at(out))).toEqual(filesOf(at(whole)));
-  });
+  }, 60_000);
 }); // prettier-ignore
