@@ -113,6 +113,17 @@ describe('a sweep until intervals are narrow', () => {
     });
   });
 
+  it('looks at both ends, of which the upper one is farther away where seeds are skewed', () => {
+    const normal = scatter(new Array<number>(20).fill(0), 0.5);
+    const { study } = carriedOut({ interval: 0.1 }, MOST_SEEDS, 20, (i, seed) => 10 * Math.exp(normal(i, seed)));
+    const narrow = [...study.scores.keys()].filter((i) => study.stopped[i] !== undefined);
+    expect(narrow.length).toBeGreaterThan(10);
+    for (const i of narrow) {
+      const { value, interval } = study.estimate(i);
+      expect(interval![1] - value).toBeLessThanOrEqual(0.1 * value);
+    }
+  });
+
   it('runs no combination again that was narrow, and no further seeds than it may', () => {
     fc.assert(
       fc.property(fc.integer({ min: 8, max: 300 }), fc.double({ min: 0.02, max: 0.4, noNaN: true }), fc.double({ min: 0.1, max: 4, noNaN: true }), (seeds, interval, deviation) => {
