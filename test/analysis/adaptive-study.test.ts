@@ -171,8 +171,8 @@ describe('what an adaptive sweep says', () => {
   it('says how many intervals are narrow, and which are not', () => {
     const result = resultOf(carriedOut({ interval: 0.05 }, 32, 2, (i, seed) => (i === 0 ? 10 + (seed % 2) / 100 : 10 * (1 + (seed % 2)))));
     expect(skippedSentences(result)).toEqual([
-      '1 of 2 intervals were within ±5 % of the mean before all 32 seeds had run: 1 after 8 seeds.',
-      '1 was not after all of them: c1.',
+      '1 of 2 intervals was within ±5 % of the mean before all 32 seeds had run: 1 after 8 seeds.',
+      'After all of them 1 was still wider: c1.',
       '40 of 64 runs were carried out (63 %).',
     ]);
     expect(combinationsCsv(result).split('\n').map((row) => row.split(',').filter((_, i) => i < 2 || i > 4).join(','))).toEqual(['combination,seeds,state', 'c0,8,narrow after round 1', 'c1,32,not narrow', '']);

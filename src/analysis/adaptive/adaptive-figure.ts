@@ -65,7 +65,8 @@ function drawn(rows: readonly CombinationResult[], result: AdaptiveResult, size:
 /** The axis ends before combinations that hardly learn, so that the others stay distinguishable. */
 function axisOf(rows: readonly CombinationResult[], { moreIsBetter }: AdaptiveResult): StepsAxis {
   const means = rows.map((row) => row.steps.value);
-  const top = moreIsBetter ? Math.max(...means) : notFar(means);
+  const ranked = rows.filter((row) => row.ranked).map((row) => row.steps.value);
+  const top = moreIsBetter ? Math.max(...means) : notFar(ranked);
   const near = rows.filter((row) => row.steps.value <= top);
   const ends = near.flatMap(({ steps: { value, interval } }) => [value, ...(interval ?? [])]);
   return stepsAxis(ends.map((end) => Math.max(end, 1)));

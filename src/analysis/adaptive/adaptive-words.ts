@@ -34,12 +34,12 @@ export function skippedSentences(result: AdaptiveResult): string[] {
   const all = combinations.length;
   const ran = `${numbered(runs)} of ${count(of, 'run')} were carried out (${share(runs, of)}).`;
   const early = combinations.filter((one) => one.round !== null && one.seeds < seeds);
-  if ('left' in until) return [`${early.length} of ${all} combinations were dropped${afterSeeds(early)}.`, ran];
+  if ('left' in until) return [`${early.length} of ${all} combinations ${early.length === 1 ? 'was' : 'were'} dropped${afterSeeds(early)}.`, ran];
   const wide = combinations.filter(({ state }) => state === 'not narrow');
   const within = `within ±${percentOf(until.interval)} of the mean`;
   return [
-    `${early.length} of ${all} intervals were ${within} before all ${count(seeds, 'seed')} had run${afterSeeds(early)}.`,
-    ...(wide.length > 0 ? [`${wide.length} ${wide.length === 1 ? 'was' : 'were'} not after all of them${namesOf(wide)}.`] : []),
+    `${early.length} of ${all} intervals ${early.length === 1 ? 'was' : 'were'} ${within} before all ${count(seeds, 'seed')} had run${afterSeeds(early)}.`,
+    ...(wide.length > 0 ? [`After all of them ${wide.length === 1 ? '1 was' : `${wide.length} were`} still wider${namesOf(wide)}.`] : []),
     ran,
   ];
 } // prettier-ignore

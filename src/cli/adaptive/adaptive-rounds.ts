@@ -6,6 +6,7 @@ import type { LivePage } from '../../live/live-page.js';
 import type { AdaptivePlan } from '../../runs/adaptive/adaptive-file.js';
 import { joinRounds } from '../../runs/adaptive/join-rounds.js';
 import { openRun, partRun, readSummary, type Run } from '../../runs/run-directory.js';
+import { count } from '../../report/page/caption.js';
 import { StoppedRun } from '../../runs/runner.js';
 import type { Summary } from '../../runs/summary.js';
 import { finishRun } from '../output/finish-run.js';
@@ -76,7 +77,7 @@ async function runRound(
 ): Promise<Summary | undefined> {
   const rounds = `${number} of ${'left' in until ? '' : 'at most '}${study.after.length}`;
   remark(
-    `round ${rounds}: ${alive.length} combinations, ${from === 0 ? to : `${to - from} more`} seeds each`,
+    `round ${rounds}: ${count(alive.length, 'combination')}, ${from === 0 ? to : `${to - from} more`} seeds each`,
   );
   try {
     return await finishRun(run, workers, '', page);
