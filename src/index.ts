@@ -110,6 +110,7 @@ export { createRun, openRun, type Run } from './runs/run-directory.js';
 export type { CostRecord } from './experiment/cost-record.js';
 export { runSeed, type SeedResult } from './experiment/seed-run.js';
 export { parseSweep, type Sweep, type SweptExperiment } from './experiment/sweep/sweep.js';
+export type { Until } from './experiment/sweep/until.js';
 export { sweepJsonSchema } from './experiment/sweep/sweep-form.js';
 export { comparisonJsonSchema } from './experiment/comparison-form.js';
 export { sourceOf } from './on-board/source-of.js';

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { openOption } from './output/open-page.js';
 import { tellPlaces } from './output/tell-places.js';
-import { RunError } from '../core/errors.js';
+import { RunError, UsageError } from '../core/errors.js';
+import { isAdaptive } from '../runs/adaptive/adaptive-file.js';
 import { refuseMistaken } from '../runs/directory/refuse-mistaken.js';
 import { openRun, readSummary } from '../runs/run-directory.js';
 
@@ -27,6 +28,10 @@ export function reportCommand(): Command {
     )
     .action(
       async (directory: string, { slide, out, open }: { slide?: boolean; out?: string; open?: boolean }) => {
+        if (isAdaptive(directory))
+          throw new UsageError(
+            `${directory} holds an adaptive sweep: draw its report with: memloop resume ${directory}`,
+          );
         const run = openRun(directory);
         const summary = readSummary(directory);
         if (out !== undefined) refuseMistaken(out, (name) => OF_REPORTS.test(name));

@@ -2,6 +2,7 @@ import { isSimulated } from '../experiment/board/board-port.js';
 import type { Contest } from '../analysis/compare/contest.js';
 import { Command } from 'commander';
 import { loadRecordedPlugins } from '../runs/load-plugins.js';
+import { isAdaptive, openAdaptive } from '../runs/adaptive/adaptive-file.js';
 import { isRun, openRun } from '../runs/run-directory.js';
 import { isTuned, readTuning } from '../runs/tuning-file.js';
 import type { RunOptions } from './output/finish-run.js';
@@ -31,6 +32,11 @@ export function resumeCommand(): Command {
         await (await import('./output/finish-comparison.js')).finishComparison(directory, contest, options);
         return;
       }
+      if (isAdaptive(directory))
+        return (await import('./adaptive/finish-adaptive.js')).finishAdaptive(
+          () => openAdaptive(directory),
+          options,
+        );
       const run = openRun(directory);
       await loadRecordedPlugins(run.manifest.plugins);
       const { board } = run.experiment;

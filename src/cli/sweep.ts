@@ -27,8 +27,14 @@ memloop runs every combination of these values in every condition. A swept setti
     learningRate: [0.05, 0.1, 0.2, 0.4]
     noise: [write, read]
 
-Example:
-  memloop sweep examples/sweep.yaml --out results`;
+With until, the sweep is adaptive, and seeds is the largest number of seeds of a combination. One of:
+
+  until: { left: 3 }         # drop the worse half after each round, down to 3
+  until: { interval: 0.1 }   # stop each one once its interval is within ±10 %
+
+Examples:
+  memloop sweep examples/sweep.yaml --out results
+  memloop sweep examples/adaptive-sweep.yaml`;
 
 /** `memloop sweep`: runs an experiment once for every combination of some settings. */
 export function sweepCommand(): Command {
@@ -47,9 +53,17 @@ export function sweepCommand(): Command {
     .action(async (named: string, options: SweepOptions) => {
       const file = shippedExample(named);
       await loadPluginsOf(file);
-      const { experiment, sweep } = readSweep(file);
+      const { experiment, sweep, until } = readSweep(file);
       const { seeds = experiment.seeds, episodes = experiment.episodes } = options;
       const wanted = { ...experiment, seeds, episodes };
+      if (until) {
+        const { runAdaptive } = await import('./adaptive/run-adaptive.js');
+        return runAdaptive(
+          () => options.out ?? freeDirectory(named),
+          { experiment: wanted, sweep, until },
+          options,
+        );
+      }
       if (options.shard) return runShard(named, { ...options, shard: options.shard }, wanted, { sweep });
       const begin = () => {
         const run = createRun(options.out ?? freeDirectory(named), wanted, { sweep });

@@ -25,8 +25,8 @@ export function readExperiment(path: string): Experiment {
 
 /** Reads a sweep from a YAML or JSON file as an experiment is read. @throws UsageError that points at file, line and column */
 export function readSweep(path: string): SweptExperiment {
-  const { experiment, sweep } = readYaml(path, parseSweep);
-  return { experiment: withDevicesFrom(path, experiment), sweep };
+  const { experiment, ...swept } = readYaml(path, parseSweep);
+  return { experiment: withDevicesFrom(path, experiment), ...swept };
 }
 
 /** The plugins that a file names, before anything else of it is checked; none where it cannot be read. */

@@ -17,3 +17,4 @@ export { runSeed, type SeedResult } from '../experiment/seed-run.js';
 export { sweepJsonSchema } from '../experiment/sweep/sweep-form.js';
 export { comparisonJsonSchema } from '../experiment/comparison-form.js';
 export { parseSweep, type Sweep, type SweptExperiment } from '../experiment/sweep/sweep.js';
+export type { Until } from '../experiment/sweep/until.js';

@@ -97,13 +97,22 @@ export function shardRun(
   reserved?: DeviceFile,
 ): Run {
   refuseShard(experiment, origin.shard);
+  return partRun(directory, experiment, `${nameOf(origin.shard)}; choose another directory with --out`, origin, reserved);
+} // prettier-ignore
+
+/** Begins a run that is part of a study, or opens it. @param what it is, with the remedy @throws UsageError as `createRun` does, or if the directory holds something else */
+export function partRun(
+  directory: string,
+  experiment: Experiment,
+  what: string,
+  origin: RunOrigin = {},
+  reserved?: DeviceFile,
+): Run {
   if (!isRun(directory)) return createRun(directory, experiment, origin, reserved);
   const run = openRun(directory);
   const { sha256: wanted } = manifestOf(experiment, run.devices, JSON.stringify(run.devices) + '\n', origin);
   if (run.manifest.sha256 === wanted) return run;
-  throw new UsageError(
-    `${directory} holds a run with other settings than those of ${nameOf(origin.shard)}; choose another directory with --out`,
-  );
+  throw new UsageError(`${directory} holds a run with other settings than those of ${what}`);
 }
 
 /** Keeps the devices of a run that will begin later, so that it begins with the same ones. @throws UsageError as `createRun` does */
@@ -177,7 +186,7 @@ export function openRun(directory: string): Run {
 }
 
 /** The experiment of a manifest; with kinds of plugins as it stands there, because nothing that only reads a run loads them. */
-export function experimentIn({ experiment, plugins }: Manifest): Experiment {
+export function experimentIn({ experiment, plugins }: Pick<Manifest, 'experiment' | 'plugins'>): Experiment {
   return plugins ? (experiment as unknown as Experiment) : parseRecordedExperiment(experiment);
 }
 

@@ -65,6 +65,6 @@ describe('memloop sweep', () => {
   it('--help has an example', async () => {
     const { code, stdout } = await memloop(['sweep', '--help']);
     expect(code).toBe(0);
-    expect(stdout).toContain('Example:\n  memloop sweep examples/sweep.yaml --out results');
+    expect(stdout).toContain('Examples:\n  memloop sweep examples/sweep.yaml --out results');
   });
 });

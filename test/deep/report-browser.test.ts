@@ -10,6 +10,8 @@ import { scratch } from '../scratch.js';
 
 const SWEEP =
   'environment: t-maze\nconditions: [{ bank: ideal }, { bank: mean }]\nsweep: { learningRate: [0.1, 0.2] }\n';
+const ADAPTIVE =
+  'environment: t-maze\nconditions: [{ bank: mean }]\nsweep: { learningRate: [0.05, 0.1, 0.2, 0.4] }\nuntil: { left: 2 }\n';
 const SMALL = ['--seeds', '4', '--episodes', '60'];
 
 const MINUTE = 60_000;
@@ -22,6 +24,11 @@ const COMMANDS: Readonly<Record<string, (folder: string) => string[]>> = {
     const file = join(folder, 'sweep.yaml');
     writeFileSync(file, SWEEP);
     return ['sweep', file, ...SMALL];
+  },
+  'an adaptive sweep': (folder) => {
+    const file = join(folder, 'adaptive.yaml');
+    writeFileSync(file, ADAPTIVE);
+    return ['sweep', file, '--seeds', '16', '--episodes', '60'];
   },
 };
 

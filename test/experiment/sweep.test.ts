@@ -83,6 +83,14 @@ describe('a sweep', () => {
       'self-correcting: discount 0.5',
       'open-loop: discount 0.5',
     ]);
+    const inArray = { bank: 'mean', array: { adc: { bits: 6 }, kelvin: 310 } };
+    expect(
+      names({
+        environment: 't-maze',
+        conditions: [{ bank: 'mean' }, inArray],
+        sweep: { discount: [0.5] },
+      })[1],
+    ).toBe('bank mean / array adc.bits 6 kelvin 310: discount 0.5');
     expect(names({ environment: 't-maze', sweep: { bank: ['ideal', 'mean'] } })).toEqual([
       'bank ideal',
       'bank mean',
@@ -150,6 +158,7 @@ describe('a sweep file', () => {
   it.each([
     ['sweep', 8],
     ['array-wires', 18],
+    ['adaptive-sweep', 24],
   ])('may be the example %s', (name, conditions) => {
     const example = new URL(`../../examples/${name}.yaml`, import.meta.url).pathname;
     expect(readSweep(example).experiment.conditions).toHaveLength(conditions);

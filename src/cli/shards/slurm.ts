@@ -16,6 +16,7 @@ import { choice, wholeNumber } from '../options.js';
 import { loadPluginsOf } from '../plugin-option.js';
 import { outOption } from '../run-options.js';
 import { shippedExample } from '../files/shipped-example.js';
+import { undivided } from '../adaptive/undivided.js';
 import { slurmScripts } from './slurm-scripts.js';
 
 interface SlurmOptions {
@@ -102,7 +103,11 @@ function kindOf(file: string): Kind {
 /** The experiment that a file leads to, checked as the command checks it. */
 function studyIn(file: string, kind: Kind): { experiment: Experiment; tunes: boolean } {
   if (kind === 'run') return { experiment: readExperiment(file), tunes: false };
-  if (kind === 'sweep') return { experiment: readSweep(file).experiment, tunes: false };
+  if (kind === 'sweep') {
+    const { experiment, until } = readSweep(file);
+    if (until) throw undivided(file);
+    return { experiment, tunes: false };
+  }
   const contest = readContest(file);
   return {
     experiment: planOf(contest, cellsOf(contest, false)).experiment,

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { isAdaptive } from '../../runs/adaptive/adaptive-file.js';
+import { tellAdaptive } from '../adaptive/tell-adaptive.js';
 import { readForeignManifest } from '../../runs/manifest.js';
 import { isRun } from '../../runs/run-directory.js';
 import { findShards } from '../../runs/shards/find-shards.js';
@@ -32,10 +34,14 @@ Example:
 /** `memloop status`: how far the shards of a run are. */
 export function statusCommand(): Command {
   return new Command('status')
-    .argument('<dirs...>', 'directory of a run, or directories of shards or with shards in them')
+    .argument(
+      '<dirs...>',
+      'directory of a run or an adaptive sweep, or directories of shards or with shards in them',
+    )
     .addOption(jsonOption('the status'))
     .addHelpText('after', HELP)
     .action((paths: string[], { json }: { json?: boolean }) => {
+      if (paths.length === 1 && isAdaptive(paths[0])) return tellAdaptive(paths[0], json);
       if (paths.length === 1 && isWhole(paths[0])) return tellRun(paths[0], json);
       const status = statusOf(paths);
       process.stdout.write(json ? `${JSON.stringify(status)}\n` : textOf(status));

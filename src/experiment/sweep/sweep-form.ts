@@ -8,6 +8,7 @@ import { fromCatalogue } from '../catalogue.js';
 import { noiseNameForm } from '../noise-form.js';
 import { optionalSettings } from '../optional-settings.js';
 import { learnerSettingsShape, schemeSettingsShape, settings as only } from '../settings-form.js';
+import { untilForm } from './until.js';
 
 /** Before the place of a setting of the array: array.adc.bits. */
 export const ARRAY = 'array.';
@@ -34,6 +35,9 @@ export const sweepForm = fromCatalogue(() => {
       .optional()
       .describe('in which every combination is run; by default those of the task, or one if bank is swept'),
     sweep: swept(settings),
+    until: untilForm()
+      .optional()
+      .describe('when an adaptive sweep stops; seeds is then the largest number of seeds of a combination'),
   });
 });
 

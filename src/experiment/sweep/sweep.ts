@@ -6,6 +6,8 @@ import { noiseLabel, type NoiseChoice } from '../noise-choice.js';
 import { learnerSettingsShape, schemeSettingsShape } from '../settings-form.js';
 import { joined, overlaid, settingAt, settingsWithin, type ArraySetup } from '../array/array-setup.js';
 import { ARRAY, sweepForm } from './sweep-form.js';
+import { refuseUnranked } from './refuse-unranked.js';
+import { untilOf, type Until } from './until.js';
 
 /** The settings that a sweep varies, each with its values. */
 export type SweptSettings = Record<string, (string | number)[]>;
@@ -21,6 +23,8 @@ export interface Sweep {
 export interface SweptExperiment {
   experiment: Experiment;
   sweep: Sweep;
+  /** when it stops, for an adaptive sweep */
+  until?: Until;
 }
 
 type Settings = Record<string, unknown>;
@@ -34,7 +38,7 @@ export function parseSweep(value: unknown): SweptExperiment {
   if (!parsed.success) {
     throw misformed(parsed.error.issues, value);
   }
-  const { sweep: _, conditions: written, ...common } = parsed.data;
+  const { sweep: _, until: stop, conditions: written, ...common } = parsed.data;
   // As written: the form would put the settings into its own order.
   const settings = (value as { sweep: SweptSettings }).sweep;
   refuseDouble(common, settings, []);
@@ -50,7 +54,9 @@ export function parseSweep(value: unknown): SweptExperiment {
     }),
   );
   const experiment = parseExperiment({ ...common, conditions });
-  return { experiment, sweep: { settings, conditions: names } };
+  const until = stop && untilOf(stop);
+  if (until) refuseUnranked(experiment, until);
+  return { experiment, sweep: { settings, conditions: names }, ...(until && { until }) };
 }
 
 /** A condition with a combination: settings of a scheme and of a learner have a place of their own. */
@@ -138,6 +144,10 @@ function label(settings: Settings): string {
 function worded(setting: string, value: string | number | object): string {
   if (typeof value !== 'object') return String(value);
   if (setting === 'noise') return noiseLabel(value as NoiseChoice);
+  if (setting === 'array')
+    return settingsWithin(value)
+      .map(([place, chosen]) => `${place} ${String(chosen)}`)
+      .join(' ');
   return Object.entries(value as Settings)
     .flat()
     .join(' ');

@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import type { Experiment } from '../../experiment/experiment.js';
-import { layouts, rowsPerRun, tableNames, type TableName } from '../layout.js';
-import { LineReader } from '../line-reader.js';
+import { layouts, rowsPerRun, tableNames } from '../layout.js';
 import { keepLock, lock } from '../lock.js';
 import { makeDirectory } from '../make-directory.js';
 import { manifestText, readManifest, wholeManifest } from '../manifest.js';
 import { Results } from '../results.js';
 import { experimentIn, isRun, TUNING } from '../run-directory.js';
+import { TableRows } from '../table-rows.js';
 import { writeWhole } from '../write-whole.js';
 import { goodRuns } from '../run-rows.js';
 import { taskSize } from '../workers/task-size.js';
@@ -78,7 +78,7 @@ function appendShard({ directory, shard }: ShardPlace, experiment: Experiment, r
   const fault = faultOf(directory, experiment, range);
   if (fault !== undefined) return `${nameOf(shard)}: ${fault}`;
   if (range.first > results.done) return undefined;
-  const rows = new ShardRows(directory, experiment);
+  const rows = new TableRows(directory, experiment);
   try {
     rows.skip(results.done - range.first);
     for (const size = taskSize(experiment.episodes); results.done < end;) {
@@ -103,35 +103,6 @@ function faultOf(directory: string, experiment: Experiment, range: RunRange): st
   }
   return undefined;
 } // prettier-ignore
-
-/** The rows of a shard's tables, run by run. */
-class ShardRows {
-  private readonly tables: readonly { name: TableName; perRun: number; lines: LineReader }[];
-
-  constructor(directory: string, experiment: Experiment) {
-    const all = layouts(experiment);
-    this.tables = tableNames.map((name) => {
-      const lines = new LineReader(join(directory, all[name].file));
-      lines.take(1);
-      return { name, perRun: rowsPerRun(all[name]), lines };
-    });
-  }
-
-  /** @throws RunError if a table has fewer */
-  take(runs: number): Record<TableName, Uint8Array> {
-    const rows = this.tables.map(({ name, perRun, lines }) => [name, lines.take(runs * perRun)]);
-    return Object.fromEntries(rows) as Record<TableName, Uint8Array>;
-  }
-
-  skip(runs: number): void {
-    for (const { perRun, lines } of this.tables)
-      for (let left = runs * perRun; left > 0 && lines.more(); left--) lines.skip();
-  }
-
-  close(): void {
-    for (const { lines } of this.tables) lines.close();
-  }
-}
 
 function endOf(experiment: Experiment, shard: { number: number; of: number }): number {
   const { first, count } = runsOf(experiment, shard);
