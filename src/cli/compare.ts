@@ -102,6 +102,7 @@ export function compareCommand(): Command {
       const what = shippedExample(named);
       if (options.suite !== undefined) return finishSuite(options.suite, options, command);
       const contest = withOptions(await contestIn(what, options), options.set ?? []);
+      refuseUnsuitable(options);
       if (options.shard) return (await import('./shards/comparison-shard.js')).runComparisonShard(named, contest, { ...options, shard: options.shard });
       const directory = options.out ?? freeDirectory(`compare-${named.replaceAll('/', '-')}`);
       if (isTuned(directory) && !(options.tuneOnly && isTuningOf(directory, contest)))
@@ -113,6 +114,14 @@ export function compareCommand(): Command {
       else await output.finishComparison(directory, contest, options);
     });
 } // prettier-ignore
+
+/** @throws UsageError for an option that would do nothing */
+function refuseUnsuitable({ shard, tuned, tuneOnly, slide }: CompareOptions): void {
+  if (tuned !== undefined && !shard)
+    throw new UsageError('--tuned requires --shard; to go on with a tuning in one piece, use memloop resume');
+  const idle = shard && ((tuneOnly && '--tune-only') || (slide && '--slide'));
+  if (idle) throw new UsageError(`${idle} cannot be combined with --shard, which runs a part of the verdict`);
+}
 
 /** What can be said of a suite, whose runs are fixed. */
 const OF_SUITES = ['suite', 'schemes', 'workers', 'out', 'plugin', 'json', 'live'];

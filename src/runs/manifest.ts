@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { DeviceFile } from '../../devices/files/device-form.js';
 import { UsageError } from '../core/errors.js';
@@ -85,6 +86,15 @@ export function manifestOf(
     ...(shard && { shard }),
   };
   return signed(facts);
+}
+
+/** Whether two manifests are of the same run, or of parts of it. Where its plugins lie does not matter, only what they are. */
+export function isSameRun(one: Manifest, other: Manifest): boolean {
+  const facts = ({ plugins = [], ...rest }: Manifest) => {
+    const { sha256: _, shard: __, ...whole } = rest;
+    return { ...whole, plugins: plugins.map((plugin) => ({ ...plugin, path: '' })) };
+  };
+  return isDeepStrictEqual(facts(one), facts(other));
 }
 
 /** A manifest as experiment.json has it. */

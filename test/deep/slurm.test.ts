@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,9 @@ describeWith(slurmLacks(), 'a study on a cluster of one node', () => {
   afterAll(() => node?.stop());
 
   it('gives in 40 tasks, two of which were interrupted, the bytes of one run', async () => {
-    const root = scratch();
+    // A name with a space, which scripts must quote.
+    const root = join(scratch(), 'a study');
+    mkdirSync(root);
     const memloop = (...args: string[]) =>
       spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8', env: node.environment });
     writeFileSync(join(root, 'study.yaml'), STUDY);
@@ -47,7 +49,7 @@ describeWith(slurmLacks(), 'a study on a cluster of one node', () => {
       interrupted.push(next);
     }
     expect(interrupted).toHaveLength(2);
-    const status = memloop('status', 'study/parts').stdout;
+    const status = memloop('status', 'study').stdout;
     expect(status).toBe(`800 of 800 runs done; 40 shards: 40 done\n`);
     const logs = interrupted.map((task) => readFileSync(join(root, 'study', 'logs', `${task}.log`), 'utf8'));
     expect(logs[1]).toContain('continue with: memloop resume');

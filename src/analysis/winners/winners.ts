@@ -37,9 +37,13 @@ export function winnersOf({ conditions, task, seeds }: Summary, sweep: Sweep): W
   const schemeAxis = all.findIndex(({ name }) => name === 'scheme');
   if (schemeAxis < 0) return undefined;
   const others = all.flatMap((axis, i) => (i !== schemeAxis && axis.values.length > 1 ? [i] : []));
+  const seen = new Set<string>();
   const cells = new Map<string, { place: number[]; rivals: [number, ConditionSummary][] }>();
   for (const [i, condition] of conditions.entries()) {
-    if (isOpenLoop(condition)) continue;
+    // A swept scheme can make two conditions the same.
+    const same = JSON.stringify(condition.settings);
+    if (isOpenLoop(condition) || condition.exact || seen.has(same)) continue;
+    seen.add(same);
     const at = sweepPlace(all, i);
     const place = others.map((axis) => at[axis]);
     const cell = cells.get(place.join()) ?? { place, rivals: [] };
@@ -49,10 +53,23 @@ export function winnersOf({ conditions, task, seeds }: Summary, sweep: Sweep): W
   if (found.some(({ rivals }) => rivals.length < 2)) return undefined;
   const resamples = new SeedResamples(seeds);
   const sign = task?.moreIsBetter ? -1 : 1;
+  const winners = found.map(({ place, rivals }) => ({ place, ...winnerOf(rivals, sign, resamples) }));
   return {
     schemes: all[schemeAxis].values.map(String),
-    axes: others.map((axis) => all[axis]),
-    cells: found.map(({ place, rivals }) => ({ place, ...winnerOf(rivals, sign, resamples) })),
+    ...shown(
+      others.map((axis) => all[axis]),
+      winners,
+    ),
+  };
+}
+
+/** Axes with the values that are in a cell, and cells with their places there. */
+function shown(axes: readonly SweepAxis[], cells: readonly Winner[]): Pick<Winners, 'axes' | 'cells'> {
+  const used = axes.map((_, i) => [...new Set(cells.map(({ place }) => place[i]))].sort((a, b) => a - b));
+  const kept = used.flatMap((values, i) => (values.length > 1 ? [i] : []));
+  return {
+    axes: kept.map((i) => ({ ...axes[i], values: used[i].map((value) => axes[i].values[value]) })),
+    cells: cells.map((cell) => ({ ...cell, place: kept.map((i) => used[i].indexOf(cell.place[i])) })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { shellWord } from '../../core/shell-word.js';
 import { UsageError } from '../../core/errors.js';
 import type { Run } from '../../runs/run-directory.js';
 import { StoppedRun } from '../../runs/runner.js';
@@ -23,6 +24,6 @@ export async function finishShard(run: ShardRun, workers?: number, json?: boolea
   if (json) return void process.stdout.write(`${JSON.stringify({ ...shard, first, runs: count, directory })}\n`);
   const all = dirname(directory);
   process.stdout.write(
-    `${nameOf(shard)}: ${count} runs are in ${directory}; when all shards are done: memloop merge ${all} --out ${all}-merged\n`,
+    `${nameOf(shard)}: ${count} runs are in ${directory}; when all shards are done: memloop merge ${shellWord(all)} --out ${shellWord(`${all}-merged`)}\n`,
   );
 } // prettier-ignore

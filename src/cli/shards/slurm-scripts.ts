@@ -1,3 +1,5 @@
+import { shellWord } from '../../core/shell-word.js';
+
 /** What the scripts of a study do, and what each job may use. */
 export interface SlurmStudy {
   readonly name: string;
@@ -51,40 +53,47 @@ interface FromShell {
 /** A job that stops in time, and is queued again where it has not finished. */
 function job(study: SlurmStudy, log: string, args: readonly (string | FromShell)[], further: readonly string[] = []): string {
   const { name, program, directory, cpus, time, memory, sbatch, setup } = study;
-  const lines = [`--job-name=${name}`, `--output=${directory}/logs/${log}.log`, '--open-mode=append', '--nodes=1', '--ntasks=1'];
+  const lines = [`--job-name=${name.replaceAll(/[^\w.-]/g, '-')}`, `--output=${directive(`${directory}/logs/`)}${log}.log`, '--open-mode=append', '--nodes=1', '--ntasks=1'];
   lines.push(`--cpus-per-task=${cpus}`, `--time=${time}`, `--mem=${memory}`, '--requeue', `--signal=B:USR1@${WARNING_SECONDS}`);
   return `#!/bin/bash
 ${[...lines, ...further, ...sbatch].map((line) => `#SBATCH ${line}`).join('\n')}
 
 # ${WARNING_SECONDS} s before the time limit Slurm sends USR1: stop in order, and queue again. A job that starts again goes on.
-trap 'again=yes; kill -TERM "$job"' USR1
+trap 'again=yes; stop' USR1
 # Preempted or cancelled: stop in order. Slurm queues a preempted job again by itself.
-trap 'kill -TERM "$job"' TERM
-${setup === undefined ? '' : `${setup}\n`}${[...program, ...args].map(quoted).join(' ')} &
-job=$!
-wait "$job"
-code=$?
-# A signal ends wait before the job has ended.
-while kill -0 "$job" 2>/dev/null; do wait "$job"; code=$?; done
+trap stop TERM
+stop() { stopped=yes; if [ "$job" ]; then kill -TERM "$job" 2>/dev/null; fi; }
+code=130
+${setup === undefined ? '' : `${setup}\n`}if [ ! "$stopped" ]; then
+  ${[...program, ...args].map(quoted).join(' ')} &
+  job=$!
+  wait "$job"
+  code=$?
+  # A signal ends wait before the job has ended.
+  while kill -0 "$job" 2>/dev/null; do wait "$job"; code=$?; done
+fi
 if [ "$again" ]; then scontrol requeue "\${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID}\${SLURM_ARRAY_TASK_ID:+_$SLURM_ARRAY_TASK_ID}"; fi
 exit "$code"
 `;
 } // prettier-ignore
 
+/** A path in a line of #SBATCH, where a percent sign begins a pattern. */
+function directive(path: string): string {
+  return path.replaceAll('%', '%%').replaceAll(/[\s"'\\]/g, '\\$&');
+}
+
 /** Submits the jobs, and prints their numbers. */
 function submission({ directory, tunes }: SlurmStudy): string {
   const submit = (job: string, after?: string) =>
-    `${job}=$(sbatch --parsable ${after === undefined ? '' : `--dependency=afterok:"$${after}" `}${quoted(`${directory}/${job}.sh`)})`;
+    `${job}=$(sbatch --parsable ${after === undefined ? '' : `--kill-on-invalid-dep=yes --dependency=afterok:"$${after}" `}${shellWord(`${directory}/${job}.sh`)})\necho "${job}: job $${job}"`;
   const jobs = [...(tunes ? [submit('tune')] : []), submit('shards', tunes ? 'tune' : undefined), submit('merge', 'shards')];
   return `#!/bin/bash
 set -e
 ${jobs.join('\n')}
-echo "${tunes ? 'tuning: job $tune; ' : ''}shards: job $shards; merge: job $merge"
 `;
 } // prettier-ignore
 
 /** An argument of a shell. */
 function quoted(argument: string | FromShell): string {
-  if (typeof argument !== 'string') return `"${argument.env}"`;
-  return /^[\w./:=@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+  return typeof argument === 'string' ? shellWord(argument) : `"${argument.env}"`;
 }

@@ -5,6 +5,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { readContest } from '../../analysis/compare/read-contest.js';
 import { searchSize } from '../../analysis/tuning/search-size.js';
 import { RunError, UsageError } from '../../core/errors.js';
+import { shellWord } from '../../core/shell-word.js';
 import { readExperiment, readSweep, readYaml } from '../../experiment/experiment-file.js';
 import { writeWhole } from '../../runs/write-whole.js';
 import { refuseMistaken } from '../../runs/directory/refuse-mistaken.js';
@@ -43,7 +44,7 @@ memloop writes a job array, with one task for each shard, and a job that merges 
 is to be tuned gets a job for that first. Nothing runs until you submit: with --submit, or later with submit.sh.
 
 A task that reaches its time limit, or that Slurm preempts, stops in order, is queued again and goes on. The file and the
-directory must be on a file system that all nodes share. See how far it is with: memloop status DIR/parts
+directory must be on a file system that all nodes share. See how far it is with: memloop status DIR
 
 Examples:
   memloop slurm study.yaml --tasks 40 --time 02:00:00 --out study
@@ -77,19 +78,19 @@ async function write(named: string, options: SlurmOptions): Promise<void> {
   const name = basename(file, extname(file));
   const directory = resolve(options.out ?? join('runs', `${name}-slurm`));
   if (existsSync(join(directory, 'submit.sh')))
-    throw new UsageError(`${directory} already holds a study; choose another directory with --out, or submit it with: bash ${join(directory, 'submit.sh')}`);
+    throw new UsageError(`${directory} already holds a study; choose another directory with --out, or submit it with: bash ${shellWord(join(directory, 'submit.sh'))}`);
   refuseMistaken(directory, () => false);
   const { cpus, time, memory, sbatch = [], setup, atOnce } = options;
   const program = [process.execPath, resolve(process.argv[1])];
   const study = { name: `memloop-${name}`, program, command: [kind, resolve(file)], directory, tasks, cpus, time, memory, sbatch, tunes };
   const scripts = slurmScripts({ ...study, ...(setup !== undefined && { setup }), ...(atOnce !== undefined && { atOnce }) });
-  mkdirSync(join(directory, 'logs'), { recursive: true });
+  for (const inside of ['logs', 'parts']) mkdirSync(join(directory, inside), { recursive: true });
   for (const [script, text] of Object.entries(scripts)) writeWhole(join(directory, script), text);
   const { count } = runsOf(experiment);
   process.stdout.write(`${count} runs in ${tasks} tasks: ${directory}\n`);
   if (options.submit) submit(join(directory, 'submit.sh'));
-  else process.stdout.write(`Submit with: bash ${join(directory, 'submit.sh')}\n`);
-  process.stdout.write(`Status: memloop status ${join(directory, 'parts')}; results: ${join(directory, 'results')}\n`);
+  else process.stdout.write(`Submit with: bash ${shellWord(join(directory, 'submit.sh'))}\n`);
+  process.stdout.write(`Status: memloop status ${shellWord(directory)}; results: ${join(directory, 'results')}\n`);
 } // prettier-ignore
 
 /** The command that a file is for, by its keys. */
@@ -109,10 +110,8 @@ function studyIn(file: string, kind: Kind): { experiment: Experiment; tunes: boo
     return { experiment, tunes: false };
   }
   const contest = readContest(file);
-  return {
-    experiment: planOf(contest, cellsOf(contest, false)).experiment,
-    tunes: searchSize(contest.tuning) > 0,
-  };
+  const tunes = searchSize(contest.tuning) > 0;
+  return { experiment: planOf(contest, cellsOf(contest, tunes)).experiment, tunes };
 }
 
 function submit(script: string): void {

@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { shellWord } from '../../core/shell-word.js';
 import { isAdaptive } from '../../runs/adaptive/adaptive-file.js';
 import { tellAdaptive } from '../adaptive/tell-adaptive.js';
 import { readForeignManifest } from '../../runs/manifest.js';
@@ -40,12 +43,28 @@ export function statusCommand(): Command {
     )
     .addOption(jsonOption('the status'))
     .addHelpText('after', HELP)
-    .action((paths: string[], { json }: { json?: boolean }) => {
+    .action((given: string[], { json }: { json?: boolean }) => {
+      const paths = given.map(partsOf);
+      if (paths.every(isEmpty)) return tellNone(paths, json);
       if (paths.length === 1 && isAdaptive(paths[0])) return tellAdaptive(paths[0], json);
       if (paths.length === 1 && isWhole(paths[0])) return tellRun(paths[0], json);
       const status = statusOf(paths);
       process.stdout.write(json ? `${JSON.stringify(status)}\n` : textOf(status));
     });
+}
+
+/** Where the shards of a study for Slurm are; another directory itself. */
+function partsOf(path: string): string {
+  return existsSync(join(path, 'submit.sh')) ? join(path, 'parts') : path;
+}
+
+function isEmpty(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory() && readdirSync(path).length === 0;
+}
+
+function tellNone(paths: readonly string[], json?: boolean): void {
+  const text = `no shard has begun in ${paths.join(', ')}\n`;
+  process.stdout.write(json ? `${JSON.stringify({ done: 0, running: 0, places: [] })}\n` : text);
 }
 
 function isWhole(path: string): boolean {
@@ -55,7 +74,7 @@ function isWhole(path: string): boolean {
 function tellRun(directory: string, json?: boolean): void {
   const state = stateOf(directory, readForeignManifest(directory));
   if (json) return void process.stdout.write(`${JSON.stringify(state)}\n`);
-  const next = state.state === 'stopped' ? `; go on with: memloop resume ${directory}` : '';
+  const next = state.state === 'stopped' ? `; go on with: memloop resume ${shellWord(directory)}` : '';
   process.stdout.write(`${state.state}: ${ofRuns(state.done, state.of)} in ${directory}${next}\n`);
 }
 
@@ -87,7 +106,7 @@ function textOf({ shards, runsDone, runs, notBegun, places, ...counts }: Status)
   const lines = [`${ofRuns(runsDone, runs)} done; ${shards} shards: ${parts.map(([count, state]) => `${count} ${state}`).join(', ')}`];
   for (const { number, state, done, of, directory, error } of places) {
     if (state === 'done') continue;
-    const next = state === 'running' ? '' : `; go on with: memloop resume ${directory}`;
+    const next = state === 'running' ? '' : `; go on with: memloop resume ${shellWord(directory)}`;
     lines.push(`  shard ${number}: ${state}, ${ofRuns(done, of)}${error ? ` (${error})` : ''}${next}`);
   }
   if (notBegun.length > 0) lines.push(`  not begun: ${numberRanges(notBegun)}`);

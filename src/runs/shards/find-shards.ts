@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
-import { readManifest, wholeManifest, type Manifest } from '../manifest.js';
+import { isSameRun, readManifest, type Manifest } from '../manifest.js';
 import { isRun } from '../run-directory.js';
 import { nameOf, type Shard } from './shard.js';
 
@@ -47,10 +47,9 @@ function shardAt(directory: string): ShardPlace[] {
 }
 
 function refuseForeign(place: ShardPlace, first: ShardPlace): void {
-  const [own, other] = [wholeManifest(place.manifest), wholeManifest(first.manifest)];
-  if (own.sha256 !== other.sha256)
+  if (!isSameRun(place.manifest, first.manifest))
     throw new UsageError(
-      `${place.directory} is a shard of another run than ${first.directory} (${differences(own, other)}): expected shards of one run`,
+      `${place.directory} is a shard of another run than ${first.directory} (${differences(place.manifest, first.manifest)}): expected shards of one run`,
     );
   if (place.shard.of !== first.shard.of)
     throw new UsageError(
@@ -62,7 +61,7 @@ function refuseForeign(place: ShardPlace, first: ShardPlace): void {
 function differences(a: Manifest, b: Manifest): string {
   const settings = new Set([...Object.keys(a.experiment), ...Object.keys(b.experiment)]);
   const other = [...settings].filter((key) => !isDeepStrictEqual(a.experiment[key], b.experiment[key]));
-  return `other ${other.length > 0 ? other.join(', ') : 'devices or plan'}`;
+  return `other ${other.length > 0 ? other.join(', ') : 'devices, plugins or plan'}`;
 }
 
 function refuseTwice(one: ShardPlace, other: ShardPlace): void {

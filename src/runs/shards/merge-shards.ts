@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
+import { shellWord } from '../../core/shell-word.js';
 import type { Experiment } from '../../experiment/experiment.js';
 import { layouts, rowsPerRun, tableNames } from '../layout.js';
-import { keepLock, lock } from '../lock.js';
-import { makeDirectory } from '../make-directory.js';
-import { manifestText, readManifest, wholeManifest } from '../manifest.js';
+import { isTaken, keepLock, lock } from '../lock.js';
+import { isSameRun, manifestText, readManifest, wholeManifest } from '../manifest.js';
 import { Results } from '../results.js';
 import { experimentIn, isRun, TUNING } from '../run-directory.js';
 import { TableRows } from '../table-rows.js';
@@ -38,9 +38,10 @@ export interface Merged {
 export function mergeShards(places: readonly ShardPlace[], out: string): Merged {
   const [{ manifest, shard }] = places;
   const experiment = experimentIn(manifest);
-  prepare(places[0], out);
+  refuseOther(places[0], out);
   const release = lock(out);
   try {
+    prepare(places[0], out);
     const results = new Results(out, experiment);
     const refused = places.map((place) => appendShard(place, experiment, results, out)).filter((reason) => reason !== undefined);
     results.close();
@@ -53,21 +54,22 @@ export function mergeShards(places: readonly ShardPlace[], out: string): Merged 
   }
 } // prettier-ignore
 
-/** Makes the directory of the whole run, or checks the one that is there. */
+/** Refuses a directory that holds something else than the whole run, or what a kill left of it. @throws UsageError */
+function refuseOther({ manifest }: ShardPlace, out: string): void {
+  if (!isRun(out)) return refuseMistaken(out, (name) => ['devices.json', ...TUNING].includes(name));
+  const there = readManifest(out);
+  if (!there.shard && isSameRun(there, manifest)) return;
+  const what = there.shard ? nameOf(there.shard) : 'another run';
+  throw new UsageError(`${out} holds ${what}; choose another directory with --out`);
+}
+
+/** Writes the files of the whole run beside its tables, experiment.json last. */
 function prepare({ directory, manifest }: ShardPlace, out: string): void {
-  const whole = wholeManifest(manifest);
-  if (isRun(out)) {
-    const there = readManifest(out);
-    if (there.sha256 === whole.sha256) return;
-    const what = there.shard ? nameOf(there.shard) : 'another run';
-    throw new UsageError(`${out} holds ${what}; choose another directory with --out`);
-  }
-  refuseMistaken(out, () => false);
-  makeDirectory(out);
+  if (isRun(out)) return;
   const kept = TUNING.filter((name) => existsSync(join(directory, name)));
   for (const name of kept) copyFileSync(join(directory, name), join(out, name));
   writeWhole(join(out, 'devices.json'), readFileSync(join(directory, 'devices.json')));
-  writeWhole(join(out, 'experiment.json'), manifestText(whole));
+  writeWhole(join(out, 'experiment.json'), manifestText(wholeManifest(manifest)));
 }
 
 /** Appends what the tables do not have of a shard, if it follows what they have. @returns why nothing was appended, if that is a fault of the shard */
@@ -94,7 +96,9 @@ function appendShard({ directory, shard }: ShardPlace, experiment: Experiment, r
 
 /** Why a shard cannot be merged: its runs are not all there, or a row is wrong. */
 function faultOf(directory: string, experiment: Experiment, range: RunRange): string | undefined {
-  const remedy = `go on with: memloop resume ${directory}`;
+  const remedy = isTaken(directory)
+    ? 'it is running, so wait until it is done'
+    : `go on with: memloop resume ${shellWord(directory)}`;
   for (const layout of tableNames.map((name) => layouts(experiment)[name])) {
     if (!existsSync(join(directory, layout.file))) return `${directory} has none of its ${range.count} runs; ${remedy}`;
     if (rowsPerRun(layout) === 0) continue;

@@ -16,7 +16,7 @@ function summaryOf(mean: (condition: number, scheme: number, rate: number) => nu
       [0, 1].map((rate) => {
         const perSeed = Array.from({ length: 10 }, (_, seed) => mean(condition, scheme, rate) + 0.1 * Math.sin(7 * seed + 3 * scheme));
         const steps = { mean: perSeed.reduce((sum, one) => sum + one, 0) / 10, standardError: 0, interval: null };
-        return { perSeed, final: { episodes: 50, steps }, ...(scheme === 2 && { believed: {} }) };
+        return { perSeed, settings: { condition, scheme, rate }, final: { episodes: 50, steps }, ...(scheme === 2 && { believed: {} }) };
       }),
     ),
   );
@@ -35,6 +35,16 @@ describe('the winners of a sweep over schemes', () => {
     expect(cells.map(({ scheme }) => scheme)).toEqual([0, 0, expect.any(Number), 1]);
     expect(cells.map(({ tied }) => tied.length)).toEqual([0, 0, 1, 0]);
     expect(cells[0].steps).toBeCloseTo(7, 1);
+  });
+
+  it('count conditions that are the same once, and ideal memory not at all', () => {
+    const { conditions, ...rest } = summaryOf(steps);
+    const doubled = conditions.map((one, i) => (i < 6 ? one : { ...one, settings: conditions[i - 6].settings }));
+    const twice = winnersOf({ ...rest, conditions: doubled }, sweep)!;
+    expect([twice.axes.map(({ name }) => name), twice.cells.length]).toEqual([['learningRate'], 2]);
+    const exact = conditions.map((one, i) => (i < 6 ? { ...one, exact: true as const } : one));
+    const { cells } = winnersOf({ ...rest, conditions: exact }, sweep)!;
+    expect(cells.map(({ scheme }) => scheme)).toEqual([expect.any(Number), 1]);
   });
 
   it('have the most steps where more is better', () => {

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scratch } from '../../scratch.js';
@@ -68,12 +77,17 @@ describe('memloop run --shard, and memloop merge', () => {
     same('merged', 'whole');
   });
 
-  it('divide a sweep', async () => {
-    writeFileSync(at('sweep.yaml'), `environment: t-maze\nseeds: 4\nepisodes: 8\nconditions: [{ bank: cycles }]\nsweep: { learningRate: [0.1, 0.4], noise: [read, write] }\n`);
-    await run('sweep', 'sweep.yaml', '--out', 'whole', '--workers', '1');
-    await shards('sweep.yaml', 3, [1, 2, 3], 'sweep');
-    expect((await run('merge', 'parts', '--out', 'merged')).code).toBe(0);
-    same('merged', 'whole');
+  it('go on after a merge that was killed as it began, and say that a shard is running', async () => {
+    writeFileSync(at('study.yaml'), STUDY);
+    await shards('study.yaml', 2, [1]);
+    mkdirSync(at('merged'));
+    cpSync(at('parts/shard-1-of-2/devices.json'), at('merged/devices.json'));
+    expect((await run('merge', 'parts', '--out', 'merged')).stderr).toContain('5 of 10 runs are merged in merged; missing: shard 2');
+    truncateSync(at('parts/shard-1-of-2/seeds.csv'), 200);
+    const { lock } = (await import(new URL('../../../dist/src/runs/lock.js', import.meta.url).href)) as typeof import('../../../src/runs/lock.js');
+    const release = lock(at('parts/shard-1-of-2'));
+    expect((await run('merge', 'parts', '--out', 'other')).stderr).toContain('it is running, so wait until it is done');
+    release();
   });
 
   it('name shards of another run, shards that are there twice, and what is no shard', async () => {
@@ -95,6 +109,8 @@ describe('memloop run --shard, and memloop merge', () => {
     expect(await refused('merge', directory, '--out', 'merged')).toContain('holds no shard');
     expect(await refused('run', 'study.yaml', '--episodes', '13', '--shard', '1/2', '--out', 'parts')).toContain('parts/shard-1-of-2 holds a run with other settings');
     expect(await refused('report', 'parts/shard-1-of-2')).toContain('holds shard 1 of 2, which has no results of its own');
+    expect(await refused('compare', 't-maze', '--tuned', 'nothere', '--quick')).toContain('--tuned requires --shard');
+    expect(await refused('compare', 't-maze', '--shard', '1/2', '--slide')).toContain('--slide cannot be combined with --shard');
     expect(await refused('run', 'study.yaml', '--shard', '1/2', '--live')).toContain('--live cannot be combined with --shard');
   });
 

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -26,7 +28,10 @@ export class SlurmNode {
     const directory = scratch();
     const config = join(directory, 'slurm.conf');
     for (const name of ['ctld', 'd']) mkdirSync(join(directory, name));
-    writeFileSync(config, configuration(directory, hostname().split('.')[0]));
+    writeFileSync(
+      config,
+      configuration(directory, hostname().split('.')[0], await freePort(), await freePort()),
+    );
     const node = new SlurmNode(directory, { ...process.env, SLURM_CONF: config });
     node.call('slurmctld');
     await until(() => node.call('scontrol', 'ping').includes('UP'));
@@ -70,10 +75,21 @@ function startMunge(): void {
   spawnSync('su', ['-s', '/bin/sh', 'munge', '-c', '/usr/sbin/munged']);
 }
 
-function configuration(directory: string, host: string): string {
+/** A port that no other cluster on this computer has. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+function configuration(directory: string, host: string, control: number, daemon: number): string {
   return `ClusterName=test
 SlurmctldHost=${host}(127.0.0.1)
 SlurmUser=root
+SlurmctldPort=${control}
+SlurmdPort=${daemon}
 AuthType=auth/munge
 StateSaveLocation=${directory}/ctld
 SlurmdSpoolDir=${directory}/d
