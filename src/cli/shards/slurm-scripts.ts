@@ -37,10 +37,10 @@ export function slurmScripts(study: SlurmStudy): Record<string, string> {
   const array = `1-${tasks}${atOnce === undefined ? '' : `%${atOnce}`}`;
   return {
     ...(study.tunes && {
-      'tune.sh': job(study, 'tune', [...command, '--tune-only', '--out', tuned, ...workers]),
+      'tune.sh': job(study, [...command, '--tune-only', '--out', tuned, ...workers]),
     }),
-    'shards.sh': job(study, '%a', study.tunes ? [...shard, '--tuned', tuned] : shard, [`--array=${array}`]),
-    'merge.sh': job(study, 'merge', ['merge', parts, '--out', inside('results'), ...workers]),
+    'shards.sh': job(study, study.tunes ? [...shard, '--tuned', tuned] : shard, [`--array=${array}`]),
+    'merge.sh': job(study, ['merge', parts, '--out', inside('results'), ...workers]),
     'submit.sh': submission(study),
   };
 }
@@ -51,9 +51,9 @@ interface FromShell {
 }
 
 /** A job that stops in time, and is queued again where it has not finished. */
-function job(study: SlurmStudy, log: string, args: readonly (string | FromShell)[], further: readonly string[] = []): string {
-  const { name, program, directory, cpus, time, memory, sbatch, setup } = study;
-  const lines = [`--job-name=${name.replaceAll(/[^\w.-]/g, '-')}`, `--output=${directive(`${directory}/logs/`)}${log}.log`, '--open-mode=append', '--nodes=1', '--ntasks=1'];
+function job(study: SlurmStudy, args: readonly (string | FromShell)[], further: readonly string[] = []): string {
+  const { name, program, cpus, time, memory, sbatch, setup } = study;
+  const lines = [`--job-name=${name.replaceAll(/[^\w.-]/g, '-')}`, '--open-mode=append', '--nodes=1', '--ntasks=1'];
   lines.push(`--cpus-per-task=${cpus}`, `--time=${time}`, `--mem=${memory}`, '--requeue', `--signal=B:USR1@${WARNING_SECONDS}`);
   return `#!/bin/bash
 ${[...lines, ...further, ...sbatch].map((line) => `#SBATCH ${line}`).join('\n')}
@@ -77,15 +77,18 @@ exit "$code"
 `;
 } // prettier-ignore
 
-/** A path in a line of #SBATCH, where a percent sign begins a pattern. */
-function directive(path: string): string {
-  return path.replaceAll('%', '%%').replaceAll(/[\s"'\\]/g, '\\$&');
-}
+/** Where each job writes what it says; Slurm puts the number of a task for %a. */
+const LOGS = { tune: 'tune', shards: '%a', merge: 'merge' } as const;
+type JobName = keyof typeof LOGS;
 
-/** Submits the jobs, and prints their numbers. */
+/** Submits the jobs, and prints their numbers. Paths stand here, because a line of #SBATCH takes none with a space. */
 function submission({ directory, tunes }: SlurmStudy): string {
-  const submit = (job: string, after?: string) =>
-    `${job}=$(sbatch --parsable ${after === undefined ? '' : `--kill-on-invalid-dep=yes --dependency=afterok:"$${after}" `}${shellWord(`${directory}/${job}.sh`)})\necho "${job}: job $${job}"`;
+  const submit = (job: JobName, after?: JobName) => {
+    const log = `--output=${directory.replaceAll('%', '%%')}/logs/${LOGS[job]}.log`;
+    const needs = after === undefined ? '' : ` --kill-on-invalid-dep=yes --dependency=afterok:"$${after}"`;
+    const script = shellWord(`${directory}/${job}.sh`);
+    return `${job}=$(sbatch --parsable${needs} ${shellWord(log)} ${script})\necho "${job}: job $${job}"`;
+  };
   const jobs = [...(tunes ? [submit('tune')] : []), submit('shards', tunes ? 'tune' : undefined), submit('merge', 'shards')];
   return `#!/bin/bash
 set -e
