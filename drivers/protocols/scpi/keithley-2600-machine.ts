@@ -7,6 +7,7 @@ const OVERFLOW = 9.9e37;
 /** Limits after a reset. */
 const LIMITS = { volts: 20, amperes: 0.1 } as const;
 /** An assignment or a call. */
+const SYNTAX_ERROR = '-285\tTSP Syntax error';
 const STATEMENT = /[\w.]+=(?:\w+ and )?\w+\([^()]*\)|[\w.]+=\S+|\w[\w.]*\((?:[^()]|\([^()]*\))*\)/g;
 
 /** A simulated Keithley 2600B with one device on channel A. It knows assignments, what our driver sends, and `print` of measurements. */
@@ -34,6 +35,7 @@ export class Keithley2600Machine extends LineMachine {
   protected hear(line: string): void {
     if (line === '*IDN?') this.say(`${this.identity}\n`);
     else if (line === '*CLS') this.errors.splice(0);
+    else if (line.split('(').length !== line.split(')').length) this.errors.push(SYNTAX_ERROR);
     else for (const [statement] of line.matchAll(STATEMENT)) this.execute(statement);
   }
 
@@ -41,9 +43,9 @@ export class Keithley2600Machine extends LineMachine {
     const [, name, value] = /^([\w.]+)=(.+)$/.exec(statement) ?? [];
     if (name !== undefined) this.kept[name] = this.result(value);
     else if (statement === 'smua.reset()') this.kept = {};
-    else if (statement.startsWith('print(')) this.print(statement.slice(6, -1));
+    else if (/^print\(.*\)$/.test(statement)) this.print(statement.slice(6, -1));
     else if (statement === 'smua.nvbuffer1.clear()') this.reading = NaN;
-    else this.errors.push('-285\tTSP Syntax error');
+    else this.errors.push(SYNTAX_ERROR);
   }
 
   /** The value of an assignment. */
@@ -74,6 +76,7 @@ export class Keithley2600Machine extends LineMachine {
     if (measured !== undefined) return this.measured(measured);
     if (word === 'smua.source.compliance') return this.atOutput().share < 1;
     if (word === 'errorqueue.next()') return this.errors.shift() ?? '0.00000e+00\tQueue Is Empty';
+    if (word === 'errorqueue.count') return this.errors.length;
     if (word === 'smua.nvbuffer1.readings[1]') return Number.isNaN(this.reading) ? 'nil' : this.reading;
     const kept = this.kept[word] ?? word;
     return kept === 'true' || kept === 'false' ? kept : Number(kept);

@@ -100,6 +100,9 @@ describe('the wire format of a Keithley 2600B', () => {
       'print(5,smua.source.levelv,smua.measure.i(),smua.source.compliance)',
     );
     expect(reply(keithley2600.measure(5).line)).toBe('5.00000e+0\t1.00000e-1\t1.00000e-5\tfalse\n');
+    machine.receive(Buffer.from('foo(\n'));
+    expect(reply('print(errorqueue.count)')).toBe('1.00000e+0\n');
+    expect(reply('print(errorqueue.next())')).toContain('-285');
     expect(reply('print(6,errorqueue.next())')).toMatch(/^6\.00000e\+0\t0\.00000e\+00\tQueue Is Empty/);
   });
 
