@@ -72,6 +72,10 @@ describe('a board whose parts are off', () => {
   it.each([
     ['a row', { ...OFFSETS, rows: [0, 0, 49e-3, 0] }],
     ['a column', { ...OFFSETS, columns: [0, 0, -90e-3, 0] }],
+    ['the comparator, which is never below,', { ...OFFSETS, comparator: -5 }],
+    ['the comparator, which is always below,', { ...OFFSETS, comparator: 5 }],
+    ['the converter of the threshold, too low,', { ...OFFSETS, comparator: -95e-3 }],
+    ['the converter of the threshold, too high,', { ...OFFSETS, comparator: 95e-3 }],
   ])('is not armed where %s is broken', async (_, offsets) => {
     const { ask, rig } = await imperfect(offsets);
     expect(await ask('ARM', 1000)).toEqual(['HW']);
