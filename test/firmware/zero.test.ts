@@ -92,6 +92,27 @@ describe('a board whose parts are off', () => {
     expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual(['COMPL']);
   });
 
+  it.each([
+    [1, -80e-3],
+    [1, 60e-3],
+    [1, 80e-3],
+    [-1, -80e-3],
+    [-1, -60e-3],
+    [-1, 80e-3],
+  ])(
+    'never ends pulses later than at the largest limit: sign %i, comparator off by %d V',
+    async (sign, off) => {
+      const { ask, rig } = await imperfect({ ...OFFSETS, rows: [0, 0, 0, 0], comparator: off });
+      await ask('LIMITS', ...LIMITS.with(3, 219_000_000));
+      await ask('ARM', 1000);
+      // 1.99 V and 80 mV are 23 mV beyond the converter's range, which is 2.5 µA.
+      rig.cells.siemens[5] = 215e-6;
+      expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual([3, 3, 0]);
+      rig.cells.siemens[5] = 220.5e-6;
+      expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual(['COMPL']);
+    },
+  );
+
   it('is asked for its zeros by the host, which keeps them in its journal', async () => {
     const rig = new FirmwareRig();
     rig.array.offsets = OFFSETS;
