@@ -73,7 +73,7 @@ class Board:
     def arm(self, limits):
         self.limits = limits
         self.ask("LIMITS", *limits)
-        self.ask("ARM", self.heartbeat_ms)
+        self.ask("ARM", self.heartbeat_ms, more=0.1)  # a board may measure its zeros first
 
     def read(self, row, column, microvolts, settle=1000, averages=16):
         """Siemens of a device."""

@@ -23,7 +23,9 @@ static const char codes[][9] PROGMEM = {
     "VERB", "ARG", "RANGE", "LIMIT", "NOLIMITS", "UNARMED", "SEQ", "BOOT", "BUSY", "COMPL", "SAFE",     "HW",
 };
 
+/* Of a frame that is too long the last byte is what was put last, its LF; its checksum is missing, and it counts as lost. */
 static void put(char c) {
+  if (current->length == FRAME_BYTES) current->length--;
   current->frame[current->length++] = c;
 }
 

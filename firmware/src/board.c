@@ -13,6 +13,7 @@
 
 #define WIDE 0x0f        /* all four resistors that make the wide range */
 #define GROUND 2048      /* code of 2.048 V, on which all columns are held */
+#define CODE_MAX 4095
 #define ADC_ON (_BV(ADEN) | _BV(ADIF))
 #define ADC_SLOW (ADC_ON | _BV(ADPS2) | _BV(ADPS1)) /* 250 kHz */
 
@@ -139,7 +140,11 @@ int16_t board_sample(uint8_t column) {
 }
 
 void board_watch(uint8_t column, int16_t millivolts) {
-  uint16_t word = 0x7000 | (uint16_t)(GROUND + millivolts);
+  int16_t code = GROUND + millivolts;
+  /* The ends of the converter are nearer to the middle than what was asked for: it ends a pulse earlier, never later. */
+  if (code < 0) code = 0;
+  if (code > CODE_MAX) code = CODE_MAX;
+  uint16_t word = 0x7000 | (uint16_t)code;
   PORTD &= ~DAC_C;
   shift(word >> 8);
   shift(word & 0xff);

@@ -7,7 +7,9 @@
 /* Beyond these a part is broken: a sum of 20 counts, and more than a trim of a converter's 1 % may be. */
 #define COUNTS_MAX (20 * ZERO_SAMPLES)
 #define TRIM_MAX 47
-#define THRESHOLD_MAX 128 /* millivolts, a power of two */
+#define SEARCH 128 /* millivolts either way, a power of two */
+/* Of the comparator 40, of its converter's 1 % 41, of amplifiers 4. A comparator that says always the same ends at +-SEARCH. */
+#define THRESHOLD_MAX 85
 /* Of the resistor between a row and column 0: 2.5 counts a millivolt. */
 #define SUM_A_TENTH (ZERO_SAMPLES / 4)
 
@@ -41,8 +43,8 @@ static int16_t column_measured(uint8_t column) {
 
 /* The highest threshold that the column is not below. */
 static int16_t threshold(uint8_t column) {
-  int16_t highest = -THRESHOLD_MAX;
-  for (int16_t step = THRESHOLD_MAX; step > 0; step >>= 1) {
+  int16_t highest = -SEARCH;
+  for (int16_t step = SEARCH; step > 0; step >>= 1) {
     board_watch(column, highest + step);
     _delay_us(20);
     if (!board_below()) highest += step;
@@ -68,6 +70,7 @@ uint8_t zero_measure(void) {
     zero.counts[column] = column_measured(column);
     zero.threshold[column] = threshold(column);
     if (zero.counts[column] > COUNTS_MAX || zero.counts[column] < -COUNTS_MAX) right = 0;
+    if (zero.threshold[column] > THRESHOLD_MAX || zero.threshold[column] < -THRESHOLD_MAX) right = 0;
   }
   board_outputs(1);
   for (uint8_t row = 0; row < BOARD_ROWS && right; row++) right = row_measured(row);

@@ -72,6 +72,10 @@ describe('a board whose parts are off', () => {
   it.each([
     ['a row', { ...OFFSETS, rows: [0, 0, 49e-3, 0] }],
     ['a column', { ...OFFSETS, columns: [0, 0, -90e-3, 0] }],
+    ['the comparator, which is never below,', { ...OFFSETS, comparator: -5 }],
+    ['the comparator, which is always below,', { ...OFFSETS, comparator: 5 }],
+    ['the converter of the threshold, too low,', { ...OFFSETS, comparator: -95e-3 }],
+    ['the converter of the threshold, too high,', { ...OFFSETS, comparator: 95e-3 }],
   ])('is not armed where %s is broken', async (_, offsets) => {
     const { ask, rig } = await imperfect(offsets);
     expect(await ask('ARM', 1000)).toEqual(['HW']);
@@ -87,6 +91,27 @@ describe('a board whose parts are off', () => {
     rig.cells.siemens[5] = 101.5e-6;
     expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual(['COMPL']);
   });
+
+  it.each([
+    [1, -80e-3],
+    [1, 60e-3],
+    [1, 80e-3],
+    [-1, -80e-3],
+    [-1, -60e-3],
+    [-1, 80e-3],
+  ])(
+    'never ends pulses later than at the largest limit: sign %i, comparator off by %d V',
+    async (sign, off) => {
+      const { ask, rig } = await imperfect({ ...OFFSETS, rows: [0, 0, 0, 0], comparator: off });
+      await ask('LIMITS', ...LIMITS.with(3, 219_000_000));
+      await ask('ARM', 1000);
+      // 1.99 V and 80 mV are 23 mV beyond the converter's range, which is 2.5 µA.
+      rig.cells.siemens[5] = 215e-6;
+      expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual([3, 3, 0]);
+      rig.cells.siemens[5] = 220.5e-6;
+      expect(await ask('TRAIN', 1, 1, sign * 1e6, 10000, 500000, 3, 0)).toEqual(['COMPL']);
+    },
+  );
 
   it('is asked for its zeros by the host, which keeps them in its journal', async () => {
     const rig = new FirmwareRig();
