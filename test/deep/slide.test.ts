@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../scratch.js';
 import { malformation } from '../report/well-formed.js';
-import { memloop } from './memloop.js';
+import { memloop } from '../cli/memloop.js';
 
 const sizes = ['--seeds', '3', '--episodes', '20'];
 

@@ -5,7 +5,7 @@ import { suiteOf } from '../../src/analysis/suite/suites.js';
 import { sha256 } from '../../src/runs/manifest.js';
 import type { SuiteFile } from '../../src/runs/suite-file.js';
 import { scratch } from '../scratch.js';
-import { memloop } from './memloop.js';
+import { memloop } from '../cli/memloop.js';
 
 const few = ['--suite', 'rehearsal', '--schemes', 'dead-zone,ideal,open-loop'];
 
