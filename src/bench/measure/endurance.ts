@@ -88,7 +88,7 @@ function statesOf(records: readonly ReadingRecord[], pulses: number): States[] {
   return states;
 }
 
-/** Pulses of recorded readings whose delivery is not confirmed. */
+/** Pulses whose delivery is not confirmed; a row counts those of the trains before it. */
 function uncertainIn(records: readonly ReadingRecord[]): number {
   return records.reduce((sum, { uncertain }) => sum + uncertain, 0);
 }

@@ -26,7 +26,7 @@ export interface MeasureRecord {
   readonly ms: number;
   /** pulses that were given */
   readonly given: number;
-  /** pulses whose delivery is not confirmed */
+  /** pulses whose delivery is not confirmed: of this step, and with a row also of the steps since the row before */
   readonly uncertain: number;
   readonly siemens?: number;
   readonly amperes?: number;
