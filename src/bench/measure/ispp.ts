@@ -1,5 +1,6 @@
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { UsageError } from '../../core/errors.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import type { Curve, MeasureOrder, MeasurementKind, MeasureStep, ReadingRecord } from './measurement-kind.js';
 
 const settings = {
@@ -110,7 +111,8 @@ function endOf(records: readonly ReadingRecord[], order: MeasureOrder, polarity:
   const hits = ends.filter(({ siemens }) => reached(order, polarity, siemens));
   const volts = (hits.length > 0 ? hits : ends).map(({ row }) => Number(row!['pulse_volts']));
   const mean = volts.reduce((sum, each) => sum + each, 0) / volts.length;
-  const range = new Set(volts).size > 1 ? ` (${Math.min(...volts)} to ${Math.max(...volts)} V)` : '';
+  const [low, high] = rangeOf(volts);
+  const range = low < high ? ` (${low} to ${high} V)` : '';
   const microsiemens = Number((ends.at(-1)!.siemens * 1e6).toPrecision(4));
   const sentence =
     order.settings[`${polarity}Target`] > 0

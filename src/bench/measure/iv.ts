@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import type { Curve, MeasureOrder, MeasurementKind, ReadingRecord } from './measurement-kind.js';
 
 const settings = {
@@ -43,12 +44,13 @@ export const iv: MeasurementKind<keyof typeof settings> = {
       set: pulses(1),
       reset: pulses(-1),
       longest: { set: Math.min(1, pulses(1)), reset: Math.min(1, pulses(-1)) },
-      readMicrovolts: pulsed === 1 ? order.read.microvolts : Math.max(...points.map(Math.abs)),
+      readMicrovolts:
+        pulsed === 1 ? order.read.microvolts : Math.max(order.set.microvolts, -order.reset.microvolts),
       seconds: 0,
     };
   },
   summary(records, order) {
-    const largest = Math.max(...records.map(({ amperes }) => Math.abs(amperes)));
+    const [, largest] = rangeOf(records.map(({ amperes }) => Math.abs(amperes)));
     const limited = records.filter(({ remarks }) => /compliance|saturated/.test(remarks ?? '')).length;
     const ratio = windowOf(records, order);
     const at = limited > 0 ? `; ${limited} points at the limit of the current` : '';
@@ -61,11 +63,10 @@ export const iv: MeasurementKind<keyof typeof settings> = {
     const of = (record: ReadingRecord) => (pulsed === 1 ? record.siemens : Math.abs(record.amperes)) * 1e6;
     const part = (polarity: 'set' | 'reset', sign: number): Curve[] => {
       const points = records.filter(({ row }) => Number(row!['applied_volts']) * sign > 0 || (pulsed === 1 && row!['applied_volts'] === 0)); // prettier-ignore
-      const cycles = [...new Set(points.map(({ row }) => row!['cycle']))];
-      return cycles.map((cycle) => ({
+      return sweepsOf(points).map((sweep) => ({
         name: '',
         polarity,
-        points: points.filter(({ row }) => row!['cycle'] === cycle).map((record) => [Number(record.row!['applied_volts']), of(record)]), // prettier-ignore
+        points: sweep.map((record) => [Number(record.row!['applied_volts']), of(record)]),
       }));
     };
     return {
@@ -77,6 +78,18 @@ export const iv: MeasurementKind<keyof typeof settings> = {
     };
   },
 };
+
+/** The readings by sweep. */
+function sweepsOf(records: readonly ReadingRecord[]): ReadingRecord[][] {
+  const sweeps = new Map<unknown, ReadingRecord[]>();
+  for (const record of records) {
+    const cycle = record.row!['cycle'];
+    const sweep = sweeps.get(cycle);
+    if (sweep) sweep.push(record);
+    else sweeps.set(cycle, [record]);
+  }
+  return [...sweeps.values()];
+}
 
 /** The voltages of one sweep, µV: up and down on each side. */
 function staircaseOf({ set, reset, settings: { step } }: MeasureOrder): number[] {

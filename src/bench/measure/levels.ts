@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import type { MeasureOrder, MeasurementKind, MeasureStep, ReadingRecord } from './measurement-kind.js';
 import { recordedBranch } from './recorded-branch.js';
 
@@ -54,7 +55,7 @@ export const levels: MeasurementKind<keyof typeof settings> = {
     );
     const known = spreads.filter((each) => !Number.isNaN(each));
     const share = (siemens: number) => +((100 * siemens) / (high - low)).toPrecision(2);
-    const worst = Math.max(...known);
+    const [, worst] = rangeOf(known);
     const pulses = found.reduce((sum, each) => sum + each.pulses, 0) / found.length;
     const spread = known.length > 0 ? `; spread of a level at most ${share(worst)} % of the window (s.d.)` : '';
     return {

@@ -27,8 +27,9 @@ export function measurementFigure(drawing: MeasurementDrawing, answer: string, d
     points.filter(drawn).map(([px, py]) => ({ x: px, y: py, curve, dots, hue: polarity ? POLARITY_HUE[polarity] : HUE.blue })),
   );
   const named = drawing.curves.flatMap(({ name }, curve) => {
+    if (name === '' || drawing.curves.length < 2) return [];
     const last = points.findLast((point) => point.curve === curve);
-    return name !== '' && last && drawing.curves.length > 1 ? [{ ...last, name }] : [];
+    return last ? [{ ...last, name }] : [];
   });
   const joined = points.filter(({ dots }) => !dots);
   return {

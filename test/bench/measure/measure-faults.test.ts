@@ -4,6 +4,7 @@ import type { MeasureOrder } from '../../../src/bench/measure/measurement-kind.j
 import { measureProgress, rowsOf } from '../../../src/bench/measure/measure-progress.js';
 import { measurements } from '../../../src/bench/measure/measurements.js';
 import { completeSettings } from '../../../src/core/setting.js';
+import { picture } from '../../../src/cli/bench/live-plot.js';
 import { Desk, LIMITS, ORDER } from '../desk.js';
 
 const { place, set, reset, periodNanos, read } = ORDER;
@@ -12,6 +13,35 @@ function orderOf(measurement: string, settings: Record<string, number>): Measure
   const { settings: shape } = measurements.get(measurement);
   return { place, set, reset, periodNanos, read, measurement, settings: completeSettings(shape, settings) };
 }
+
+describe('a long measurement', () => {
+  const LONG = 200_000;
+  const reading = (row: Record<string, string | number>, k: number) => ({ ms: k, given: 1, uncertain: 0, siemens: 1e-4 + k * 1e-10, amperes: 1e-5 + k * 1e-11, volts: 0.2, remarks: '', row }); // prettier-ignore
+  const rows: Readonly<Record<string, (k: number) => Record<string, string | number>>> = {
+    iv: (k) => ({ cycle: k >> 4, point: k & 15, applied_volts: (k & 15) / 16 }),
+    ispp: (k) => ({
+      cycle: k >> 2,
+      polarity: k & 2 ? 'reset' : 'set',
+      pulse: k & 1,
+      pulse_volts: 1 + (k & 4),
+    }),
+    disturb: (k) => ({ reading: k + 1 }),
+  };
+
+  it.each(Object.keys(rows))('of %s has an answer and a drawing', (name) => {
+    const kind = measurements.get(name);
+    const records = Array.from({ length: LONG }, (_, k) => reading(rows[name](k), k));
+    const order = orderOf(name, {});
+    expect(kind.summary(records, order).answer).not.toMatch(/NaN|Infinity/);
+    const { curves } = kind.drawing(records, order);
+    expect(curves.reduce((sum, { points }) => sum + points.length, 0)).toBeGreaterThanOrEqual(LONG / 2);
+  });
+
+  it('has a picture on the terminal', () => {
+    const values = Array.from({ length: LONG }, (_, k) => 1e-4 + k * 1e-10);
+    expect(picture(values, LONG)[0]).toMatch(/120\.000 µS/);
+  });
+});
 
 describe('pulses that are not confirmed', () => {
   it('are in the row of the next reading, also if their own train has none', async () => {
