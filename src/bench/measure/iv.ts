@@ -23,6 +23,13 @@ export const iv: MeasurementKind<keyof typeof settings> = {
     if (step * 1e6 > Math.max(order.set.microvolts, -order.reset.microvolts))
       throw new UsageError(`--step: got ${step} V: expected at most the highest voltage of the sweep`);
   },
+  remark(order) {
+    const { step } = order.settings;
+    const real = (['set', 'reset'] as const).map((polarity) => Math.abs(order[polarity].microvolts) / 1e6 / stepsTo(order, order[polarity].microvolts)); // prettier-ignore
+    if (real.every((each) => each === 0 || Math.abs(each - step) < 1e-6)) return undefined;
+    const [set, reset] = real.map((each) => `${+each.toPrecision(4)} V`);
+    return `--step ${step} does not divide the voltages: the steps are ${set} up to --set-volts and ${reset} to --reset-volts`;
+  },
   *steps(order) {
     const { cycles, pulsed } = order.settings;
     const points = staircaseOf(order);
@@ -92,15 +99,21 @@ function sweepsOf(records: readonly ReadingRecord[]): ReadingRecord[][] {
 }
 
 /** The voltages of one sweep, µV: up and down on each side. */
-function staircaseOf({ set, reset, settings: { step } }: MeasureOrder): number[] {
+function staircaseOf(order: MeasureOrder): number[] {
+  const { set, reset } = order;
   const points = [0];
   for (const peak of [set.microvolts, 0, reset.microvolts, 0]) {
     const from = points.at(-1)!;
-    const steps = Math.max(1, Math.round(Math.abs(peak - from) / (step * 1e6)));
+    const steps = stepsTo(order, peak - from);
     if (peak === from) continue;
     for (let k = 1; k <= steps; k++) points.push(Math.round(from + ((peak - from) * k) / steps) || 0);
   }
   return points;
+}
+
+/** The number of equal steps over a range of voltage, µV, that are closest to --step. */
+function stepsTo({ settings: { step } }: MeasureOrder, microvolts: number): number {
+  return Math.max(1, Math.round(Math.abs(microvolts) / (step * 1e6)));
 }
 
 /** The largest ratio of the two currents at one voltage, up and down. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JartCells } from '../../../drivers/virtual/jart-cells.js';
+import { logSpaced, logSpacedCount } from '../../../src/bench/measure/log-spaced.js';
 import type { MeasureOrder } from '../../../src/bench/measure/measurement-kind.js';
 import { measureProgress, rowsOf } from '../../../src/bench/measure/measure-progress.js';
 import { measurements } from '../../../src/bench/measure/measurements.js';
@@ -40,6 +41,66 @@ describe('a long measurement', () => {
   it('has a picture on the terminal', () => {
     const values = Array.from({ length: LONG }, (_, k) => 1e-4 + k * 1e-10);
     expect(picture(values, LONG)[0]).toMatch(/120\.000 µS/);
+  });
+});
+
+describe('levels without a target', () => {
+  it('ends after its first two branches, and says why', async () => {
+    const stuck = new Desk({ bank: 'mean', noise: 'none', faults: [{ row: 0, column: 0, fault: 'stuck' }] });
+    const order = orderOf('levels', { pulses: 20 });
+    const { summary } = (await stuck.start('measure', order))!;
+    expect(summary!.answer).toMatch(
+      /^no target was programmed: the device does not switch: [\d.]+ µS after SET, /,
+    );
+    expect(stuck.delivered).toEqual({ set: 20, reset: 20 });
+    expect(measurements.get('levels').drawing(stuck.rows, order).curves.map(({ points }) => points.length)).toEqual([21, 21]); // prettier-ignore
+    const beyond = new Desk({ bank: 'mean', noise: 'none' });
+    const { summary: other } = (await beyond.start(
+      'measure',
+      orderOf('levels', { pulses: 20, lowest: 5000 }),
+    ))!;
+    expect(other!.answer).toMatch(
+      /the window is .* lowest target of 5000 µS and a highest of .*; choose --lowest in/,
+    );
+    expect(beyond.delivered).toEqual({ set: 20, reset: 20 });
+  });
+});
+
+describe('log-spaced numbers', () => {
+  it('are counted without being made, and their rows are bounded', () => {
+    for (const [last, perDecade] of [
+      [1, 3],
+      [2, 0],
+      [1000, 3],
+      [1000, 0],
+      [12345, 100],
+    ])
+      // prettier-ignore
+      expect(logSpacedCount(last, perDecade)).toBe(new Set(logSpaced(last, perDecade)).size);
+    expect([...logSpaced(20, 2)]).toEqual([1, 3, 10, 20]);
+    expect([...logSpaced(4, 0)]).toEqual([1, 2, 3, 4]);
+    const check = (name: string, settings: Record<string, number>) => () => measurements.get(name).check!(orderOf(name, settings)); // prettier-ignore
+    expect(check('endurance', { cycles: 1e9, perDecade: 0 })).toThrow(/got 0, which records 402000000000 readings: expected at most 1000000: take --per-decade 1 to 100, or lower --cycles/); // prettier-ignore
+    expect(check('disturb', { reads: 1e9, perDecade: 0 })).toThrow(/or lower --reads/);
+    check('endurance', { cycles: 1e9 })();
+  });
+});
+
+describe('steps that do not fit', () => {
+  it('end ISPP at the maximum, and are told for an I–V curve', () => {
+    const pulses = { set: { microvolts: 900_000, widthNanos: 1000 }, reset: { microvolts: -1_200_000, widthNanos: 1000 } }; // prettier-ignore
+    const order = { ...orderOf('ispp', { from: 0.3, step: 0.4 }), ...pulses };
+    const volts: unknown[] = [];
+    const steps = measurements.get('ispp').steps(order);
+    const found = { ms: 0, given: 1, uncertain: 0, siemens: 1e-4, amperes: 2e-5, volts: 0.2 };
+    for (let step = steps.next(); !step.done; step = steps.next(found))
+      volts.push(step.value.row!['pulse_volts']);
+    expect(volts).toEqual([0, 0.3, 0.7, 0.9, 0, -0.3, -0.7, -1.1, -1.2]);
+    expect(measurements.get('ispp').extent(order)).toMatchObject({ set: 3, reset: 4, reads: 9 });
+    const remark = (step: number) =>
+      measurements.get('iv').remark!({ ...orderOf('iv', { step }), ...pulses });
+    expect(remark(0.7)).toBe('--step 0.7 does not divide the voltages: the steps are 0.9 V up to --set-volts and 0.6 V to --reset-volts'); // prettier-ignore
+    expect(remark(0.05)).toBeUndefined();
   });
 });
 
