@@ -27,7 +27,7 @@ export function noTargets(order: MeasureOrder, window: Window): string | undefin
   const microsiemens = (siemens: number) => `${+(siemens * 1e6).toPrecision(4)} µS`;
   const { low, high, noise } = window;
   if (high - low <= 3 * noise)
-    return `the device does not switch: ${microsiemens(high)} after SET, ${microsiemens(low)} after RESET, which read noise explains`;
+    return `there is no window: ${microsiemens(high)} after SET, ${microsiemens(low)} after RESET${high > low ? ', which read noise explains' : ''}; the device does not switch, or needs more --pulses`;
   const [lowest, highest] = endsIn(order, window);
   if (lowest < highest) return undefined;
   const option = order.settings['lowest'] > 0 ? '--lowest' : '--highest';
