@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { CalibrationRecord } from '../../devices/files/device-provenance.js';
 import { readJournal, type JournalEntry } from '../../drivers/journal/read-journal.js';
 import { MeasureFile } from '../bench/measure/measure-file.js';
@@ -8,6 +9,7 @@ import type { MeasureOrder, MeasurementKind, ReadingRecord } from '../bench/meas
 import { measurements } from '../bench/measure/measurements.js';
 import { RunError, UsageError } from '../core/errors.js';
 import { isVirtual } from '../experiment/board/board-port.js';
+import { makeDirectory } from '../runs/make-directory.js';
 import { writeWhole } from '../runs/write-whole.js';
 import {
   PORT_HELP,
@@ -72,6 +74,7 @@ async function measureOne(
   if (resume && isVirtual(port)) throw new UsageError('--resume cannot be combined with "virtual", whose devices are new for every command; start a new file instead'); // prettier-ignore
   const limits = limitsOf(options);
   checkExtent(kind, order, limits);
+  remark(kind.remark?.(order));
   if (options.dryRun) {
     process.stderr.write(`memloop: ${name}: ${extentText(kind.extent(order), order, limits)}\n`);
     return void (await runBenchProgram(port, options, 'measure', order));
@@ -84,11 +87,12 @@ async function measureOne(
 async function carryOut(
   kind: MeasurementKind,
   port: string,
-  options: MeasureOptions & { out: string },
+  options: MeasureOptions & { out: string; journal: string },
   order: MeasureOrder,
   earlier: readonly JournalEntry[],
 ): Promise<void> {
-  const { out } = options;
+  const { out, journal } = options;
+  for (const path of [out, journal]) makeDirectory(dirname(path), path);
   const rows: ReadingRecord[] = rowsOf(measureProgress(earlier).records);
   const file = new MeasureFile(out, kind.columns, rows);
   const plot = new MeasurePlot(drawing(process.stdout));
@@ -120,11 +124,11 @@ async function carryOut(
   }
 }
 
-/** What to do where pulses did less than was ordered. */
+/** What to do where pulses or readings did less than was ordered. */
 function cutShort(rows: readonly ReadingRecord[], microamps: number): string | undefined {
   const cut = rows.filter(({ remarks }) => remarks?.includes('compliance')).length;
   if (cut === 0) return undefined;
-  return `the current reached the compliance of ${microamps} µA before ${cut} of ${rows.length} readings, which ends a pulse early; raise --limit-current-ua if the device bears more`;
+  return `the current reached the compliance of ${microamps} µA at ${cut} of ${rows.length} readings or in the pulses before them, which ends a pulse early; raise --limit-current-ua if the device bears more`;
 }
 
 async function writeFigure(

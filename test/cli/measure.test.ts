@@ -36,7 +36,10 @@ describe('memloop measure', () => {
   it('lets fit read ISPP and levels for what they hold, and says what the others are for', async () => {
     const low = await run('measure', 'ispp', 'virtual', '--out', 'low.csv');
     expect(low.stderr).toMatch(
-      /the current reached the compliance of 500 µA before \d+ of 42 readings, which ends a pulse early; raise --limit-current-ua/,
+      /the current reached the compliance of 500 µA at \d+ of 42 readings or in the pulses before them, which ends a pulse early; raise --limit-current-ua/,
+    );
+    expect(low.stdout).toContain(
+      `; ${/at (\d+) of/.exec(low.stderr)![1]} of 40 pulses ended at the compliance\n`,
     );
     const wide = ['--limit-current-ua', '2000'];
     await run('measure', 'ispp', 'virtual', '--out', 'i.csv', '--cycles', '2', ...wide);
@@ -61,6 +64,16 @@ describe('memloop measure', () => {
     const wide = ['--limit-read-volts', '1.5', '--limit-current-ua', '2000'];
     const { stdout } = await run('measure', 'iv', 'virtual', '--out', 'iv.csv', ...wide);
     expect(stdout).toMatch(/^iv: 101 points, at most 685\.\d µA; hysteresis: up to \d+ times/);
+  });
+
+  it('makes the directories of its files, and says where the steps are not those asked for', async () => {
+    const args = ['--step', '0.7', '--set-volts', '1.2', '--pulsed', '1'];
+    const { code, stderr } = await run('measure', 'iv', 'virtual', '--out', 'a/b/iv.csv', '--journal', 'c/iv.jsonl', ...args); // prettier-ignore
+    expect([code, stderr]).toEqual([0, expect.stringContaining('the steps are 0.6 V up to --set-volts and 0.75 V to --reset-volts')]); // prettier-ignore
+    expect(text('a/b/iv.csv')).toContain('# program: iv\n');
+    expect(text('c/iv.jsonl')).toContain('"record"');
+    const from = await run('measure', 'ispp', 'virtual', '--from', '1.2', '--reset-volts', '-1.1', '--set-volts', '1.3', '--out', 'f.csv'); // prettier-ignore
+    expect([from.code, from.stderr]).toEqual([2, expect.stringContaining('--from: got 1.2: expected at most the amplitude of --reset-volts, 1.1 V')]); // prettier-ignore
   });
 
   it('says in a dry run how much it does at most', async () => {

@@ -1,7 +1,8 @@
 import { readDose } from '../../../drivers/sessions/read-dose.js';
 import { driftSummary } from './drift.js';
-import { logSpaced } from './log-spaced.js';
+import { logSpaced, logSpacedCount } from './log-spaced.js';
 import type { MeasurementKind } from './measurement-kind.js';
+import { refuseRows } from './refuse-rows.js';
 
 const settings = {
   reads: { default: 10_000, minimum: 3, maximum: 1e9, whole: true, meaning: 'readings, one after the other' },
@@ -13,6 +14,9 @@ export const disturb: MeasurementKind<keyof typeof settings> = {
   meaning: 'read disturb: many readings at --read-volts, and no pulse',
   settings,
   columns: ['reading'],
+  check({ settings: { reads, perDecade } }) {
+    refuseRows(logSpacedCount(reads, perDecade), perDecade, '--reads');
+  },
   *steps({ settings: { reads, perDecade }, read }) {
     let reading = 1;
     for (const recorded of logSpaced(reads, perDecade)) {

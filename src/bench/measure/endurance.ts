@@ -1,5 +1,6 @@
 import type { Curve, MeasurementKind, ReadingRecord } from './measurement-kind.js';
-import { logSpaced } from './log-spaced.js';
+import { logSpaced, logSpacedCount } from './log-spaced.js';
+import { refuseRows } from './refuse-rows.js';
 import { recordedBranch } from './recorded-branch.js';
 
 const settings = {
@@ -24,21 +25,24 @@ export const endurance: MeasurementKind<keyof typeof settings> = {
   meaning: 'endurance: SET and RESET trains until the window closes; log-spaced cycles are read pulse by pulse',
   settings,
   columns: ['cycle', 'polarity', 'pulse'],
+  check({ settings: { cycles, pulses, perDecade } }) {
+    refuseRows(recordedIn(cycles, perDecade, pulses), perDecade, '--cycles');
+  },
   *steps(order) {
     const { cycles, pulses, perDecade, closed } = order.settings;
     let cycle = 1;
     for (const recorded of logSpaced(cycles, perDecade)) {
       for (; cycle < recorded; cycle++)
         for (const polarity of ['set', 'reset'] as const) yield { train: { ...order[polarity], count: pulses } };
-      const [, high] = yield* recordedBranch(order, cycle, 'set', pulses);
-      const [, low] = yield* recordedBranch(order, cycle, 'reset', pulses);
+      const high = (yield* recordedBranch(order, cycle, 'set', pulses)).at(-1)!;
+      const low = (yield* recordedBranch(order, cycle, 'reset', pulses)).at(-1)!;
       if (high / low <= closed) return;
       cycle++;
     }
   },
   extent({ settings: { cycles, pulses, perDecade }, read }) {
     return {
-      reads: logSpaced(cycles, perDecade).length * 2 * (pulses + 1),
+      reads: recordedIn(cycles, perDecade, pulses),
       set: cycles * pulses,
       reset: cycles * pulses,
       longest: perDecade === 0 ? { set: 1, reset: 1 } : { set: pulses, reset: pulses },
@@ -76,6 +80,11 @@ export const endurance: MeasurementKind<keyof typeof settings> = {
   },
 }; // prettier-ignore
 
+/** Readings of the recorded cycles. */
+function recordedIn(cycles: number, perDecade: number, pulses: number): number {
+  return logSpacedCount(cycles, perDecade) * 2 * (pulses + 1);
+}
+
 /** The high and the low state of each complete recorded cycle. */
 function statesOf(records: readonly ReadingRecord[], pulses: number): States[] {
   const states: States[] = [];
@@ -88,7 +97,7 @@ function statesOf(records: readonly ReadingRecord[], pulses: number): States[] {
   return states;
 }
 
-/** Pulses of recorded readings whose delivery is not confirmed. */
+/** Pulses whose delivery is not confirmed; a row counts those of the trains before it. */
 function uncertainIn(records: readonly ReadingRecord[]): number {
   return records.reduce((sum, { uncertain }) => sum + uncertain, 0);
 }

@@ -1,5 +1,6 @@
 import type { Polarity } from '../../../devices/vcm/response-curve.js';
 import { UsageError } from '../../core/errors.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import type { Curve, MeasureOrder, MeasurementKind, MeasureStep, ReadingRecord } from './measurement-kind.js';
 
 const settings = {
@@ -23,7 +24,7 @@ export const ispp: MeasurementKind<keyof typeof settings> = {
     for (const polarity of POLARITIES)
       if (amplitudes(order, polarity).length === 0)
         throw new UsageError(
-          `--from: got ${order.settings['from']}: expected at most --${polarity}-volts, ${order[polarity].microvolts / 1e6} V`,
+          `--from: got ${order.settings['from']}: expected at most the amplitude of --${polarity}-volts, ${Math.abs(order[polarity].microvolts) / 1e6} V`,
         );
   },
   *steps(order) {
@@ -44,9 +45,12 @@ export const ispp: MeasurementKind<keyof typeof settings> = {
   },
   summary(records, order) {
     const sentences = POLARITIES.map((polarity) => endOf(records, order, polarity));
+    const pulses = records.filter(({ row }) => Number(row!['pulse']) > 0);
+    const limited = pulses.filter(({ remarks }) => remarks?.includes('compliance')).length;
+    const at = limited > 0 ? [`${limited} of ${pulses.length} pulses ended at the compliance`] : [];
     return {
-      answer: sentences.map(({ sentence }) => sentence).join('; '),
-      numbers: Object.fromEntries(sentences.flatMap(({ numbers }) => numbers)),
+      answer: [...sentences.map(({ sentence }) => sentence), ...at].join('; '),
+      numbers: { ...Object.fromEntries(sentences.flatMap(({ numbers }) => numbers)), limited },
     };
   },
   drawing(records, { settings: { setTarget, resetTarget } }) {
@@ -65,12 +69,14 @@ export const ispp: MeasurementKind<keyof typeof settings> = {
   },
 };
 
-/** The amplitudes of a staircase, µV with their sign. */
+/** The amplitudes of a staircase, µV with their sign; the last is the maximum, also where the step before it is smaller. */
 function amplitudes({ settings: { from, step }, ...order }: MeasureOrder, polarity: Polarity): number[] {
   const sign = polarity === 'set' ? 1 : -1;
   const last = Math.abs(order[polarity].microvolts);
   const count = Math.max(0, Math.floor((last - from * 1e6) / (step * 1e6) + 1e-9) + 1);
-  return Array.from({ length: count }, (_, k) => sign * Math.round((from + k * step) * 1e6));
+  const rising = Array.from({ length: count }, (_, k) => Math.round((from + k * step) * 1e6));
+  if (count > 0 && rising[count - 1] < last) rising.push(last);
+  return rising.map((each) => sign * each);
 }
 
 function reached({ settings }: MeasureOrder, polarity: Polarity, siemens: number): boolean {
@@ -110,7 +116,8 @@ function endOf(records: readonly ReadingRecord[], order: MeasureOrder, polarity:
   const hits = ends.filter(({ siemens }) => reached(order, polarity, siemens));
   const volts = (hits.length > 0 ? hits : ends).map(({ row }) => Number(row!['pulse_volts']));
   const mean = volts.reduce((sum, each) => sum + each, 0) / volts.length;
-  const range = new Set(volts).size > 1 ? ` (${Math.min(...volts)} to ${Math.max(...volts)} V)` : '';
+  const [low, high] = rangeOf(volts);
+  const range = low < high ? ` (${low} to ${high} V)` : '';
   const microsiemens = Number((ends.at(-1)!.siemens * 1e6).toPrecision(4));
   const sentence =
     order.settings[`${polarity}Target`] > 0

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import type { Curve, MeasureOrder, MeasurementKind, ReadingRecord } from './measurement-kind.js';
 
 const settings = {
@@ -22,6 +23,13 @@ export const iv: MeasurementKind<keyof typeof settings> = {
     if (step * 1e6 > Math.max(order.set.microvolts, -order.reset.microvolts))
       throw new UsageError(`--step: got ${step} V: expected at most the highest voltage of the sweep`);
   },
+  remark(order) {
+    const { step } = order.settings;
+    const real = (['set', 'reset'] as const).map((polarity) => Math.abs(order[polarity].microvolts) / 1e6 / stepsTo(order, order[polarity].microvolts)); // prettier-ignore
+    if (real.every((each) => each === 0 || Math.abs(each - step) < 1e-6)) return undefined;
+    const [set, reset] = real.map((each) => `${+each.toPrecision(4)} V`);
+    return `--step ${step} does not divide the voltages: the steps are ${set} up to --set-volts and ${reset} to --reset-volts`;
+  },
   *steps(order) {
     const { cycles, pulsed } = order.settings;
     const points = staircaseOf(order);
@@ -43,12 +51,13 @@ export const iv: MeasurementKind<keyof typeof settings> = {
       set: pulses(1),
       reset: pulses(-1),
       longest: { set: Math.min(1, pulses(1)), reset: Math.min(1, pulses(-1)) },
-      readMicrovolts: pulsed === 1 ? order.read.microvolts : Math.max(...points.map(Math.abs)),
+      readMicrovolts:
+        pulsed === 1 ? order.read.microvolts : Math.max(order.set.microvolts, -order.reset.microvolts),
       seconds: 0,
     };
   },
   summary(records, order) {
-    const largest = Math.max(...records.map(({ amperes }) => Math.abs(amperes)));
+    const [, largest] = rangeOf(records.map(({ amperes }) => Math.abs(amperes)));
     const limited = records.filter(({ remarks }) => /compliance|saturated/.test(remarks ?? '')).length;
     const ratio = windowOf(records, order);
     const at = limited > 0 ? `; ${limited} points at the limit of the current` : '';
@@ -61,11 +70,10 @@ export const iv: MeasurementKind<keyof typeof settings> = {
     const of = (record: ReadingRecord) => (pulsed === 1 ? record.siemens : Math.abs(record.amperes)) * 1e6;
     const part = (polarity: 'set' | 'reset', sign: number): Curve[] => {
       const points = records.filter(({ row }) => Number(row!['applied_volts']) * sign > 0 || (pulsed === 1 && row!['applied_volts'] === 0)); // prettier-ignore
-      const cycles = [...new Set(points.map(({ row }) => row!['cycle']))];
-      return cycles.map((cycle) => ({
+      return sweepsOf(points).map((sweep) => ({
         name: '',
         polarity,
-        points: points.filter(({ row }) => row!['cycle'] === cycle).map((record) => [Number(record.row!['applied_volts']), of(record)]), // prettier-ignore
+        points: sweep.map((record) => [Number(record.row!['applied_volts']), of(record)]),
       }));
     };
     return {
@@ -78,16 +86,34 @@ export const iv: MeasurementKind<keyof typeof settings> = {
   },
 };
 
+/** The readings by sweep. */
+function sweepsOf(records: readonly ReadingRecord[]): ReadingRecord[][] {
+  const sweeps = new Map<unknown, ReadingRecord[]>();
+  for (const record of records) {
+    const cycle = record.row!['cycle'];
+    const sweep = sweeps.get(cycle);
+    if (sweep) sweep.push(record);
+    else sweeps.set(cycle, [record]);
+  }
+  return [...sweeps.values()];
+}
+
 /** The voltages of one sweep, µV: up and down on each side. */
-function staircaseOf({ set, reset, settings: { step } }: MeasureOrder): number[] {
+function staircaseOf(order: MeasureOrder): number[] {
+  const { set, reset } = order;
   const points = [0];
   for (const peak of [set.microvolts, 0, reset.microvolts, 0]) {
     const from = points.at(-1)!;
-    const steps = Math.max(1, Math.round(Math.abs(peak - from) / (step * 1e6)));
+    const steps = stepsTo(order, peak - from);
     if (peak === from) continue;
     for (let k = 1; k <= steps; k++) points.push(Math.round(from + ((peak - from) * k) / steps) || 0);
   }
   return points;
+}
+
+/** The number of equal steps over a range of voltage, µV, that are closest to --step. */
+function stepsTo({ settings: { step } }: MeasureOrder, microvolts: number): number {
+  return Math.max(1, Math.round(Math.abs(microvolts) / (step * 1e6)));
 }
 
 /** The largest ratio of the two currents at one voltage, up and down. */

@@ -1,5 +1,14 @@
 import { UsageError } from '../../core/errors.js';
-import type { MeasureOrder, MeasurementKind, MeasureStep, ReadingRecord } from './measurement-kind.js';
+import { rangeOf } from '../../core/maths/vectors.js';
+import type {
+  Curve,
+  Drawing,
+  MeasureOrder,
+  MeasurementKind,
+  MeasureStep,
+  ReadingRecord,
+} from './measurement-kind.js';
+import { noTargets, targetsIn, toleranceIn, windowOf, type Window } from './level-window.js';
 import { recordedBranch } from './recorded-branch.js';
 
 const settings = {
@@ -25,13 +34,14 @@ export const levels: MeasurementKind<keyof typeof settings> = {
   },
   *steps(order) {
     const { rounds, pulses } = order.settings;
-    let window: [number, number] | undefined;
+    let window: Window | undefined;
     for (let round = 0; round < rounds; round++) {
-      const [, high] = yield* recordedBranch(order, round, 'set', pulses);
-      const [, low] = yield* recordedBranch(order, round, 'reset', pulses);
-      window ??= [low, high];
-      for (const target of targetsIn(order, ...window))
-        yield* program(order, round, target, toleranceIn(order, ...window));
+      const set = yield* recordedBranch(order, round, 'set', pulses);
+      const reset = yield* recordedBranch(order, round, 'reset', pulses);
+      window ??= windowOf(set, reset);
+      if (noTargets(order, window) !== undefined) return;
+      for (const target of targetsIn(order, window))
+        yield* program(order, round, target, toleranceIn(order, window));
     }
   },
   extent({ settings: { levels, rounds, pulses }, read }) {
@@ -46,15 +56,19 @@ export const levels: MeasurementKind<keyof typeof settings> = {
   },
   summary(records, order) {
     const found = programmed(records);
-    const [low, high] = windowIn(records, order);
-    const tolerance = toleranceIn(order, low, high);
+    const window = windowIn(records);
+    const { low, high } = window;
+    const why = noTargets(order, window);
+    if (why !== undefined)
+      return { answer: `no target was programmed: ${why}`, numbers: { reached: 0, of: 0 } };
+    const tolerance = toleranceIn(order, window);
     const reached = found.filter(({ target, siemens }) => Math.abs(siemens - target) <= tolerance);
     const spreads = [...new Set(found.map(({ target }) => target))].map((target) =>
       deviation(found.filter((each) => each.target === target).map(({ siemens }) => siemens)),
     );
     const known = spreads.filter((each) => !Number.isNaN(each));
     const share = (siemens: number) => +((100 * siemens) / (high - low)).toPrecision(2);
-    const worst = Math.max(...known);
+    const [, worst] = rangeOf(known);
     const pulses = found.reduce((sum, each) => sum + each.pulses, 0) / found.length;
     const spread = known.length > 0 ? `; spread of a level at most ${share(worst)} % of the window (s.d.)` : '';
     return {
@@ -62,8 +76,9 @@ export const levels: MeasurementKind<keyof typeof settings> = {
       numbers: { reached: reached.length, of: found.length, pulses, ...(known.length > 0 && { spread: worst }) },
     };
   },
-  drawing(records) {
+  drawing(records, order) {
     const found = programmed(records);
+    if (found.length === 0) return branchDrawing(records, order);
     const targets = [...new Set(found.map(({ target }) => target))];
     const points = found.map(({ target, siemens }) => [1 + targets.indexOf(target), siemens * 1e6] as const);
     return {
@@ -76,16 +91,21 @@ export const levels: MeasurementKind<keyof typeof settings> = {
   },
 }; // prettier-ignore
 
-function targetsIn({ settings }: MeasureOrder, low: number, high: number): number[] {
-  const margin = (high - low) / 10;
-  const lowest = settings['lowest'] > 0 ? settings['lowest'] * 1e-6 : low + margin;
-  const highest = settings['highest'] > 0 ? settings['highest'] * 1e-6 : high - margin;
-  const last = settings['levels'] - 1;
-  return Array.from({ length: last + 1 }, (_, k) => lowest + ((highest - lowest) * k) / last);
-}
-
-function toleranceIn({ settings }: MeasureOrder, low: number, high: number): number {
-  return (settings['tolerance'] / 100) * (high - low);
+/** The branches of rounds that have no targets. */
+function branchDrawing(records: readonly ReadingRecord[], { settings: { pulses } }: MeasureOrder): Drawing {
+  const curve = (polarity: 'set' | 'reset'): Curve => ({
+    name: polarity.toUpperCase(),
+    polarity,
+    points: records
+      .filter(({ row }) => row!['polarity'] === polarity)
+      .map(({ row, siemens }) => [Number(row!['pulse']), siemens * 1e6]),
+  });
+  return {
+    title: 'Levels with write and verify',
+    x: `pulse, of ${pulses} a branch`,
+    y: 'conductance (µS)',
+    curves: [curve('set'), curve('reset')],
+  };
 }
 
 function* program(
@@ -118,12 +138,10 @@ function programmed(records: readonly ReadingRecord[]) {
 }
 
 /** The window of the first round. */
-function windowIn(
-  records: readonly ReadingRecord[],
-  { settings: { pulses } }: MeasureOrder,
-): [number, number] {
-  const end = (polarity: string) => records.find(({ row }) => row!['polarity'] === polarity && row!['pulse'] === pulses)!.siemens; // prettier-ignore
-  return [end('reset'), end('set')];
+function windowIn(records: readonly ReadingRecord[]): Window {
+  const branch = (polarity: string) =>
+    records.filter(({ row }) => row!['cycle'] === 0 && row!['polarity'] === polarity).map(({ siemens }) => siemens); // prettier-ignore
+  return windowOf(branch('set'), branch('reset'));
 }
 
 function deviation(values: readonly number[]): number {

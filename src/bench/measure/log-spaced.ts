@@ -1,11 +1,18 @@
 /** Whole numbers from 1 to `last`, so many a decade, with both ends; all of them for 0 a decade. */
-export function logSpaced(last: number, perDecade: number): number[] {
-  if (perDecade === 0) return Array.from({ length: last }, (_, k) => k + 1);
-  const found = new Set<number>();
-  for (let k = 0; ; k++) {
-    const value = Math.round(10 ** (k / perDecade));
-    if (value >= last) break;
-    found.add(value);
+export function* logSpaced(last: number, perDecade: number): Generator<number, void> {
+  for (let value = 1, k = 0; value < last;) {
+    yield value;
+    const before = value;
+    if (perDecade === 0) value++;
+    else while (value === before) value = Math.round(10 ** (++k / perDecade));
   }
-  return [...found.add(last)];
+  yield last;
+}
+
+/** How many numbers `logSpaced` gives. */
+export function logSpacedCount(last: number, perDecade: number): number {
+  if (perDecade === 0) return last;
+  let count = 0;
+  for (const _ of logSpaced(last, perDecade)) count++;
+  return count;
 }

@@ -19,8 +19,8 @@ export interface MeasureBench {
   now(): number;
   /** ends the running train after its current pulse */
   abort(): void;
-  /** how many pulses of an earlier attempt's last train were given; undefined if the board cannot tell */
-  outcomeOf(train: PendingPulse): Promise<number | undefined>;
+  /** how many pulses of an earlier attempt's last train were given, and its flags; undefined if the board cannot tell */
+  outcomeOf(train: PendingPulse): Promise<{ readonly done: number; readonly flags: number } | undefined>;
 }
 
 /** The bench of a board that speaks MBP/1, which remembers its last train. */
@@ -35,9 +35,6 @@ export function mbpBench(bench: Bench): MeasureBench {
     onRow,
     now: () => since(0),
     abort: () => void session.abort().catch(() => {}),
-    async outcomeOf(train) {
-      const outcome = await session.outcomeOf(train, () => since(train.at), train.nonces);
-      return outcome?.done;
-    },
+    outcomeOf: (train) => session.outcomeOf(train, () => since(train.at), train.nonces),
   };
 }

@@ -10,19 +10,37 @@ export interface MeasureProgress {
   given: number;
   /** of these, pulses whose delivery is not confirmed; they are not given again */
   uncertain: number;
+  /** pulses not confirmed in steps that are done, which no row counts so far */
+  unwritten: number;
+  /** the board's flags on the trains of the step that is not done */
+  flags: number;
   /** pulses of a train whose outcome is in no entry */
   pending: { readonly count: number; readonly train: PendingPulse | undefined } | undefined;
 }
 
+/** What a journal notes after a train. */
+interface Delivered {
+  readonly delivered: number;
+  readonly uncertain?: number;
+  readonly flags?: number;
+}
+
 /** Reads the progress from the entries of earlier attempts. */
 export function measureProgress(entries: readonly JournalEntry[]): MeasureProgress {
-  const progress: MeasureProgress = { records: [], given: 0, uncertain: 0, pending: undefined };
+  const progress: MeasureProgress = {
+    records: [],
+    given: 0,
+    uncertain: 0,
+    unwritten: 0,
+    flags: 0,
+    pending: undefined,
+  };
   let pulsing = -1;
   for (const [at, entry] of entries.entries()) {
     if ('pulsing' in entry) pulsing = at;
     if ('delivered' in entry) {
-      const { delivered, uncertain = 0 } = entry as unknown as { delivered: number; uncertain?: number };
-      addPulses(progress, delivered, uncertain);
+      const { delivered, uncertain, flags } = entry as unknown as Delivered;
+      addPulses(progress, delivered, uncertain, flags);
       pulsing = -1;
     }
     if ('record' in entry) addRecord(progress, entry['record'] as MeasureRecord);
@@ -38,17 +56,20 @@ export function measureProgress(entries: readonly JournalEntry[]): MeasureProgre
 }
 
 /** Counts the outcome of a train. */
-export function addPulses(progress: MeasureProgress, done: number, uncertain: number): void {
+export function addPulses(progress: MeasureProgress, done: number, uncertain = 0, flags = 0): void {
   progress.given += done;
   progress.uncertain += uncertain;
+  progress.flags |= flags;
   progress.pending = undefined;
 }
 
 /** Ends a step. */
 export function addRecord(progress: MeasureProgress, record: MeasureRecord): void {
   progress.records.push(record);
+  progress.unwritten = record.row ? 0 : progress.unwritten + record.uncertain;
   progress.given = 0;
   progress.uncertain = 0;
+  progress.flags = 0;
 }
 
 /** The rows of the file. */

@@ -57,10 +57,11 @@ function refuseDose({ session }: MeasureBench, { microvolts, settleNanos, averag
 async function settle(bench: MeasureBench, progress: MeasureProgress): Promise<void> {
   const { pending } = progress;
   if (!pending) return;
-  const done = pending.train && (await bench.outcomeOf(pending.train));
-  const [delivered, uncertain] = done === undefined ? [0, pending.count] : [done, 0];
-  bench.note({ delivered, uncertain, settled: true });
-  addPulses(progress, delivered, uncertain);
+  const outcome = pending.train && (await bench.outcomeOf(pending.train));
+  const { done, flags } = outcome ?? { done: 0, flags: 0 };
+  const uncertain = outcome ? 0 : pending.count;
+  bench.note({ delivered: done, uncertain, ...flagged(flags), settled: true });
+  addPulses(progress, done, uncertain, flags);
 }
 
 /** Carries out one step; undefined if it was stopped. */
@@ -73,10 +74,11 @@ async function take(
 ): Promise<MeasureRecord | undefined> {
   const due = (began ?? bench.now()) + (step.afterMs ?? 0);
   if (!(await wait(bench, due - bench.now()))) return undefined;
+  refuseFaults(order, step, progress);
   const count = step.train?.count ?? 0;
   const left = count - progress.given - progress.uncertain;
-  const flags = left > 0 ? await give(bench, order, progress, step, left) : 0;
-  const { given, uncertain } = progress;
+  if (left > 0) await give(bench, order, progress, step, left);
+  const { given, uncertain, unwritten, flags } = progress;
   if (given + uncertain < count) return undefined;
   if (!step.read) return { ms: bench.now(), given, uncertain };
   const reading = await readStep(bench, order, step.read, step.anyCurrent);
@@ -84,8 +86,34 @@ async function take(
   const remarks = [...remarksOf(flags & FLAG.compliance), ...reading.remarks].join('; ');
   // There is no conductance at 0 V.
   const conductance = Number.isFinite(siemens) && { siemens };
-  const row = step.row && { row: step.row };
-  return { ms: bench.now(), given, uncertain, ...conductance, amperes, volts, remarks, ...row };
+  const record = { ms: bench.now(), given, ...conductance, amperes, volts, remarks };
+  return step.row ? { ...record, uncertain: unwritten + uncertain, row: step.row } : { ...record, uncertain };
+}
+
+/** @throws RunError if an earlier attempt ended in this step with pulses that are not what was ordered */
+function refuseFaults({ place }: MeasureOrder, step: MeasureStep, { flags }: MeasureProgress): void {
+  const faults = remarksOf(flags & ~faultless(step) & ~FLAG.aborted).join(', ');
+  if (faults === '') return;
+  throw new RunError(
+    `row ${place.row}, column ${place.column}: an earlier attempt ended here: ${faults}: ${newFile(flags)}`,
+  );
+}
+
+/** The flags that a train may have. */
+function faultless({ compliant }: MeasureStep): number {
+  return compliant ? FLAG.compliance : 0;
+}
+
+/** The flags of a train as its entry in the journal has them, if there are any. */
+function flagged(flags: number): { flags?: number } {
+  return flags === 0 ? {} : { flags };
+}
+
+/** The remedy for pulses that were given and are not what was ordered. */
+function newFile(flags: number): string {
+  const limit =
+    (flags & FLAG.compliance) === 0 ? '' : ', and raise --limit-current-ua if the device bears more';
+  return `--resume cannot take such pulses back: start a new file with --out${limit}`;
 }
 
 /** @returns whether the time passed without a wish to stop */
@@ -103,26 +131,27 @@ function wait({ clock, stop }: MeasureBench, milliseconds: number): Promise<bool
   });
 }
 
-/** Gives the pulses of a step that are missing. @returns the board's flags */
+/** Gives the pulses of a step that are missing. */
 async function give(
   bench: MeasureBench,
   { place, periodNanos }: MeasureOrder,
   progress: MeasureProgress,
-  { train, compliant }: MeasureStep,
+  step: MeasureStep,
   count: number,
-): Promise<number> {
+): Promise<void> {
+  const { train } = step;
   const { session, stop, note } = bench;
   note({ pulsing: { ...place, microvolts: train!.microvolts, count } });
   const forget = stop.onStop(() => bench.abort());
   try {
     const { microvolts, widthNanos } = train!;
     const { done, uncertain = 0, flags } = await session.train({ ...place, microvolts, widthNanos, periodNanos, count }); // prettier-ignore
-    note({ delivered: done, uncertain });
-    addPulses(progress, done, uncertain);
-    const expected = (compliant ? FLAG.compliance : 0) | (stop.reason === undefined ? 0 : FLAG.aborted);
-    const faults = flags & ~expected;
-    if (faults === 0 && (done + uncertain === count || stop.reason !== undefined)) return flags;
-    throw new RunError(`row ${place.row}, column ${place.column}: ${shortfall(done, count, flags)}`);
+    note({ delivered: done, uncertain, ...flagged(flags) });
+    addPulses(progress, done, uncertain, flags);
+    const faults = flags & ~faultless(step) & ~(stop.reason === undefined ? 0 : FLAG.aborted);
+    if (faults === 0 && (done + uncertain === count || stop.reason !== undefined)) return;
+    const remedy = (faults & ~FLAG.aborted) === 0 ? '' : `: ${newFile(flags)}`;
+    throw new RunError(`row ${place.row}, column ${place.column}: ${shortfall(done, count, flags)}${remedy}`);
   } finally {
     forget();
   }

@@ -26,7 +26,7 @@ export interface MeasureRecord {
   readonly ms: number;
   /** pulses that were given */
   readonly given: number;
-  /** pulses whose delivery is not confirmed */
+  /** pulses whose delivery is not confirmed: of this step, and with a row also of the steps since the row before */
   readonly uncertain: number;
   readonly siemens?: number;
   readonly amperes?: number;
@@ -75,7 +75,7 @@ export interface Curve {
 }
 
 /** A measurement as a figure: axes and curves, in the units of the labels. */
-interface Drawing {
+export interface Drawing {
   readonly title: string;
   readonly x: string;
   readonly y: string;
@@ -104,4 +104,6 @@ export interface MeasurementKind<Name extends string = string> {
   drawing(records: readonly ReadingRecord[], order: MeasureOrder): Drawing;
   /** settings that contradict each other @throws UsageError */
   check?(order: MeasureOrder): void;
+  /** where it does not do exactly what was asked for, in a sentence */
+  remark?(order: MeasureOrder): string | undefined;
 }

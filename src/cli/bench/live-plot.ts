@@ -1,4 +1,5 @@
 import { readingsPerCycle, stepCount, type Protocol, type StepReading } from '../../bench/protocol.js';
+import { rangeOf } from '../../core/maths/vectors.js';
 import { conductanceText } from '../text/reading-text.js';
 
 const WIDTH = 72;
@@ -67,8 +68,7 @@ export class LivePlot {
 
 /** Values as bars in eighths of a character, with the ends of the axis. @param expected number of values in a full picture */
 export function picture(values: readonly number[], expected: number): string[] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const [low, high] = rangeOf(values);
   const levels = columns(values, expected).map(
     (value) => 1 + ((value - low) / (high - low || 1)) * (8 * HEIGHT - 1),
   );

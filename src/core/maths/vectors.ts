@@ -24,6 +24,16 @@ export function meanOf(vector: Vector): number {
   return sum / vector.length;
 }
 
+/** The lowest and the highest element, of as many as there are; Infinity and -Infinity of nothing. */
+export function rangeOf(vector: Vector): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of vector) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
 /** Mean of several vectors; as long as the shortest of them. */
 export function meanVector(vectors: readonly Float64Array[]): Float64Array {
   const length = Math.min(...vectors.map((vector) => vector.length));

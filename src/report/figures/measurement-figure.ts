@@ -3,6 +3,10 @@ import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { FADED, HUE, POLARITY_HUE } from '../marks/palette.js';
 
+/** width of a line of the answer in ems, and the letters that it holds at least */
+const LINE_EMS = 58;
+const LINE_LETTERS = 95;
+
 /** What a measurement draws, in the units of its labels. */
 interface MeasurementDrawing {
   readonly title: string;
@@ -27,9 +31,11 @@ export function measurementFigure(drawing: MeasurementDrawing, answer: string, d
     points.filter(drawn).map(([px, py]) => ({ x: px, y: py, curve, dots, hue: polarity ? POLARITY_HUE[polarity] : HUE.blue })),
   );
   const named = drawing.curves.flatMap(({ name }, curve) => {
+    if (name === '' || drawing.curves.length < 2) return [];
     const last = points.findLast((point) => point.curve === curve);
-    return name !== '' && last && drawing.curves.length > 1 ? [{ ...last, name }] : [];
+    return last ? [{ ...last, name }] : [];
   });
+  const above = 10 * (Math.ceil(answer.length / LINE_LETTERS) - 1);
   const joined = points.filter(({ dots }) => !dots);
   return {
     name: title.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
@@ -39,10 +45,10 @@ export function measurementFigure(drawing: MeasurementDrawing, answer: string, d
     svg: svgOf(
       {
         width: FULL_WIDTH,
-        height: 320,
+        height: 320 + above,
         marginLeft: 64,
         marginRight: named.length > 0 ? 90 : 16,
-        marginTop: 28,
+        marginTop: 28 + above,
         marginBottom: 42,
         x: { type: logX ? 'log' : 'linear' },
         y: { type: logY ? 'log' : 'linear', nice: true },
@@ -51,7 +57,7 @@ export function measurementFigure(drawing: MeasurementDrawing, answer: string, d
           line(joined, { x: 'x', y: 'y', z: 'curve', stroke: 'hue', strokeWidth: 1.5 }),
           dot(points, { x: 'x', y: 'y', fill: 'hue', r: 2 }),
           text(named, { x: 'x', y: 'y', text: 'name', fill: 'hue', textAnchor: 'start', dx: 8 }),
-          text([answer], { frameAnchor: 'top-left', dy: -20, textAnchor: 'start' }),
+          text([answer], { frameAnchor: 'top-left', dy: -20 - above, textAnchor: 'start', ...(above > 0 && { lineWidth: LINE_EMS }) }),
           ...bottomAxis({ label: x, ticks: 6 }),
           ...leftAxis({ label: y, ticks: 5 }),
         ],

@@ -105,6 +105,7 @@ describe.each(measurements.names)('the measurement %s', (name) => {
         expect(pulses).toBeGreaterThanOrEqual(found.given);
         expect(pulses).toBeLessThanOrEqual(found.given + found.uncertain);
         uncertain += found.uncertain;
+        expect(rowsIn(desk).reduce((sum, row) => sum + row.uncertain, 0)).toBe(found.uncertain);
         if (fates.every(({ reset }) => !reset)) expect(found.uncertain).toBe(0);
         const adaptive = name === 'levels' || (name === 'ispp' && found.uncertain > 0);
         if (!adaptive) {
