@@ -125,7 +125,8 @@ function refuseAfter({ reason }: Stop): void {
     throw new RunError(`${reason}: stopped before anything was done; the board is safe`);
 }
 
-function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
+/** @throws RunError if an earlier attempt was at another board */
+export function refuseOther(serial: string, earlier: readonly JournalEntry[]): void {
   const before = earlier.find(({ board }) => board !== undefined)?.board as { serial: string } | undefined;
   if (before === undefined || before.serial === serial) return;
   throw new RunError(

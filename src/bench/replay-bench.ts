@@ -69,9 +69,7 @@ async function replayPart(
     onReading: () => {},
   };
   const how = await replay.run(
-    begin.program === 'check-instrument'
-      ? atInstrument(link, kindNamed(begin.as), begin)
-      : atBench(link, begin),
+    'as' in begin ? atInstrument(link, kindNamed(begin.as), begin) : atBench(link, begin),
   );
   return { program: begin.program, frames: replay.frames, end: how };
 }

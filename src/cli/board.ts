@@ -1,15 +1,17 @@
-import { pluginOption } from './plugin-option.js';
 import { Command } from 'commander';
 import type { Checked } from '../bench/check-board.js';
 import type { Capabilities } from '../../drivers/sessions/capabilities.js';
 import type { Limits } from '../../drivers/sessions/limits.js';
-import { RunError, UsageError } from '../core/errors.js';
+import { RunError } from '../core/errors.js';
 import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench/bench-options.js';
 import { checkLimits } from './bench/check-limits.js';
 import { runBenchProgram } from './bench/run-bench-program.js';
-import { runInstrumentCheck, type InstrumentOptions } from './bench/run-instrument-check.js';
-import { choice, quantity, wholeNumber } from './options.js';
-import { boardsThatTake, catalogue, type BoardSetting } from '../experiment/catalogue.js';
+import {
+  refuseOtherBoards,
+  runInstrumentCheck,
+  withInstrumentOptions,
+  type InstrumentOptions,
+} from './bench/run-at-instrument.js';
 import { textTable } from './text/text-table.js';
 
 interface CheckOptions extends InstrumentOptions {
@@ -23,22 +25,9 @@ export function boardCommand(): Command {
 }
 
 function checkCommand(): Command {
-  return withBenchOptions(new Command('check'))
+  return withInstrumentOptions(withBenchOptions(new Command('check')))
     .description('Identify a board, list what it can do, and test it on one device without a pulse.')
     .argument('<port>', 'path of a serial port, or virtual')
-    .addOption(choice('--as <board>', 'kind of a board that does not speak MBP/1', catalogue.boards.names))
-    .addOption(
-      wholeNumber(
-        '--gpib <address>',
-        'address of a source-measure unit behind a Prologix or AR488 bridge',
-        0,
-        30,
-      ),
-    )
-    .addOption(
-      quantity('--amps-per-count <A>', 'current per ADC count of an OpenMENA, measured', -1e-3, 1e-3),
-    )
-    .addOption(pluginOption())
     .option('--pulse', 'also test one SET and one RESET pulse')
     .option('--json', 'print the results as one line of JSON')
     .addHelpText('after', `${PORT_HELP}\n\nExample:\n  memloop board check /dev/ttyACM0 --row 3 --column 1`)
@@ -54,7 +43,7 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   const order = { ...settings, pulse };
   const ownBaud = command.getOptionValueSource('baud') === 'cli';
   const outcome = options.as
-    ? { ...(await runInstrumentCheck(port, options.as, options, order, ownBaud)), stopped: undefined }
+    ? await runInstrumentCheck({ port, as: options.as, options, ownBaud }, order)
     : await runBenchProgram(port, options, 'check', order);
   if (!outcome) return;
   const { result, stopped, provenance } = outcome;
@@ -65,18 +54,6 @@ async function check(port: string, options: CheckOptions, command: Command): Pro
   const failed = result.findings.filter(({ passed }) => !passed).length;
   if (failed > 0)
     throw new RunError(`${port}: ${failed} of ${result.findings.length} tests of the board failed`);
-}
-
-/** @throws UsageError for an option of another kind of board */
-function refuseOtherBoards({ as, gpib, ampsPerCount }: CheckOptions): void {
-  refuseUntaken('--gpib', 'gpib', gpib, as);
-  refuseUntaken('--amps-per-count', 'amperesPerCount', ampsPerCount, as);
-}
-
-function refuseUntaken(option: string, setting: BoardSetting, value: unknown, as: string | undefined): void {
-  const takers = boardsThatTake(setting);
-  if (value === undefined || (as !== undefined && takers.includes(as))) return;
-  throw new UsageError(`${option} requires --as ${takers.join(' or ')}`);
 }
 
 function checkText({ capabilities, findings }: Checked, limits: Limits): string {

@@ -11,23 +11,23 @@ import { RunError, UsageError } from '../core/errors.js';
 import { isVirtual } from '../experiment/board/board-port.js';
 import { makeDirectory } from '../runs/make-directory.js';
 import { writeWhole } from '../runs/write-whole.js';
-import {
-  PORT_HELP,
-  limitsOf,
-  settingsOf,
-  withBenchOptions,
-  type BenchOptions,
-} from './bench/bench-options.js';
+import { PORT_HELP, limitsOf, settingsOf, withBenchOptions } from './bench/bench-options.js';
 import { changedSettings, headerFromJournal } from './bench/characterisation-journal.js';
 import { checkExtent, extentText } from './bench/check-extent.js';
 import { measurementSettings, withMeasurementSettings } from './bench/measure-options.js';
 import { MeasurePlot } from './bench/measure-plot.js';
-import { runBenchProgram } from './bench/run-bench-program.js';
+import {
+  refuseOtherBoards,
+  runInstrumentMeasurement,
+  withInstrumentOptions,
+  type InstrumentOptions,
+} from './bench/run-at-instrument.js';
+import { runBenchProgram, type BenchExtras } from './bench/run-bench-program.js';
 import { calibrationOption } from './characterise.js';
 import { drawing } from './output/clean-output.js';
 import { remark } from './run-options.js';
 
-interface MeasureOptions extends BenchOptions {
+interface MeasureOptions extends InstrumentOptions {
   out?: string;
   resume?: true;
   json?: true;
@@ -51,7 +51,7 @@ export function measureCommand(): Command {
 
 function commandOf(name: string, kind: MeasurementKind): Command {
   const cells = kind.anyVoltage ? '\n\nBehind "virtual" this measurement meets cells of the physical model JART VCM v1b.' : ''; // prettier-ignore
-  return withMeasurementSettings(withBenchOptions(new Command(name)), kind)
+  return withMeasurementSettings(withInstrumentOptions(withBenchOptions(new Command(name))), kind)
     .description(`${kind.meaning}.`)
     .argument('<port>', 'path of a serial port, or virtual')
     .option('--out <file>', `file for the readings (default: ${name}-r<row>c<column>.csv)`)
@@ -59,15 +59,25 @@ function commandOf(name: string, kind: MeasurementKind): Command {
     .option('--json', 'print the result as one line of JSON')
     .addOption(calibrationOption())
     .addHelpText('after', `${HELP}${cells}\n\nExample:\n  memloop measure ${name} virtual --out ${name}.csv`)
-    .action((port: string, options: MeasureOptions) => measureOne(name, kind, port, options));
+    .action((port: string, options: MeasureOptions, command: Command) =>
+      measureOne(name, kind, { port, ownBaud: command.getOptionValueSource('baud') === 'cli' }, options),
+    );
+}
+
+/** Where a board is, and whether the user gave its speed. */
+interface Port {
+  readonly port: string;
+  readonly ownBaud: boolean;
 }
 
 async function measureOne(
   name: string,
   kind: MeasurementKind,
-  port: string,
+  at: Port,
   options: MeasureOptions,
 ): Promise<void> {
+  const { port } = at;
+  refuseOtherBoards(options);
   const { row, column, resume = false } = options;
   const { out = `${name}-r${row}c${column}.csv` } = options;
   const order = { ...settingsOf(options), measurement: name, settings: measurementSettings(kind, options) };
@@ -75,18 +85,18 @@ async function measureOne(
   const limits = limitsOf(options);
   checkExtent(kind, order, limits);
   remark(kind.remark?.(order));
-  if (options.dryRun) {
+  if (options.dryRun && options.as === undefined) {
     process.stderr.write(`memloop: ${name}: ${extentText(kind.extent(order), order, limits)}\n`);
     return void (await runBenchProgram(port, options, 'measure', order));
   }
   const journal = options.journal ?? `${out}.jsonl`;
   const earlier = resume ? earlierAttempts(journal, order) : newFiles(out, journal);
-  await carryOut(kind, port, { ...options, out, journal }, order, earlier);
+  await carryOut(kind, at, { ...options, out, journal }, order, earlier);
 }
 
 async function carryOut(
   kind: MeasurementKind,
-  port: string,
+  { port, ownBaud }: Port,
   options: MeasureOptions & { out: string; journal: string },
   order: MeasureOrder,
   earlier: readonly JournalEntry[],
@@ -98,7 +108,7 @@ async function carryOut(
   const plot = new MeasurePlot(drawing(process.stdout));
   const again = isVirtual(port) ? '' : '; repeat the command with --resume to continue';
   try {
-    const outcome = await runBenchProgram(port, options, 'measure', order, {
+    const extras: BenchExtras = {
       earlier,
       calibration: options.calibration,
       physical: kind.anyVoltage === true,
@@ -107,7 +117,11 @@ async function carryOut(
         file.add(row);
         plot.add(row);
       },
-    });
+    };
+    const { as } = options;
+    const outcome = as
+      ? await runInstrumentMeasurement({ port, as, options, ownBaud }, order, extras)
+      : await runBenchProgram(port, options, 'measure', order, extras);
     plot.end();
     const { result, stopped, provenance } = outcome!;
     if (!result.summary) throw new RunError(`${stopped}: stopped after ${result.rows} readings; the board is safe${again}`); // prettier-ignore

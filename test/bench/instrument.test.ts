@@ -3,7 +3,7 @@ import { ArcOneMachine } from '../../drivers/protocols/arc-one/arc-one-machine.j
 import type { FarEnd } from '../../drivers/protocols/unnumbered/line-machine.js';
 import { NotSafe } from '../../drivers/sessions/errors.js';
 import { boardKinds } from '../../drivers/protocols/board-kinds.js';
-import { atInstrument, type InstrumentOrder } from '../../src/bench/at-instrument.js';
+import { atInstrument, type InstrumentCheck } from '../../src/bench/at-instrument.js';
 import { replayBench } from '../../src/bench/replay-bench.js';
 import type { JournalEntry } from '../../drivers/journal/read-journal.js';
 import { Recording } from '../../drivers/journal/recording.js';
@@ -14,7 +14,7 @@ import { Resistors } from '../drivers/protocols/unnumbered/resistors.js';
 import { Tampered } from '../drivers/protocols/unnumbered/tampered.js';
 
 const pulse = { microvolts: 1e6, widthNanos: 1e6 };
-const order = (as: keyof typeof boardKinds): InstrumentOrder => ({
+const order = (as: keyof typeof boardKinds): InstrumentCheck => ({
   program: 'check-instrument',
   as,
   order: {

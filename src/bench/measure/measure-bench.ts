@@ -9,7 +9,11 @@ import type { ReadingRecord } from './measurement-kind.js';
 
 /** What a measurement works with, on any board. */
 export interface MeasureBench {
-  readonly session: Pick<BoardSession, 'read' | 'train'> & { readonly capabilities: Capabilities };
+  readonly session: Pick<BoardSession, 'read' | 'train'> & {
+    readonly capabilities: Capabilities;
+    /** whether it can measure the current at 0 V; boards that speak MBP/1 can */
+    readonly readsAtZero?: boolean;
+  };
   readonly stop: Stop;
   readonly clock: Clock;
   readonly earlier: readonly JournalEntry[];

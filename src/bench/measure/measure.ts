@@ -1,4 +1,6 @@
 import { RunError, UsageError } from '../../core/errors.js';
+import type { Outcome } from '../../../drivers/sessions/board-session.js';
+import { TrainWithdrawn } from '../../../drivers/sessions/errors.js';
 import { FLAG, remarksOf } from '../../../drivers/sessions/flag.js';
 import { readDose } from '../../../drivers/sessions/read-dose.js';
 import type { ReadSettings } from '../bench.js';
@@ -80,7 +82,8 @@ async function take(
   if (left > 0) await give(bench, order, progress, step, left);
   const { given, uncertain, unwritten, flags } = progress;
   if (given + uncertain < count) return undefined;
-  if (!step.read) return { ms: bench.now(), given, uncertain };
+  const isUnreadable = step.read?.microvolts === 0 && bench.session.readsAtZero === false;
+  if (!step.read || isUnreadable) return { ms: bench.now(), given, uncertain };
   const reading = await readStep(bench, order, step.read, step.anyCurrent);
   const { siemens, amperes, volts } = reading;
   const remarks = [...remarksOf(flags & FLAG.compliance), ...reading.remarks].join('; ');
@@ -145,7 +148,7 @@ async function give(
   const forget = stop.onStop(() => bench.abort());
   try {
     const { microvolts, widthNanos } = train!;
-    const { done, uncertain = 0, flags } = await session.train({ ...place, microvolts, widthNanos, periodNanos, count }); // prettier-ignore
+    const { done, uncertain = 0, flags } = await session.train({ ...place, microvolts, widthNanos, periodNanos, count }).catch(withdrawn); // prettier-ignore
     note({ delivered: done, uncertain, ...flagged(flags) });
     addPulses(progress, done, uncertain, flags);
     const faults = flags & ~faultless(step) & ~(stop.reason === undefined ? 0 : FLAG.aborted);
@@ -155,6 +158,12 @@ async function give(
   } finally {
     forget();
   }
+}
+
+/** A train that was stopped before it was sent. */
+function withdrawn(error: unknown): Outcome {
+  if (error instanceof TrainWithdrawn) return { done: 0, flags: FLAG.aborted };
+  throw error;
 }
 
 async function readStep(
