@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Anatomy, SchemeAnatomy } from '../../src/analysis/anatomy/anatomy.js';
 import { malformation } from '../report/well-formed.js';
 import { filesOf, scratch } from '../scratch.js';
-import { memloop } from './memloop.js';
+import { memloop } from '../cli/memloop.js';
 
 const sizes = ['--seeds', '6', '--episodes', '60'];
 const figures = ['accumulation', 'decay', 'errors', 'feedback-laws'];

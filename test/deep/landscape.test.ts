@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scratch } from '../scratch.js';
-import { memloop } from './memloop.js';
+import { memloop } from '../cli/memloop.js';
 
 const directory = scratch();
 

@@ -5,7 +5,7 @@ import { noiseCommand } from '../../src/cli/noise.js';
 import type { NoiseRecord } from '../../src/cli/output/noise-record.js';
 import { scratch } from '../scratch.js';
 import { sharedData } from '../shared.js';
-import { capturedOutput } from './captured-output.js';
+import { capturedOutput } from '../cli/captured-output.js';
 
 const output = capturedOutput();
 
