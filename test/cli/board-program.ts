@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -58,9 +59,20 @@ export class BoardProgram {
 
   async connect(): Promise<SerialTransport> {
     await this.ready();
-    const transport = await SerialTransport.open(this.path, 115_200);
+    const transport = await this.opened(10);
     this.transports.push(transport);
     return transport;
+  }
+
+  /** A terminal that socat has just made or left gives an input/output error for a moment. */
+  private async opened(attempts: number): Promise<SerialTransport> {
+    try {
+      return await SerialTransport.open(this.path, 115_200);
+    } catch (error) {
+      if (attempts === 1 || !/input\/output error/i.test((error as Error).message)) throw error;
+      await sleep(100);
+      return this.opened(attempts - 1);
+    }
   }
 
   async session(heartbeatMs = 2000): Promise<MbpSession> {
