@@ -1,0 +1,14 @@
+export { CLIP_SETS, clipsText, parseClips, type Clip } from '../voice/corpus/clips.js';
+export { composeClip, type ClipParts } from '../voice/corpus/compose-clip.js';
+export { frameLabels, type Interval } from '../voice/corpus/interval.js';
+export { makeClips, type CorpusPlan, type Recording } from '../voice/corpus/make-clips.js';
+export { noises, type NoiseSource } from '../voice/corpus/noises.js';
+export { speechIntervals } from '../voice/corpus/speech-intervals.js';
+export { binCode, binEdges, binRows, type BinEdges } from '../voice/features/bins.js';
+export { FrameStream, framesOf } from '../voice/features/frame-stream.js';
+export { BANDS, FRAME_RATE, type Frames } from '../voice/features/frames.js';
+export { LogMel } from '../voice/features/log-mel.js';
+export { readWav } from '../voice/wav/read-wav.js';
+export { resample } from '../voice/wav/resample.js';
+export type { Sound } from '../voice/wav/sound.js';
+export { wavBytes } from '../voice/wav/wav-bytes.js';
