@@ -1,6 +1,6 @@
 import type { Sound } from '../wav/sound.js';
 import { BANDS, FRAME_RATE, type Frames } from './frames.js';
-import { LogMel } from './log-mel.js';
+import { frameCount, LogMel } from './log-mel.js';
 
 /** How long the running mean remembers, in s. */
 const MEMORY = 10;
@@ -50,7 +50,11 @@ export class FrameStream {
 
 /** All frames of a sound. */
 export function framesOf({ sampleRate, samples }: Sound): Frames {
-  const values: number[] = [];
-  new FrameStream(sampleRate).push(samples, (frame) => values.push(...frame));
-  return { count: values.length / BANDS, bands: BANDS, values: Float32Array.from(values) };
+  const values = new Float32Array(frameCount(samples.length, sampleRate) * BANDS);
+  let at = 0;
+  new FrameStream(sampleRate).push(samples, (frame) => {
+    values.set(frame, at);
+    at += BANDS;
+  });
+  return { count: at / BANDS, bands: BANDS, values };
 }

@@ -8,6 +8,11 @@ const HIGHEST = 4000;
 /** What is added to a power, which is −110 dB: below it lies rounding to 16 bits. */
 const FLOOR = 1e-11;
 
+/** How many frames a sound has. @param length number of samples */
+export function frameCount(length: number, sampleRate: number): number {
+  return Math.max(0, Math.floor((length / sampleRate - WINDOW) * FRAME_RATE + 1e-6) + 1);
+}
+
 /**
  * The power of a sound in bands of mel, in dB, frame by frame: 25 ms in a Hann window, every 10 ms, up to 4 kHz. Frame t begins at t × 10 ms. The
  * power is that of 1 kHz of spectrum, so that 8 and 16 kHz give the same.
