@@ -1,13 +1,6 @@
 import type { SpikeTrains } from '../../networks/spiking/spike-trains.js';
+import type { LabelledFrames } from '../baselines/logistic-detector.js';
 import { binCode, type BinEdges } from '../features/bins.js';
-import type { Frames } from '../features/frames.js';
-
-/** A clip in frames. */
-export interface LabelledClip {
-  readonly frames: Frames;
-  /** 1 for each frame with speech */
-  readonly labels: Uint8Array;
-}
 
 /** Clips as a network is trained on them, one after another. Plain data, which threads can share. */
 export interface VoiceData {
@@ -19,7 +12,7 @@ export interface VoiceData {
 }
 
 /** Joins clips. @param delay frames that the network may hear beyond the one on which it decides */
-export function voiceData(each: readonly LabelledClip[], edges: BinEdges, delay: number): VoiceData {
+export function voiceData(each: readonly LabelledFrames[], edges: BinEdges, delay: number): VoiceData {
   const coded = each.map(({ frames }) => binCode(frames, edges));
   const total = (of: (one: SpikeTrains) => number) => coded.reduce((sum, one) => sum + of(one), 0);
   const steps = total((one) => one.steps);
@@ -32,7 +25,10 @@ export function voiceData(each: readonly LabelledClip[], edges: BinEdges, delay:
     const one = coded[c];
     for (let t = 1; t <= one.steps; t++) start[frame + t] = spike + one.start[t];
     row.set(one.row, spike);
-    targets.set(labels.subarray(0, Math.max(0, labels.length - delay)), frame + Math.min(delay, labels.length));
+    targets.set(
+      labels.subarray(0, Math.max(0, labels.length - delay)),
+      frame + Math.min(delay, labels.length),
+    );
     frame += one.steps;
     spike += one.row.length;
     clips[c + 1] = frame;
