@@ -74,12 +74,17 @@ describe('the event-driven form of a spiking network', () => {
     expect(events.steps).toBe(STEPS);
   });
 
-  it('starts anew after a reset', () => {
+  it('starts anew from rest, and counts anew after a reset', () => {
     const { trains, events, outputs } = compared({ inputs: 20, layers: [16] }, undefined, STEPS);
+    const met = events.events[0];
+    events.rest();
+    for (let t = 0; t < STEPS; t++) {
+      events.step(trains.row, trains.start[t], trains.start[t + 1]);
+      expect(events.outputs[0]).toBe(outputs[t]);
+    }
+    expect([events.events[0], events.steps]).toEqual([2 * met, 2 * STEPS]);
     events.reset();
-    expect([...events.events, ...events.spikes, events.steps]).toEqual([0, 0, 0, 0]);
-    events.step(trains.row, trains.start[0], trains.start[1]);
-    expect(events.outputs[0]).toBe(outputs[0]);
+    expect([...events.events, ...events.spikes, events.steps, ...events.outputs]).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('refuses parameters of another network', () => {
