@@ -18,7 +18,7 @@ const count = (mask: Uint8Array) => mask.filter((there) => there === 1).length;
 describe('pruning by magnitude', () => {
   it('takes the smallest connections of all, and no bias', () => {
     const connections = network.size - 2;
-    const mask = pruneByMagnitude(network, parameters, { share: 0.85 });
+    const mask = pruneByMagnitude(network, parameters, { share: 0.85, outputs: true });
     expect(network.size - count(mask)).toBe(Math.round(0.85 * connections));
     expect([...mask.subarray(connections)]).toEqual([1, 1]);
     const size = (there: number) =>
@@ -26,11 +26,22 @@ describe('pruning by magnitude', () => {
     expect(Math.max(...size(0))).toBeLessThanOrEqual(Math.min(...size(1)));
   });
 
+  it('leaves the outputs as they are, and counts their connections', () => {
+    const mask = pruneByMagnitude(network, parameters, { share: 0.85 });
+    expect(network.size - count(mask)).toBe(Math.round(0.85 * (network.size - 2)));
+    expect(count(mask.subarray(network.output.first))).toBe(16 + 2);
+  });
+
   it('takes the same share of each layer where this is wanted', () => {
-    const mask = pruneByMagnitude(network, parameters, { share: 0.5, eachLayer: true });
-    for (const { first, rows, width } of network.layers)
-      expect(count(mask.subarray(first, first + rows * width))).toBe((rows * width) / 2);
-    expect(count(mask.subarray(network.output.first))).toBe(8 + 2);
+    for (const [outputs, left] of [
+      [false, 16 + 2],
+      [true, 8 + 2],
+    ] as const) {
+      const mask = pruneByMagnitude(network, parameters, { share: 0.5, eachLayer: true, outputs });
+      for (const { first, rows, width } of network.layers)
+        expect(count(mask.subarray(first, first + rows * width))).toBe((rows * width) / 2);
+      expect(count(mask.subarray(network.output.first))).toBe(left);
+    }
   });
 
   it('counts what is gone already', () => {

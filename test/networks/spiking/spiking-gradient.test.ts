@@ -57,7 +57,7 @@ describe('the gradient of a spiking network', () => {
           expect(Math.abs(slope - expected), `parameter ${i}`).toBeLessThan(1e-11 * (1 + Math.abs(expected)));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

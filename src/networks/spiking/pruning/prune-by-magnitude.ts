@@ -3,10 +3,12 @@ import type { SpikingNetwork } from '../spiking-network.js';
 
 /** How connections are chosen. */
 export interface MagnitudePruning {
-  /** share of the connections that go, from 0 to 1; biases are no connections, and stay */
+  /** share of all connections that go, from 0 to 1; biases are no connections, and stay */
   readonly share: number;
-  /** whether each layer and the outputs lose this share, rather than all together; default: false */
+  /** whether each layer loses this share, rather than all together; default: false */
   readonly eachLayer?: boolean;
+  /** whether connections of the outputs may go too; default: false. They are few, and a neuron without them has no effect. */
+  readonly outputs?: boolean;
 }
 
 /**
@@ -17,20 +19,30 @@ export interface MagnitudePruning {
 export function pruneByMagnitude(
   network: SpikingNetwork,
   parameters: Float64Array,
-  { share, eachLayer = false }: MagnitudePruning,
+  { share, eachLayer = false, outputs = false }: MagnitudePruning,
 ): Uint8Array {
   checkShare(share, 1);
-  const mask = new Uint8Array(network.size).fill(1);
-  const end = network.size - (network.bias ? network.output.width : 0);
-  const edges = eachLayer ? [...network.layers, network.output].map(({ first }) => first) : [0];
-  for (const [n, first] of edges.entries()) prune(mask, parameters, share, first, edges[n + 1] ?? end);
+  const { size, layers, output } = network;
+  const mask = new Uint8Array(size).fill(1);
+  const connections = size - (network.bias ? output.width : 0);
+  const end = outputs ? connections : output.first;
+  if (!eachLayer) {
+    prune(mask, parameters, Math.round(share * connections), 0, end);
+    return mask;
+  }
+  const firsts = [...layers.map(({ first }) => first), ...(outputs ? [output.first] : [])];
+  for (const [l, first] of firsts.entries()) {
+    const next = firsts[l + 1] ?? end;
+    prune(mask, parameters, Math.round(share * (next - first)), first, next);
+  }
   return mask;
 }
 
-function prune(mask: Uint8Array, parameters: Float64Array, share: number, first: number, end: number): void {
+/** Masks the smallest of a run of weights. */
+function prune(mask: Uint8Array, parameters: Float64Array, count: number, first: number, end: number): void {
   const order = Uint32Array.from({ length: end - first }, (_, i) => first + i);
   order.sort((a, b) => Math.abs(parameters[a]) - Math.abs(parameters[b]) || a - b);
-  for (const i of order.subarray(0, Math.round(share * order.length))) mask[i] = 0;
+  for (const i of order.subarray(0, count)) mask[i] = 0;
 }
 
 /** @throws UsageError for a share below 0 or above the largest one */
