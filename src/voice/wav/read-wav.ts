@@ -1,7 +1,8 @@
-import { WaveFile } from './wave-file.js';
 import { UsageError } from '../../core/errors.js';
+import { shellWord } from '../../core/shell-word.js';
 import { resample } from './resample.js';
 import type { Sound } from './sound.js';
+import { WaveFile } from './wave-file.js';
 
 /** What is needed of a file's format. */
 interface Format {
@@ -49,9 +50,12 @@ function parsed(bytes: Uint8Array, name: string): WaveFile {
         `${name} is cut short, or is no sound (${(error as Error).message}): expected a whole wav file`,
         { cause: error },
       );
-    throw new UsageError(`${name} is no wav file: convert it with "sox ${name} -r 16000 -c 1 out.wav"`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `${name} is no wav file: convert it with "sox ${shellWord(name)} -r 16000 -c 1 out.wav"`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -66,7 +70,7 @@ function refuseLength(wav: WaveFile, name: string): void {
   const { chunkSize, samples } = wav.data as { chunkSize: number; samples: Uint8Array };
   if (samples.length >= chunkSize || chunkSize >= UNKNOWN_LENGTH) return;
   throw new UsageError(
-    `${name} is cut short: its heading announces ${chunkSize} bytes of sound, and ${samples.length} are there; copy it again, or mend it with "sox ${name} out.wav"`,
+    `${name} is cut short: its heading announces ${chunkSize} bytes of sound, and ${samples.length} are there; copy it again, or mend it with "sox ${shellWord(name)} out.wav"`,
   );
 }
 
@@ -90,7 +94,7 @@ function refuseFormat({ fmt, bitDepth }: WaveFile, name: string): void {
   const code = audioFormat === EXTENSIBLE ? subformat[0] : audioFormat;
   if (numChannels >= 1 && DEPTHS[code]?.test(bitDepth)) return;
   throw new UsageError(
-    `${name} has ${numChannels} channels of format ${code} and depth ${bitDepth}: expected PCM of 8, 16, 24 or 32 bits, floating point, A-law or µ-law; convert it with "sox ${name} -b 16 out.wav"`,
+    `${name} has ${numChannels} channels of format ${code} and depth ${bitDepth}: expected PCM of 8, 16, 24 or 32 bits, floating point, A-law or µ-law; convert it with "sox ${shellWord(name)} -b 16 out.wav"`,
   );
 }
 
