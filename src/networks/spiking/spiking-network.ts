@@ -60,6 +60,8 @@ export class SpikingNetwork {
     outputLeak = 0.8,
     bias = true,
   }: SpikingSettings) {
+    if (layers.length === 0)
+      throw new UsageError('got a spiking network without layers: expected the neurons of one layer or more');
     for (const number of [inputs, ...layers, outputs]) whole(number);
     for (const number of [leak, outputLeak]) share(number);
     let size = 0;
@@ -82,8 +84,11 @@ export class SpikingNetwork {
 }
 
 function whole(got: number): void {
-  if (Number.isSafeInteger(got) && got >= 1) return;
-  throw new UsageError(`got ${got} inputs or neurons of a spiking network: expected whole numbers from 1`);
+  // Numbers of rows have 16 bits.
+  if (Number.isSafeInteger(got) && got >= 1 && got <= 65_536) return;
+  throw new UsageError(
+    `got ${got} inputs or neurons of a spiking network: expected whole numbers from 1 to 65536`,
+  );
 }
 
 function share(got: number): void {
