@@ -104,3 +104,30 @@ export { spikingSignings } from '../on-crossbar/spiking/spiking-signings.js';
 export { CrossbarCritic } from '../on-crossbar/crossbar-critic.js';
 export { TdFlow } from '../flow/critic/td-flow.js';
 export type { RewardChain } from '../core/reward-chain.js';
+
+export { EventDriven } from '../networks/spiking/event-driven.js';
+export { lastSquare, logisticLoss, type SequenceLoss } from '../networks/spiking/sequence-loss.js';
+export { spikeTrainsOf, type SpikeTrains } from '../networks/spiking/spike-trains.js';
+export {
+  SpikingGradient,
+  type ActivityPenalty,
+  type SpikingGradientSettings,
+} from '../networks/spiking/spiking-gradient.js';
+export {
+  SpikingNetwork,
+  type SpikingLayer,
+  type SpikingSettings,
+} from '../networks/spiking/spiking-network.js';
+export { SpikingPass } from '../networks/spiking/spiking-pass.js';
+export type { Surrogate } from '../networks/spiking/surrogates/surrogate.js';
+export { surrogates } from '../networks/spiking/surrogates/surrogates.js';
+export { drawSpiking } from '../networks/spiking/training/draw-spiking.js';
+export { cutSequences, type Sequence } from '../networks/spiking/training/sequences.js';
+export {
+  trainSpiking,
+  type SpikingEpoch,
+  type SpikingTraining,
+  type SpikingTrainingState,
+} from '../networks/spiking/training/train-spiking.js';
+export type { WeightLimitSettings } from '../networks/spiking/training/weight-limits.js';
+export { weightNoise, type Perturb, type WeightNoise } from '../networks/spiking/training/weight-noise.js';

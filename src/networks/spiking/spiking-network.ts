@@ -60,6 +60,8 @@ export class SpikingNetwork {
     outputLeak = 0.8,
     bias = true,
   }: SpikingSettings) {
+    if (layers.length === 0)
+      throw new UsageError('got a spiking network without layers: expected the neurons of one layer or more');
     for (const number of [inputs, ...layers, outputs]) whole(number);
     for (const number of [leak, outputLeak]) share(number);
     let size = 0;

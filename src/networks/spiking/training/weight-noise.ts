@@ -1,0 +1,30 @@
+import { streams, type RandomStream } from '../../../core/random-stream.js';
+import type { SpikingNetwork } from '../spiking-network.js';
+
+/** Changes the weights that a batch sees, in place: what devices make of wanted weights. */
+export type Perturb = (weights: Float64Array, stream: RandomStream) => void;
+
+/** How large weight noise is, and where. */
+export interface WeightNoise {
+  /** standard deviation as a share of the largest |weight| of the layer */
+  readonly share: number;
+  /** seed of one draw for all batches, as the spread of devices is; default: each batch has a draw of its own */
+  readonly frozen?: number;
+  /** weights with 0 here get none; default: all get it */
+  readonly mask?: Uint8Array;
+}
+
+/** Normal noise on the weights of each layer, to train with or to test with. */
+export function weightNoise(network: SpikingNetwork, { share, frozen, mask }: WeightNoise): Perturb {
+  const draw = new Float64Array(network.size);
+  if (frozen !== undefined) streams(frozen)('spiking weight spread').normals(draw, draw.length);
+  return (weights, stream) => {
+    if (frozen === undefined) stream.normals(draw, draw.length);
+    for (const { first, rows, width } of [...network.layers, network.output]) {
+      const end = first + rows * width;
+      let largest = 0;
+      for (let i = first; i < end; i++) largest = Math.max(largest, Math.abs(weights[i]));
+      for (let i = first; i < end; i++) if (mask?.[i] !== 0) weights[i] += share * largest * draw[i];
+    }
+  };
+}
