@@ -99,7 +99,16 @@ export {
 export type { EventAssumptions, EventCosts } from '../experiment/networks/spiking-ledger.js';
 export { spikingMaker, type SpikingOnDevices } from '../experiment/networks/spiking-maker.js';
 export { keptLines, type KeptLines } from '../on-crossbar/spiking/kept-lines.js';
+export { adamSteps, plainSteps, type HostSteps } from '../on-crossbar/spiking/host-steps.js';
 export { SpikingCrossbar, type SpikingCrossbarWeights } from '../on-crossbar/spiking/spiking-crossbar.js';
+export {
+  SpikingCrossbarGradient,
+  type CrossbarGradientSettings,
+} from '../on-crossbar/spiking/spiking-crossbar-gradient.js';
+export {
+  trainSpikingCrossbar,
+  type CrossbarTraining,
+} from '../on-crossbar/spiking/train-spiking-crossbar.js';
 export { spikingSignings } from '../on-crossbar/spiking/spiking-signings.js';
 export { CrossbarCritic } from '../on-crossbar/crossbar-critic.js';
 export { TdFlow } from '../flow/critic/td-flow.js';

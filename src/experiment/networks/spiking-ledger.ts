@@ -29,7 +29,7 @@ export interface EventCosts {
   readonly steps: number;
   /** devices that are there: those in rows and columns that are kept */
   readonly devices: number;
-  /** rows that were driven, and weights other than zero in them, summed over steps */
+  /** rows that were driven, and weights other than zero in those of spikes, summed over steps; a bias is no event */
   readonly rows: number;
   readonly events: number;
   /** what driven rows took, V² G t over the devices in them; NaN where the read voltage is not known */
@@ -82,6 +82,7 @@ export function eventCosts({ crossbar, arrays, written, lines }: EventSource, as
     for (let r = 0; r < layer.rows; r++) {
       if (exists[r] === 1) sum.devices += neurons * devicesOfWeight;
       sum.rows += driven[r];
+      const isBias = l === last && r === layer.inputs;
       for (let j = 0; j < layer.width; j++) {
         if (column[j] === 0) continue;
         const at = r * layer.width + j;
@@ -90,7 +91,7 @@ export function eventCosts({ crossbar, arrays, written, lines }: EventSource, as
         for (let s = 0; s < signing.signs.length; s++) taken += driven[r] * joules[at * signing.signs.length + s];
         sum.deviceJoules += taken;
         if (pruned) sum.prunedJoules += taken;
-        else sum.events += driven[r];
+        else if (!isBias) sum.events += driven[r];
       }
     }
     const conversions = products[0] * neurons * signing.signs.length;

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import type { UpdateBatch } from '../../core/update-batch.js';
-import type { SpikeTrains } from '../../networks/spiking/spike-trains.js';
+import { checkTrains, type SpikeTrains } from '../../networks/spiking/spike-trains.js';
 import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
 import type { UpdateScheme } from '../../schemes/update-scheme.js';
 import type { Signing } from '../signing.js';
@@ -68,28 +68,31 @@ export class SpikingCrossbar {
   }
 
   /** Back to rest: membranes and outputs are zero. */
-  restart(): void {
+  reset(): void {
     for (let l = 0; l < this.last; l++) this.membranes[l].fill(0);
     this.outputs.fill(0);
   }
 
-  /** One step. @param trains whose inputs spike in it @param t its number there */
-  step(trains: SpikeTrains, t: number): void | Promise<void> {
+  /** One step, in which inputs row[from] … row[to − 1] spike, in rising order. Inputs are not checked. */
+  step(row: Uint16Array, from: number, to: number): void | Promise<void> {
     const { layers, steps } = this;
-    const { start, row } = trains;
-    const end = start[t + 1];
     steps[0]++;
     layers[0].clear();
-    for (let k = start[t]; k < end; k++) layers[0].drive(row[k]);
+    for (let k = from; k < to; k++) layers[0].drive(row[k]);
     return this.layersFrom(0);
   }
 
-  /** Outputs of all steps of some trains, from rest: [step × outputs + output] into `out`. */
+  /**
+   * Outputs of all steps of some trains, from rest: [step × outputs + output] into `out`.
+   * @throws UsageError for trains of other inputs
+   */
   async answer(trains: SpikeTrains, out: Float64Array): Promise<void> {
-    const { outputs } = this;
-    this.restart();
-    for (let t = 0; t < trains.steps; t++) {
-      const pending = this.step(trains, t);
+    const { outputs, network } = this;
+    const { row, start, steps } = trains;
+    checkTrains(trains, network.inputs);
+    this.reset();
+    for (let t = 0; t < steps; t++) {
+      const pending = this.step(row, start[t], start[t + 1]);
       if (pending !== undefined) await pending;
       for (let o = 0; o < outputs.length; o++) out[t * outputs.length + o] = outputs[o];
     }

@@ -56,9 +56,9 @@ function dense(network: SpikingNetwork, parameters: Float64Array, { steps, start
 
 /** Spikes of all neurons on devices, step by step. */
 function spikesOf(made: SpikingCrossbar, trains: SpikeTrains): number[][] {
-  made.restart();
+  made.reset();
   return Array.from({ length: trains.steps }, (_, t) => {
-    expect(made.step(trains, t)).toBeUndefined();
+    expect(made.step(trains.row, trains.start[t], trains.start[t + 1])).toBeUndefined();
     return made.membranes.flatMap((membrane) => [...membrane].map((v) => +(v > 1)));
   });
 }
@@ -216,7 +216,7 @@ it('a driven row reads its devices alone', async () => {
   await made.begin(parameters);
   const { reads } = made.costs();
   const trains = randomTrains(50, 1, 0.2, new RandomStream('few'));
-  void made.network.step(trains, 0);
+  void made.network.step(trains.row, 0, trains.row.length);
   const spikes = made.network.membranes[0].filter((v) => v > 1).length;
   expect(made.costs().reads - reads).toBe(trains.row.length * 4 + spikes * 2);
 });

@@ -10,11 +10,6 @@ import { onDevices, spikingProblem } from './spiking-on-devices.js';
 const fits = shippedDevices().devices;
 const settings = { inputs: 8, layers: [6], recurrent: false, bias: false };
 
-/** Inputs that spike in one step. */
-function oneStep(rows: readonly number[]) {
-  return { steps: 1, start: Uint32Array.of(0, rows.length), row: Uint16Array.from(rows) };
-}
-
 async function eventsOf(
   network: SpikingNetwork,
   parameters: Float64Array,
@@ -25,7 +20,7 @@ async function eventsOf(
 ) {
   const made = onDevices(network, parameters, choices);
   await made.begin(parameters, kept ? keptLines(network, parameters) : undefined);
-  void made.network.step(oneStep(rows), 0);
+  void made.network.step(Uint16Array.from(rows), 0, rows.length);
   return made.events(assumed);
 }
 
