@@ -6,6 +6,8 @@ export class SequenceMemory {
   /** [step × outputs + output], and the slopes of the loss in them */
   outputs = new Float64Array(0);
   slopes = new Float64Array(0);
+  /** number of spikes of all neurons */
+  spikes = 0;
   /** of each layer, a column for each step after the rest before the first one */
   private membranes: Float64Array[][] = [];
   private trains: SpikeTrains = { steps: 0, start: new Uint32Array(1), row: new Uint16Array(0) };
@@ -18,6 +20,7 @@ export class SequenceMemory {
     const { membranes, outputs } = this.crossbar;
     this.trains = trains;
     this.from = from;
+    this.spikes = 0;
     if (this.outputs.length >= (to - from) * outputs.length) return;
     this.outputs = new Float64Array((to - from) * outputs.length);
     this.slopes = new Float64Array(this.outputs.length);
@@ -29,7 +32,11 @@ export class SequenceMemory {
   /** Notes how the crossbar is after step t of the sequence. */
   keep(t: number): void {
     const { membranes, outputs } = this.crossbar;
-    for (let l = 0; l < membranes.length; l++) this.membranes[l][t + 1].set(membranes[l]);
+    for (let l = 0; l < membranes.length; l++) {
+      const membrane = membranes[l];
+      for (let j = 0; j < membrane.length; j++) if (membrane[j] > 1) this.spikes++;
+      this.membranes[l][t + 1].set(membrane);
+    }
     this.outputs.set(outputs, t * outputs.length);
   }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import type { SequenceLoss } from '../../networks/spiking/sequence-loss.js';
+import type { ActivityPenalty } from '../../networks/spiking/spiking-gradient.js';
 import { checkTrains, type SpikeTrains } from '../../networks/spiking/spike-trains.js';
 import type { Surrogate } from '../../networks/spiking/surrogates/surrogate.js';
 import { surrogates } from '../../networks/spiking/surrogates/surrogates.js';
@@ -10,6 +11,8 @@ import type { SpikingCrossbar } from './spiking-crossbar.js';
 export interface CrossbarGradientSettings {
   /** what stands for the slope of a spike; default: 'fast-sigmoid' */
   readonly surrogate?: Surrogate;
+  /** what spikes cost beyond a wanted number of them; default: nothing */
+  readonly activity?: ActivityPenalty;
   /** weights for the backward pass, as the host knows them: parameters of the whole network; default: transposed reads of the devices */
   readonly known?: Float64Array;
 }
@@ -28,7 +31,11 @@ export class SpikingCrossbarGradient {
   private readonly surrogate: Surrogate;
   private readonly known: Float64Array | undefined;
   private readonly memory: SequenceMemory;
+  private readonly activity: ActivityPenalty;
+  private readonly neurons: number;
   private checked: SpikeTrains | undefined;
+  /** slope of the penalty in each spike of the sequence at hand */
+  private readonly toSpikes = new Float64Array(1);
   /** of each layer: slopes in the membranes of the step at hand, and surrogate slopes */
   private readonly toMembranes: readonly Float64Array[];
   private readonly slope: readonly Float64Array[];
@@ -40,13 +47,19 @@ export class SpikingCrossbarGradient {
   constructor(
     readonly crossbar: SpikingCrossbar,
     private readonly lossOf: SequenceLoss,
-    { surrogate = surrogates.get('fast-sigmoid'), known }: CrossbarGradientSettings = {},
+    {
+      surrogate = surrogates.get('fast-sigmoid'),
+      activity = { level: 1, strength: 0 },
+      known,
+    }: CrossbarGradientSettings = {},
   ) {
     const { network, membranes, outputs } = crossbar;
     const columns = () => membranes.map(({ length }) => new Float64Array(length));
     this.gradient = new Float64Array(network.size);
     this.surrogate = surrogate;
     this.known = known;
+    this.activity = activity;
+    this.neurons = membranes.reduce((sum, { length }) => sum + length, 0);
     this.memory = new SequenceMemory(crossbar);
     this.toMembranes = columns();
     this.slope = columns();
@@ -81,7 +94,7 @@ export class SpikingCrossbarGradient {
       if (pending !== undefined) await pending;
       memory.keep(t - from);
     }
-    this.loss[0] += this.lossOf(memory.outputs, memory.slopes, from, to);
+    this.loss[0] += this.lossOf(memory.outputs, memory.slopes, from, to) + this.penalty(to - from);
     this.steps[0] += to - from;
     this.forget();
     for (let t = to - from - 1; t >= 0; t--) {
@@ -94,6 +107,14 @@ export class SpikingCrossbarGradient {
     if (trains === this.checked) return;
     checkTrains(trains, this.crossbar.network.inputs);
     this.checked = trains;
+  }
+
+  /** What the spikes of the sequence cost; notes its slope. */
+  private penalty(steps: number): number {
+    const { activity, neurons, memory } = this;
+    const excess = Math.max(0, memory.spikes / (neurons * steps) - activity.level);
+    this.toSpikes[0] = (2 * activity.strength * excess) / neurons;
+    return activity.strength * excess * excess * steps;
   }
 
   private forget(): void {
@@ -146,7 +167,7 @@ export class SpikingCrossbarGradient {
 
   /** Slopes in spikes become slopes in membranes, with the reset that a spike brings in the next step. */
   private throughSpikes(l: number, t: number): void {
-    const { memory, surrogate } = this;
+    const { memory, surrogate, toSpikes } = this;
     const [slopes, slope, above, next] = [this.toMembranes[l], this.slope[l], this.fromAbove[l], this.fromNext[l]];
     const { leak } = this.crossbar.network;
     const membranes = memory.membranesOf(l, t);
@@ -154,7 +175,7 @@ export class SpikingCrossbarGradient {
     for (let j = 0; j < slopes.length; j++) {
       const kept = leak * slopes[j];
       const membrane = membranes[j];
-      slopes[j] = slope[j] * (above[j] + next[j] - membrane * kept) + (membrane > 1 ? 0 : kept);
+      slopes[j] = slope[j] * (toSpikes[0] + above[j] + next[j] - membrane * kept) + (membrane > 1 ? 0 : kept);
     }
   } // prettier-ignore
 

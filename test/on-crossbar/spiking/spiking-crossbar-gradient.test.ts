@@ -26,20 +26,21 @@ describe('the gradient through time on a crossbar', () => {
       signed: fc.constantFrom(...spikingSignings.names),
       surrogate: fc.constantFrom(...surrogates.names),
       transposed: fc.boolean(),
+      strength: fc.constantFrom(0, 3),
       from: fc.nat(4),
       key: fc.string(),
     });
     await fc.assert(
-      fc.asyncProperty(nets, choices, async (settings, { signed, surrogate: name, transposed, from, key }) => {
+      fc.asyncProperty(nets, choices, async (settings, { signed, surrogate: name, transposed, strength, from, key }) => {
         const { network, parameters, trains } = spikingProblem(settings, 12, key);
-        const surrogate = surrogates.get(name);
+        const common = { surrogate: surrogates.get(name), activity: { level: 0.1, strength } };
         const targets = Float64Array.from({ length: 12 * network.output.width }, (_, i) => i % 2);
         const loss = logisticLoss(targets, undefined, network.output.width);
         const made = onDevices(network, parameters, { signed });
         await made.begin(parameters);
-        const read = new SpikingCrossbarGradient(made.network, loss, { surrogate, ...(!transposed && { known: parameters }) });
+        const read = new SpikingCrossbarGradient(made.network, loss, { ...common, ...(!transposed && { known: parameters }) });
         const exact = new Float64Array(network.size);
-        const expected = new SpikingGradient(network, loss, { surrogate });
+        const expected = new SpikingGradient(network, loss, common);
         let value = expected.add(parameters, exact, trains);
         fc.pre(expected.pass.layers.every(({ membranes }) => membranes.every((v) => Math.abs(v - 1) > 1e-12)));
         value += expected.add(parameters, exact, trains, from, 9);

@@ -90,6 +90,19 @@ describe('a spiking network in exact memories', () => {
     for (const [i, value] of held.entries()) expect(Math.abs(value - parameters[i])).toBeLessThan(1e-14);
   });
 
+  it.each(['pair', 'one-sided'])('holds it as well where each row has one voltage and windows differ (%s)', async (signed) => {
+    const { network, parameters, trains } = spikingProblem({ inputs: 5, layers: [6] }, 20);
+    // Windows are up to three times as wide as others, so the range has room.
+    const made = onDevices(network, parameters, { signed, range: 12, bank: 'mean', noise: 'none', array: { encoding: 'shared' } });
+    await made.begin(parameters);
+    const held = new Float64Array(network.size);
+    made.held(held);
+    for (const [i, value] of held.entries()) expect(Math.abs(value - parameters[i])).toBeLessThan(12 * 0.03);
+    const expected = dense(network, held, trains);
+    expect(expected.nearest).toBeGreaterThan(1e-9);
+    expect(spikesOf(made.network, trains)).toEqual(expected.spikes);
+  });
+
   it('moves by the wanted change, and by half of it where a device of a one-sided pair cannot go down', async () => {
     const { network, parameters } = spikingProblem({ inputs: 3, layers: [4] }, 1);
     const change = parameters.map((_, i) => (i % 2 ? 0.01 : -0.01));
