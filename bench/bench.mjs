@@ -20,6 +20,7 @@ const names = [
   'wires',
   'growth',
   'networks',
+  'spiking',
   'commands',
 ];
 const given = process.argv.slice(2);

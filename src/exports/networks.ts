@@ -115,6 +115,15 @@ export { TdFlow } from '../flow/critic/td-flow.js';
 export type { RewardChain } from '../core/reward-chain.js';
 
 export { EventDriven } from '../networks/spiking/event-driven.js';
+export {
+  chosenTrains,
+  compactSpiking,
+  type CompactSpiking,
+} from '../networks/spiking/pruning/compact-spiking.js';
+export { crossbarUse, type CrossbarUse, type MatrixUse } from '../networks/spiking/pruning/crossbar-use.js';
+export { liveNeurons, type LiveNeurons } from '../networks/spiking/pruning/live-neurons.js';
+export { pruneByMagnitude, type MagnitudePruning } from '../networks/spiking/pruning/prune-by-magnitude.js';
+export { pruneLines, type LinePruning } from '../networks/spiking/pruning/prune-lines.js';
 export { lastSquare, logisticLoss, type SequenceLoss } from '../networks/spiking/sequence-loss.js';
 export { spikeTrainsOf, type SpikeTrains } from '../networks/spiking/spike-trains.js';
 export {

@@ -37,10 +37,17 @@ export class EventDriven {
     this.spikes = new Float64Array(layers.length);
   }
 
+  /** Back to rest, as before a sequence; counts go on. */
+  rest(): void {
+    for (const layer of this.layers) layer.rest();
+    this.outputs.fill(0);
+  }
+
   /** Back to rest; counts become zero. */
   reset(): void {
-    for (const layer of this.layers) layer.reset();
-    for (const column of [this.outputs, this.events, this.spikes]) column.fill(0);
+    this.rest();
+    this.events.fill(0);
+    this.spikes.fill(0);
     this.steps = 0;
   }
 

@@ -19,7 +19,7 @@ export class EventLayer {
     this.fired = new Uint16Array(layer.width);
   }
 
-  reset(): void {
+  rest(): void {
     this.membranes.fill(0);
     this.count = 0;
   }

@@ -84,8 +84,11 @@ export class SpikingNetwork {
 }
 
 function whole(got: number): void {
-  if (Number.isSafeInteger(got) && got >= 1) return;
-  throw new UsageError(`got ${got} inputs or neurons of a spiking network: expected whole numbers from 1`);
+  // Numbers of rows have 16 bits.
+  if (Number.isSafeInteger(got) && got >= 1 && got <= 65_536) return;
+  throw new UsageError(
+    `got ${got} inputs or neurons of a spiking network: expected whole numbers from 1 to 65536`,
+  );
 }
 
 function share(got: number): void {

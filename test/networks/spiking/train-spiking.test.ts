@@ -88,6 +88,11 @@ describe('training of a spiking network', () => {
     expect(held).toBeLessThan(0.08);
   });
 
+  it('stops where the loss is not finite', () => {
+    const objective = new SpikingGradient(network, logisticLoss(targets.map((y, t) => (t === 7 ? NaN : y))));
+    expect(() => trained({}, objective)).toThrow('the loss of epoch 1 is NaN; check targets and weights');
+  });
+
   it('refuses settings out of range in a sentence', () => {
     expect(() => trained({ epochs: 0 })).toThrow('got 0 epochs: expected a whole number from 1');
     expect(() => trained({ rate: NaN })).toThrow('got the learning rate NaN: expected a number above 0');

@@ -1,4 +1,4 @@
-import { UsageError } from '../../../core/errors.js';
+import { RunError, UsageError } from '../../../core/errors.js';
 import { adamMoments, adamStep, type AdamMoments } from '../../../core/maths/minimise/adam-moments.js';
 import { streams, type RandomStream } from '../../../core/random-stream.js';
 import type { SpikeTrains } from '../spike-trains.js';
@@ -14,7 +14,7 @@ export interface SpikingTraining extends WeightLimitSettings {
   readonly epochs: number;
   /** sequences of a batch; default: 16 */
   readonly batch?: number;
-  /** learning rate of Adam; default: 0.003 */
+  /** learning rate of Adam; default: 0.01 */
   readonly rate?: number;
   /** what the rate is multiplied by after each epoch; default: 1 */
   readonly decay?: number;
@@ -50,7 +50,7 @@ export interface SpikingTrainingState {
  *
  * @param parameters where training starts; changed in place
  * @returns what `resume` takes, to train for more epochs
- * @throws UsageError for settings out of range
+ * @throws UsageError for settings out of range, RunError for a loss that is not finite
  */
 export function trainSpiking(
   gradient: SpikingGradient,
@@ -95,13 +95,17 @@ class Trainer {
 
   epoch(epoch: number): void {
     const { settings, sequences, gradient, parameters } = this;
-    const { seed, batch = 16, rate = 0.003, decay = 1, watch } = settings;
+    const { seed, batch = 16, rate = 0.01, decay = 1, watch } = settings;
     const order = shuffled(sequences.length, streams(seed, epoch)('spiking batches'));
     const noise = streams(seed, epoch)('spiking weight noise');
     this.loss = this.spikes = this.steps = 0;
     for (let first = 0; first < order.length; first += batch)
       this.update(order.subarray(first, first + batch), noise, rate * decay ** epoch);
     const { loss, spikes, steps } = this;
+    if (!Number.isFinite(loss))
+      throw new RunError(
+        `training of a spiking network: the loss of epoch ${epoch + 1} is ${loss}; check targets and weights, or take a lower rate`,
+      );
     const activity = spikes / (steps * gradient.pass.neurons);
     watch?.({ epoch: epoch + 1, loss: loss / steps, activity, parameters });
   }
@@ -141,7 +145,7 @@ export function shuffled(count: number, stream: RandomStream): Uint32Array {
 
 function check(
   sequences: readonly Sequence[],
-  { epochs, batch = 16, rate = 0.003, decay = 1 }: SpikingTraining,
+  { epochs, batch = 16, rate = 0.01, decay = 1 }: SpikingTraining,
 ): void {
   if (sequences.length === 0) throw new UsageError('got no sequences to train with: expected one or more');
   for (const [what, number] of [
