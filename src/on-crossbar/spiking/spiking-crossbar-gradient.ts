@@ -88,7 +88,7 @@ export class SpikingCrossbarGradient {
         `got the sequence of steps ${from} to ${to}: expected at least one step within 0 to ${trains.steps}`,
       );
     memory.begin(trains, from, to);
-    crossbar.reset();
+    crossbar.rest();
     for (let t = from; t < to; t++) {
       const pending = crossbar.step(row, start[t], start[t + 1]);
       if (pending !== undefined) await pending;

@@ -28,7 +28,7 @@ export class SpikingCrossbar {
   readonly membranes: readonly Float64Array[];
   /** outputs of the last step */
   readonly outputs: Float64Array;
-  /** steps so far */
+  /** steps so far, from rest or not */
   readonly steps = new Float64Array(1);
   /** the crossbar of the outputs */
   private readonly last: number;
@@ -67,10 +67,20 @@ export class SpikingCrossbar {
     }
   }
 
-  /** Back to rest: membranes and outputs are zero. */
-  reset(): void {
+  /** Back to rest, as before a sequence: membranes and outputs are zero; counts go on. */
+  rest(): void {
     for (let l = 0; l < this.last; l++) this.membranes[l].fill(0);
     this.outputs.fill(0);
+  }
+
+  /** Back to rest; counts become zero. */
+  reset(): void {
+    this.rest();
+    this.steps[0] = 0;
+    for (const { driven, products } of this.layers) {
+      driven.fill(0);
+      products[0] = 0;
+    }
   }
 
   /** One step, in which inputs row[from] … row[to − 1] spike, in rising order. Inputs are not checked. */
@@ -90,7 +100,7 @@ export class SpikingCrossbar {
     const { outputs, network } = this;
     const { row, start, steps } = trains;
     checkTrains(trains, network.inputs);
-    this.reset();
+    this.rest();
     for (let t = 0; t < steps; t++) {
       const pending = this.step(row, start[t], start[t + 1]);
       if (pending !== undefined) await pending;

@@ -32,7 +32,7 @@ export function errorsOf(
 ): number {
   let wrong = 0;
   for (const { from, to } of sequences) {
-    crossbar.reset();
+    crossbar.rest();
     for (let t = from; t < to; t++) void crossbar.step(trains.row, trains.start[t], trains.start[t + 1]);
     wrong += +(crossbar.outputs[0] > 0) === targets[from] ? 0 : 1;
   }
