@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { binEdges } from '../../voice/features/bins.js';
+import { networkOf, type Detector, type DetectorSettings } from '../../voice/detector/detector.js';
+import { asInFile } from '../../voice/detector/detector-file.js';
+import { eventScores } from '../../voice/detector/event-scores.js';
+import {
+  trainDetector,
+  type DetectorEpoch,
+  type DetectorTraining,
+  type TrainedDetectors,
+} from '../../voice/detector/train-detector.js';
+import { voiceData, type VoiceData } from '../../voice/detector/voice-data.js';
+import { bestThreshold } from '../../voice/score/best-threshold.js';
+import { groupErrors, type GroupErrors } from '../../voice/score/scored-clip.js';
+import { overWorkers } from '../workers/over-workers.js';
+import type { VoiceClip } from './read-corpus.js';
+
+/** One seed to be trained. Plain data. */
+export interface VoiceTask {
+  readonly data: VoiceData;
+  readonly settings: DetectorSettings;
+  readonly training: DetectorTraining;
+}
+
+/** A detector of one seed, with a share of its weights pruned. */
+export interface VoiceResult {
+  readonly seed: number;
+  readonly pruned: number;
+  readonly detector: Detector;
+  /** half total errors on the clips that chose its threshold */
+  readonly validation: GroupErrors;
+  /** spikes and synaptic events in a frame */
+  readonly spikes: number;
+  readonly events: number;
+}
+
+/** Everything that seeds gave. */
+export interface VoiceTraining {
+  readonly results: readonly VoiceResult[];
+  readonly epochs: readonly (DetectorEpoch & { readonly seed: number })[];
+}
+
+/** Trains detectors, one a seed, each dense and pruned. Results do not depend on the number of threads. @param source what the clips are, in a sentence */
+export async function trainVoice(
+  { train, validation }: { readonly train: readonly VoiceClip[]; readonly validation: readonly VoiceClip[] },
+  settings: DetectorSettings,
+  trainings: readonly DetectorTraining[],
+  source: string,
+  workers = availableParallelism(),
+): Promise<VoiceTraining> {
+  const edges = binEdges(train.map(({ frames }) => frames), settings.bins);
+  const data = voiceData(train, edges, settings.delay);
+  const tasks = trainings.map((training): VoiceTask => ({ data, settings, training }));
+  const trained =
+    workers < 2 || tasks.length < 2
+      ? tasks.map(trainOne)
+      : await overWorkers<VoiceTask, TrainedDetectors>(new URL('voice-worker.js', import.meta.url), tasks, workers);
+  const results = trained.flatMap(({ networks }, k) =>
+    networks.map(({ pruned, parameters }) => {
+      const { seed } = trainings[k];
+      const untold = { settings, edges, parameters: asInFile(parameters), threshold: 0, source: `${source}, seed ${seed}` };
+      return judged(untold, validation, seed, pruned);
+    }),
+  );
+  const epochs = trained.flatMap((one, k) => one.epochs.map((epoch) => ({ ...epoch, seed: trainings[k].seed })));
+  return { results, epochs };
+} // prettier-ignore
+
+/** Trains one seed; in a worker thread, if there are several. */
+export function trainOne({ data, settings, training }: VoiceTask): TrainedDetectors {
+  return trainDetector(networkOf(settings), data, training);
+}
+
+/** Gives a detector the threshold that is best on some clips. */
+function judged(untold: Detector, clips: readonly VoiceClip[], seed: number, pruned: number): VoiceResult {
+  const activity = { frames: 0, spikes: 0, events: 0 };
+  const scores = eventScores(untold, clips.map(({ frames }) => frames), activity);
+  const scored = clips.map((clip, c) => ({ ...clip, scores: scores[c] }));
+  const threshold = bestThreshold(scored);
+  return {
+    seed,
+    pruned,
+    detector: { ...untold, threshold },
+    validation: groupErrors(scored, threshold),
+    spikes: activity.spikes / activity.frames,
+    events: activity.events / activity.frames,
+  };
+} // prettier-ignore

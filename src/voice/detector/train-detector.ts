@@ -1,0 +1,88 @@
+import { pruneByMagnitude } from '../../networks/spiking/pruning/prune-by-magnitude.js';
+import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
+import { SpikingGradient, type ActivityPenalty } from '../../networks/spiking/spiking-gradient.js';
+import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
+import { drawSpiking } from '../../networks/spiking/training/draw-spiking.js';
+import { cutSequences } from '../../networks/spiking/training/sequences.js';
+import { trainSpiking } from '../../networks/spiking/training/train-spiking.js';
+import { weightNoise } from '../../networks/spiking/training/weight-noise.js';
+import type { VoiceData } from './voice-data.js';
+
+/** How a detector is trained. */
+export interface DetectorTraining {
+  readonly seed: number;
+  /** epochs with all weights */
+  readonly epochs: number;
+  /** shares of the weights that are pruned, one after another; none for a dense network only */
+  readonly prune: readonly number[];
+  /** epochs after each of them */
+  readonly after: number;
+  /** what spikes cost beyond a wanted number */
+  readonly activity: ActivityPenalty;
+  /** noise on the weights that each batch sees, as a share of the largest weight of the layer */
+  readonly noise: number;
+}
+
+/** How a detector is trained where nothing is said. */
+export const defaultTraining: Omit<DetectorTraining, 'seed'> = {
+  epochs: 10,
+  prune: [0.5, 0.7, 0.85],
+  after: 3,
+  activity: { level: 0.08, strength: 10 },
+  noise: 0.03,
+};
+
+/** Frames of a sequence: two seconds, from rest. */
+const LENGTH = 200;
+/** Learning rates with all weights and after pruning, and what is left of them after an epoch. */
+const [RATE, LATER_RATE, DECAY] = [0.004, 0.002, 0.8];
+
+/** One epoch of a training. */
+export interface DetectorEpoch {
+  readonly pruned: number;
+  readonly epoch: number;
+  /** mean cross-entropy of a frame, with the penalty */
+  readonly loss: number;
+  /** spikes per neuron and frame */
+  readonly activity: number;
+}
+
+/** What a training gives: the dense network, then one for each pruned share. Plain data. */
+export interface TrainedDetectors {
+  readonly networks: readonly { readonly pruned: number; readonly parameters: Float64Array }[];
+  readonly epochs: readonly DetectorEpoch[];
+}
+
+/** Trains a detector, and prunes it step by step. */
+export function trainDetector(network: SpikingNetwork, data: VoiceData, training: DetectorTraining): TrainedDetectors {
+  const { seed, prune, after, noise } = training;
+  const { trains, clips, targets } = data;
+  const gradient = new SpikingGradient(network, logisticLoss(targets, balanced(targets)), { activity: training.activity });
+  const sequences = cutSequences(clips, LENGTH);
+  const parameters = drawSpiking(network, seed, trains.row.length / trains.steps);
+  const networks: { pruned: number; parameters: Float64Array }[] = [];
+  const epochs: DetectorEpoch[] = [];
+  const train = (pruned: number, count: number, rate: number, mask?: Uint8Array) => {
+    trainSpiking(gradient, parameters, trains, sequences, {
+      seed,
+      epochs: count,
+      rate,
+      decay: DECAY,
+      ...(mask && { mask }),
+      ...(noise > 0 && { perturb: weightNoise(network, { share: noise, ...(mask && { mask }) }) }),
+      watch: ({ epoch, loss, activity }) => epochs.push({ pruned, epoch, loss, activity }),
+    });
+    networks.push({ pruned, parameters: parameters.slice() });
+  };
+  train(0, training.epochs, RATE);
+  for (const share of prune) train(share, after, LATER_RATE, pruneByMagnitude(network, parameters, { share }));
+  return { networks, epochs };
+} // prettier-ignore
+
+/** Weights with which speech and pauses count the same in all, whatever their shares. */
+function balanced(targets: Uint8Array): Float64Array {
+  const speech = targets.reduce((sum, target) => sum + target, 0);
+  const weight = (count: number) => targets.length / (2 * Math.max(1, count));
+  const [yes, no] = [weight(speech), weight(targets.length - speech)];
+  return Float64Array.from(targets, (target) => (target === 1 ? yes : no));
+}

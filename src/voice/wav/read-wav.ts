@@ -1,0 +1,102 @@
+import { WaveFile } from './wave-file.js';
+import { UsageError } from '../../core/errors.js';
+import { resample } from './resample.js';
+import type { Sound } from './sound.js';
+
+/** What is needed of a file's format. */
+interface Format {
+  readonly numChannels: number;
+  readonly sampleRate: number;
+}
+
+/** Rates that features are made of; sound of a higher rate becomes sound of the first. */
+const RATES = [8000, 16_000];
+const HIGHEST = 384_000;
+/** Length of data that a program writes which does not know it yet. */
+const UNKNOWN_LENGTH = 0x7fff_0000;
+
+/**
+ * The sound in a wav file: PCM of 8 to 32 bits, floating point, A-law, µ-law or IMA ADPCM. Channels are averaged. Sound of another rate than
+ * 8 or 16 kHz is resampled to 8 kHz.
+ * @param name of the file, for errors
+ * @throws UsageError for bytes that are no such file, a file that is cut short, and a rate below 8 kHz
+ */
+export function readWav(bytes: Uint8Array, name: string): Sound {
+  if (bytes.length === 0) throw new UsageError(`${name} is empty: expected a wav file`);
+  const wav = parsed(bytes, name);
+  const { numChannels, sampleRate } = wav.fmt as Format;
+  refuseRate(sampleRate, name);
+  refuseLength(wav, name);
+  decompress(wav, name);
+  const sound = { sampleRate, samples: mono(wav, numChannels) };
+  if (sound.samples.length === 0) throw new UsageError(`${name} holds no sound: expected samples`);
+  refuseNonFinite(sound.samples, name);
+  return RATES.includes(sampleRate) ? sound : resample(sound, RATES[0]);
+}
+
+function parsed(bytes: Uint8Array, name: string): WaveFile {
+  try {
+    // A Buffer is no plain array of bytes for the package.
+    return new WaveFile(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+  } catch (error) {
+    const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 4));
+    if (/^(RIFF|RIFX|RF64)$/.test(beginning))
+      throw new UsageError(
+        `${name} is cut short, or is no sound (${(error as Error).message}): expected a whole wav file`,
+        { cause: error },
+      );
+    throw new UsageError(`${name} is no wav file: convert it with "sox ${name} -r 16000 -c 1 out.wav"`, {
+      cause: error,
+    });
+  }
+}
+
+function refuseRate(rate: number, name: string): void {
+  if (Number.isInteger(rate) && rate >= RATES[0] && rate <= HIGHEST) return;
+  throw new UsageError(
+    `${name} has ${rate} samples a second: expected 8000 to ${HIGHEST}; record it again, as lower rates lack the upper half of speech`,
+  );
+}
+
+function refuseLength(wav: WaveFile, name: string): void {
+  const { chunkSize, samples } = wav.data as { chunkSize: number; samples: Uint8Array };
+  if (samples.length >= chunkSize || chunkSize >= UNKNOWN_LENGTH) return;
+  throw new UsageError(
+    `${name} is cut short: its heading announces ${chunkSize} bytes of sound, and ${samples.length} are there; copy it again, or mend it with "sox ${name} out.wav"`,
+  );
+}
+
+const DECODERS: Readonly<Record<string, (wav: WaveFile) => void>> = {
+  '4': (wav) => wav.fromIMAADPCM(),
+  '8a': (wav) => wav.fromALaw(),
+  '8m': (wav) => wav.fromMuLaw(),
+};
+
+function decompress(wav: WaveFile, name: string): void {
+  if (wav.bitDepth in DECODERS) DECODERS[wav.bitDepth](wav);
+  if (/^(8|16|24|32|32f|64)$/.test(wav.bitDepth)) return;
+  throw new UsageError(
+    `${name} has samples of format ${wav.bitDepth}: expected PCM of 8, 16, 24 or 32 bits, or floating point; convert it with "sox ${name} -b 16 out.wav"`,
+  );
+}
+
+function mono(wav: WaveFile, channels: number): Float32Array {
+  const values = wav.getSamples(true, Float64Array);
+  const floating = /^(32f|64)$/.test(wav.bitDepth);
+  const full = floating ? 1 : 2 ** (Number(wav.bitDepth) - 1);
+  // Samples of 8 bits have no sign: silence is 128.
+  const zero = wav.bitDepth === '8' ? 128 : 0;
+  const samples = new Float32Array(Math.floor(values.length / channels));
+  for (let i = 0; i < samples.length; i++) {
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += values[i * channels + c];
+    samples[i] = (sum / channels - zero) / full;
+  }
+  return samples;
+}
+
+function refuseNonFinite(samples: Float32Array, name: string): void {
+  const odd = samples.findIndex((sample) => !Number.isFinite(sample));
+  if (odd < 0) return;
+  throw new UsageError(`${name}: sample ${odd + 1} is ${samples[odd]}: expected finite numbers`);
+}

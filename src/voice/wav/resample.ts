@@ -1,0 +1,65 @@
+import type { Sound } from './sound.js';
+
+/** Zero crossings of the sinc on each side, and the share of the lower band edge at which it cuts. */
+const [CROSSINGS, CUT] = [32, 0.94];
+/** Shape of the Kaiser window: 80 dB of attenuation. */
+const BETA = 7.86;
+
+/** A sound at another sample rate, by a sinc in a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 4.6 and 7.6). */
+export function resample({ sampleRate, samples }: Sound, to: number): Sound {
+  if (to === sampleRate) return { sampleRate, samples };
+  const divisor = greatestDivisor(sampleRate, to);
+  const [up, down] = [to / divisor, sampleRate / divisor];
+  const { taps, reach } = filterBank(up, down);
+  const width = 2 * reach;
+  const out = new Float32Array(Math.ceil((samples.length * up) / down));
+  for (let n = 0; n < out.length; n++) {
+    const whole = Math.floor((n * down) / up);
+    const phase = (n * down) % up;
+    const first = whole - reach + 1;
+    const [from, end] = [Math.max(0, -first), Math.min(width, samples.length - first)];
+    let sum = 0;
+    for (let k = from, tap = phase * width + from; k < end; k++, tap++) sum += taps[tap] * samples[first + k];
+    out[n] = sum;
+  }
+  return { sampleRate: to, samples: out };
+}
+
+/** Filters of all phases between two samples, each of 2 × reach taps with the sum 1. */
+function filterBank(up: number, down: number): { readonly taps: Float64Array; readonly reach: number } {
+  const cut = Math.min(1, up / down) * CUT;
+  const reach = Math.ceil(CROSSINGS / cut);
+  const taps = new Float64Array(up * 2 * reach);
+  for (let phase = 0; phase < up; phase++) {
+    const row = taps.subarray(phase * 2 * reach, (phase + 1) * 2 * reach);
+    for (let k = 0; k < row.length; k++) {
+      const x = k - reach + 1 - phase / up;
+      row[k] = sinc(cut * x) * kaiser(x / reach);
+    }
+    const sum = row.reduce((total, tap) => total + tap, 0);
+    for (let k = 0; k < row.length; k++) row[k] /= sum;
+  }
+  return { taps, reach };
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+}
+
+function kaiser(x: number): number {
+  return Math.abs(x) < 1 ? besselI0(BETA * Math.sqrt(1 - x * x)) / besselI0(BETA) : 0;
+}
+
+/** The modified Bessel function of order 0, by its series. */
+function besselI0(x: number): number {
+  let sum = 1;
+  for (let k = 1, term = 1; term > 1e-12 * sum; k++) {
+    term *= (x / (2 * k)) ** 2;
+    sum += term;
+  }
+  return sum;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readWav } from '../../src/voice/wav/read-wav.js';
+import { resample } from '../../src/voice/wav/resample.js';
+import { wavBytes } from '../../src/voice/wav/wav-bytes.js';
+import { WaveFile } from '../../src/voice/wav/wave-file.js';
+
+const tone = (frequency: number, sampleRate: number, length: number) =>
+  Float32Array.from({ length }, (_, i) => 0.5 * Math.sin((2 * Math.PI * frequency * i) / sampleRate));
+
+/** Without the 200 samples at each end, where the filter meets silence. */
+function largestDifference(one: Float32Array, other: Float32Array): number {
+  let largest = 0;
+  for (let i = 200; i < other.length - 200; i++) largest = Math.max(largest, Math.abs(one[i] - other[i]));
+  return largest;
+}
+
+function made(channels: number, rate: number, depth: string, samples: ArrayLike<number>[]): WaveFile {
+  const wav = new WaveFile();
+  wav.fromScratch(channels, rate, depth, channels === 1 ? samples[0] : samples);
+  return wav;
+}
+
+describe('a wav file', () => {
+  it('comes back within half a step of 16 bits, clipped at full scale', () => {
+    const sample = fc.float({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(sample, { minLength: 1, maxLength: 50 }),
+        fc.constantFrom(8000, 16_000),
+        (values, sampleRate) => {
+          const { sampleRate: rate, samples } = readWav(
+            wavBytes({ sampleRate, samples: Float32Array.from(values) }),
+            'a.wav',
+          );
+          expect(rate).toBe(sampleRate);
+          for (const [i, value] of values.entries()) {
+            const clipped = Math.max(-1, Math.min(32767 / 32768, value));
+            expect(Math.abs(samples[i] - clipped)).toBeLessThanOrEqual(0.5 / 32768 + 1e-9);
+          }
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['8', [0, 64, 128, 192, 255], 1 / 128],
+    ['16', [-32768, -16384, 0, 16384, 32767], 1e-4],
+    ['24', [-8388608, -4194304, 0, 4194304, 8388607], 1e-6],
+    ['32', [-2147483648, -1073741824, 0, 1073741824, 2147483647], 1e-6],
+    ['32f', [-1, -0.5, 0, 0.5, 1], 0],
+    ['64', [-1, -0.5, 0, 0.5, 1], 0],
+  ])('of depth %s has full scale from −1 to 1', (depth, values, tolerance) => {
+    const { samples } = readWav(made(1, 8000, depth, [values]).toBuffer(), 'a.wav');
+    for (const [i, expected] of [-1, -0.5, 0, 0.5, 1].entries())
+      expect(Math.abs(samples[i] - expected)).toBeLessThanOrEqual(tolerance);
+  });
+
+  it('of A-law and µ-law is within their steps', () => {
+    const values = [0, 1000, -1000, 30_000, -30_000];
+    for (const law of ['toALaw', 'toMuLaw'] as const) {
+      const wav = made(1, 8000, '16', [values]);
+      wav[law]();
+      const { samples } = readWav(wav.toBuffer(), 'a.wav');
+      for (const [i, value] of values.entries())
+        expect(Math.abs(samples[i] * 32768 - value)).toBeLessThan(10 + Math.abs(value) / 30);
+    }
+  });
+
+  it('of two channels is their mean', () => {
+    const wav = made(2, 16_000, '32f', [
+      [0.5, 0.25, -1],
+      [0.25, -0.25, 0],
+    ]);
+    expect([...readWav(wav.toBuffer(), 'a.wav').samples]).toEqual([0.375, 0, -0.5]);
+  });
+
+  it.each([11_025, 22_050, 44_100, 48_000])(
+    'of %i Hz is resampled to 8 kHz, without what lies above 4 kHz',
+    (rate) => {
+      const samples = tone(1000, rate, rate);
+      const high = tone(4600, rate, rate);
+      const wav = made(1, rate, '32f', [samples.map((value, i) => value + high[i])]);
+      const sound = readWav(wav.toBuffer(), 'a.wav');
+      const expected = tone(1000, 8000, 8000);
+      expect(sound.sampleRate).toBe(8000);
+      expect(sound.samples).toHaveLength(8000);
+      expect(largestDifference(sound.samples, expected)).toBeLessThan(5e-4);
+    },
+  );
+
+  it('whose length was not known is read to its end', () => {
+    const bytes = wavBytes({ sampleRate: 8000, samples: tone(500, 8000, 100) });
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(40, 0xffffffff, true);
+    expect(readWav(bytes, 'a.wav').samples).toHaveLength(100);
+  });
+
+  const whole = wavBytes({ sampleRate: 8000, samples: tone(500, 8000, 100) });
+  it.each([
+    [new Uint8Array(0), 'a.wav is empty: expected a wav file'],
+    [new TextEncoder().encode('file,set,speaker'), 'a.wav is no wav file: convert it with'],
+    [whole.subarray(0, 30), 'a.wav is cut short, or is no sound'],
+    [whole.subarray(0, 144), 'announces 200 bytes of sound, and 100 are there'],
+    [wavBytes({ sampleRate: 8000, samples: new Float32Array(0) }), 'a.wav holds no sound'],
+    [made(1, 4000, '16', [[1]]).toBuffer(), 'a.wav has 4000 samples a second: expected 8000 to 384000'],
+    [made(1, 8000, '32f', [[0, NaN]]).toBuffer(), 'a.wav: sample 2 is NaN'],
+  ])('is refused with a sentence (%#)', (bytes, sentence) => {
+    expect(() => readWav(bytes, 'a.wav')).toThrow(sentence);
+  });
+});
+
+describe('another sample rate', () => {
+  it('and back leaves a sound as it was', () => {
+    const sound = { sampleRate: 8000, samples: tone(700, 8000, 4000) };
+    const back = resample(resample(sound, 16_000), 8000);
+    expect(largestDifference(back.samples, sound.samples)).toBeLessThan(1e-3);
+  });
+});
