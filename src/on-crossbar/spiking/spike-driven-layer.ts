@@ -78,7 +78,7 @@ export class SpikeDrivenLayer {
     product.reference[0] = weights.signing.reference * rows.count;
     product.drive(rows);
     const pending = this.scheme.multiply(product);
-    return pending === undefined ? this.add() : pending.then(() => this.add());
+    return pending === undefined ? this.add() : this.addAfter(pending);
   }
 
   /** Fills `toRows` from the slopes of the loss in each neuron's sum: one transposed product, or none where all are zero. */
@@ -105,7 +105,7 @@ export class SpikeDrivenLayer {
     transposed.reference[0] = (reference * sum) / most;
     transposed.drive(columns);
     const pending = this.scheme.multiply(transposed);
-    return pending === undefined ? this.hand() : pending.then(() => this.hand());
+    return pending === undefined ? this.hand() : this.handAfter(pending);
   }
 
   /** The same from weights that the host knows. @param parameters of the whole network */
@@ -142,6 +142,15 @@ export class SpikeDrivenLayer {
       for (let s = 0; s < signs.length; s++) update.add(i * signs.length + s, signs[s] * wanted);
     }
     return update.count === 0 ? undefined : this.scheme.apply(update);
+  }
+
+  // Apart, so that a product makes no closure.
+  private addAfter(pending: Promise<void>): Promise<void> {
+    return pending.then(() => this.add());
+  }
+
+  private handAfter(pending: Promise<void>): Promise<void> {
+    return pending.then(() => this.hand());
   }
 
   private add(): void {
