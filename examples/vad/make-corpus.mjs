@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clipsText, makeClips, readWav, resample, wavBytes } from 'memloop/voice';
 
+const USAGE = 'node make-corpus.mjs --out corpus [--seed 1] [--small]';
 const RATE = 8000;
 const SOUNDS = '/usr/share/asterisk/sounds';
 /** Recorded speakers by the folder of their Debian package, and whether they are trained on. */
@@ -56,8 +57,8 @@ function fail(sentence) {
   process.exit(1);
 }
 
-/** Recordings of a folder; each is read once. */
-function recorded([folder, speaker, heard]) {
+/** Each so-many-th recording of a folder; it is read once. */
+function recorded([folder, speaker, heard], every) {
   const root = join(SOUNDS, folder);
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true })
@@ -65,6 +66,7 @@ function recorded([folder, speaker, heard]) {
     .map((name) => [name, name.slice(0, -'.wav'.length)])
     .filter(([, prompt]) => !NO_SPEECH.test(prompt))
     .sort(([a], [b]) => (a < b ? -1 : 1))
+    .filter((_, i) => i % every === 0)
     .map(([name, prompt]) => {
       const path = join(root, name);
       return { prompt, speaker, heard, sound: once(() => resample(readWav(readFileSync(path), path), RATE)) };
@@ -90,14 +92,14 @@ function once(make) {
   return () => (made ??= make());
 }
 
-/** All recordings; a small corpus takes what is there. */
+/** All recordings; a small corpus takes a tenth of what is there. */
 function gather(isSmall) {
   const missing = speakers.filter(([folder]) => !existsSync(join(SOUNDS, folder)));
   if (missing.length > 0 && !isSmall)
     fail(
       `recordings are missing: install them with "apt install ${missing.map(([, , , name]) => name).join(' ')}"`,
     );
-  const found = speakers.flatMap(recorded);
+  const found = speakers.flatMap((speaker) => recorded(speaker, isSmall ? 10 : 1));
   const trained = found.some(({ heard }) => heard) ? [] : trainedInstead;
   return [
     ...found,
@@ -106,15 +108,24 @@ function gather(isSmall) {
   ];
 }
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    small: { type: 'boolean', default: false },
-  },
-});
-if (values.out === undefined)
-  fail('got no folder: expected "node make-corpus.mjs --out corpus [--seed 1] [--small]"');
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        out: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        small: { type: 'boolean', default: false },
+      },
+    });
+    if (values.out === undefined) fail(`got no folder: expected "${USAGE}"`);
+    if (!/^\d+$/.test(values.seed)) fail(`got the seed "${values.seed}": expected a whole number`);
+    return values;
+  } catch (error) {
+    return fail(`${error.message}: expected "${USAGE}"`);
+  }
+}
+
+const values = options();
 if (existsSync(join(values.out, 'clips.csv')))
   fail(`${values.out} already holds a corpus: give another folder, or remove it`);
 const plan = {

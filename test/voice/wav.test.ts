@@ -95,6 +95,32 @@ describe('a wav file', () => {
     expect(readWav(bytes, 'a.wav').samples).toHaveLength(100);
   });
 
+  it('with a damaged heading is refused with a sentence, or read', () => {
+    const base = wavBytes({ sampleRate: 8000, samples: tone(500, 8000, 20) });
+    const damage = fc.array(fc.tuple(fc.nat({ max: 47 }), fc.nat({ max: 255 })), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(damage, fc.integer({ min: 0, max: 84 }), (changes, length) => {
+        const bytes = base.slice();
+        for (const [place, value] of changes) bytes[place] = value;
+        try {
+          expect(readWav(bytes.subarray(0, length), 'a.wav').samples.every(Number.isFinite)).toBe(true);
+        } catch (error) {
+          expect((error as Error).name).toBe('UsageError');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** Its format code stands at byte 20, its number of channels at 22. */
+  const changed = (at: number, value: number) => {
+    const bytes = wavBytes({ sampleRate: 8000, samples: tone(500, 8000, 100) });
+    new DataView(bytes.buffer, bytes.byteOffset).setUint16(at, value, true);
+    return bytes;
+  };
   const whole = wavBytes({ sampleRate: 8000, samples: tone(500, 8000, 100) });
   it.each([
     [new Uint8Array(0), 'a.wav is empty: expected a wav file'],
@@ -102,6 +128,9 @@ describe('a wav file', () => {
     [whole.subarray(0, 30), 'a.wav is cut short, or is no sound'],
     [whole.subarray(0, 144), 'announces 200 bytes of sound, and 100 are there'],
     [wavBytes({ sampleRate: 8000, samples: new Float32Array(0) }), 'a.wav holds no sound'],
+    [changed(20, 85), 'a.wav has 1 channels of format 85 and depth 16: expected PCM'],
+    [changed(20, 17), 'channels of format 17'],
+    [changed(22, 0), 'a.wav has 0 channels'],
     [made(1, 4000, '16', [[1]]).toBuffer(), 'a.wav has 4000 samples a second: expected 8000 to 384000'],
     [made(1, 8000, '32f', [[0, NaN]]).toBuffer(), 'a.wav: sample 2 is NaN'],
   ])('is refused with a sentence (%#)', (bytes, sentence) => {

@@ -19,17 +19,18 @@ export function eventScores(
   activity: DetectorActivity = { frames: 0, spikes: 0, events: 0 },
 ): Float32Array[] {
   const network = new EventDriven(networkOf(settings), parameters);
-  return Array.from(clips, (frames) => {
+  const scores = Array.from(clips, (frames) => {
     const { steps, start, row } = binCode(frames, edges);
     const outputs = new Float64Array(steps);
-    network.reset();
+    network.rest();
     for (let t = 0; t < steps; t++) {
       network.step(row, start[t], start[t + 1]);
       outputs[t] = network.outputs[0];
     }
-    activity.frames += steps;
-    for (const count of network.spikes) activity.spikes += count;
-    for (const count of network.events) activity.events += count;
     return smoothedScores(outputs, settings);
   });
+  activity.frames += network.steps;
+  for (const count of network.spikes) activity.spikes += count;
+  for (const count of network.events) activity.events += count;
+  return scores;
 }

@@ -25,17 +25,18 @@ export interface DetectorTraining {
 
 /** How a detector is trained where nothing is said. */
 export const defaultTraining: Omit<DetectorTraining, 'seed'> = {
-  epochs: 10,
-  prune: [0.5, 0.7, 0.85],
-  after: 3,
+  epochs: 8,
+  prune: [0.6, 0.85],
+  after: 10,
   activity: { level: 0.08, strength: 10 },
-  noise: 0.03,
+  noise: 0.02,
 };
 
 /** Frames of a sequence: two seconds, from rest. */
 const LENGTH = 200;
-/** Learning rates with all weights and after pruning, and what is left of them after an epoch. */
-const [RATE, LATER_RATE, DECAY] = [0.004, 0.002, 0.8];
+/** Learning rates, and what is left of them after an epoch: with all weights, and after pruning. */
+const DENSE = { rate: 0.004, decay: 0.8 };
+const PRUNED = { rate: 0.005, decay: 0.9 };
 
 /** One epoch of a training. */
 export interface DetectorEpoch {
@@ -62,20 +63,19 @@ export function trainDetector(network: SpikingNetwork, data: VoiceData, training
   const parameters = drawSpiking(network, seed, trains.row.length / trains.steps);
   const networks: { pruned: number; parameters: Float64Array }[] = [];
   const epochs: DetectorEpoch[] = [];
-  const train = (pruned: number, count: number, rate: number, mask?: Uint8Array) => {
+  const train = (pruned: number, mask?: Uint8Array) => {
     trainSpiking(gradient, parameters, trains, sequences, {
       seed,
-      epochs: count,
-      rate,
-      decay: DECAY,
+      epochs: mask ? after : training.epochs,
+      ...(mask ? PRUNED : DENSE),
       ...(mask && { mask }),
       ...(noise > 0 && { perturb: weightNoise(network, { share: noise, ...(mask && { mask }) }) }),
       watch: ({ epoch, loss, activity }) => epochs.push({ pruned, epoch, loss, activity }),
     });
     networks.push({ pruned, parameters: parameters.slice() });
   };
-  train(0, training.epochs, RATE);
-  for (const share of prune) train(share, after, LATER_RATE, pruneByMagnitude(network, parameters, { share }));
+  train(0);
+  for (const share of prune) train(share, pruneByMagnitude(network, parameters, { share }));
   return { networks, epochs };
 } // prettier-ignore
 

@@ -1,10 +1,14 @@
-import { WaveFile } from './wave-file.js';
 import { UsageError } from '../../core/errors.js';
+import { shellWord } from '../../core/shell-word.js';
 import { resample } from './resample.js';
 import type { Sound } from './sound.js';
+import { WaveFile } from './wave-file.js';
 
 /** What is needed of a file's format. */
 interface Format {
+  readonly audioFormat: number;
+  /** the code itself in its first number, where the format is one of many */
+  readonly subformat: readonly number[];
   readonly numChannels: number;
   readonly sampleRate: number;
 }
@@ -16,7 +20,7 @@ const HIGHEST = 384_000;
 const UNKNOWN_LENGTH = 0x7fff_0000;
 
 /**
- * The sound in a wav file: PCM of 8 to 32 bits, floating point, A-law, µ-law or IMA ADPCM. Channels are averaged. Sound of another rate than
+ * The sound in a wav file: PCM of 8 to 32 bits, floating point, A-law or µ-law. Channels are averaged. Sound of another rate than
  * 8 or 16 kHz is resampled to 8 kHz.
  * @param name of the file, for errors
  * @throws UsageError for bytes that are no such file, a file that is cut short, and a rate below 8 kHz
@@ -25,9 +29,10 @@ export function readWav(bytes: Uint8Array, name: string): Sound {
   if (bytes.length === 0) throw new UsageError(`${name} is empty: expected a wav file`);
   const wav = parsed(bytes, name);
   const { numChannels, sampleRate } = wav.fmt as Format;
+  refuseFormat(wav, name);
   refuseRate(sampleRate, name);
   refuseLength(wav, name);
-  decompress(wav, name);
+  DECODERS[wav.bitDepth]?.(wav);
   const sound = { sampleRate, samples: mono(wav, numChannels) };
   if (sound.samples.length === 0) throw new UsageError(`${name} holds no sound: expected samples`);
   refuseNonFinite(sound.samples, name);
@@ -45,9 +50,12 @@ function parsed(bytes: Uint8Array, name: string): WaveFile {
         `${name} is cut short, or is no sound (${(error as Error).message}): expected a whole wav file`,
         { cause: error },
       );
-    throw new UsageError(`${name} is no wav file: convert it with "sox ${name} -r 16000 -c 1 out.wav"`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `${name} is no wav file: convert it with "sox ${shellWord(name)} -r 16000 -c 1 out.wav"`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -62,21 +70,31 @@ function refuseLength(wav: WaveFile, name: string): void {
   const { chunkSize, samples } = wav.data as { chunkSize: number; samples: Uint8Array };
   if (samples.length >= chunkSize || chunkSize >= UNKNOWN_LENGTH) return;
   throw new UsageError(
-    `${name} is cut short: its heading announces ${chunkSize} bytes of sound, and ${samples.length} are there; copy it again, or mend it with "sox ${name} out.wav"`,
+    `${name} is cut short: its heading announces ${chunkSize} bytes of sound, and ${samples.length} are there; copy it again, or mend it with "sox ${shellWord(name)} out.wav"`,
   );
 }
 
+/** Codes of formats with the depths of their samples, as the package names them: PCM, floating point, A-law and µ-law. */
+const DEPTHS: Readonly<Record<number, RegExp>> = {
+  1: /^(8|16|24|32)$/,
+  3: /^(32f|64)$/,
+  6: /^8a$/,
+  7: /^8m$/,
+};
+/** Format that names another one in its subformat. */
+const EXTENSIBLE = 0xfffe;
+
 const DECODERS: Readonly<Record<string, (wav: WaveFile) => void>> = {
-  '4': (wav) => wav.fromIMAADPCM(),
   '8a': (wav) => wav.fromALaw(),
   '8m': (wav) => wav.fromMuLaw(),
 };
 
-function decompress(wav: WaveFile, name: string): void {
-  if (wav.bitDepth in DECODERS) DECODERS[wav.bitDepth](wav);
-  if (/^(8|16|24|32|32f|64)$/.test(wav.bitDepth)) return;
+function refuseFormat({ fmt, bitDepth }: WaveFile, name: string): void {
+  const { audioFormat, subformat, numChannels } = fmt as Format;
+  const code = audioFormat === EXTENSIBLE ? subformat[0] : audioFormat;
+  if (numChannels >= 1 && DEPTHS[code]?.test(bitDepth)) return;
   throw new UsageError(
-    `${name} has samples of format ${wav.bitDepth}: expected PCM of 8, 16, 24 or 32 bits, or floating point; convert it with "sox ${name} -b 16 out.wav"`,
+    `${name} has ${numChannels} channels of format ${code} and depth ${bitDepth}: expected PCM of 8, 16, 24 or 32 bits, floating point, A-law or µ-law; convert it with "sox ${shellWord(name)} -b 16 out.wav"`,
   );
 }
 
