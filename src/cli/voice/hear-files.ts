@@ -37,7 +37,7 @@ function soundOf(file: string): Sound {
   const milliseconds = (1000 * sound.samples.length) / sound.sampleRate;
   if (milliseconds >= 25) return sound;
   throw new UsageError(
-    `${file} has ${Number(milliseconds.toPrecision(2))} ms of sound: expected a frame of 25 ms or more`,
+    `${file} has ${Number(milliseconds.toPrecision(2))} ms of sound: expected 25 ms or more, which is a frame`,
   );
 }
 

@@ -19,8 +19,6 @@ const HELP = `
 A file is a wav file of 8 kHz or more, with one channel or several, which are averaged. memloop says where there is speech,
 and writes segments.csv (from and to, in s), scores.csv (the score of every frame), and a report with the spectrogram.
 
-The detector that comes with memloop heard English speech in noise, from 15 dB above it to 10 dB below it.
-
 Examples:
   memloop vad run call.wav
   memloop vad run *.wav --out heard --json`;

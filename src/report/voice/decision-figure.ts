@@ -6,10 +6,12 @@ import { FULL_WIDTH, stacked, svgOf, type Figure } from '../marks/figure.js';
 import { BEHIND, HUE } from '../marks/palette.js';
 import { pooledSound, type PooledSound } from './pooled-sound.js';
 import { bandAt, spectrogramMark } from './spectrogram-mark.js';
-import { heardSentence } from './voice-words.js';
+import { heardSentence, timeUnit } from './voice-words.js';
 
 /** Heights of the two parts, and a width for each screen with the columns that it has room for. */
-const [SPECTROGRAM, SCORE] = [210, 130];
+const [SPECTROGRAM, SCORE] = [220, 130];
+/** Where bars begin and end above the bands, in bands. */
+const [BAR, TOP] = [0.8, 3];
 const WIDE = { width: FULL_WIDTH, columns: 300, ticks: 10 };
 const NARROW = { width: 350, columns: 150, ticks: 5 };
 type Size = typeof WIDE;
@@ -47,7 +49,7 @@ export function decisionFigure(heard: Heard, levels: SoundLevels, file: string, 
 function spectrogram({ heard, levels, shown, size }: Drawn): string {
   const { bands, hertz } = levels;
   const marks: Markish[] = [
-    spectrogramMark(shown, bands, heard.start, (SPECTROGRAM - 14) / (bands + 2)),
+    spectrogramMark(shown, bands, heard.start, (SPECTROGRAM - 14) / (bands + TOP)),
     speechBars(heard, shown, bands),
     ...leftAxis({
       label: 'frequency (kHz)',
@@ -58,7 +60,7 @@ function spectrogram({ heard, levels, shown, size }: Drawn): string {
   return svgOf(
     {
       ...frameOf(heard, size, SPECTROGRAM, 8),
-      y: { domain: [0, bands + 2] },
+      y: { domain: [0, bands + TOP] },
       color: { type: 'identity' },
       marks,
     },
@@ -68,7 +70,7 @@ function spectrogram({ heard, levels, shown, size }: Drawn): string {
 
 /** Bars of the stretches; where there are too many to be told apart, bars of the share of speech in each column. */
 function speechBars({ segments, start }: Heard, { step, scores }: PooledSound, bands: number): Markish {
-  const [low, high] = [bands + 0.6, bands + 2];
+  const [low, high] = [bands + BAR, bands + TOP];
   const bars =
     segments.length <= MOST_BARS
       ? segments.map(({ from, to }) => ({ from, to, top: high }))
@@ -91,7 +93,7 @@ function score({ heard, shown, size }: Drawn): string {
         areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: HUE.blue, fillOpacity: BEHIND.raw }),
         ruleY([heard.threshold], { stroke: HUE.vermilion, strokeWidth: 1 }),
         line(points, { x: 'x', y: 'mean', stroke: HUE.blue, strokeWidth: 1.25 }),
-        ...bottomAxis({ label: 'time (s)', ticks: size.ticks }),
+        ...bottomAxis({ label: `time (${timeUnit(heard.seconds).name})`, ticks: size.ticks }),
         ...leftAxis({ label: 'score', ticks: 3 }),
       ],
     },
@@ -99,8 +101,10 @@ function score({ heard, shown, size }: Drawn): string {
   );
 }
 
-/** What both parts have in common. */
+/** What both parts have in common. Their axes of time are drawn where they are wanted. */
 function frameOf({ seconds }: Heard, { width }: Size, height: number, marginBottom: number) {
   const margins = { marginLeft: 58, marginRight: 12, marginTop: 6, marginBottom };
-  return { ...margins, width, height, x: { domain: [0, seconds] } };
+  const { length } = timeUnit(seconds);
+  const x = { axis: null, domain: [0, seconds / length], transform: (time: number) => time / length };
+  return { ...margins, width, height, x };
 }

@@ -6,20 +6,32 @@ import { spoken } from '../../runs/voice/heard-tables.js';
 /** The answer: how much speech there is. */
 export function heardSentence(heard: Heard): string {
   const { segments, seconds } = heard;
-  if (segments.length === 0) return `No speech in ${secondsText(seconds)} s.`;
+  const { of, unit } = lengths(seconds);
+  if (segments.length === 0) return `No speech in ${of(seconds)} ${unit}.`;
   const stretches = segments.length === 1 ? 'one stretch' : `${segments.length} stretches`;
-  return `Speech in ${secondsText(spoken(heard))} of ${secondsText(seconds)} s (${percentText(spoken(heard) / seconds)}), in ${stretches}.`;
+  const share = percentText(spoken(heard) / seconds);
+  return `Speech in ${of(spoken(heard))} of ${of(seconds)} ${unit} (${share}), in ${stretches}.`;
 }
 
 /** The answer for several sounds. */
 export function togetherSentence(all: readonly Heard[]): string {
-  const sum = (of: (heard: Heard) => number) => all.reduce((total, heard) => total + of(heard), 0);
-  return `Speech in ${secondsText(sum(spoken))} of ${secondsText(sum(({ seconds }) => seconds))} s, in ${sum(({ segments }) => segments.length)} stretches of ${all.length} files.`;
+  const sum = (count: (heard: Heard) => number) => all.reduce((total, heard) => total + count(heard), 0);
+  const total = sum(({ seconds }) => seconds);
+  const { of, unit } = lengths(total);
+  return `Speech in ${of(sum(spoken))} of ${of(total)} ${unit}, in ${sum(({ segments }) => segments.length)} stretches of ${all.length} files.`;
 }
 
-/** Seconds to a tenth. */
-function secondsText(seconds: number): string {
-  return seconds.toFixed(1);
+/** The unit for times in a sound of some length: s, min or h, with its seconds. */
+export function timeUnit(seconds: number): { name: string; length: number } {
+  if (seconds < 600) return { name: 's', length: 1 };
+  return seconds < 3 * 3600 ? { name: 'min', length: 60 } : { name: 'h', length: 3600 };
+}
+
+/** Lengths within a sound: to a tenth of its unit, in a short one to a hundredth. */
+function lengths(seconds: number): { of: (part: number) => string; unit: string } {
+  const { name, length } = timeUnit(seconds);
+  const digits = seconds < 1 ? 2 : 1;
+  return { unit: name, of: (part) => (part / length).toFixed(digits) };
 }
 
 /** A stretch or a time in it, to a hundredth of a second, which is a frame. */
