@@ -59,11 +59,15 @@ export class BlockCount {
 
 /**
  * Counts how often products read each device of an array. A product reads each device once that is in a driven row and
- * in a column of the batch. Rows are counted for each span of columns, and resolved to devices only on request.
+ * in a column of the batch. Rows are counted for each span of columns, and resolved to devices only on request. Rows that
+ * are driven anywhere, as by spikes, are counted one by one.
  */
 export class ProductReads {
   /** driven rows by span of columns; the index is first · columns + width − 1 */
   private readonly driven: (BlockCount | undefined)[];
+  /** the same by observations whose cells are scattered: reads of each row */
+  private readonly scattered: (Float64Array | undefined)[];
+  private readonly listed: Uint8Array;
   /** reads of each device by transposed products, once there are any, and the columns that the last one drove */
   private transposed = new Float64Array(0);
   private drivenColumn = new Uint8Array(0);
@@ -73,6 +77,8 @@ export class ProductReads {
     private readonly columns: number,
   ) {
     this.driven = new Array<undefined>(columns * columns).fill(undefined);
+    this.scattered = new Array<undefined>(columns * columns).fill(undefined);
+    this.listed = new Uint8Array(rows);
   }
 
   note(batch: ReadBatch): void {
@@ -83,6 +89,9 @@ export class ProductReads {
       return;
     }
     const span = batch.first * this.columns + batch.columns - 1;
+    for (let k = 0; k < count; k++) {
+      if (observation[k].scattered) return this.noteScattered(batch, span);
+    }
     const driven = this.driven[span] ?? this.open(span, observation[0].side);
     let driving = 0;
     for (let k = 0; k < count; k++) {
@@ -138,12 +147,32 @@ export class ProductReads {
     }
   }
 
+  /** Row by row, each once. */
+  private noteScattered({ observation, factor, count }: ReadBatch, span: number): void {
+    const { listed } = this;
+    const reads = (this.scattered[span] ??= new Float64Array(this.rows));
+    for (let k = 0; k < count; k++) {
+      const { active, count: cells } = observation[k];
+      if (factor[k] === 0) continue;
+      for (let i = 0; i < cells; i++) {
+        const row = active[i];
+        reads[row] += 1 - listed[row];
+        listed[row] = 1;
+      }
+    }
+    for (let k = 0; k < count; k++) {
+      const { active, count: cells } = observation[k];
+      for (let i = 0; i < cells; i++) listed[active[i]] = 0;
+    }
+  }
+
   private eachRow(visit: (row: number, first: number, end: number, reads: number) => void): void {
     for (const [span, driven] of this.driven.entries()) {
-      if (!driven) continue;
       const first = Math.floor(span / this.columns);
-      const reads = driven.cells();
-      for (let row = 0; row < this.rows; row++) visit(row, first, first + this.widthOf(span), reads[row]);
+      for (const reads of [driven?.cells(), this.scattered[span]]) {
+        if (!reads) continue;
+        for (let row = 0; row < this.rows; row++) visit(row, first, first + this.widthOf(span), reads[row]);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * What an agent sees: one value per cell, and the list of cells that may be other than zero. Cells lie on a grid or in a
- * row; the listed ones are always a block of neighbours.
+ * row; the listed ones are a block of neighbours, unless the observation says that they are scattered.
  */
 export class Observation {
   /** one value a cell */
@@ -10,6 +10,8 @@ export class Observation {
   count: number;
   /** the same cells as a block: columns [0] ≤ c < [1] and rows [2] ≤ r < [3] of the grid, cell = r · side + c */
   readonly block: Int32Array;
+  /** whether the listed cells may lie anywhere, as spikes do; then the block says nothing */
+  scattered = false;
 
   /** @param largest magnitude that a value can have; @param side cells in a row of the grid */
   constructor(

@@ -6,7 +6,7 @@ import type { UpdateBatch } from '../core/update-batch.js';
 import { perDevice, type Encoding } from './encoding.js';
 
 /** Current that stands for one, amperes: a full weight on a full input. It keeps the reads of the measured devices at 0.2 V and below. */
-const UNIT = 2e-6;
+export const UNIT = 2e-6;
 /** Sums below this are rounding of the double, far below any converter, and are zero. */
 const ROUNDING = 1e-12;
 

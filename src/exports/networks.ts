@@ -90,6 +90,26 @@ export { networkMaker, type NetworkOnDevices } from '../experiment/networks/netw
 export { CrossbarNetwork, type CrossbarWeights } from '../on-crossbar/crossbar-network.js';
 export { SignedWeights } from '../on-crossbar/signed-weights.js';
 export { signings, type Signing } from '../on-crossbar/signing.js';
+export {
+  spikingCondition,
+  spikingRanges,
+  type SpikingChoices,
+  type SpikingCondition,
+} from '../experiment/networks/spiking-condition.js';
+export type { EventAssumptions, EventCosts } from '../experiment/networks/spiking-ledger.js';
+export { spikingMaker, type SpikingOnDevices } from '../experiment/networks/spiking-maker.js';
+export { keptLines, type KeptLines } from '../on-crossbar/spiking/kept-lines.js';
+export { adamSteps, plainSteps, type HostSteps } from '../on-crossbar/spiking/host-steps.js';
+export { SpikingCrossbar, type SpikingCrossbarWeights } from '../on-crossbar/spiking/spiking-crossbar.js';
+export {
+  SpikingCrossbarGradient,
+  type CrossbarGradientSettings,
+} from '../on-crossbar/spiking/spiking-crossbar-gradient.js';
+export {
+  trainSpikingCrossbar,
+  type CrossbarTraining,
+} from '../on-crossbar/spiking/train-spiking-crossbar.js';
+export { spikingSignings } from '../on-crossbar/spiking/spiking-signings.js';
 export { CrossbarCritic } from '../on-crossbar/crossbar-critic.js';
 export { TdFlow } from '../flow/critic/td-flow.js';
 export type { RewardChain } from '../core/reward-chain.js';

@@ -25,7 +25,7 @@ export class SignedWeights {
     const { range, signing } = this;
     this.each((parameter, device) => {
       for (const [s, sign] of signing.signs.entries()) {
-        const wanted = 0.5 + (sign * parameters[parameter]) / (2 * range);
+        const wanted = signing.hold((sign * parameters[parameter]) / range);
         devices[device + s] = Math.min(Math.max(wanted, 0), 1);
       }
     });

@@ -170,6 +170,30 @@ describe('a metered board', () => {
       { numRuns: 30 },
     );
   });
+
+  it('counts rows that are driven anywhere, as by spikes, each once', () => {
+    const input = fc.array(fc.constantFrom(0, 0, 1), { minLength: 12, maxLength: 12 });
+    const product = fc.record({ inputs: fc.array(input, { minLength: 1, maxLength: 2 }), first: fc.nat(2) });
+    fc.assert(
+      fc.property(fc.array(product, { maxLength: 8 }), (products) => {
+        const board = metered(simulated(12, 5));
+        const counted = new Float64Array(board.size);
+        for (const { inputs, first } of products) {
+          const batch = new ReadBatch(first, 2, [1, -0.5]);
+          for (const values of inputs) {
+            const seen = observationOf(...values);
+            seen.scattered = true;
+            batch.drive(seen);
+          }
+          void board.multiply(batch);
+          for (let row = 0; row < 12; row++)
+            if (inputs.some((values) => values[row] === 1))
+              for (let c = first; c < first + 2; c++) counted[row * 5 + c]++;
+        }
+        expect(board.reads()).toEqual(counted);
+      }),
+    );
+  });
 });
 
 function waterMaze(): PlaceCells {

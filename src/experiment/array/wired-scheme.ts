@@ -60,6 +60,8 @@ export interface WiredScheme {
   readonly believed?: Crossbar;
   /** The weights that the devices hold, without the noise that a read would add, into `out`. */
   held(out: Float64Array): void;
+  /** The same as the conductances of each array, siemens. */
+  conductances(): readonly Float64Array[];
 }
 
 /** A scheme before any seed. */
@@ -130,6 +132,7 @@ export function schemeMaker(asked: WeightsAsked, probe?: Probe, wire = simulated
       exact,
       ...(believed && { believed }),
       held: (out) => heldWeights(wires, share, out),
+      conductances: () => wires.map(({ held }) => held()),
     };
   }
 

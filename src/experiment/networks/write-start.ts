@@ -3,19 +3,24 @@ import type { Crossbar } from '../../crossbar/crossbar.js';
 import { WriteVerify } from '../../schemes/write-verify.js';
 import type { WiredScheme } from '../array/wired-scheme.js';
 
-/** Largest error of a written weight, and what is spent on it at most. */
-const TOLERANCE = 0.005;
+/** Largest error of a written weight where nothing is said, and what is spent on it at most. */
+export const TOLERANCE = 0.005;
 const MOST_PULSES = 2000;
 /** Number of reads that are averaged. */
 const READS = 4;
 
 /**
- * Writes weights into the devices of a scheme, after its `prepare`: by pulses and reads until each is within 0.005, and exactly into exact
+ * Writes weights into the devices of a scheme, after its `prepare`: by pulses and reads until each is within a tolerance, and exactly into exact
  * memories and digital copies. Devices that add alike to a weight share it; else the first one makes up for the others.
  *
  * @param weights device weights of the scheme, from 0 to 1
+ * @param tolerance in windows; default: 0.005
  */
-export async function writeStart(wired: WiredScheme, weights: Float64Array): Promise<void> {
+export async function writeStart(
+  wired: WiredScheme,
+  weights: Float64Array,
+  tolerance = TOLERANCE,
+): Promise<void> {
   const { crossbars, share, exact, believed } = wired;
   const main = share.every((one) => one === share[0]) ? crossbars.length : 1;
   const all = share.slice(0, main).reduce((sum, one) => sum + one, 0);
@@ -25,7 +30,7 @@ export async function writeStart(wired: WiredScheme, weights: Float64Array): Pro
     return Math.min(Math.max((weight - others) / all, 0), 1);
   });
   for (const crossbar of crossbars.slice(0, main))
-    await (exact ? set(crossbar, targets) : new WriteVerify(crossbar, TOLERANCE, MOST_PULSES, READS).reach(wanted(targets)));
+    await (exact ? set(crossbar, targets) : new WriteVerify(crossbar, tolerance, MOST_PULSES, READS).reach(wanted(targets)));
   if (believed) await set(believed, weights);
 } // prettier-ignore
 

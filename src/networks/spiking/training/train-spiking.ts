@@ -134,7 +134,7 @@ class Trainer {
 }
 
 /** Numbers below `count` in random order (Fisher and Yates). */
-function shuffled(count: number, stream: RandomStream): Uint32Array {
+export function shuffled(count: number, stream: RandomStream): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = stream.below(i + 1);
