@@ -127,6 +127,12 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
       'Find minima, saddles and channels to infinity, and what a window of weights leaves of them.',
     load: async () => (await import('./networks/landscape.js')).landscapeCommand(),
   },
+  vad: {
+    usage: '',
+    group: 'Networks:',
+    description: 'Find speech in sound with a network of spiking neurons (voice activity detection).',
+    load: async () => (await import('./voice/vad.js')).vadCommand(),
+  },
   board: {
     usage: '',
     description: 'Check a whole board.',

@@ -89,13 +89,14 @@ export function stacked(
   title: string,
   rows: readonly (string | readonly string[])[],
   heights: number[],
+  fullWidth = FULL_WIDTH,
 ): string {
   const height = heights.reduce((sum, part) => sum + part, 0);
-  const size = `width="${FULL_WIDTH}" height="${height}" viewBox="0 0 ${FULL_WIDTH} ${height}"`;
+  const size = `width="${fullWidth}" height="${height}" viewBox="0 0 ${fullWidth} ${height}"`;
   const parts = rows.flatMap((row, part) => {
     const top = heights.slice(0, part).reduce((sum, above) => sum + above, 0);
     if (typeof row === 'string') return [row.replace('<svg ', `<svg y="${top}" `)];
-    const width = FULL_WIDTH / row.length;
+    const width = fullWidth / row.length;
     return row.map((drawing, k) => drawing.replace('<svg ', `<svg x="${k * width}" y="${top}" `));
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size}><title>${escapeHtml(title)}</title>${parts.join('')}</svg>\n`;

@@ -1,65 +1,56 @@
-import { line, rect, ruleY, type Markish } from '@observablehq/plot';
+import { areaY, line, rect, ruleY, type Markish } from '@observablehq/plot';
+import type { SoundLevels } from '../../voice/features/sound-levels.js';
 import type { Heard } from '../../voice/detector/heard.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, stacked, svgOf, type Figure } from '../marks/figure.js';
-import { HUE } from '../marks/palette.js';
+import { BEHIND, HUE } from '../marks/palette.js';
+import { pooledSound, type PooledSound } from './pooled-sound.js';
+import { bandAt, spectrogramMark } from './spectrogram-mark.js';
+import { heardSentence, timeUnit } from './voice-words.js';
 
-const [SPECTROGRAM, SCORE] = [210, 130];
-const MARGIN = { marginLeft: 58, marginRight: 12 };
-/** Columns that a spectrogram has at most: two pixels each. */
-const COLUMNS = 300;
-const LEVELS = 14;
-/** The loudest level is the largest value; this far below it, all is white. Natural logarithm of a power. */
-const DEPTH = 9;
+/** Heights of the two parts, and a width for each screen with the columns that it has room for. */
+const [SPECTROGRAM, SCORE] = [220, 130];
+/** Where bars begin and end above the bands, in bands. */
+const [BAR, TOP] = [0.8, 3];
+const WIDE = { width: FULL_WIDTH, columns: 300, ticks: 10 };
+const NARROW = { width: 350, columns: 150, ticks: 5 };
+type Size = typeof WIDE;
+/** With more stretches, bars show shares. */
+const MOST_BARS = 200;
 
-/** A decision over the sound: the spectrogram with the stretches of speech, and the score under it. */
-export function decisionFigure(heard: Heard): Figure {
-  const shown = pooled(heard);
+interface Drawn {
+  readonly heard: Heard;
+  readonly levels: SoundLevels;
+  readonly shown: PooledSound;
+  readonly size: Size;
+}
+
+/** A decision over the sound: the spectrogram with the stretches of speech, and the score under it. @param file whose sound it is */
+export function decisionFigure(heard: Heard, levels: SoundLevels, file: string, name = 'decision'): Figure {
+  const title = `Where there is speech in ${file}`;
+  const draw = (size: Size) => {
+    const drawn = { heard, levels, size, shown: pooledSound(heard, levels, size.columns) };
+    return stacked(title, [spectrogram(drawn), score(drawn)], [SPECTROGRAM, SCORE], size.width);
+  };
+  const mean = Math.round(heard.settings.smoothing * heard.hop * 1000);
+  const { step } = pooledSound(heard, levels, WIDE.columns);
+  const bars = heard.segments.length > MOST_BARS ? 'The bar above it is as high as the share of speech.' : 'Bars above it: speech, as the detector decides.';
+  const pools = step > heard.hop ? ` A column stands for ${Number(step.toPrecision(3))} s: the loudest of its frames, and the lowest, mean and highest score.` : '';
   return {
-    name: 'decision',
-    title: 'Where there is speech',
-    caption:
-      'Top: mel spectrogram; darker is louder, and the loudest is black. Bars above it: speech, as the detector decides. Bottom: its score, the mean probability over 110 ms; there is speech where it lies above the threshold (line).',
-    svg: stacked('Where there is speech', [spectrogram(heard, shown), score(heard, shown)], [SPECTROGRAM, SCORE]),
+    name,
+    title,
+    finding: heardSentence(heard),
+    caption: `Top: power of 32 bands of mel; darker is louder, and all that is 45 dB below the loudest is white. ${bars} Bottom: the score, a mean probability over ${mean} ms; there is speech where it lies above the threshold (orange line).${pools}`,
+    svg: draw(WIDE),
+    narrow: draw(NARROW),
   };
 } // prettier-ignore
 
-/** A file in as many columns as a figure can show. */
-interface Shown {
-  readonly columns: number;
-  /** seconds that a column stands for */
-  readonly step: number;
-  /** [column × bands + band] the loudest of its frames */
-  readonly level: Float64Array;
-  readonly score: Float64Array;
-}
-
-function pooled({ frames, bands, score, hop }: Heard): Shown {
-  const count = score.length;
-  const each = Math.max(1, Math.ceil(count / COLUMNS));
-  const columns = Math.ceil(count / each);
-  const shown = {
-    columns,
-    step: each * hop,
-    level: new Float64Array(columns * bands).fill(-Infinity),
-    score: new Float64Array(columns),
-  };
-  for (let frame = 0; frame < count; frame++) {
-    const column = Math.floor(frame / each);
-    shown.score[column] = Math.max(shown.score[column], score[frame]);
-    for (let band = 0; band < bands; band++) {
-      const place = column * bands + band;
-      shown.level[place] = Math.max(shown.level[place], frames[frame * bands + band]);
-    }
-  }
-  return shown;
-}
-
-function spectrogram(heard: Heard, shown: Shown): string {
-  const { bands, hertz, seconds, segments } = heard;
+function spectrogram({ heard, levels, shown, size }: Drawn): string {
+  const { bands, hertz } = levels;
   const marks: Markish[] = [
-    levels(shown, bands),
-    rect(segments, { x1: 'from', x2: 'to', y1: bands + 0.6, y2: bands + 2, fill: HUE.vermilion }),
+    spectrogramMark(shown, bands, heard.start, (SPECTROGRAM - 14) / (bands + TOP)),
+    speechBars(heard, shown, bands),
     ...leftAxis({
       label: 'frequency (kHz)',
       ticks: [500, 1000, 2000, 4000].map((frequency) => bandAt(hertz, frequency)),
@@ -68,71 +59,52 @@ function spectrogram(heard: Heard, shown: Shown): string {
   ];
   return svgOf(
     {
-      ...MARGIN,
-      width: FULL_WIDTH,
-      height: SPECTROGRAM,
-      marginTop: 6,
-      marginBottom: 8,
-      x: { domain: [0, seconds] },
-      y: { domain: [0, bands + 2] },
-      color: { type: 'linear', domain: [0, LEVELS - 1], range: ['#f2f3f4', '#111111'] },
+      ...frameOf(heard, size, SPECTROGRAM, 8),
+      y: { domain: [0, bands + TOP] },
+      color: { type: 'identity' },
       marks,
     },
     'Spectrogram with the stretches of speech',
   );
 }
 
-/** Squares of one level as one path of thick lines, which keeps the drawing small. */
-function levels({ columns, step, level }: Shown, bands: number): Markish {
-  const loudest = level.reduce((most, value) => Math.max(most, value), -Infinity);
-  const points: { level: number; x: number; y: number }[] = [];
-  for (let band = 0; band < bands; band++) {
-    let from = 0;
-    const of = (column: number) =>
-      Math.max(0, Math.floor(LEVELS * (1 + (level[column * bands + band] - loudest) / DEPTH) - 1e-9));
-    for (let column = 1; column <= columns; column++) {
-      if (column < columns && of(column) === of(from)) continue;
-      for (const x of [from * step, column * step, NaN]) points.push({ level: of(from), x, y: band + 0.5 });
-      from = column;
-    }
-  }
-  return line(points, {
-    x: 'x',
-    y: 'y',
-    z: 'level',
-    stroke: 'level',
-    strokeWidth: (SPECTROGRAM - 14) / (bands + 2) + 0.4,
-    strokeLinecap: 'butt',
-    shapeRendering: 'crispEdges',
-  });
-}
+/** Bars of the stretches; where there are too many to be told apart, bars of the share of speech in each column. */
+function speechBars({ segments, start }: Heard, { step, scores }: PooledSound, bands: number): Markish {
+  const [low, high] = [bands + BAR, bands + TOP];
+  const bars =
+    segments.length <= MOST_BARS
+      ? segments.map(({ from, to }) => ({ from, to, top: high }))
+      : scores.flatMap(({ speech }, column) =>
+          speech > 0 ? [{ from: start + column * step, to: start + (column + 1) * step, top: low + speech * (high - low) }] : [],
+        );
+  return rect(bars, { x1: 'from', x2: 'to', y1: low, y2: 'top', fill: HUE.vermilion });
+} // prettier-ignore
 
-/** Where a frequency stands among bands, which begin and end in `hertz`. */
-function bandAt(hertz: ArrayLike<number>, frequency: number): number {
-  let band = 0;
-  while (band + 1 < hertz.length && hertz[band + 1] < frequency) band++;
-  if (band + 1 >= hertz.length) return hertz.length - 1;
-  return band + (frequency - hertz[band]) / (hertz[band + 1] - hertz[band]);
-}
-
-function score({ seconds, threshold }: Heard, { score, step }: Shown): string {
-  const points = Array.from(score, (value, column) => ({ x: (column + 0.5) * step, value }));
+function score({ heard, shown, size }: Drawn): string {
+  const points = shown.scores.map((one, column) => ({
+    ...one,
+    x: heard.start + (column + 0.5) * shown.step,
+  }));
   return svgOf(
     {
-      ...MARGIN,
-      width: FULL_WIDTH,
-      height: SCORE,
-      marginTop: 6,
-      marginBottom: 36,
-      x: { domain: [0, seconds] },
+      ...frameOf(heard, size, SCORE, 36),
       y: { domain: [0, 1] },
       marks: [
-        ruleY([threshold], { stroke: HUE.vermilion, strokeWidth: 0.75 }),
-        line(points, { x: 'x', y: 'value', stroke: HUE.blue, strokeWidth: 1.25 }),
-        ...bottomAxis({ label: 'time (s)', ticks: 10 }),
+        areaY(points, { x: 'x', y1: 'low', y2: 'high', fill: HUE.blue, fillOpacity: BEHIND.raw }),
+        ruleY([heard.threshold], { stroke: HUE.vermilion, strokeWidth: 1 }),
+        line(points, { x: 'x', y: 'mean', stroke: HUE.blue, strokeWidth: 1.25 }),
+        ...bottomAxis({ label: `time (${timeUnit(heard.seconds).name})`, ticks: size.ticks }),
         ...leftAxis({ label: 'score', ticks: 3 }),
       ],
     },
     'Score of the detector over time',
   );
+}
+
+/** What both parts have in common. Their axes of time are drawn where they are wanted. */
+function frameOf({ seconds }: Heard, { width }: Size, height: number, marginBottom: number) {
+  const margins = { marginLeft: 58, marginRight: 12, marginTop: 6, marginBottom };
+  const { length } = timeUnit(seconds);
+  const x = { axis: null, domain: [0, seconds / length], transform: (time: number) => time / length };
+  return { ...margins, width, height, x };
 }

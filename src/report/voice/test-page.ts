@@ -80,7 +80,7 @@ export function testPage(methods: readonly JudgedMethod[], devices: readonly Cos
       '<h2>Method</h2>',
       list([
         names,
-        'Half total error: the mean of the share of missed speech and the share of false alarms. Thresholds are the best on the clips for validation. On devices, they are those of exact weights.',
+        'Half total error: the mean of the share of missed speech and the share of false alarms. Thresholds are the best on the clips for validation, heard with the same devices.',
         'Intervals are the percentiles of a bootstrap over clips. Several seeds meet the same clips, so their errors are averaged first.',
         'WebRTC: the mode with the least error on the clips for validation. All scores are means over 110 ms.',
       ]),

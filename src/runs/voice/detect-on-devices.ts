@@ -12,6 +12,7 @@ import { trainSpikingCrossbar } from '../../on-crossbar/spiking/train-spiking-cr
 import { networkOf, type Detector } from '../../voice/detector/detector.js';
 import { smoothedScores } from '../../voice/detector/smoothed-scores.js';
 import { balanced, LENGTH } from '../../voice/detector/train-detector.js';
+import { bestThreshold } from '../../voice/score/best-threshold.js';
 import type { VoiceData } from '../../voice/detector/voice-data.js';
 
 /** A detector on devices, and what it is to hear. Plain data. */
@@ -22,6 +23,9 @@ export interface DeviceTask {
   /** of the devices and their noise */
   readonly seed: number;
   readonly clips: VoiceData;
+  /** clips that choose the threshold on these devices, and where they have speech */
+  readonly validation: VoiceData;
+  readonly labels: readonly Uint8Array[];
   /** what is learned in place; needed for a condition that learns */
   readonly train?: VoiceData;
 }
@@ -29,6 +33,8 @@ export interface DeviceTask {
 /** What a detector on devices said. */
 export interface DeviceAnswer {
   readonly scores: readonly Float32Array[];
+  /** the best on the clips for validation, heard with the same devices */
+  readonly threshold: number;
   /** of the test alone, without writing and learning */
   readonly events: EventCosts;
   /** pulses that writing and learning took */
@@ -44,8 +50,15 @@ export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
   const { set, reset } = devices.costs();
+  const known = await hear(devices, detector, task.validation);
+  const threshold = bestThreshold(known.map((scores, c) => ({ scores, labels: task.labels[c] })));
   devices.network.reset();
-  return { scores: await hear(devices, detector, clips), events: devices.events(), pulses: set + reset };
+  return {
+    scores: await hear(devices, detector, clips),
+    threshold,
+    events: devices.events(),
+    pulses: set + reset,
+  };
 }
 
 /** Learns in place, pruned weights left out. */

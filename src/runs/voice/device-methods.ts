@@ -8,7 +8,7 @@ import { voiceData } from '../../voice/detector/voice-data.js';
 import { overWorkers } from '../workers/over-workers.js';
 import type { DetectorGroup } from './detector-methods.js';
 import { detectOnDevices, type DeviceAnswer, type DeviceTask } from './detect-on-devices.js';
-import type { VoiceClip } from './read-corpus.js';
+import type { VoiceSets } from './read-corpus.js';
 import type { VoiceMethod } from './test-voice.js';
 
 /** A method on devices, with what a frame costs. */
@@ -19,12 +19,11 @@ export interface DeviceMethod extends VoiceMethod {
   readonly pulses: number;
 }
 
-/** Hears clips with detectors on devices, one seed of devices for each detector. Results do not depend on the number of threads. @param train clips to learn from in place */
+/** Hears clips with detectors on devices, one seed of devices for each detector. Results do not depend on the number of threads. Thresholds are chosen on the same devices. */
 export async function deviceMethods(
   { file, conditions }: VoiceConditions,
   { name, detectors }: DetectorGroup,
-  clips: readonly VoiceClip[],
-  train: readonly VoiceClip[],
+  { judged, train, validation }: VoiceSets,
   workers = availableParallelism(),
 ): Promise<DeviceMethod[]> {
   const { devices: fits } = file === 'almond8' ? shippedDevices() : readDeviceFile(file);
@@ -39,7 +38,9 @@ export async function deviceMethods(
         fits,
         detector,
         seed: d,
-        clips: voiceData(clips, edges, settings.delay),
+        clips: voiceData(judged, edges, settings.delay),
+        validation: voiceData(validation, edges, settings.delay),
+        labels: validation.map(({ labels }) => labels),
         ...(condition.learn && { train: voiceData(train, edges, settings.delay) }),
       };
     }),
@@ -52,7 +53,7 @@ export async function deviceMethods(
     const own = answers.slice(c * detectors.length, (c + 1) * detectors.length);
     return {
       name: `${condition.name} (${name})`,
-      seeds: own.map(({ scores }, d) => ({ scores, threshold: detectors[d].threshold })),
+      seeds: own.map(({ scores, threshold }) => ({ scores, threshold })),
       events: own.reduce((sum, { events }) => sum + events.events / events.steps, 0) / own.length,
       costs: own[0].events,
       pulses: own.reduce((sum, { pulses }) => sum + pulses, 0) / own.length,

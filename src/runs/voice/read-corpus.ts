@@ -14,6 +14,14 @@ export interface VoiceClip extends Clip, LabelledFrames {
   sound(): Sound;
 }
 
+/** Clips by what they are for. */
+export interface VoiceSets {
+  readonly train: readonly VoiceClip[];
+  readonly validation: readonly VoiceClip[];
+  /** those on which errors are measured: of the sets test and unheard */
+  readonly judged: readonly VoiceClip[];
+}
+
 /** A wav file. @throws UsageError for a file that is not there or is no sound */
 export function soundIn(path: string): Sound {
   return readWav(bytesOf(path), path);

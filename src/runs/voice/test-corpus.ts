@@ -23,11 +23,11 @@ export async function testCorpus(
 ): Promise<VoiceTest> {
   const clips = readCorpus(corpus, ['train', 'validation', 'test'], ['unheard']);
   const of = (...sets: string[]) => clips.filter(({ set }) => sets.includes(set));
-  const judged = of('test', 'unheard');
-  const [train, validation] = [of('train'), of('validation')];
+  const sets = { train: of('train'), validation: of('validation'), judged: of('test', 'unheard') };
+  const { judged } = sets;
   const own = groups.map((group) => detectorMethod(group, judged));
-  const others = await baselineMethods({ train, validation, judged }, remark);
-  const devices = conditions ? await deviceMethods(conditions, groups[0], judged, train, workers) : [];
+  const others = await baselineMethods(sets, remark);
+  const devices = conditions ? await deviceMethods(conditions, groups[0], sets, workers) : [];
   return {
     methods: judgeMethods([...own, ...others, ...devices], judged),
     devices: devices.map(({ seeds: _, ...rest }) => rest),

@@ -1,9 +1,9 @@
 import FFT from 'fft.js';
 import { BANDS, FRAME_RATE } from './frames.js';
-import { melBands } from './mel-bands.js';
+import { melBands, melMiddles } from './mel-bands.js';
 
 /** Length of a window, in s. */
-const WINDOW = 0.025;
+export const WINDOW = 0.025;
 const HIGHEST = 4000;
 /** What is added to a power, which is −110 dB: below it lies rounding to 16 bits. */
 const FLOOR = 1e-11;
@@ -22,6 +22,8 @@ export class LogMel {
   readonly hop: number;
   /** samples of a frame */
   readonly window: number;
+  /** where the bands have their middles, in Hz */
+  readonly middles: readonly number[] = melMiddles(BANDS, HIGHEST);
   private readonly shape: Float64Array;
   private readonly fourier: FFT;
   private readonly bands: ReturnType<typeof melBands>;

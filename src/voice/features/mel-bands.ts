@@ -10,8 +10,7 @@ interface Band {
  * @param spacing of the lines of the spectrum, in Hz
  */
 export function melBands(count: number, highest: number, spacing: number): readonly Band[] {
-  const top = 2595 * Math.log10(1 + highest / 700);
-  const edges = Array.from({ length: count + 2 }, (_, i) => frequency((top * i) / (count + 1)));
+  const edges = edgesOf(count, highest);
   return Array.from({ length: count }, (_, b) => {
     const [low, middle, high] = edges.slice(b, b + 3);
     const first = Math.floor(low / spacing) + 1;
@@ -23,6 +22,17 @@ export function melBands(count: number, highest: number, spacing: number): reado
     const sum = weights.reduce((total, weight) => total + weight, 0);
     return { first, weights: weights.map((weight) => weight / sum) };
   });
+}
+
+/** Where the triangles have their tops, in Hz. */
+export function melMiddles(count: number, highest: number): number[] {
+  return edgesOf(count, highest).slice(1, -1);
+}
+
+/** Where triangles begin, have their tops and end: each edge is the top of one, and ends its neighbours. */
+function edgesOf(count: number, highest: number): number[] {
+  const top = 2595 * Math.log10(1 + highest / 700);
+  return Array.from({ length: count + 2 }, (_, i) => frequency((top * i) / (count + 1)));
 }
 
 function frequency(mel: number): number {

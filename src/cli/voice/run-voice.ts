@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../../core/errors.js';
+import { writeWhole } from '../../runs/write-whole.js';
+import { openOption } from '../output/open-page.js';
+import { tellPlaces } from '../output/tell-places.js';
+import { freeDirectory, jsonOption, outOption, remark } from '../run-options.js';
+import { SHIPPED_DETECTOR, shippedDetector } from './shipped-detector.js';
+
+interface RunVoiceOptions {
+  detector?: string;
+  out?: string;
+  json?: true;
+  open?: true;
+}
+
+const HELP = `
+A file is a wav file of 8 kHz or more, with one channel or several, which are averaged. memloop says where there is speech,
+and writes segments.csv (from and to, in s), scores.csv (the score of every frame), and a report with the spectrogram.
+
+Examples:
+  memloop vad run call.wav
+  memloop vad run *.wav --out heard --json`;
+
+/** `memloop vad run`: where there is speech in wav files. */
+export function runVoiceCommand(): Command {
+  return new Command('run')
+    .description('Say where there is speech in wav files, with a picture of the decision.')
+    .argument('<files...>', 'wav files')
+    .option('--detector <file>', `detector, as written by memloop vad train (default: ${SHIPPED_DETECTOR})`)
+    .addOption(outOption())
+    .addOption(openOption())
+    .addOption(jsonOption('stretches and counts'))
+    .addHelpText('after', HELP)
+    .action(runVoice);
+}
+
+async function runVoice(files: string[], options: RunVoiceOptions): Promise<void> {
+  const { out, detector: named } = options;
+  if (out !== undefined) refuseUsed(out);
+  // Packages for sound and figures take long to load.
+  const { readDetector } = await import('../../runs/voice/read-detector.js');
+  const { hearFiles } = await import('./hear-files.js');
+  const detector = readDetector(named ?? shippedDetector());
+  const { drawn, seconds, elapsed } = hearFiles(files, detector);
+  remark(`heard ${seconds.toFixed(1)} s of sound in ${elapsed.toFixed(2)} s, ${(seconds / elapsed).toFixed(0)} × real time`); // prettier-ignore
+  const { heardSummary, heardTables } = await import('../../runs/voice/heard-tables.js');
+  const { voicePage } = await import('../../report/voice/voice-page.js');
+  const { decisionDelay } = await import('../../voice/detector/hear.js');
+  const { writePage } = await import('../output/write-report.js');
+  const directory = out ?? freeDirectory(files[0]);
+  for (const [name, table] of Object.entries(heardTables(drawn))) writeWhole(join(directory, name), table);
+  const page = voicePage(drawn, detector, named ?? `the one that comes with memloop (${SHIPPED_DETECTOR})`);
+  const report = writePage(directory, drawn.map(({ figure }) => figure), page); // prettier-ignore
+  if (options.json) {
+    const { threshold, source, settings } = detector;
+    const delay = Number(decisionDelay(settings).toFixed(4));
+    const summary = { files: drawn.map(heardSummary), detector: { source, threshold, delay } };
+    process.stdout.write(`${JSON.stringify({ ...summary, directory, report })}\n`);
+    return;
+  }
+  const { heardText } = await import('./heard-text.js');
+  process.stdout.write(heardText(drawn, detector.settings));
+  await tellPlaces({ report, results: directory }, options.open);
+}
+
+/** @throws UsageError for a directory that has a report */
+function refuseUsed(directory: string): void {
+  if (existsSync(join(directory, 'report.html')))
+    throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
+}
