@@ -63,7 +63,7 @@ async function testVoice(named: string, corpus: string, options: TestOptions): P
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify({ methods, devices }, undefined, 1)}\n`);
   const { errorFigure } = await import('../../report/voice/error-figure.js');
   const { costRows, errorRows, testPage } = await import('../../report/voice/test-page.js');
-  const { testSentence } = await import('../../report/voice/voice-words.js');
+  const { testSentence } = await import('../../report/voice/test-words.js');
   const { writePage } = await import('../output/write-report.js');
   const drawn = errorFigure(methods);
   const source = groups[0].detectors[0].source;

@@ -5,7 +5,7 @@ import { labelWidth } from '../marks/direct-labels.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { HUE } from '../marks/palette.js';
 import { separatePositions } from '../marks/separate-positions.js';
-import { testSentence } from './voice-words.js';
+import { testSentence } from './test-words.js';
 
 const HUES = [HUE.blue, HUE.vermilion, HUE.green, HUE.purple, HUE.amber, HUE.sky, HUE.brown, HUE.grey];
 const GROUPS = [

@@ -6,7 +6,7 @@ import { paragraph } from '../page/caption.js';
 import { figureSection, htmlPage } from '../page/html-page.js';
 import { escapeHtml, htmlTable } from '../page/html.js';
 import { leadSection } from '../page/lead.js';
-import { percent, percentInterval, points, testSentence } from './voice-words.js';
+import { percent, percentInterval, points, testSentence } from './test-words.js';
 
 type Costed = VoiceTest['devices'][number];
 

@@ -9,7 +9,7 @@ import { count, paragraph } from '../page/caption.js';
 import { figureSection, htmlPage } from '../page/html-page.js';
 import { escapeHtml, htmlTable } from '../page/html.js';
 import { leadSection } from '../page/lead.js';
-import { percent } from './voice-words.js';
+import { percent } from './test-words.js';
 
 /** What a training gave, in one sentence. */
 export function trainSentence(groups: readonly TrainedGroup[], seeds: number): string {
