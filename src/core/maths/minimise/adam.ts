@@ -1,11 +1,11 @@
 import { descend } from './descent.js';
-import type { Minimiser } from './minimiser.js';
+import type { SlopeFollower } from './minimiser.js';
 
 /** How slowly the means of the gradient and of its square forget, and what keeps a rate finite. */
 const [MEAN, SQUARE, LEAST] = [0.9, 0.999, 1e-8];
 
 /** Adam: gradient descent whose rate follows the recent size of each slope (Kingma and Ba, ICLR 2015). */
-export function adam(rate: number): Minimiser {
+export function adam(rate: number): SlopeFollower {
   return (objective, parameters, limits, watch) => {
     const column = () => new Float64Array(objective.size);
     const [gradient, mean, square] = [column(), column(), column()];
