@@ -20,3 +20,15 @@ it.each([
   expect(code, stderr).toBe(0);
   expect(filesOf(out)['seeds.csv'].trim().split('\n')).toHaveLength(conditions + 1);
 });
+
+it.each([
+  ['array-diffused', 36],
+  ['array-diffused-water', 12],
+  ['array-diffused-dac', 10],
+])('sweep examples/%s.yaml goes as it stands', async (name, conditions) => {
+  const file = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
+  const out = join(scratch(), 'run');
+  const { code, stderr } = await memloop(['sweep', file, '--seeds', '1', '--episodes', '2', '--out', out]);
+  expect(code, stderr).toBe(0);
+  expect(filesOf(out)['seeds.csv'].trim().split('\n')).toHaveLength(conditions + 1);
+});

@@ -11,6 +11,7 @@ import { assemble } from '../../src/experiment/assemble.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 import { engineOf } from '../../src/experiment/engine.js';
 import { readExperiment, readSweep } from '../../src/experiment/experiment-file.js';
+import { readFlow } from '../../src/experiment/networks/flow-file.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { parseSweep } from '../../src/experiment/sweep/sweep.js';
@@ -200,6 +201,9 @@ describe('the examples of arrays', () => {
   it('are sound', () => {
     expect(readSweep(path('array-adc-bits.yaml')).experiment.conditions).toHaveLength(10);
     expect(readSweep(path('array-diffused.yaml')).experiment.conditions).toHaveLength(36);
+    expect(readSweep(path('array-diffused-water.yaml')).experiment.conditions).toHaveLength(12);
+    expect(readSweep(path('array-diffused-dac.yaml')).experiment.conditions).toHaveLength(10);
+    expect(readFlow(path('flow-converters.yaml')).devices!.conditions).toHaveLength(13);
     expect(readExperiment(path('array-published.yaml')).conditions.map(({ noise }) => noise)).toEqual([
       'write',
       { cmo: 1 },
