@@ -15,5 +15,5 @@ export function coarseAmong(layers: readonly LayerSettings[]): string | undefine
 
 /** Why a method that needs derivatives cannot take an activation. */
 export function coarseRefusal(name: string): string {
-  return `the activation ${name}, whose slope stands in for a derivative that is 0 almost everywhere: expected a method that follows slopes alone: adam or gradient-descent`;
+  return `the activation ${name}, whose slope stands in for a derivative that is 0 almost everywhere: expected an activation with derivatives, or a method that follows slopes alone: adam or gradient-descent`;
 }

@@ -7,6 +7,8 @@ import { followSeed } from '../../../src/flow/follow-seed.js';
 import { makeData } from '../../../src/flow/data/make-data.js';
 import { methods } from '../../../src/flow/methods/methods.js';
 import { knowableActivations } from '../../../src/identify/knowable.js';
+import { courseFigures } from '../../../src/report/networks/flow-course-figures.js';
+import { flowLead } from '../../../src/report/networks/flow-lead.js';
 import { activations } from '../../../src/networks/activations/activations.js';
 import { Network } from '../../../src/networks/network.js';
 import { NetworkLoss } from '../../../src/networks/network-loss.js';
@@ -103,5 +105,13 @@ describe('a flow through quantised activations', () => {
     const { end } = followSeed({ plan, data, method: plan.methods[0], seed: 0 });
     expect(end.kind).toBe('not judged');
     expect(end).not.toHaveProperty('spectrum');
+    const course = followSeed({ plan, data, method: plan.methods[0], seed: 0 });
+    expect(flowLead(plan, [course]).sentence).toMatch(/and ends unjudged \(stand-in slopes\)\.$/);
+    expect(flowLead(plan, [course, course]).sentence).toMatch(
+      /^Two of 2 runs end unjudged, for slopes are stand-ins\./,
+    );
+    expect(courseFigures(plan, [course])[0].caption).toContain(
+      'Slopes are stand-ins, so that the loss may rise.',
+    );
   });
 });
