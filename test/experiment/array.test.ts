@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { cellsOf } from '../../src/analysis/compare/cells.js';
 import { parseContest } from '../../src/analysis/compare/read-contest.js';
 import { withOptions } from '../../src/analysis/compare/set-option.js';
@@ -121,6 +122,8 @@ describe('the array of a condition', () => {
     expect(text).toContain('\narray:\n');
     expect(text).toMatch(/adc:\n +# resolution.*\n +bits: 6/);
     expect(text).toMatch(/ {6}encoding: shared/);
+    const diffused = experimentWith({ array: { adc: { bits: 6, diffuse: true } } });
+    expect(parseExperiment(parse(experimentText(diffused, [])))).toEqual(diffused);
   });
 });
 
