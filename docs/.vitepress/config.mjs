@@ -95,6 +95,7 @@ export default defineConfig({
             page('Use many machines', '/guides/clusters'),
             page('Wires with resistance', '/guides/wires'),
             page('Learn in a real array', '/guides/array'),
+            page('Learn through coarse converters', '/guides/converters'),
             page('Devices that fail and drift', '/guides/reliability'),
             page('Bring in measurements', '/measurements'),
             page('Find the class of a device', '/fitting'),

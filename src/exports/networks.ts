@@ -11,6 +11,7 @@ export type {
   LeastSquaresMinimiser,
   Limits,
   Minimiser,
+  SlopeFollower,
   Watch,
 } from '../core/maths/minimise/minimiser.js';
 export { newton } from '../core/maths/minimise/newton.js';
@@ -24,7 +25,12 @@ export type { RungeKuttaTableau } from '../core/maths/ode/runge-kutta-tableau.js
 export { RungeKutta } from '../core/maths/ode/runge-kutta.js';
 export type { Stepper } from '../core/maths/ode/stepper.js';
 export type { SmoothSystem, System } from '../core/maths/ode/system.js';
-export type { LeastSquaresObjective, Objective, ResidualObjective } from '../core/maths/objective.js';
+export type {
+  LeastSquaresObjective,
+  Objective,
+  ResidualObjective,
+  SlopedObjective,
+} from '../core/maths/objective.js';
 export { bivariateNormal } from '../core/maths/normal/bivariate-normal.js';
 
 export { flowJsonSchema, type FlowInput } from '../experiment/networks/flow-form.js';
@@ -57,6 +63,16 @@ export type { Loss } from '../networks/losses/loss.js';
 export { losses } from '../networks/losses/losses.js';
 export { Network, type Layer, type LayerSettings } from '../networks/network.js';
 export { NetworkLoss } from '../networks/network-loss.js';
+export { heldInput, type HeldInput } from '../networks/memory/held-input.js';
+export { LegendreMemory, type LegendreSettings } from '../networks/memory/legendre-memory.js';
+export { remembered } from '../networks/memory/remembered.js';
+export { DiffusedNetwork } from '../networks/quantised/diffused-network.js';
+export { DiffusedQuantiser } from '../networks/quantised/diffused-quantiser.js';
+export { NoisyWeights } from '../networks/quantised/noisy-weights.js';
+export { ExpectedStepLoss } from '../networks/quantised/expected-step-loss.js';
+export { SampledStepLoss } from '../networks/quantised/sampled-step-loss.js';
+export { standInSlopes, type StandInName, type StandInSlope } from '../networks/quantised/stand-in-slope.js';
+export type { StepNetwork } from '../networks/quantised/step-network.js';
 export { samplesOf, type Samples } from '../networks/samples.js';
 
 export { deepFinding, type DeepFinding, type DeepNeuron } from '../identify/deep/deep-finding.js';

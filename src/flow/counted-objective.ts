@@ -3,11 +3,13 @@ import type { LeastSquaresObjective, Objective } from '../core/maths/objective.j
 /** An objective that counts how often it is asked. */
 export class CountedObjective implements LeastSquaresObjective {
   readonly size: number;
+  readonly coarse?: string;
   gradients = 0;
   hessians = 0;
 
   constructor(private readonly objective: Objective | LeastSquaresObjective) {
     this.size = objective.size;
+    if (objective.coarse !== undefined) this.coarse = objective.coarse;
   }
 
   value(parameters: Float64Array): number {

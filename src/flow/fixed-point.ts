@@ -2,7 +2,7 @@ import { symmetricEigen } from '../core/maths/linear/symmetric-eigen.js';
 import type { Objective } from '../core/maths/objective.js';
 
 /** What the end of a way down is. */
-export type Whereabouts = 'minimum' | 'saddle' | 'descending' | 'infinity' | 'not finite';
+export type Whereabouts = 'minimum' | 'saddle' | 'descending' | 'infinity' | 'not finite' | 'not judged';
 
 /** The end of a way down, looked at. */
 export interface EndPoint {
@@ -37,7 +37,9 @@ export function judgeEnd(
 ): EndPoint {
   if (!Number.isFinite(gradientMax)) return { kind: 'not finite' };
   const isFar = weightNorm(parameters) > FAR;
-  const { size } = objective;
+  const { size, coarse } = objective;
+  // Slopes that stand in for derivatives say nothing of minima and saddles.
+  if (coarse !== undefined) return { kind: isFar ? 'infinity' : 'not judged' };
   if (size > MOST_PARAMETERS) return { kind: kindOf(isFar, gradientMax <= floor, false) };
   const hessian = new Float64Array(size * size);
   objective.hessian(parameters, new Float64Array(size), hessian);

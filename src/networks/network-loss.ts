@@ -6,6 +6,7 @@ import type { Loss } from './losses/loss.js';
 import { meanSquare } from './losses/mean-square.js';
 import type { Network } from './network.js';
 import { NetworkPass } from './network-pass.js';
+import { coarseName, coarseRefusal } from './quantised/coarse-name.js';
 import type { Samples } from './samples.js';
 
 /**
@@ -14,6 +15,8 @@ import type { Samples } from './samples.js';
  */
 export class NetworkLoss implements LeastSquaresObjective {
   readonly size: number;
+  /** name of an activation with a stand-in slope, where there is one: then gradients are coarse, and there is no Hessian */
+  readonly coarse?: string;
   private pass: NetworkPass;
 
   /**
@@ -27,6 +30,8 @@ export class NetworkLoss implements LeastSquaresObjective {
     private readonly make: MakeEngine = (numbers) => new PlainEngine(numbers),
   ) {
     this.size = network.size;
+    const coarse = coarseName(network);
+    if (coarse !== undefined) this.coarse = coarse;
     this.pass = new NetworkPass(network, samples, loss, make, false);
   }
 
@@ -81,6 +86,8 @@ export class NetworkLoss implements LeastSquaresObjective {
     matrix: Float64Array,
     exact: boolean,
   ): number {
+    if (this.coarse !== undefined)
+      throw new UsageError(`second derivatives: got ${coarseRefusal(this.coarse)}`);
     this.check(parameters, 'parameters');
     this.check(gradient, 'the gradient');
     this.check(matrix, 'the matrix', this.size ** 2);

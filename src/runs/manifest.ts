@@ -37,7 +37,7 @@ const manifestForm = z.object({
   /** the swept settings whose combinations are the conditions, for a sweep */
   sweep: z
     .object({
-      settings: z.record(z.string(), z.array(z.union([z.string(), z.number()])).min(1)),
+      settings: z.record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)),
       conditions: z.array(z.string()).min(1),
     })
     .exactOptional(),

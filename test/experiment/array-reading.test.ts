@@ -80,6 +80,13 @@ describe('what an array makes of its weights', () => {
     expect(Math.max(...reading!.loss.map(Math.abs))).toBeLessThan(1e-12);
   });
 
+  it('has no error that converters carry from one value to the next', () => {
+    const converters = { dac: { bits: 5 }, adc: { bits: 4 } };
+    const { dac, adc } = converters;
+    const diffused = { dac: { ...dac, diffuse: true }, adc: { ...adc, diffuse: true } };
+    expect(readThrough({ array: diffused }).reading).toEqual(readThrough({ array: converters }).reading);
+  });
+
   it('is not there for ideal arrays, digital weights and weights of several devices', () => {
     const none = (value: Partial<ExperimentInput>) => expect(readThrough(value).reading).toBeUndefined();
     none({});

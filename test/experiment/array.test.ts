@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { cellsOf } from '../../src/analysis/compare/cells.js';
 import { parseContest } from '../../src/analysis/compare/read-contest.js';
 import { withOptions } from '../../src/analysis/compare/set-option.js';
@@ -11,6 +12,7 @@ import { assemble } from '../../src/experiment/assemble.js';
 import { catalogue } from '../../src/experiment/catalogue.js';
 import { engineOf } from '../../src/experiment/engine.js';
 import { readExperiment, readSweep } from '../../src/experiment/experiment-file.js';
+import { readFlow } from '../../src/experiment/networks/flow-file.js';
 import { parseExperiment, type ExperimentInput } from '../../src/experiment/experiment.js';
 import { runSeed } from '../../src/experiment/seed-run.js';
 import { parseSweep } from '../../src/experiment/sweep/sweep.js';
@@ -59,6 +61,9 @@ describe('the array of a condition', () => {
       'ts',
       'ts',
     ]);
+    const diffused = { array: { adc: { bits: 4, diffuse: true } }, conditions: [{ bank: 'cycles' }] };
+    expect(engineOf(experimentWith(diffused), experimentWith(diffused).conditions[0])).toBe('ts');
+    expect(() => experimentWith({ ...diffused, engine: 'wasm' })).toThrow('cannot do the array of');
     expect(() => experimentWith({ array: { kelvin: 300 }, engine: 'wasm' })).toThrow(
       'cannot do the array of',
     );
@@ -75,6 +80,10 @@ describe('the array of a condition', () => {
     [
       { array: { dac: { inl: 1 } } },
       'array.dac.inl: got 1 without bits, whose steps it counts: expected bits too',
+    ],
+    [
+      { array: { adc: { diffuse: true } } },
+      'array.adc.diffuse: got true without bits, whose rounding error it carries: expected bits too',
     ],
     [
       { conditions: [{ bank: 'mean', array: { adc: { bits: 4, inl: 9 } } }] },
@@ -113,6 +122,8 @@ describe('the array of a condition', () => {
     expect(text).toContain('\narray:\n');
     expect(text).toMatch(/adc:\n +# resolution.*\n +bits: 6/);
     expect(text).toMatch(/ {6}encoding: shared/);
+    const diffused = experimentWith({ array: { adc: { bits: 6, diffuse: true } } });
+    expect(parseExperiment(parse(experimentText(diffused, [])))).toEqual(diffused);
   });
 });
 
@@ -170,6 +181,8 @@ describe('settings of an array in a sweep and an option', () => {
 
   it('are read from an option', () => {
     expect(writtenSetting('adc.bits=6', '--array')).toEqual({ adc: { bits: 6 } });
+    expect(writtenSetting('adc.diffuse=true', '--array')).toEqual({ adc: { diffuse: true } });
+    expect(() => writtenSetting('adc.diffuse=1', '--array')).toThrow('adc.diffuse: got 1: expected');
     expect(writtenSetting('dac=ideal', '--array')).toEqual({ dac: 'ideal' });
     expect(writtenSetting('encoding=shared', '--array')).toEqual({ encoding: 'shared' });
     expect(writtenSetting('reliability.stuck', '--array')).toEqual({ reliability: { stuck: {} } });
@@ -190,6 +203,10 @@ describe('the examples of arrays', () => {
 
   it('are sound', () => {
     expect(readSweep(path('array-adc-bits.yaml')).experiment.conditions).toHaveLength(10);
+    expect(readSweep(path('array-diffused.yaml')).experiment.conditions).toHaveLength(36);
+    expect(readSweep(path('array-diffused-water.yaml')).experiment.conditions).toHaveLength(12);
+    expect(readSweep(path('array-diffused-dac.yaml')).experiment.conditions).toHaveLength(10);
+    expect(readFlow(path('flow-converters.yaml')).devices!.conditions).toHaveLength(13);
     expect(readExperiment(path('array-published.yaml')).conditions.map(({ noise }) => noise)).toEqual([
       'write',
       { cmo: 1 },
@@ -213,6 +230,18 @@ describe('learning in an array', () => {
     const coarse = await learnt({ array: { adc: { bits: 4 }, dac: { bits: 4 } } });
     expect(coarse.weights).not.toEqual(plain.weights);
     expect(coarse.costs.joules[0]).not.toBe(plain.costs.joules[0]);
+  });
+
+  it('starts each seed with nothing carried, so that a seed alone is the same to the bit', async () => {
+    const value = { array: { dac: { bits: 4, diffuse: true }, adc: { bits: 4, diffuse: true } } };
+    const alone = await learnt(value);
+    const experiment = experimentWith({ engine: 'ts', conditions: [{ bank: 'cycles' }], ...value });
+    const make = assemble(experiment, experiment.conditions[0], devices);
+    await runSeed(experiment, 0, 2, make(2));
+    const after = await runSeed(experiment, 0, 3, make(3));
+    expect(after).toEqual(alone);
+    const rounded = await learnt({ array: { dac: { bits: 4 }, adc: { bits: 4 } } });
+    expect(after.weights).not.toEqual(rounded.weights);
   });
 
   it('differs with one voltage a row', async () => {

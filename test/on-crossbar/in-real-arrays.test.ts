@@ -52,6 +52,39 @@ describe('a network in a real array', () => {
     expect(distances[3]).toBeGreaterThan(1e-6);
   });
 
+  it('reads through six bits the better the more carried conversions make a number, and no better through plain ones', async () => {
+    const distance = async (adc: object) => {
+      const { read, exact } = await gradients({ array: { adc: { bits: 6, range: 1e-5, ...adc } } });
+      return relativeDistance(read, exact);
+    };
+    const plain = await distance({});
+    expect(await distance({ samples: 64 })).toBe(plain);
+    const [few, many] = [
+      await distance({ samples: 16, diffuse: true }),
+      await distance({ samples: 256, diffuse: true }),
+    ];
+    expect(few).toBeLessThan(plain / 4);
+    expect(many).toBeLessThan(few / 4);
+  });
+
+  it('learns through steps by stand-in slopes, as its exact network does', async () => {
+    const { network, samples, parameters } = problem(2, [{ width: 8, activation: 'step_relu' }, { width: 2 }], 12);
+    const made = onDevices(network, { ...linear, pulses: 'stochastic' });
+    await made.begin(parameters.map((value) => value / 2));
+    await made.network.read(samples);
+    const [before] = made.network.loss;
+    const held = new Float64Array(network.size);
+    made.held(held);
+    const exact = new Float64Array(network.size);
+    expect(new NetworkLoss(network, samples).gradient(held, exact)).toBeCloseTo(before, 10);
+    expect(relativeDistance(made.network.gradient, exact)).toBeLessThan(1e-10);
+    for (let step = 0; step < 300; step++) {
+      await made.network.descend(0.05);
+      await made.network.read(samples);
+    }
+    expect(made.network.loss[0]).toBeLessThan(before / 2);
+  });
+
   it('learns with one voltage a line, in the weights that its reads see', async () => {
     const { made, samples } = await gradients({ pulses: 'stochastic', array: { encoding: 'shared' } });
     const [before] = made.network.loss;

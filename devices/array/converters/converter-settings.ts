@@ -9,6 +9,8 @@ export interface DacSettings {
   readonly offset?: number;
   /** thermal noise of a conversion, standard deviation */
   readonly noise?: number;
+  /** whether each converter carries its rounding error into its next conversion */
+  readonly diffuse?: boolean;
   /** energy of a conversion for each of its 2^bits levels (Walden), femtojoules */
   readonly femtojoules?: number;
   /** how long a conversion takes */

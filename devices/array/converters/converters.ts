@@ -59,8 +59,8 @@ export class Converters implements Readout {
     if (dac) this.dac = new Converter(dac, lines, most, random('input converters'));
     this.adc = new Converter(adc, lines, most, random('output converters'));
     this.amplifiers = new Amplifiers(bank.conductance, adc.inputOhms ?? 0);
-    // Without noise all samples are the same.
-    this.samples = this.adc.isNoisy ? (adc.samples ?? 1) : 1;
+    // Without noise and without carried errors all samples are the same.
+    this.samples = this.adc.varies ? (adc.samples ?? 1) : 1;
     this.value = new Float64Array(most);
     this.given = new Float64Array(most);
     this.once = new Float64Array(most);

@@ -1,11 +1,17 @@
-/** A function of parameters that is to be made small. */
-export interface Objective {
+/** A function of parameters that is to be made small, with slopes to follow. */
+export interface SlopedObjective {
   /** number of parameters */
   readonly size: number;
+  /** where gradients are no derivatives of the value but stand in for them: the name of what makes them so */
+  readonly coarse?: string;
   /** The value. */
   value(parameters: Float64Array): number;
   /** The value; fills the gradient (size). */
   gradient(parameters: Float64Array, gradient: Float64Array): number;
+}
+
+/** A function of parameters that is to be made small, with its curvature. */
+export interface Objective extends SlopedObjective {
   /** The value; fills the gradient (size) and the Hessian (size × size, symmetric, row by row). */
   hessian(parameters: Float64Array, gradient: Float64Array, hessian: Float64Array): number;
 }

@@ -29,6 +29,12 @@ const converter = (unit: string, full: string) => ({
   noise: atLeastZero
     .exactOptional()
     .describe(`thermal noise of a conversion, standard deviation, ${unit} (default: 0)`),
+  diffuse: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'whether each converter adds its rounding error to the next value that it converts (default: false)',
+    ),
   femtojoules: atLeastZero
     .exactOptional()
     .describe(`energy of a conversion for each of its 2^bits levels, fJ (default: ${DEFAULT_FEMTOJOULES})`),

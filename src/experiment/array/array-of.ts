@@ -87,9 +87,14 @@ function faultAt(path: PropertyKey[], message: string): Fault {
 }
 
 function converterFault(part: DacSettings = {}): { setting: string; message: string } | undefined {
-  const { bits, range, inl = 0 } = part;
+  const { bits, range, inl = 0, diffuse = false } = part;
   if (bits === undefined && range !== undefined)
     return { setting: 'range', message: `got ${range} without bits, which has no steps: expected bits too` };
+  if (bits === undefined && diffuse)
+    return {
+      setting: 'diffuse',
+      message: 'got true without bits, whose rounding error it carries: expected bits too',
+    };
   if (bits === undefined)
     return inl > 0
       ? { setting: 'inl', message: `got ${inl} without bits, whose steps it counts: expected bits too` }

@@ -1,3 +1,4 @@
+import type { AdcSettings, DacSettings } from '../../../devices/array/converters/converter-settings.js';
 import { makeWires } from '../../../devices/array/make-wires.js';
 import type { MakeCircuit } from '../../../devices/array/circuit.js';
 import type { Readout } from '../../../devices/array/readout.js';
@@ -39,7 +40,8 @@ export interface ArrayReading {
 }
 
 /**
- * Reads weights through the array of a condition; the read noise of its devices is left out. Undefined where the array is
+ * Reads weights through the array of a condition. The read noise of its devices is left out, and so is the rounding error that a converter
+ * carries: each value is rounded alone. Undefined where the array is
  * ideal, where weights are on a board, and where several devices share a weight.
  *
  * @param fits of the device file @param weights in the devices, cells × columns, row by row
@@ -64,18 +66,18 @@ export function arrayReading(
   const around = periphery(setup, bank, columns, streams(firstSeed, 0));
   const real = through(around.wires, around.readout);
   const plain = through(makeWires());
-  const alone = Array.from({ length: cells }, (_, cell) => only(cell, cells));
-  const ideal = products(plain, alone);
-  const behindWires = products(through(wiresOf(setup)), alone);
+  const single = Array.from({ length: cells }, (_, cell) => only(cell, cells));
+  const ideal = products(plain, single);
+  const behindWires = products(through(wiresOf(setup)), single);
   const gain = encoding.gain(bank, 1);
-  const states = statesOf(experiment) ?? alone;
+  const states = statesOf(experiment) ?? single;
   const expected = products(plain, states);
   return {
     cells,
     columns,
     parts: { wires: partOf(setup.wires) !== undefined, converters: around.readout !== undefined },
     ideal,
-    effective: products(real, alone),
+    effective: products(real, single),
     loss: ideal.map((sum, d) => (sum - behindWires[d]) / (gain[d] * bank.conductance[d])),
     error: products(real, states).map((sum, i) => sum - expected[i]),
   };
@@ -87,7 +89,14 @@ function readableArray(experiment: Experiment, condition: Condition): ArraySetup
   const devices = kind.share(completeSettings(kind.settings, condition.schemeSettings)).length;
   if (experiment.board || devices > 1) return undefined;
   const setup = arrayOf(experiment, condition);
-  return setup && [setup.wires, setup.dac, setup.adc].some((part) => partOf(part)) ? setup : undefined;
+  return setup && [setup.wires, setup.dac, setup.adc].some((part) => partOf(part)) ? alone(setup) : undefined;
+}
+
+/** The array with converters that round each value alone. */
+function alone({ dac, adc, ...others }: ArraySetup): ArraySetup {
+  const rounding = <Part extends object>(part: Part) => ({ ...part, diffuse: false });
+  const [up, down] = [partOf<DacSettings>(dac), partOf<AdcSettings>(adc)];
+  return { ...others, ...(up && { dac: rounding(up) }), ...(down && { adc: rounding(down) }) };
 }
 
 /** What is seen at the centre of each place cell; undefined for tasks without them. */

@@ -19,8 +19,13 @@ export function writtenSetting(text: string, option: string): ArraySetup {
       `${option}: got "${text}": expected setting=value, as in adc.bits=6, with one of ${nextWords(place, names).join(', ')}${nearest(place, names)}`,
     );
   const value = text.slice(at + 1);
-  const setup = settingAt(place, value === '' || Number.isNaN(Number(value)) ? value : Number(value));
-  return checkedArray(setup, option);
+  return checkedArray(settingAt(place, valueOf(value)), option);
+}
+
+/** A number, yes or no, or the text itself. */
+function valueOf(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
 }
 
 /** What can stand in a place from where it is wrong: reliability.stuck.sa0 and .sa1 after reliability.stuck; all parts where nothing of it is right. */

@@ -3,6 +3,7 @@ import { shown } from '../../core/complaint.js';
 import { settingFault } from '../../core/setting.js';
 import type { ChosenMethod, FlowPlan } from '../../flow/flow-plan.js';
 import { methods } from '../../flow/methods/methods.js';
+import { coarseAmong, coarseRefusal } from '../../networks/quantised/coarse-name.js';
 import { ExperimentError, misformed } from '../experiment.js';
 import { readYaml } from '../experiment-file.js';
 import { devicesPlan } from './devices-plan.js';
@@ -48,6 +49,7 @@ export function parseFlow(value: unknown): FlowFilePlan {
       );
   if (isInfinite && finish !== undefined && methods.get(finish).needsSamples)
     throw new ExperimentError(`finish: got ${finish}, which needs samples: expected another method, such as newton`, ['finish']);
+  refuseCoarse(written, chosen);
   const times = timesOf(written.times, until);
   return {
     data,
@@ -59,6 +61,23 @@ export function parseFlow(value: unknown): FlowFilePlan {
     ...(written.devices && { devices: devicesPlan(written.devices, data.samples, until) }),
   };
 } // prettier-ignore
+
+/** @throws ExperimentError where slopes are stand-ins and a method takes them for derivatives */
+function refuseCoarse(
+  { layers, method: written, finish }: ParsedFlow,
+  chosen: readonly ChosenMethod[],
+): void {
+  const coarse = coarseAmong(layers as FlowPlan['layers']);
+  if (coarse === undefined) return;
+  for (const [i, { method }] of chosen.entries())
+    if (!methods.get(method).takesCoarse)
+      throw new ExperimentError(
+        `method: got ${method} with ${coarseRefusal(coarse)}`,
+        Array.isArray(written) ? ['method', i] : ['method'],
+      );
+  if (finish !== undefined && !methods.get(finish).takesCoarse)
+    throw new ExperimentError(`finish: got ${finish} with ${coarseRefusal(coarse)}`, ['finish']);
+}
 
 /** The methods, with names that differ. */
 function methodsOf({ method: written }: ParsedFlow): ChosenMethod[] {

@@ -10,7 +10,7 @@ import { refuseUnranked } from './refuse-unranked.js';
 import { untilOf, type Until } from './until.js';
 
 /** The settings that a sweep varies, each with its values. */
-export type SweptSettings = Record<string, (string | number)[]>;
+export type SweptSettings = Record<string, (string | number | boolean)[]>;
 
 /** Of what a run's conditions are the combinations: condition by condition, the last setting varying fastest. */
 export interface Sweep {
@@ -137,11 +137,11 @@ function baseName({ name, ...settings }: Settings, i: number): string {
 /** Settings with their values in words; names of conditions hold no commas. */
 function label(settings: Settings): string {
   return Object.entries(settings)
-    .map(([setting, value]) => `${setting} ${worded(setting, value as string | number | object)}`)
+    .map(([setting, value]) => `${setting} ${worded(setting, value as string | number | boolean | object)}`)
     .join(' / ');
 }
 
-function worded(setting: string, value: string | number | object): string {
+function worded(setting: string, value: string | number | boolean | object): string {
   if (typeof value !== 'object') return String(value);
   if (setting === 'noise') return noiseLabel(value as NoiseChoice);
   if (setting === 'array')

@@ -157,6 +157,7 @@ function ownSettings(values: Values, key: string): Schema | undefined {
 /** A value that fits on the line of its key. */
 function onOneLine(value: unknown): string | undefined {
   if (typeof value === 'string' || typeof value === 'number') return scalar(value);
+  if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[${value.map(scalar).join(', ')}]`;
   return Object.keys(value as object).length === 0 ? '{}' : undefined;
 }

@@ -58,10 +58,14 @@ export const descentKinds = {
   },
   bfgs: descent('BFGS: learns the inverse Hessian from gradients', {}, () => bfgs),
   'l-bfgs': descent('L-BFGS: BFGS for many parameters', {}, () => limitedMemoryBfgs),
-  'gradient-descent': descent('gradient descent with one rate', rate(0.01), (chosen) =>
-    gradientDescent(chosen.rate),
-  ),
-  adam: descent('Adam (Kingma and Ba 2015), with all samples in each step', rate(0.001), (chosen) =>
-    adam(chosen.rate),
-  ),
+  'gradient-descent': {
+    ...descent('gradient descent with one rate', rate(0.01), (chosen) => gradientDescent(chosen.rate)),
+    takesCoarse: true as const,
+  },
+  adam: {
+    ...descent('Adam (Kingma and Ba 2015), with all samples in each step', rate(0.001), (chosen) =>
+      adam(chosen.rate),
+    ),
+    takesCoarse: true as const,
+  },
 };

@@ -36,6 +36,8 @@ export interface FlowMethod {
   readonly settings: SettingShape;
   /** whether it needs a loss that is made of samples */
   readonly needsSamples?: true;
+  /** whether it takes slopes as they are, and asks for no curvature and no descent: then slopes may be stand-ins */
+  readonly takesCoarse?: true;
   /** Follows it; parameters hold the start, and then the end. */
   follow(
     objective: Objective | LeastSquaresObjective,

@@ -16,6 +16,8 @@ export interface Activation {
    * - `positive-scaling`: f(s z) = s f(z) for s > 0, and f(z) − f(−z) = k z
    */
   readonly symmetry: Symmetry;
+  /** whether the slope stands in for a derivative that is 0 almost everywhere: a gradient made of it is no derivative of the loss */
+  readonly coarse?: true;
   /**
    * Fills f(z), f′(z) and f″(z) for a run of numbers.
    * @param numbers all numbers; the others are places among them. `curvature` is NONE where f″ is not wanted.

@@ -1,4 +1,5 @@
 import { Kinds } from '../../core/kinds.js';
+import { coarseActivations } from '../quantised/coarse-activation.js';
 import type { Activation } from './activation.js';
 import { erf } from './erf.js';
 import { g } from './g.js';
@@ -29,4 +30,5 @@ export const activations = new Kinds<Activation>('activation', {
   erf,
   normal_cdf: normalCdf,
   square,
+  ...coarseActivations,
 });

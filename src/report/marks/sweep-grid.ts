@@ -23,7 +23,10 @@ export interface SweepGrid {
 
 /** The axes of a sweep in the order of its conditions (the last varies fastest): the conditions if there are several, then the settings. */
 export function sweepAxes({ settings, conditions }: Sweep): SweepAxis[] {
-  const swept = Object.entries(settings).map(([name, values]) => ({ name, values }));
+  const swept = Object.entries(settings).map(([name, values]) => ({
+    name,
+    values: values.map((value) => (typeof value === 'boolean' ? String(value) : value)),
+  }));
   return conditions.length > 1 ? [{ name: 'condition', values: conditions }, ...swept] : swept;
 }
 

@@ -2,6 +2,7 @@ import { line, text } from '@observablehq/plot';
 import type { FlowPlan } from '../../flow/flow-plan.js';
 import type { FlowCourse, FlowPoint } from '../../flow/follow-seed.js';
 import { methods, type ClockName } from '../../flow/methods/methods.js';
+import { coarseAmong } from '../../networks/quantised/coarse-name.js';
 import { bottomAxis, leftAxis } from '../marks/axes.js';
 import { FULL_WIDTH, svgOf, type Figure } from '../marks/figure.js';
 import { HUE } from '../marks/palette.js';
@@ -31,11 +32,14 @@ export function courseFigures(plan: FlowPlan, courses: readonly FlowCourse[]): F
   const over = (clock: ClockName) => (clock === 'time' ? 'time' : 'iterations');
   const finished = plan.finish === undefined ? '' : ` What ${plan.finish} did from there on is in the table.`;
   const kept = plan.seeds > 1 ? `One line a run; ${plan.seeds} seeds of each method.` : 'One line a method.';
+  const meaning = coarseAmong(plan.layers)
+    ? 'Slopes are stand-ins, so that the loss may rise.'
+    : 'A straight line is a power law; a step down is a saddle that was left.';
   return [
     ...all.map(([clock, group]) => ({
       name: `loss${suffix(clock)}`,
       title: `Loss over ${over(clock)}`,
-      caption: `Mean loss, on two logarithmic scales. ${kept} A straight line is a power law; a step down is a saddle that was left.${finished}`,
+      caption: `Mean loss, on two logarithmic scales. ${kept} ${meaning}${finished}`,
       svg: draw(plan, group, clock, 'loss', ({ loss }) => loss),
     })),
     ...all.map(([clock, group]) => ({

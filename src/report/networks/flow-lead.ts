@@ -11,6 +11,7 @@ const COUNTED: Readonly<Record<Whereabouts, (count: number) => string>> = {
   saddle: (count) => (count === 1 ? 'ends at a saddle' : 'end at saddles'),
   descending: (count) => (count === 1 ? 'is still descending' : 'are still descending'),
   infinity: (count) => (count === 1 ? 'runs off to infinity' : 'run off to infinity'),
+  'not judged': (count) => `${count === 1 ? 'ends' : 'end'} unjudged, for slopes are stand-ins`,
   'not finite': (count) => (count === 1 ? 'diverges' : 'diverge'),
 };
 

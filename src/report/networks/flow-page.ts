@@ -1,3 +1,4 @@
+import { coarseAmong } from '../../networks/quantised/coarse-name.js';
 import type { FlowFilePlan } from '../../experiment/networks/network-condition.js';
 import type { DataPlan } from '../../flow/data/flow-data.js';
 import type { FlowPlan } from '../../flow/flow-plan.js';
@@ -80,7 +81,9 @@ function methodSentences(plan: FlowPlan): string[] {
     ...new Set(used.map((name) => `${name}: ${methods.get(name).meaning}.`)),
     ...(isFlow ? [`A flow is dθ/dt = −∇L with the mean loss L, and an allowed error of ${plan.tolerance} in a step. Its time is that of steps of gradient descent times their rate.`] : []),
     `Weights start normal with a standard deviation of ${plan.spread}/√inputs, biases with 0.`,
-    `A slope counts as zero up to ‖∇‖∞ = ${plan.gradient}. A minimum has no negative eigenvalue there, a saddle has.`,
+    coarseAmong(plan.layers)
+      ? 'Slopes stand in for derivatives, which are 0 almost everywhere: so no end is judged a minimum or a saddle.'
+      : `A slope counts as zero up to ‖∇‖∞ = ${plan.gradient}. A minimum has no negative eigenvalue there, a saddle has.`,
     INFINITY_MEANS,
   ];
 } // prettier-ignore

@@ -8,6 +8,7 @@ const ENDS: Readonly<Record<Whereabouts, string>> = {
   saddle: 'at a saddle',
   descending: 'still descending',
   infinity: 'running off to infinity',
+  'not judged': 'unjudged (stand-in slopes)',
   'not finite': 'with weights that are no numbers',
 };
 

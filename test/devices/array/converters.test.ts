@@ -237,6 +237,22 @@ describe('an array behind converters', () => {
     expect(Math.abs(variance(16) * 16 - 1)).toBeLessThan(0.05);
   });
 
+  it('has a mean of n samples that is off by a step / n at most, where errors are carried', () => {
+    for (const samples of [1, 4, 16, 64]) {
+      const exact = currents(array(undefined, 'carried'));
+      const found = currents(
+        array({ adc: { bits: 4, range: 2e-5, samples, diffuse: true }, atOnce: false }, 'carried'),
+      );
+      const step = 2e-5 / largestCode(4);
+      const off = Math.max(...found.map((amperes, c) => Math.abs(amperes - exact[c])));
+      expect(off).toBeLessThanOrEqual((step / samples) * (1 + 1e-9));
+    }
+    const alone = { adc: { bits: 4, range: 2e-5, samples: 64 }, atOnce: false };
+    expect(currents(array(alone, 'carried'))).toEqual(
+      currents(array({ ...alone, adc: { bits: 4, range: 2e-5 } }, 'carried')),
+    );
+  });
+
   it('reads single devices through the same converters', () => {
     const read = (setup?: ConverterSetup) => {
       const { board } = array(setup, 'single');

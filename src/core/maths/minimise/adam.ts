@@ -1,9 +1,9 @@
 import { adamMoments, adamStep } from './adam-moments.js';
 import { descend } from './descent.js';
-import type { Minimiser } from './minimiser.js';
+import type { SlopeFollower } from './minimiser.js';
 
 /** Adam: gradient descent whose rate follows the recent size of each slope (Kingma and Ba, ICLR 2015). */
-export function adam(rate: number): Minimiser {
+export function adam(rate: number): SlopeFollower {
   return (objective, parameters, limits, watch) => {
     const gradient = new Float64Array(objective.size);
     const moments = adamMoments(objective.size);

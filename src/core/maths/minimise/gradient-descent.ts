@@ -1,8 +1,8 @@
 import { descend } from './descent.js';
-import type { Minimiser } from './minimiser.js';
+import type { SlopeFollower } from './minimiser.js';
 
 /** Gradient descent with one rate for all steps. */
-export function gradientDescent(rate: number): Minimiser {
+export function gradientDescent(rate: number): SlopeFollower {
   return (objective, parameters, limits, watch) => {
     const gradient = new Float64Array(objective.size);
     const place = { parameters, gradient, value: objective.gradient(parameters, gradient) };

@@ -1,4 +1,4 @@
-import type { Objective, ResidualObjective } from '../objective.js';
+import type { Objective, ResidualObjective, SlopedObjective } from '../objective.js';
 
 /** When a minimiser ends. */
 export interface Limits {
@@ -32,6 +32,14 @@ export type Watch = (
 /** Goes down an objective; parameters hold the start, and then the end. */
 export type Minimiser = (
   objective: Objective,
+  parameters: Float64Array,
+  limits: Limits,
+  watch?: Watch,
+) => Found;
+
+/** Follows slopes alone. */
+export type SlopeFollower = (
+  objective: SlopedObjective,
   parameters: Float64Array,
   limits: Limits,
   watch?: Watch,
