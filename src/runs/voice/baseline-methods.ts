@@ -5,16 +5,8 @@ import { WEBRTC_MODES, webrtcDetector } from '../../voice/baselines/webrtc-detec
 import { bestThreshold } from '../../voice/score/best-threshold.js';
 import { movingMean } from '../../voice/score/moving-mean.js';
 import { groupErrors } from '../../voice/score/scored-clip.js';
-import type { VoiceClip } from './read-corpus.js';
+import type { VoiceClip, VoiceSets } from './read-corpus.js';
 import type { VoiceMethod } from './test-voice.js';
-
-/** Sets that detectors of comparison need. */
-interface Sets {
-  readonly train: readonly VoiceClip[];
-  readonly validation: readonly VoiceClip[];
-  /** those that are judged */
-  readonly judged: readonly VoiceClip[];
-}
 
 type Score = (clip: VoiceClip) => Float32Array;
 
@@ -23,7 +15,7 @@ type Score = (clip: VoiceClip) => Float32Array;
  * the mode and the threshold are the best on the clips for validation.
  * @param remark hears why the detector of WebRTC is left out, where its package is missing
  */
-export async function baselineMethods(sets: Sets, remark: (sentence: string) => void): Promise<VoiceMethod[]> {
+export async function baselineMethods(sets: VoiceSets, remark: (sentence: string) => void): Promise<VoiceMethod[]> {
   const logistic = trainLogistic(sets.train);
   const found = [method('logistic regression, 11 frames', ({ frames }) => logisticScores(logistic, frames), sets).method];
   const webrtc = await webrtcMethod(sets, remark);
@@ -33,7 +25,7 @@ export async function baselineMethods(sets: Sets, remark: (sentence: string) => 
 } // prettier-ignore
 
 async function webrtcMethod(
-  sets: Sets,
+  sets: VoiceSets,
   remark: (sentence: string) => void,
 ): Promise<VoiceMethod | undefined> {
   try {
@@ -53,7 +45,7 @@ async function webrtcMethod(
 function method(
   name: string,
   of: Score,
-  { validation, judged }: Sets,
+  { validation, judged }: VoiceSets,
 ): { method: VoiceMethod; error: number } {
   const score = (clip: VoiceClip) => movingMean(of(clip));
   const known = validation.map((clip) => ({ ...clip, scores: score(clip) }));

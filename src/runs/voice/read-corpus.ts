@@ -14,6 +14,14 @@ export interface VoiceClip extends Clip, LabelledFrames {
   sound(): Sound;
 }
 
+/** Clips by what they are for. */
+export interface VoiceSets {
+  readonly train: readonly VoiceClip[];
+  readonly validation: readonly VoiceClip[];
+  /** those on which errors are measured: of the sets test and unheard */
+  readonly judged: readonly VoiceClip[];
+}
+
 /** A wav file. @throws UsageError for a file that is not there or is no sound */
 export function soundIn(path: string): Sound {
   return readWav(bytesOf(path), path);
@@ -21,11 +29,12 @@ export function soundIn(path: string): Sound {
 
 /**
  * Some sets of a corpus: a folder with clips.csv and its wav files.
+ * @param others sets that may be missing
  * @throws UsageError for a folder that is none, a set without clips, and a file that is missing or no sound
  */
-export function readCorpus(directory: string, sets: readonly Clip['set'][]): VoiceClip[] {
+export function readCorpus(directory: string, sets: readonly Clip['set'][], others: readonly Clip['set'][] = []): VoiceClip[] {
   const path = join(directory, 'clips.csv');
-  const clips = parseClips(new TextDecoder().decode(bytesOf(path)), path).filter(({ set }) => sets.includes(set));
+  const clips = parseClips(new TextDecoder().decode(bytesOf(path)), path).filter(({ set }) => sets.includes(set) || others.includes(set));
   for (const set of sets)
     if (!clips.some((clip) => clip.set === set))
       throw new UsageError(

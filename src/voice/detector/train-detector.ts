@@ -33,7 +33,7 @@ export const defaultTraining: Omit<DetectorTraining, 'seed'> = {
 };
 
 /** Frames of a sequence: two seconds, from rest. */
-const LENGTH = 200;
+export const LENGTH = 200;
 /** Learning rates, and what is left of them after an epoch: with all weights, and after pruning. */
 const DENSE = { rate: 0.004, decay: 0.8 };
 const PRUNED = { rate: 0.005, decay: 0.9 };
@@ -80,7 +80,7 @@ export function trainDetector(network: SpikingNetwork, data: VoiceData, training
 } // prettier-ignore
 
 /** Weights with which speech and pauses count the same in all, whatever their shares. */
-function balanced(targets: Uint8Array): Float64Array {
+export function balanced(targets: Uint8Array): Float64Array {
   const speech = targets.reduce((sum, target) => sum + target, 0);
   const weight = (count: number) => targets.length / (2 * Math.max(1, count));
   const [yes, no] = [weight(speech), weight(targets.length - speech)];

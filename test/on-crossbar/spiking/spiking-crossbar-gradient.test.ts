@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventDriven } from '../../../src/networks/spiking/event-driven.js';
 import { lastSquare, logisticLoss } from '../../../src/networks/spiking/sequence-loss.js';
+import { spikeTrainsOf } from '../../../src/networks/spiking/spike-trains.js';
 import { SpikingGradient } from '../../../src/networks/spiking/spiking-gradient.js';
+import { SpikingNetwork } from '../../../src/networks/spiking/spiking-network.js';
 import { surrogates } from '../../../src/networks/spiking/surrogates/surrogates.js';
 import { trainSpiking } from '../../../src/networks/spiking/training/train-spiking.js';
 import { adamSteps, plainSteps } from '../../../src/on-crossbar/spiking/host-steps.js';
 import { SpikingCrossbarGradient } from '../../../src/on-crossbar/spiking/spiking-crossbar-gradient.js';
 import { spikingSignings } from '../../../src/on-crossbar/spiking/spiking-signings.js';
 import { trainSpikingCrossbar } from '../../../src/on-crossbar/spiking/train-spiking-crossbar.js';
+import { oracle } from '../../networks/oracle.js';
 import { onDevices, spikingProblem } from './spiking-on-devices.js';
 import { errorsOf, twoGroups } from './two-groups.js';
 
@@ -80,6 +83,40 @@ describe('the gradient through time on a crossbar', () => {
     const other = { steps: 1, start: Uint32Array.of(0, 1), row: Uint16Array.of(3) };
     await expect(gradient.add(other)).rejects.toThrow('got a spike of input 3 in step 0');
     await expect(made.network.answer(other, new Float64Array(1))).rejects.toThrow('expected inputs below 3');
+  });
+}); // prettier-ignore
+
+interface Lif {
+  readonly alpha: number;
+  readonly beta: number;
+  /** a row for each neuron */
+  readonly W: readonly (readonly number[])[];
+  readonly R: readonly (readonly number[])[];
+  readonly V: readonly number[];
+  readonly X: readonly (readonly number[])[];
+  readonly target: number;
+  readonly loss: number;
+  readonly gradW: Lif['W'];
+  readonly gradR: Lif['R'];
+  readonly gradV: Lif['V'];
+}
+
+const lif = oracle<{ lif: Lif }>('hardware_training.json')?.lif;
+
+describe.skipIf(!lif)('independent numbers (needs ../shared/oracle/networks)', () => {
+  it.each(spikingSignings.names)('agree with loss and gradient from reads (%s)', async (signed) => {
+    const { alpha, beta, W, R, V, X, target, loss, gradW, gradR, gradV } = lif!;
+    const network = new SpikingNetwork({ inputs: 3, layers: [5], leak: alpha, outputLeak: beta, bias: false });
+    const column = (...[w, r, v]: [Lif['W'], Lif['R'], Lif['V']]) =>
+      Float64Array.from([...[w, r].flatMap((matrix) => matrix[0].flatMap((_, i) => matrix.map((row) => row[i]))), ...v]);
+    const parameters = column(W, R, V);
+    const made = onDevices(network, parameters, { signed });
+    await made.begin(parameters);
+    const gradient = new SpikingCrossbarGradient(made.network, lastSquare([target]));
+    await gradient.add(spikeTrainsOf(X.map((row) => row.flatMap((on, i) => (on ? [i] : [])))));
+    expect(gradient.loss[0]).toBeCloseTo(loss, 12);
+    for (const [i, slope] of column(gradW, gradR, gradV).entries())
+      expect(Math.abs(gradient.gradient[i] - slope), `parameter ${i}`).toBeLessThan(1e-12);
   });
 }); // prettier-ignore
 

@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { UsageError } from '../../core/errors.js';
+import { writeWhole } from '../../runs/write-whole.js';
+import { wholeNumber } from '../options.js';
+import { openOption } from '../output/open-page.js';
+import { tellPlaces } from '../output/tell-places.js';
+import { freeDirectory, jsonOption, outOption, workersOption } from '../run-options.js';
+import { terminalWidth } from '../text/terminal-width.js';
+import { textTable } from '../text/text-table.js';
+import { wrapped } from '../text/wrapped.js';
+
+interface TrainOptions {
+  seeds: number;
+  firstSeed: number;
+  neurons: number;
+  epochs?: number;
+  prune?: number;
+  workers?: number;
+  out?: string;
+  json?: true;
+  open?: true;
+}
+
+const HELP = `
+A corpus is a folder with clips.csv and wav files; examples/vad/make-corpus.mjs makes one. The network is trained with all
+weights, then pruned to 60 % and to 85 %, and trained after each. detector.json is the best one; detectors/ holds all.
+
+Examples:
+  memloop vad train corpus
+  memloop vad train corpus --seeds 5 --out five
+  memloop vad train corpus --prune 0`;
+
+/** `memloop vad train`: trains a spiking network on sound with labels. */
+export function trainVoiceCommand(): Command {
+  return new Command('train')
+    .description('Train a spiking network to tell speech, and prune it.')
+    .argument('<corpus>', 'folder with clips.csv and wav files')
+    .addOption(wholeNumber('--seeds <n>', 'networks that are trained', 1, 1000).default(1))
+    .addOption(wholeNumber('--first-seed <n>', 'seed of the first of them', 0).default(1))
+    .addOption(wholeNumber('--neurons <n>', 'spiking neurons', 1, 4096).default(64))
+    .addOption(wholeNumber('--epochs <n>', 'epochs with all weights; after each pruning there are as many and a quarter (default: 8)', 1, 10_000))
+    .addOption(wholeNumber('--prune <percent>', 'weights that are pruned in the end; 0 for none (default: 85)', 0, 99))
+    .addOption(workersOption())
+    .addOption(outOption())
+    .addOption(openOption())
+    .addOption(jsonOption('the errors'))
+    .addHelpText('after', HELP)
+    .action(trainVoiceOn);
+} // prettier-ignore
+
+/** Share of the final pruning that the first of two steps prunes: 60 of 85 %. */
+const FIRST_STEP = 60 / 85;
+
+async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void> {
+  const directory = options.out ?? freeDirectory(corpus);
+  if (existsSync(join(directory, 'report.html')))
+    throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
+  const { readCorpus } = await import('../../runs/voice/read-corpus.js');
+  const { trainVoice } = await import('../../runs/voice/train-voice.js');
+  const { trainedGroups, trainingFiles } = await import('../../runs/voice/training-tables.js');
+  const { defaultSettings } = await import('../../voice/detector/detector.js');
+  const clips = readCorpus(corpus, ['train', 'validation']);
+  const [train, validation] = [clips.filter(({ set }) => set === 'train'), clips.filter(({ set }) => set === 'validation')];
+  const base = await trainingOf(options);
+  const trainings = Array.from({ length: options.seeds }, (_, k) => ({ ...base, seed: options.firstSeed + k }));
+  const source = `memloop vad train ${basename(corpus)}: ${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')}`;
+  const settings = { ...defaultSettings, neurons: [options.neurons] };
+  const training = await trainVoice({ train, validation }, settings, trainings, source, options.workers);
+  for (const [name, file] of Object.entries(trainingFiles(training))) writeWhole(join(directory, name), file);
+  const groups = trainedGroups(training);
+  writeWhole(join(directory, 'summary.json'), `${JSON.stringify({ seeds: options.seeds, groups }, undefined, 1)}\n`);
+  const { lossFigure, trainPage, trainRows, trainSentence } = await import('../../report/voice/train-page.js');
+  const { writePage } = await import('../output/write-report.js');
+  const drawn = lossFigure(training);
+  const report = writePage(directory, [drawn], trainPage(training, groups, drawn, { train: train.length, validation: validation.length }));
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ seeds: options.seeds, groups, directory, report })}\n`);
+    return;
+  }
+  const width = terminalWidth();
+  process.stdout.write(`${wrapped(trainSentence(groups, options.seeds), width).join('\n')}\n\n`);
+  process.stdout.write(textTable(trainRows(groups), { width }));
+  await tellPlaces({ report, results: directory }, options.open);
+} // prettier-ignore
+
+/** How each seed is trained. */
+async function trainingOf({ epochs, prune = 85 }: TrainOptions) {
+  const { defaultTraining } = await import('../../voice/detector/train-detector.js');
+  const share = prune / 100;
+  return {
+    ...defaultTraining,
+    ...(epochs !== undefined && { epochs, after: Math.ceil(1.25 * epochs) }),
+    prune: share === 0 ? [] : [Number((FIRST_STEP * share).toFixed(3)), share],
+  };
+}

@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import { readDeviceFile, shippedDevices } from '../../../devices/files/device-file.js';
+import { UsageError } from '../../core/errors.js';
+import type { EventCosts } from '../../experiment/networks/spiking-ledger.js';
+import type { VoiceConditions } from '../../experiment/networks/voice-conditions.js';
+import { activeNoises, refuseUnfitted } from '../../experiment/noise-choice.js';
+import { voiceData } from '../../voice/detector/voice-data.js';
+import { overWorkers } from '../workers/over-workers.js';
+import type { DetectorGroup } from './detector-methods.js';
+import { detectOnDevices, type DeviceAnswer, type DeviceTask } from './detect-on-devices.js';
+import type { VoiceSets } from './read-corpus.js';
+import type { VoiceMethod } from './test-voice.js';
+
+/** A method on devices, with what a frame costs. */
+export interface DeviceMethod extends VoiceMethod {
+  /** of a detector on its first devices, for all clips */
+  readonly costs: EventCosts;
+  /** pulses that writing and learning took, mean over seeds */
+  readonly pulses: number;
+}
+
+/** Hears clips with detectors on devices, one seed of devices for each detector. Results do not depend on the number of threads. Thresholds are chosen on the same devices. */
+export async function deviceMethods(
+  { file, conditions }: VoiceConditions,
+  { name, detectors }: DetectorGroup,
+  { judged, train, validation }: VoiceSets,
+  workers = availableParallelism(),
+): Promise<DeviceMethod[]> {
+  const { devices: fits } = file === 'almond8' ? shippedDevices() : readDeviceFile(file);
+  conditions.forEach(({ choices: { noise } }, i) => noise !== undefined && refuseUnfitted(activeNoises(noise), fits, `conditions.${i}.`));
+  if (conditions.some(({ learn }) => learn) && train.length === 0)
+    throw new UsageError('got a condition that learns, but no clips of the set "train": expected some in clips.csv');
+  const tasks = conditions.flatMap((condition) =>
+    detectors.map((detector, d): DeviceTask => {
+      const { edges, settings } = detector;
+      return {
+        condition,
+        fits,
+        detector,
+        seed: d,
+        clips: voiceData(judged, edges, settings.delay),
+        validation: voiceData(validation, edges, settings.delay),
+        labels: validation.map(({ labels }) => labels),
+        ...(condition.learn && { train: voiceData(train, edges, settings.delay) }),
+      };
+    }),
+  );
+  const answers =
+    workers < 2 || tasks.length < 2
+      ? await oneByOne(tasks)
+      : await overWorkers<DeviceTask, DeviceAnswer>(new URL('voice-device-worker.js', import.meta.url), tasks, workers);
+  return conditions.map((condition, c) => {
+    const own = answers.slice(c * detectors.length, (c + 1) * detectors.length);
+    return {
+      name: `${condition.name} (${name})`,
+      seeds: own.map(({ scores, threshold }) => ({ scores, threshold })),
+      events: own.reduce((sum, { events }) => sum + events.events / events.steps, 0) / own.length,
+      costs: own[0].events,
+      pulses: own.reduce((sum, { pulses }) => sum + pulses, 0) / own.length,
+    };
+  });
+} // prettier-ignore
+
+async function oneByOne(tasks: readonly DeviceTask[]): Promise<DeviceAnswer[]> {
+  const answers = [];
+  for (const task of tasks) answers.push(await detectOnDevices(task));
+  return answers;
+}
