@@ -39,6 +39,7 @@ function offersNames(offer: Offer): void {
   it('offers options, those of the command alone', () => {
     expect(offer('run', '--se')).toEqual(['--seeds']);
     expect(offer('board', 'check', '--gp')).toEqual(['--gpib']);
+    expect(offer('vad', 'run', '--det')).toEqual(['--detector']);
     expect(offer('fit', '--see')).toEqual([]);
   });
 

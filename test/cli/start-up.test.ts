@@ -76,6 +76,12 @@ describe('starting memloop', () => {
     },
   );
 
+  it('loads for vad nothing that reads sound', async () => {
+    const { own, packages } = await loadedBy(program, 'vad', 'run', '--help');
+    expect(own).toContain('src/cli/voice/vad.js');
+    expect(packages.filter((each) => [...HEAVY, 'fft.js', 'wavefile'].includes(each))).toEqual([]);
+  });
+
   it.each([
     [
       'run',

@@ -33,9 +33,8 @@ export function decisionFigure(heard: Heard, levels: SoundLevels, file: string, 
     return stacked(title, [spectrogram(drawn), score(drawn)], [SPECTROGRAM, SCORE], size.width);
   };
   const mean = Math.round(heard.settings.smoothing * heard.hop * 1000);
-  const { step } = pooledSound(heard, levels, WIDE.columns);
   const bars = heard.segments.length > MOST_BARS ? 'The bar above it is as high as the share of speech.' : 'Bars above it: speech, as the detector decides.';
-  const pools = step > heard.hop ? ` A column stands for ${Number(step.toPrecision(3))} s: the loudest of its frames, and the lowest, mean and highest score.` : '';
+  const pools = heard.score.length > NARROW.columns ? ' A column may hold several frames: it has the loudest of them, and their lowest, mean and highest score.' : '';
   return {
     name,
     title,

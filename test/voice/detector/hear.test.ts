@@ -66,7 +66,7 @@ describe('levels of a sound', () => {
       const samples = Float32Array.from({ length: sampleRate }, (_, i) => Math.sin((2 * Math.PI * 1500 * i) / sampleRate));
       const { values, bands, hertz, count } = soundLevels({ sampleRate, samples });
       expect([bands, count, hertz.length]).toEqual([32, 98, 32]);
-      const frame = [...values.slice(50 * bands, 51 * bands)];
+      const frame = values.slice(50 * bands, 51 * bands);
       const loudest = frame.indexOf(Math.max(...frame));
       const nearest = hertz.map((middle) => Math.abs(middle - 1500));
       expect(loudest).toBe(nearest.indexOf(Math.min(...nearest)));
