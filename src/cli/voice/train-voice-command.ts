@@ -17,6 +17,7 @@ interface TrainOptions {
   neurons: number;
   epochs?: number;
   prune?: number;
+  lines?: true;
   workers?: number;
   out?: string;
   json?: true;
@@ -25,7 +26,7 @@ interface TrainOptions {
 
 const HELP = `
 A corpus is a folder with clips.csv and wav files; examples/vad/make-corpus.mjs makes one. The network is trained with all
-weights, then pruned to 60 % and to 85 %, and trained after each. detector.json is the best one; detectors/ holds all.
+weights, then 60 % and 85 % of them are pruned, and it is trained after each. detector.json is the best one; detectors/ holds all.
 
 Examples:
   memloop vad train corpus
@@ -42,6 +43,7 @@ export function trainVoiceCommand(): Command {
     .addOption(wholeNumber('--neurons <n>', 'spiking neurons', 1, 4096).default(64))
     .addOption(wholeNumber('--epochs <n>', 'epochs with all weights; after each pruning there are as many and a quarter (default: 8)', 1, 10_000))
     .addOption(wholeNumber('--prune <percent>', 'weights that are pruned in the end; 0 for none (default: 85)', 0, 99))
+    .option('--lines', 'prune whole rows and columns of the crossbars, which saves devices')
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(openOption())
@@ -86,12 +88,13 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
 } // prettier-ignore
 
 /** How each seed is trained. */
-async function trainingOf({ epochs, prune = 85 }: TrainOptions) {
+async function trainingOf({ epochs, prune = 85, lines }: TrainOptions) {
   const { defaultTraining } = await import('../../voice/detector/train-detector.js');
   const share = prune / 100;
   return {
     ...defaultTraining,
     ...(epochs !== undefined && { epochs, after: Math.ceil(1.25 * epochs) }),
+    ...(lines && { lines }),
     prune: share === 0 ? [] : [Number((FIRST_STEP * share).toFixed(3)), share],
   };
 }
