@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { writeWhole } from '../../runs/write-whole.js';
+import { FRAME_RATE } from '../../voice/features/frames.js';
 import { wholeNumber } from '../options.js';
 import { openOption } from '../output/open-page.js';
 import { tellPlaces } from '../output/tell-places.js';
-import { freeDirectory, jsonOption, outOption, workersOption } from '../run-options.js';
+import { freeDirectory, jsonOption, outOption, remark, workersOption } from '../run-options.js';
 import { terminalWidth } from '../text/terminal-width.js';
 import { textTable } from '../text/text-table.js';
 import { wrapped } from '../text/wrapped.js';
@@ -67,7 +68,9 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
   const [train, validation] = [clips.filter(({ set }) => set === 'train'), clips.filter(({ set }) => set === 'validation')];
   const base = await trainingOf(options);
   const trainings = Array.from({ length: options.seeds }, (_, k) => ({ ...base, seed: options.firstSeed + k }));
-  const source = `memloop vad train ${basename(corpus)}: ${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')}`;
+  const source = `${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')} in ${basename(corpus)}`;
+  const minutes = train.reduce((sum, { frames }) => sum + frames.count, 0) / (60 * FRAME_RATE);
+  remark(`training ${options.seeds === 1 ? 'a network' : `${options.seeds} networks`} on ${minutes.toFixed(1)} min of sound`);
   const settings = { ...defaultSettings, neurons: [options.neurons] };
   const training = await trainVoice({ train, validation }, settings, trainings, source, options.workers);
   for (const [name, file] of Object.entries(trainingFiles(training))) writeWhole(join(directory, name), file);
@@ -76,7 +79,7 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
   const { lossFigure, trainPage, trainRows, trainSentence } = await import('../../report/voice/train-page.js');
   const { writePage } = await import('../output/write-report.js');
   const drawn = lossFigure(training);
-  const report = writePage(directory, [drawn], trainPage(training, groups, drawn, { train: train.length, validation: validation.length }));
+  const report = writePage(directory, [drawn], trainPage(training, groups, drawn, { clips: { train: train.length, validation: validation.length }, lines: options.lines ?? false }));
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ seeds: options.seeds, groups, directory, report })}\n`);
     return;
