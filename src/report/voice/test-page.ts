@@ -29,7 +29,7 @@ export function errorRows(methods: readonly JudgedMethod[]): string[][] {
 } // prettier-ignore
 
 /** The rows of the table of speakers. */
-export function speakerRows(methods: readonly JudgedMethod[]): string[][] {
+function speakerRows(methods: readonly JudgedMethod[]): string[][] {
   const speakers = Object.keys(methods[0].speakers);
   return [
     ['speaker', ...methods.map(({ name }) => name)],
@@ -57,7 +57,7 @@ export function costRows(methods: readonly Costed[]): string[][] {
 } // prettier-ignore
 
 /** What the energy of a frame rests on. */
-export const COST_ASSUMPTIONS = [
+const COST_ASSUMPTIONS = [
   'Energies are sums of the ledger. A driven row takes V² G t in each of its devices, at the conductances that they have. V is the read voltage of the measurement, t is 1 µs (a choice).',
   'Devices of pruned weights in rows that stay are counted, because they leak. Rows and columns without any weight are left out.',
   'Converters: one conversion a column and product, of 8 bits unless the array says otherwise, at 20 fJ a level. Comparators: what it would be if neurons decided by a comparator, and only the output were converted.',

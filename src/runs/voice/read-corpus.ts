@@ -30,7 +30,7 @@ export function soundIn(path: string): Sound {
 /**
  * Some sets of a corpus: a folder with clips.csv and its wav files.
  * @param others sets that may be missing
- * @throws UsageError for a folder that is none, a set without clips, and a file that is missing or no sound
+ * @throws UsageError for a folder that is none, a set without clips or without speech or pauses, and a file that is missing or no sound
  */
 export function readCorpus(directory: string, sets: readonly Clip['set'][], others: readonly Clip['set'][] = []): VoiceClip[] {
   const path = join(directory, 'clips.csv');
@@ -40,14 +40,23 @@ export function readCorpus(directory: string, sets: readonly Clip['set'][], othe
       throw new UsageError(
         `${path}: got no clip of the set "${set}": expected one or more; give clips this set in the column set`,
       );
-  return clips.map((clip) => {
+  const found = clips.map((clip) => {
     const sound = () => soundIn(join(directory, clip.file));
     const frames = framesOf(sound());
     if (frames.count === 0)
       throw new UsageError(`${join(directory, clip.file)} is shorter than a frame: expected 25 ms of sound or more`);
     return { ...clip, frames, labels: frameLabels(clip.speech, frames.count), sound };
   });
+  for (const set of sets) refuseOneSided(found.filter((clip) => clip.set === set), `${path}: the set "${set}"`);
+  return found;
 } // prettier-ignore
+
+/** @throws UsageError for clips with speech alone, or without any: their errors have no number, and they choose no threshold */
+function refuseOneSided(clips: readonly LabelledFrames[], what: string): void {
+  for (const [label, kind] of ['pauses', 'speech'].entries())
+    if (!clips.some(({ labels }) => labels.includes(label)))
+      throw new UsageError(`${what} has no ${kind}: expected both speech and pauses in its clips`);
+}
 
 function bytesOf(path: string): Uint8Array {
   try {

@@ -30,6 +30,9 @@ export async function testCorpus(
   const devices = conditions ? await deviceMethods(conditions, groups[0], sets, workers) : [];
   return {
     methods: judgeMethods([...own, ...others, ...devices], judged),
-    devices: devices.map(({ seeds: _, ...rest }) => rest),
+    devices: devices.map((device) => {
+      const { seeds: _, ...rest } = device;
+      return rest;
+    }),
   };
 }

@@ -51,7 +51,7 @@ export function chosenDetector({ results }: VoiceTraining): VoiceResult {
 export function trainingFiles(training: VoiceTraining): Record<string, string> {
   const files: Record<string, string> = { 'detector.json': detectorText(chosenDetector(training).detector) };
   for (const { seed, pruned, detector } of training.results)
-    files[`${DETECTORS}/seed-${seed}-pruned-${Math.round(100 * pruned)}.json`] = detectorText(detector);
+    files[`${DETECTORS}/seed-${seed}-pruned-${Number((100 * pruned).toFixed(1))}.json`] = detectorText(detector);
   const rows = training.epochs.map(({ seed, pruned, epoch, loss, activity }) => [seed, pruned, epoch, loss, activity].join());
   files['epochs.csv'] = `seed,pruned,epoch,loss,spikes_per_neuron\n${rows.join('\n')}\n`;
   return files;
