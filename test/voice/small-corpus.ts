@@ -52,7 +52,7 @@ export function smallCorpus(): string {
   if (made !== undefined) return made;
   made = join(scratch(), 'corpus');
   mkdirSync(made);
-  writeCorpus(made, smallClips({ train: 30, validation: 12, test: 20, unheard: 10 }));
+  writeCorpus(made, smallClips({ train: 30, validation: 10, test: 14, unheard: 6 }));
   return made;
 }
 

@@ -28,7 +28,7 @@ let trained: Outcome;
 beforeAll(async () => {
   corpus = smallCorpus();
   trained = await vad('train', corpus, '--seeds', '2', ...SMALL, '--out', 'two', '--json');
-});
+}, 60_000);
 
 describe('memloop vad train', () => {
   it('trains, prunes, and writes detectors, tables and a page', () => {
@@ -74,7 +74,6 @@ describe('memloop vad train', () => {
 }); // prettier-ignore
 
 const DEVICES = `conditions:
-  - { name: exact, bank: ideal, signed: one-sided }
   - { name: spread, bank: ideal, signed: one-sided, spread: 0.03 }
   - { name: learned, bank: cycles, noise: read, learn: { epochs: 1, rate: 0.005 } }
 `;
@@ -83,7 +82,7 @@ describe('memloop vad test', () => {
   it('judges all seeds of a training beside other detectors and on devices', async () => {
     writeFileSync(join(directory, 'devices.yaml'), DEVICES);
     const few = join(directory, 'few');
-    writeCorpus(few, smallClips({ train: 4, validation: 6, test: 6, unheard: 4 }));
+    writeCorpus(few, smallClips({ train: 4, validation: 4, test: 5, unheard: 3 }));
     const { code, stdout, stderr } = await vad('test', 'two', few, '--on', 'devices.yaml', '--workers', '1', '--out', 'tested', '--json');
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -91,8 +90,8 @@ describe('memloop vad test', () => {
     const names = methods.map(({ name }) => name);
     expect(names.slice(0, 3).map((name) => name.replace(/^\d+ /, ''))).toEqual(['% pruned', '% pruned', 'all weights']);
     expect(names.slice(3, 6)).toEqual(['logistic regression, 11 frames', expect.stringMatching(/^WebRTC, mode [0-3]$/) as string, 'energy above its minimum']);
-    expect(names.slice(6)).toEqual(['exact', 'spread', 'learned'].map((name) => `${name} (${names[0]})`));
-    expect(methods.map(({ seeds }) => seeds.length)).toEqual([2, 2, 2, 1, 1, 1, 2, 2, 2]);
+    expect(names.slice(6)).toEqual(['spread', 'learned'].map((name) => `${name} (${names[0]})`));
+    expect(methods.map(({ seeds }) => seeds.length)).toEqual([2, 2, 2, 1, 1, 1, 2, 2]);
     for (const { seeds, errors, unheard, all } of methods) {
       expect(errors.all).toBeCloseTo(seeds.reduce((sum, one) => sum + one) / seeds.length, 12);
       expect(all.low <= all.value && all.value <= all.high).toBe(true);

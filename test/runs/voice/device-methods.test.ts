@@ -22,14 +22,15 @@ let group: DetectorGroup;
 let methods: DeviceMethod[];
 beforeAll(async () => {
   const { train, validation, judged } = smallSets();
-  sets = { train: train.slice(0, 3), validation, judged: judged.slice(0, 5) };
+  sets = { train: train.slice(0, 3), validation: validation.slice(0, 3), judged: judged.slice(0, 4) };
   const trainings = [1, 2].map((seed) => ({ ...defaultTraining, seed, epochs: 3, after: 2 }));
   const { results } = await trainVoice({ train, validation }, { ...defaultSettings, neurons: [8] }, trainings, 'made voices', 1);
   group = { name: 'pruned', detectors: results.filter(({ pruned }) => pruned === 0.85).map(({ detector }) => detector) };
   methods = await deviceMethods({ file: 'almond8', conditions }, group, sets, 1);
-}); // prettier-ignore
+}, 60_000); // prettier-ignore
 
-const errorOf = (seeds: DeviceMethod['seeds']) => judgeMethods([{ name: '', seeds }], sets.judged)[0].errors.all;
+const errorOf = (seeds: DeviceMethod['seeds']) =>
+  judgeMethods([{ name: '', seeds }], sets.judged)[0].errors.all;
 
 describe('a detector on devices', () => {
   it('that are exact decides as it does without them', () => {

@@ -17,7 +17,7 @@ const built = new URL('../../../dist/src/runs/voice/train-voice.js', import.meta
 let training: VoiceTraining;
 beforeAll(async () => {
   training = await trainVoice(smallSets(), settings, trainings, 'made voices', 1);
-});
+}, 60_000);
 
 describe('training on a corpus', () => {
   it('gives the same detectors with one thread and with two', async () => {

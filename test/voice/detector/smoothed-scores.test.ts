@@ -11,7 +11,9 @@ describe('smoothed scores', () => {
     fc.assert(
       fc.property(outputs, fc.nat(50), fc.nat(6), (values, delay, half) => {
         const scores = smoothedScores(values, { delay, smoothing: 2 * half + 1 });
-        const chances = values.map((_, t) => 1 / (1 + Math.exp(-values[Math.min(t + delay, values.length - 1)])));
+        const chances = values.map(
+          (_, t) => 1 / (1 + Math.exp(-values[Math.min(t + delay, values.length - 1)])),
+        );
         expect(scores.length).toBe(values.length);
         for (let t = 0; t < values.length; t++) {
           const near = chances.slice(Math.max(0, t - half), t + half + 1);

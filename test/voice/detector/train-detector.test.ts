@@ -13,7 +13,13 @@ const training = { ...defaultTraining, seed: 1, epochs: 2, after: 1, prune: [0.5
 function parts() {
   const { train, judged } = smallSets();
   const edges = binEdges(train.map(({ frames }) => frames), settings.bins); // prettier-ignore
-  return { network: networkOf(settings), edges, train, judged, data: voiceData(train, edges, settings.delay) };
+  return {
+    network: networkOf(settings),
+    edges,
+    train,
+    judged,
+    data: voiceData(train, edges, settings.delay),
+  };
 }
 
 describe('data for the training of a detector', () => {
@@ -31,12 +37,18 @@ describe('data for the training of a detector', () => {
   it('has the spikes of each clip in its place', () => {
     const { train, edges, data } = parts();
     const { trains, clips } = data;
-    const differs = (a: ArrayLike<number>, b: ArrayLike<number>) => a.length !== b.length || Array.from(a).some((value, i) => value !== b[i]);
+    const differs = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+      a.length !== b.length || Array.from(a).some((value, i) => value !== b[i]);
     for (const [c, { frames }] of train.entries()) {
       const own = binCode(frames, edges);
       const from = trains.start[clips[c]];
       expect(differs(trains.row.slice(from, trains.start[clips[c + 1]]), own.row)).toBe(false);
-      expect(differs(trains.start.slice(clips[c], clips[c + 1] + 1).map((place) => place - from), own.start)).toBe(false);
+      expect(
+        differs(
+          trains.start.slice(clips[c], clips[c + 1] + 1).map((place) => place - from),
+          own.start,
+        ),
+      ).toBe(false);
     }
   });
 
