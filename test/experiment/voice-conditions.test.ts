@@ -43,6 +43,7 @@ describe('devices for a detector', () => {
     ['conditions:\n  - { name: a, bank: ideal }\n  - { name: a, bank: cycles }', ':3:5: conditions.1: got the name "a" a second time'],
     ['conditions: [{ bank: ideal, spread: 2 }]', ':1:37: conditions.0.spread: got 2: expected at most 1'],
     ['conditions: [{ bank: ideal, range: 0 }]', ':1:36: conditions.0.range: got 0: expected'],
+    ['conditions: [{ bank: ideal, noise: reed }]', 'or an object of noises such as { write: fitted }; did you mean read?'],
     ['conditions: [{ bank: idel }]', 'did you mean ideal?'],
     ['conditions: [{ bank: ideal, signed: both }]', 'conditions.0.signed: got "both": expected one of "pair", "reference", "one-sided"'],
     ['conditions: [{ bank: cycles, learn: { epochs: 0 } }]', 'conditions.0.learn.epochs: got 0: expected at least 1'],
@@ -55,6 +56,7 @@ describe('devices for a detector', () => {
     const refusal = () => conditionsOf(text);
     expect(refusal).toThrow(UsageError);
     expect(refusal).toThrow(sentence);
+    expect(refusal).not.toThrow(/did you mean.*did you mean/);
     expect(refusal).toThrow(/devices\.yaml:\d+:\d+: [^\n]*$/);
   });
 }); // prettier-ignore

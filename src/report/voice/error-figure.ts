@@ -31,7 +31,7 @@ export function errorFigure(methods: readonly JudgedMethod[]): Figure {
   const at = separatePositions(ends.map(({ error }) => error / (100 * most)), 14 / (HEIGHT - TOP - BOTTOM), 0, 1);
   return {
     name: 'errors',
-    title: 'Error over noise',
+    title: hasRatios ? 'Error over noise' : 'Error of each method',
     caption: `Half total error on clips of the set test: the mean of the share of missed speech and the share of false alarms${hasRatios ? ', by the ratio of speech to noise' : '; clips.csv names no ratio of speech to noise'}. Means over seeds.`,
     finding: testSentence(methods),
     svg: svgOf(

@@ -103,6 +103,7 @@ describe('memloop vad test', () => {
     expect(malformation(files[join('figures', 'errors.svg')])).toBe('');
     expect(files['report.html']).not.toMatch(/NaN|undefined|Infinity/);
     expect(files['report.html']).toContain('What a frame costs');
+    expect(files['report.html']).toMatch(/Detectors of two \(the first: memloop vad train corpus: [^)]*\), on the clips of /);
     // In words, a detector alone has the same errors as beside its other seed.
     const words = await vad('test', join('two', 'detectors', 'seed-2-pruned-85.json'), few, '--out', 'words');
     expect(words.stdout).toContain(`errs in ${(100 * methods[0].seeds[1]).toFixed(1)} % of frames`);
