@@ -30,19 +30,16 @@ export async function deviceMethods(
   conditions.forEach(({ choices: { noise } }, i) => noise !== undefined && refuseUnfitted(activeNoises(noise), fits, `conditions.${i}.`));
   if (conditions.some(({ learn }) => learn) && train.length === 0)
     throw new UsageError('got a condition that learns, but no clips of the set "train": expected some in clips.csv');
+  const labels = validation.map((clip) => clip.labels);
+  const coded = detectors.map(({ edges, settings: { delay } }) => ({
+    clips: voiceData(judged, edges, delay),
+    validation: voiceData(validation, edges, delay),
+    train: conditions.some(({ learn }) => learn) ? voiceData(train, edges, delay) : undefined,
+  }));
   const tasks = conditions.flatMap((condition) =>
     detectors.map((detector, d): DeviceTask => {
-      const { edges, settings } = detector;
-      return {
-        condition,
-        fits,
-        detector,
-        seed: d,
-        clips: voiceData(judged, edges, settings.delay),
-        validation: voiceData(validation, edges, settings.delay),
-        labels: validation.map(({ labels }) => labels),
-        ...(condition.learn && { train: voiceData(train, edges, settings.delay) }),
-      };
+      const { train: learned, ...heard } = coded[d];
+      return { condition, fits, detector, seed: d, labels, ...heard, ...(condition.learn && learned && { train: learned }) };
     }),
   );
   const answers =
