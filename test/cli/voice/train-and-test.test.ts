@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 describe('memloop vad train', () => {
   it('trains, prunes, and writes detectors, tables and a page', () => {
-    expect(trained.stderr).toBe('');
+    expect(trained.stderr).toBe('memloop: training 2 networks on 0.5 min of sound\n');
     expect(trained.code).toBe(0);
     const { seeds, groups, report } = JSON.parse(trained.stdout) as Trained;
     expect([seeds, report]).toEqual([2, join('two', 'report.html')]);
@@ -56,6 +56,22 @@ describe('memloop vad train', () => {
     const dense = readFileSync(join(directory, 'dense', 'detector.json'), 'utf8');
     expect(dense).toBe(readFileSync(join(directory, 'two', 'detectors', 'seed-1-pruned-0.json'), 'utf8'));
     expect(readdirSync(join(directory, 'dense', 'detectors'))).toEqual(['seed-1-pruned-0.json']);
+  });
+
+  it('prunes whole rows and columns where it is told to', async () => {
+    const { code, stdout } = await vad('train', corpus, '--lines', ...SMALL, '--out', 'lines', '--json');
+    expect(code).toBe(0);
+    const { groups } = JSON.parse(stdout) as Trained;
+    expect(groups.length).toBe(3);
+    const weightsOf = (file: string) => (JSON.parse(readFileSync(join(directory, 'lines', file), 'utf8')) as { weights: number[][][] }).weights;
+    const [layer] = weightsOf('detector.json');
+    const columns = layer[0].map((_, c) => layer.map((row) => row[c]));
+    const empty = [...layer, ...columns].filter((line) => line.every((weight) => weight === 0)).length;
+    expect(empty).toBeGreaterThan(20);
+    // What is left is whole: weights of zero are in lines that are zero.
+    const kept = columns.map((column) => column.some((weight) => weight !== 0));
+    for (const row of layer.slice(0, -8).filter((each) => each.some((weight) => weight !== 0)))
+      expect(row.every((weight, c) => weight !== 0 || !kept[c])).toBe(true);
   });
 
   it('overwrites nothing, and trains on no folder that is no corpus', async () => {
@@ -103,7 +119,7 @@ describe('memloop vad test', () => {
     expect(malformation(files[join('figures', 'errors.svg')])).toBe('');
     expect(files['report.html']).not.toMatch(/NaN|undefined|Infinity/);
     expect(files['report.html']).toContain('What a frame costs');
-    expect(files['report.html']).toMatch(/Detectors of two \(the first: memloop vad train corpus: [^)]*\), on the clips of /);
+    expect(files['report.html']).toMatch(/Detectors of two \(the first: \d+ clips of ann, bob in corpus, seed 1\), on the clips of /);
     // In words, a detector alone has the same errors as beside its other seed.
     const words = await vad('test', join('two', 'detectors', 'seed-2-pruned-85.json'), few, '--out', 'words');
     expect(words.stdout).toContain(`errs in ${(100 * methods[0].seeds[1]).toFixed(1)} % of frames`);
@@ -136,6 +152,6 @@ describe('memloop vad run', () => {
     expect(code).toBe(0);
     const { files, detector } = JSON.parse(stdout) as { files: { file: string }[]; detector: { source: string } };
     expect(files.map((one) => one.file)).toEqual([file]);
-    expect(detector.source).toMatch(/^memloop vad train corpus: \d+ clips of ann, bob, seed [12]$/);
+    expect(detector.source).toMatch(/^\d+ clips of ann, bob in corpus, seed [12]$/);
   });
 }); // prettier-ignore

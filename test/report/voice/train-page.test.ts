@@ -28,13 +28,13 @@ describe('what a training says', () => {
   it('compares the last pruning with all weights', () => {
     const groups = trainedGroups(training([1, 2, 3], [0, 0.6, 0.85]));
     expect(trainSentence(groups, 3)).toBe(
-      'The detector errs in 20.5 % of the frames for validation, speech and pauses weighted alike, mean of 3 seeds. 85.0 % of its weights are pruned; with all weights it errs in 12.0 %.',
+      'The detector errs in 20.5 % of the frames for validation, speech and pauses weighted alike, mean of 3 seeds. 85 % of its weights are pruned; with all weights it errs in 12.0 %.',
     );
     const [head, dense, , last] = trainRows(groups);
     expect([dense.length, last.length]).toEqual([head.length, head.length]);
     // Student's interval of 11, 12 and 13 %: 12 ± 4.303 · 1 / √3.
-    expect(dense).toEqual(['0.0', '12.0', '[9.5, 14.5]', '6.0', '12.0', '–', '2', '500']);
-    expect(last).toEqual(['85.0', '20.5', '[18.0, 23.0]', '10.3', '20.5', '–', '2', '75']);
+    expect(dense).toEqual(['0', '12.0', '[9.5, 14.5]', '6.0', '12.0', '–', '2', '500']);
+    expect(last).toEqual(['85', '20.5', '[18.0, 23.0]', '10.3', '20.5', '–', '2', '75']);
   });
 
   it('has no interval of one seed, and compares nothing without pruning', () => {
@@ -57,8 +57,14 @@ describe('what a training says', () => {
     });
     expect(page).toContain('Trained on 9 clips; thresholds are the best on 1 clip for validation.');
     expect(page).toContain('detector.json is that of seed 1');
-    expect(page).toContain('Where it is from: &lt;seed 1&gt;.');
+    expect(page).toContain('It was trained on &lt;seed 1&gt;.');
     expect(page).toContain('A layer of 1 leaky');
+    expect(page).toContain('Pruning: the weights with the smallest magnitudes');
+    const lines = trainPage(found, trainedGroups(found), drawn, {
+      clips: { train: 2, validation: 1 },
+      lines: true,
+    });
+    expect(lines).toContain('Pruning: whole input rows and neurons');
     expect(`${page}${drawn.svg}`).not.toMatch(/NaN|undefined|Infinity|<seed/);
   });
 });

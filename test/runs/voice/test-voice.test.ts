@@ -85,12 +85,12 @@ describe('methods, judged', () => {
 
   it('depend on the threshold of each seed', () => {
     const { scores } = flat(0, 0);
-    const [{ seeds, errors }] = judgeMethods(
+    const [{ seeds, errors, all, speakers }] = judgeMethods(
       [{ name: 'a', seeds: [0.5, 1, -1].map((threshold) => ({ scores, threshold })) }],
       clips,
     );
     expect(seeds).toEqual([0, 0.5, 0.5]);
-    expect(errors.all).toBeCloseTo(1 / 3, 12);
+    for (const error of [errors.all, all.value, speakers['ann']]) expect(error).toBeCloseTo(1 / 3, 12);
   });
 
   it('have numbers without unheard speakers, without ratios, and with clips of silence alone', () => {
