@@ -24,9 +24,9 @@ beforeAll(async () => {
   const { train, validation, judged } = smallSets();
   sets = { train: train.slice(0, 3), validation: validation.slice(0, 3), judged: judged.slice(0, 4) };
   const trainings = [1, 2].map((seed) => ({ ...defaultTraining, seed, epochs: 3, after: 2 }));
-  const { results } = await trainVoice({ train, validation }, { ...defaultSettings, neurons: [8] }, trainings, 'made voices', 1);
+  const { results } = await trainVoice({ train, validation }, { ...defaultSettings, neurons: [8] }, trainings, 'made voices', { workers: 1 });
   group = { name: 'pruned', detectors: results.filter(({ pruned }) => pruned === 0.85).map(({ detector }) => detector) };
-  methods = await deviceMethods({ file: 'almond8', conditions }, group, sets, 1);
+  methods = await deviceMethods({ file: 'almond8', conditions }, group, sets, { workers: 1 });
 }, 60_000); // prettier-ignore
 
 const errorOf = (seeds: DeviceMethod['seeds']) =>
@@ -82,12 +82,12 @@ describe('a detector on devices', () => {
     const threaded = (await import(built)) as { deviceMethods: typeof deviceMethods };
     const plain = (clip: VoiceSets['train'][number]) => ({ ...clip, sound: () => { throw new Error('no sound is asked for'); } });
     const some = { train: [], validation: sets.validation.slice(0, 2).map(plain), judged: sets.judged.slice(0, 1).map(plain) };
-    const [two, one] = [2, 1].map((workers) => threaded.deviceMethods({ file: 'almond8', conditions: conditions.slice(2, 3) }, group, some, workers));
+    const [two, one] = [2, 1].map((workers) => threaded.deviceMethods({ file: 'almond8', conditions: conditions.slice(2, 3) }, group, some, { workers: workers }));
     expect(await two).toEqual(await one);
   });
 
   it('is refused where there is nothing to learn from', async () => {
-    const refusal = deviceMethods({ file: 'almond8', conditions }, group, { ...sets, train: [] }, 1);
+    const refusal = deviceMethods({ file: 'almond8', conditions }, group, { ...sets, train: [] }, { workers: 1 });
     await expect(refusal).rejects.toThrow(/no clips of the set "train": expected some in clips\.csv$/);
   });
 }); // prettier-ignore
