@@ -12,6 +12,8 @@ import type { Sound } from '../../voice/wav/sound.js';
 /** What files hold. */
 export interface HeardFiles {
   readonly drawn: readonly DrawnFile[];
+  /** the sound of the first */
+  readonly first: Sound;
   /** seconds of sound, and how long the detector took for them: bands and network, without reading and drawing */
   readonly seconds: number;
   readonly elapsed: number;
@@ -21,15 +23,17 @@ export interface HeardFiles {
 export function hearFiles(files: readonly string[], detector: Detector): HeardFiles {
   const names = figureNames(files);
   let elapsed = 0;
+  let first: Sound | undefined;
   const drawn = files.map((file, i) => {
     const sound = soundOf(file);
+    first ??= sound;
     const before = performance.now();
     const heard = hear(detector, sound);
     elapsed += (performance.now() - before) / 1000;
     const figure = decisionFigure(heard, soundLevels(sound), printable(basename(file)), names[i]);
     return { file, heard, figure };
   });
-  return { drawn, elapsed, seconds: drawn.reduce((sum, { heard }) => sum + heard.seconds, 0) };
+  return { drawn, first: first!, elapsed, seconds: drawn.reduce((sum, { heard }) => sum + heard.seconds, 0) };
 }
 
 function soundOf(file: string): Sound {

@@ -1,4 +1,5 @@
 import { delaySentence, heardSentence, timeText, workSentence } from '../../report/voice/voice-words.js';
+import { energySentence, type DecisionEnergy } from '../../report/voice/energy-words.js';
 import { printable } from '../../core/printable.js';
 import type { HeardFile } from '../../runs/voice/heard-tables.js';
 import type { DetectorSettings } from '../../voice/detector/detector.js';
@@ -10,7 +11,11 @@ import { wrapped } from '../text/wrapped.js';
 const MOST = 20;
 
 /** What `memloop vad run` says. */
-export function heardText(files: readonly HeardFile[], settings: DetectorSettings): string {
+export function heardText(
+  files: readonly HeardFile[],
+  settings: DetectorSettings,
+  energy: DecisionEnergy,
+): string {
   const lines = (sentence: string) => wrapped(sentence, terminalWidth());
   const said = files.flatMap(({ file, heard }) => [
     ...lines(files.length === 1 ? heardSentence(heard) : `${printable(file)}: ${heardSentence(heard)}`),
@@ -19,7 +24,7 @@ export function heardText(files: readonly HeardFile[], settings: DetectorSetting
     ...lines(workSentence(heard)),
     '',
   ]);
-  return `${[...said, ...lines(delaySentence(settings))].join('\n')}\n`;
+  return `${[...said, ...lines(energySentence(energy)), '', ...lines(delaySentence(settings))].join('\n')}\n`;
 }
 
 function stretches({ segments, seconds }: Heard): string[] {

@@ -43,7 +43,10 @@ async function runVoice(files: string[], options: RunVoiceOptions): Promise<void
   const { readDetector } = await import('../../runs/voice/read-detector.js');
   const { hearFiles } = await import('./hear-files.js');
   const detector = readDetector(named ?? shippedDetector());
-  const { drawn, seconds, elapsed } = hearFiles(files, detector);
+  const { drawn, first, seconds, elapsed } = hearFiles(files, detector);
+  const { decisionEnergy } = await import('../../runs/voice/decision-energy.js');
+  const { energyOf } = await import('../../report/voice/energy-words.js');
+  const energy = energyOf(await decisionEnergy(detector, first));
   remark(`heard ${seconds.toFixed(1)} s of sound in ${elapsed.toFixed(2)} s, ${(seconds / elapsed).toFixed(0)} × real time`); // prettier-ignore
   const { heardSummary, heardTables } = await import('../../runs/voice/heard-tables.js');
   const { voicePage } = await import('../../report/voice/voice-page.js');
@@ -51,17 +54,26 @@ async function runVoice(files: string[], options: RunVoiceOptions): Promise<void
   const { writePage } = await import('../output/write-report.js');
   const directory = out ?? freeDirectory(files[0]);
   for (const [name, table] of Object.entries(heardTables(drawn))) writeWhole(join(directory, name), table);
-  const page = voicePage(drawn, detector, named ?? `the one that comes with memloop (${SHIPPED_DETECTOR})`);
+  const page = voicePage(
+    drawn,
+    detector,
+    named ?? `the one that comes with memloop (${SHIPPED_DETECTOR})`,
+    energy,
+  );
   const report = writePage(directory, drawn.map(({ figure }) => figure), page); // prettier-ignore
   if (options.json) {
     const { threshold, source, settings } = detector;
     const delay = Number(decisionDelay(settings).toFixed(4));
-    const summary = { files: drawn.map(heardSummary), detector: { source, threshold, delay } };
+    const summary = {
+      files: drawn.map(heardSummary),
+      detector: { source, threshold, delay },
+      joules: energy,
+    };
     process.stdout.write(`${JSON.stringify({ ...summary, directory, report })}\n`);
     return;
   }
   const { heardText } = await import('./heard-text.js');
-  process.stdout.write(heardText(drawn, detector.settings));
+  process.stdout.write(heardText(drawn, detector.settings, energy));
   await tellPlaces({ report, results: directory }, options.open);
 }
 

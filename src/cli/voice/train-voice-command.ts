@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { writeWhole } from '../../runs/write-whole.js';
+import { FRAME_RATE } from '../../voice/features/frames.js';
 import { wholeNumber } from '../options.js';
 import { openOption } from '../output/open-page.js';
 import { tellPlaces } from '../output/tell-places.js';
-import { freeDirectory, jsonOption, outOption, workersOption } from '../run-options.js';
+import { freeDirectory, jsonOption, outOption, remark, workersOption } from '../run-options.js';
 import { terminalWidth } from '../text/terminal-width.js';
 import { textTable } from '../text/text-table.js';
 import { wrapped } from '../text/wrapped.js';
@@ -17,6 +18,7 @@ interface TrainOptions {
   neurons: number;
   epochs?: number;
   prune?: number;
+  lines?: true;
   workers?: number;
   out?: string;
   json?: true;
@@ -25,7 +27,7 @@ interface TrainOptions {
 
 const HELP = `
 A corpus is a folder with clips.csv and wav files; examples/vad/make-corpus.mjs makes one. The network is trained with all
-weights, then pruned to 60 % and to 85 %, and trained after each. detector.json is the best one; detectors/ holds all.
+weights, then 60 % and 85 % of them are pruned, and it is trained after each. detector.json is the best one; detectors/ holds all.
 
 Examples:
   memloop vad train corpus
@@ -42,6 +44,7 @@ export function trainVoiceCommand(): Command {
     .addOption(wholeNumber('--neurons <n>', 'spiking neurons', 1, 4096).default(64))
     .addOption(wholeNumber('--epochs <n>', 'epochs with all weights; after each pruning there are as many and a quarter (default: 8)', 1, 10_000))
     .addOption(wholeNumber('--prune <percent>', 'weights that are pruned in the end; 0 for none (default: 85)', 0, 99))
+    .option('--lines', 'prune whole rows and columns of the crossbars, which saves devices')
     .addOption(workersOption())
     .addOption(outOption())
     .addOption(openOption())
@@ -65,7 +68,9 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
   const [train, validation] = [clips.filter(({ set }) => set === 'train'), clips.filter(({ set }) => set === 'validation')];
   const base = await trainingOf(options);
   const trainings = Array.from({ length: options.seeds }, (_, k) => ({ ...base, seed: options.firstSeed + k }));
-  const source = `memloop vad train ${basename(corpus)}: ${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')}`;
+  const source = `${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')} in ${basename(corpus)}`;
+  const minutes = train.reduce((sum, { frames }) => sum + frames.count, 0) / (60 * FRAME_RATE);
+  remark(`training ${options.seeds === 1 ? 'a network' : `${options.seeds} networks`} on ${minutes.toFixed(1)} min of sound`);
   const settings = { ...defaultSettings, neurons: [options.neurons] };
   const training = await trainVoice({ train, validation }, settings, trainings, source, options.workers);
   for (const [name, file] of Object.entries(trainingFiles(training))) writeWhole(join(directory, name), file);
@@ -74,7 +79,7 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
   const { lossFigure, trainPage, trainRows, trainSentence } = await import('../../report/voice/train-page.js');
   const { writePage } = await import('../output/write-report.js');
   const drawn = lossFigure(training);
-  const report = writePage(directory, [drawn], trainPage(training, groups, drawn, { train: train.length, validation: validation.length }));
+  const report = writePage(directory, [drawn], trainPage(training, groups, drawn, { clips: { train: train.length, validation: validation.length }, lines: options.lines ?? false }));
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ seeds: options.seeds, groups, directory, report })}\n`);
     return;
@@ -86,12 +91,13 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
 } // prettier-ignore
 
 /** How each seed is trained. */
-async function trainingOf({ epochs, prune = 85 }: TrainOptions) {
+async function trainingOf({ epochs, prune = 85, lines }: TrainOptions) {
   const { defaultTraining } = await import('../../voice/detector/train-detector.js');
   const share = prune / 100;
   return {
     ...defaultTraining,
     ...(epochs !== undefined && { epochs, after: Math.ceil(1.25 * epochs) }),
+    ...(lines && { lines }),
     prune: share === 0 ? [] : [Number((FIRST_STEP * share).toFixed(3)), share],
   };
 }

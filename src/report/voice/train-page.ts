@@ -18,7 +18,17 @@ export function trainSentence(groups: readonly TrainedGroup[], seeds: number): s
   const mean = seeds > 1 ? `, mean of ${seeds} seeds` : '';
   const own = `The detector errs in ${percent(last.errors.all)} % of the frames for validation, speech and pauses weighted alike${mean}`;
   if (last === dense) return `${own}.`;
-  return `${own}. ${percent(last.pruned)} % of its weights are pruned; with all weights it errs in ${percent(dense.errors.all)} %.`;
+  return `${own}. ${whole(last.pruned)} % of its weights are pruned; with all weights it errs in ${percent(dense.errors.all)} %.`;
+}
+
+/** A share in whole percent. */
+function whole(share: number): string {
+  return (100 * share).toFixed(0);
+}
+
+/** The 95 % interval over seeds, in percent; undefined for fewer than three. */
+function intervalOver({ validation: { interval } }: TrainedGroup): string | undefined {
+  return interval === null ? undefined : `[${percent(interval[0])}, ${percent(interval[1])}]`;
 }
 
 /** The rows of the table of a training. */
@@ -34,15 +44,15 @@ export function trainRows(groups: readonly TrainedGroup[]): string[][] {
       'spikes a frame',
       'events a frame',
     ],
-    ...groups.map(({ pruned, validation: { interval }, errors, spikes, events }) => [
-      percent(pruned),
-      percent(errors.all),
-      interval === null ? '–' : `[${percent(interval[0])}, ${percent(interval[1])}]`,
-      percent(errors.low),
-      percent(errors.medium),
-      percent(errors.high),
-      few(spikes),
-      few(events),
+    ...groups.map((group) => [
+      whole(group.pruned),
+      percent(group.errors.all),
+      intervalOver(group) ?? '–',
+      percent(group.errors.low),
+      percent(group.errors.medium),
+      percent(group.errors.high),
+      few(group.spikes),
+      few(group.events),
     ]),
   ];
 }
@@ -76,7 +86,7 @@ export function lossFigure({ epochs, results }: VoiceTraining): Figure {
         marks: [
           line(points, { x: 'n', y: 'loss', z: 'key', stroke: 'hue', strokeWidth: 1.25 }),
           dot(points, { x: 'n', y: 'loss', fill: 'hue', r: 2 }),
-          ...names.map(({ n, pruned, hue }) => text([pruned === 0 ? 'all weights' : `${percent(pruned)} % pruned`], { x: n, y: 1.05 * most, dy: -8, textAnchor: 'start', fill: hue })),
+          ...names.map(({ n, pruned, hue }) => text([pruned === 0 ? 'all weights' : `${whole(pruned)} % pruned`], { x: n, y: 1.05 * most, dy: -8, textAnchor: 'start', fill: hue })),
           ...bottomAxis({ label: 'epoch', ticks: 10 }),
           ...leftAxis({ label: 'loss of a frame', ticks: 5 }),
         ],
@@ -86,8 +96,8 @@ export function lossFigure({ epochs, results }: VoiceTraining): Figure {
   };
 } // prettier-ignore
 
-/** A training as one self-contained HTML document. @param clips how many were trained on, and how many chose the threshold */
-export function trainPage(training: VoiceTraining, groups: readonly TrainedGroup[], drawn: Figure, clips: { readonly train: number; readonly validation: number }): string {
+/** A training as one self-contained HTML document. @param clips how many were trained on, and how many chose the threshold @param lines whether whole rows and columns were pruned */
+export function trainPage(training: VoiceTraining, groups: readonly TrainedGroup[], drawn: Figure, { clips, lines }: { readonly clips: { readonly train: number; readonly validation: number }; readonly lines: boolean }): string {
   const seeds = new Set(training.results.map(({ seed }) => seed)).size;
   const last = groups[groups.length - 1];
   const { detector, seed } = chosenDetector(training);
@@ -95,15 +105,15 @@ export function trainPage(training: VoiceTraining, groups: readonly TrainedGroup
   const [head, ...rows] = trainRows(groups);
   const sentences = [
     `Trained on ${count(clips.train, 'clip')}; thresholds are the best on ${count(clips.validation, 'clip')} for validation. So the errors here are a little too good: memloop vad test measures them on clips that are in neither.`,
-    `detector.json is that of seed ${seed}, the one with the least error on the clips for validation. ${source}`,
+    `detector.json is that of seed ${seed}, the one with the least error on the clips for validation. It was trained on ${source}.`,
     `Each of ${detector.edges.bands} mel bands drives one of ${settings.bins} rows in each frame. Layers of ${settings.neurons.join(' and ')} leaky integrate-and-fire neurons, with recurrent weights; the output leaks and does not spike. It may hear ${settings.delay} frames beyond the one on which it decides, and its score is the mean over ${settings.smoothing}.`,
     'Training: Adam on the cross-entropy of each frame, by gradients through time with a surrogate slope of spikes. Speech and pauses count the same. Each batch sees weights with noise, so that devices may be off a little.',
-    'Pruning: the weights with the smallest magnitudes of the spiking layers, then training with what is left.',
+    lines ? 'Pruning: whole input rows and neurons with the smallest weights, as saves devices, then training with what is left.' : 'Pruning: the weights with the smallest magnitudes of the spiking layers, then training with what is left.',
   ];
   return htmlPage(
     'Voice activity: training',
     paragraph(
-      leadSection({ sentence: trainSentence(groups, seeds), number: `${percent(last.errors.all)} %`, of: 'half total error on the clips for validation' }),
+      leadSection({ sentence: trainSentence(groups, seeds), number: `${percent(last.errors.all)} %`, interval: intervalOver(last), of: 'half total error on the clips for validation' }),
       figureSection(drawn, 'lead'),
       htmlTable('Half total errors on the clips for validation, and what a frame takes. The interval is over seeds (Student).', head.map(escapeHtml), rows.map((row) => row.map(escapeHtml))),
       '<h2>Method</h2>',

@@ -5,6 +5,7 @@ import { paragraph } from '../page/caption.js';
 import { figureSection, htmlPage } from '../page/html-page.js';
 import { escapeHtml, htmlTable } from '../page/html.js';
 import { leadSection } from '../page/lead.js';
+import { energySentence, type DecisionEnergy } from './energy-words.js';
 import {
   heardSentence,
   methodSentences,
@@ -23,7 +24,7 @@ export interface DrawnFile extends HeardFile {
 }
 
 /** What a detector heard as one self-contained HTML document. @param from the file of the detector */
-export function voicePage(files: readonly DrawnFile[], detector: Detector, from: string): string {
+export function voicePage(files: readonly DrawnFile[], detector: Detector, from: string, energy: DecisionEnergy): string {
   const [{ file, heard, figure }] = files;
   const one = files.length === 1;
   const all = files.map((each) => each.heard);
@@ -36,7 +37,7 @@ export function voicePage(files: readonly DrawnFile[], detector: Detector, from:
       leadSection({ sentence, number: percentText(share), of: one ? 'of the sound is speech' : 'of all sound is speech' }),
       ...sections,
       '<h2>Method</h2>',
-      `<ul>\n${methodSentences(detector, from).map((each) => `<li>${escapeHtml(each)}</li>`).join('\n')}\n</ul>`,
+      `<ul>\n${[...methodSentences(detector, from), energySentence(energy)].map((each) => `<li>${escapeHtml(each)}</li>`).join('\n')}\n</ul>`,
     ),
   );
 } // prettier-ignore

@@ -1,4 +1,5 @@
 import { pruneByMagnitude } from '../../networks/spiking/pruning/prune-by-magnitude.js';
+import { pruneLines } from '../../networks/spiking/pruning/prune-lines.js';
 import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
 import { SpikingGradient, type ActivityPenalty } from '../../networks/spiking/spiking-gradient.js';
 import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
@@ -15,6 +16,8 @@ export interface DetectorTraining {
   readonly epochs: number;
   /** shares of the weights that are pruned, one after another; none for a dense network only */
   readonly prune: readonly number[];
+  /** whether whole rows and columns are pruned, which saves devices; default: single weights of small magnitude */
+  readonly lines?: boolean;
   /** epochs after each of them */
   readonly after: number;
   /** what spikes cost beyond a wanted number */
@@ -75,9 +78,19 @@ export function trainDetector(network: SpikingNetwork, data: VoiceData, training
     networks.push({ pruned, parameters: parameters.slice() });
   };
   train(0);
-  for (const share of prune) train(share, pruneByMagnitude(network, parameters, { share }));
+  for (const share of prune) train(share, (training.lines ? lineMask : pruneByMagnitude)(network, parameters, { share }));
   return { networks, epochs };
 } // prettier-ignore
+
+/** Prunes the same share of rows and of neurons, so that a share of the devices goes: what is left are both of what is left. */
+function lineMask(
+  network: SpikingNetwork,
+  parameters: Float64Array,
+  { share }: { share: number },
+): Uint8Array {
+  const each = 1 - Math.sqrt(1 - share);
+  return pruneLines(network, parameters, { inputs: each, neurons: each });
+}
 
 /** Weights with which speech and pauses count the same in all, whatever their shares. */
 export function balanced(targets: Uint8Array): Float64Array {
