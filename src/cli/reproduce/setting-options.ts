@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.js';
 import type { Command } from 'commander';
 import { walkNames } from '../../../devices/vcm/cycle-walk.js';
 import { catalogue } from '../../experiment/catalogue.js';
@@ -44,12 +45,7 @@ export function settingArguments({ plugin = [], ...options }: SettingOptions): s
   const names = ['noise', 'bank', 'scheme', 'pulses', 'walk', 'seeds', 'firstSeed', 'devices', 'population'];
   const given = names.flatMap((name) => {
     const value = options[name as keyof typeof options];
-    return value === undefined ? [] : [`--${name.replace('S', '-s')} ${quoted(String(value))}`];
+    return value === undefined ? [] : [`--${name.replace('S', '-s')} ${shellWord(String(value))}`];
   });
-  return [...given, ...plugin.map((module) => `--plugin ${quoted(module)}`)];
-}
-
-/** A value as a shell takes it. */
-function quoted(value: string): string {
-  return /^[\w./+:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+  return [...given, ...plugin.map((module) => `--plugin ${shellWord(module)}`)];
 }
