@@ -39,7 +39,10 @@ Examples:
 export function testVoiceCommand(): Command {
   return new Command('test')
     .description('Measure how often detectors err on a corpus, beside other detectors, and on devices.')
-    .argument('<detector>', 'detector.json, or a directory that memloop vad train wrote, for all networks in it')
+    .argument(
+      '<detector>',
+      'detector.json, or a directory that memloop vad train wrote, for all networks in it',
+    )
     .argument('<corpus>', 'folder with clips.csv and wav files')
     .option('--on <file>', 'YAML file with conditions: devices, noise, scheme, and learning in place')
     .addOption(workersOption())
