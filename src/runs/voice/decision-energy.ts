@@ -1,5 +1,4 @@
 import { shippedDevices } from '../../../devices/files/device-file.js';
-import { spikingCondition } from '../../experiment/networks/spiking-condition.js';
 import type { EventCosts } from '../../experiment/networks/spiking-ledger.js';
 import { spikingMaker } from '../../experiment/networks/spiking-maker.js';
 import { keptLines } from '../../on-crossbar/spiking/kept-lines.js';
@@ -7,6 +6,7 @@ import { networkOf, type Detector } from '../../voice/detector/detector.js';
 import { binCode } from '../../voice/features/bins.js';
 import { framesOf } from '../../voice/features/frame-stream.js';
 import type { Sound } from '../../voice/wav/sound.js';
+import { voiceOnDevices } from './detect-on-devices.js';
 
 /** Sound of which the mean energy of a decision is taken, s. */
 const LONGEST = 60;
@@ -18,7 +18,7 @@ export async function decisionEnergy(
 ): Promise<EventCosts> {
   const network = networkOf(detector.settings);
   const choices = { bank: 'mean', signed: 'one-sided' } as const;
-  const condition = spikingCondition(choices, network, detector.parameters);
+  const condition = voiceOnDevices(choices, detector);
   const devices = spikingMaker(network, condition, shippedDevices().devices)(0);
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   devices.network.reset();

@@ -1,6 +1,11 @@
 import type { DeviceFit } from '../../../devices/files/device-form.js';
 import type { VoiceCondition } from '../../experiment/networks/voice-conditions.js';
-import { spikingCondition } from '../../experiment/networks/spiking-condition.js';
+import {
+  spikingCondition,
+  spikingRanges,
+  type SpikingChoices,
+  type SpikingCondition,
+} from '../../experiment/networks/spiking-condition.js';
 import type { EventCosts } from '../../experiment/networks/spiking-ledger.js';
 import { spikingMaker, type SpikingOnDevices } from '../../experiment/networks/spiking-maker.js';
 import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
@@ -48,8 +53,7 @@ export interface DeviceAnswer {
 export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   const { condition, fits, detector, seed, clips, train } = task;
   const network = networkOf(detector.settings);
-  const choices = spikingCondition(condition.choices, network, detector.parameters);
-  const devices = spikingMaker(network, choices, fits)(seed);
+  const devices = spikingMaker(network, voiceOnDevices(condition.choices, detector), fits)(seed);
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   const writtenOff = offBy(devices, network, detector.parameters);
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
@@ -64,6 +68,19 @@ export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
     pulses: set + reset,
     writtenOff,
   };
+}
+
+/** A condition in which the largest weight of each layer is the end of the window, unless a range is given: detectors are trained in a window. */
+export function voiceOnDevices(
+  choices: SpikingChoices,
+  { settings, parameters }: Detector,
+): SpikingCondition {
+  const network = networkOf(settings);
+  return spikingCondition(
+    { ...choices, range: choices.range ?? spikingRanges(network, parameters, 1) },
+    network,
+    parameters,
+  );
 }
 
 /** How far the weights in the devices are from those that were written, pruned ones among them. */

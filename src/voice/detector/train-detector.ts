@@ -22,7 +22,9 @@ export interface DetectorTraining {
   readonly after: number;
   /** what spikes cost beyond a wanted number */
   readonly activity: ActivityPenalty;
-  /** noise on the weights that each batch sees, as a share of the largest weight of the layer */
+  /** largest weight of either sign, as a window of devices has it */
+  readonly window: number;
+  /** noise on the weights that each batch sees, as a share of the window; pruned weights get it too, for their devices are there */
   readonly noise: number;
 }
 
@@ -32,7 +34,8 @@ export const defaultTraining: Omit<DetectorTraining, 'seed'> = {
   prune: [0.6, 0.85],
   after: 10,
   activity: { level: 0.08, strength: 10 },
-  noise: 0.02,
+  window: 0.8,
+  noise: 0.03,
 };
 
 /** Frames of a sequence: two seconds, from rest. */
@@ -59,7 +62,7 @@ export interface TrainedDetectors {
 
 /** Trains a detector, and prunes it step by step. */
 export function trainDetector(network: SpikingNetwork, data: VoiceData, training: DetectorTraining): TrainedDetectors {
-  const { seed, prune, after, noise } = training;
+  const { seed, prune, after, window, noise } = training;
   const { trains, clips, targets } = data;
   const gradient = new SpikingGradient(network, logisticLoss(targets, balanced(targets)), { activity: training.activity });
   const sequences = cutSequences(clips, LENGTH);
@@ -72,7 +75,9 @@ export function trainDetector(network: SpikingNetwork, data: VoiceData, training
       epochs: mask ? after : training.epochs,
       ...(mask ? PRUNED : DENSE),
       ...(mask && { mask }),
-      ...(noise > 0 && { perturb: weightNoise(network, { share: noise, ...(mask && { mask }) }) }),
+      range: window,
+      // Devices of pruned lines are not there.
+      ...(noise > 0 && { perturb: weightNoise(network, { share: noise, window, ...(mask && training.lines && { mask }) }) }),
       watch: ({ epoch, loss, activity }) => epochs.push({ pruned, epoch, loss, activity }),
     });
     networks.push({ pruned, parameters: parameters.slice() });
