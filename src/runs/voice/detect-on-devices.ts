@@ -45,7 +45,9 @@ export interface DeviceAnswer {
 export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   const { condition, fits, detector, seed, clips, train } = task;
   const network = networkOf(detector.settings);
-  const choices = spikingCondition(condition.choices, network, detector.parameters);
+  // The code of a frame drives one row of each band.
+  const written = { drivenInputs: detector.edges.bands, ...condition.choices };
+  const choices = spikingCondition(written, network, detector.parameters);
   const devices = spikingMaker(network, choices, fits)(seed);
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
