@@ -12,13 +12,13 @@ export const noiseNameForm = z.enum(noiseNames);
 
 /** The form of a condition's noise, made from the catalogue: a name, or an object of noises that act together. */
 export function noiseForm(): z.ZodType<NoiseChoice, NoiseChoice> {
-  const named = z.enum(noiseNames, { error: ({ input }) => expectedName(input) });
+  const named = z.enum(noiseNames, { error: expectedName });
   return z.union([named, partsForm()]) as unknown as z.ZodType<NoiseChoice, NoiseChoice>;
 }
 
-function expectedName(input: unknown): string {
+function expectedName(): string {
   const names = noiseNames.map((name) => `"${name}"`).join(', ');
-  return `expected one of ${names}, or an object of noises such as { write: fitted }${nearest(input, noiseNames)}`;
+  return `expected one of ${names}, or an object of noises such as { write: fitted }`;
 }
 
 function partsForm(): z.ZodType {

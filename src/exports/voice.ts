@@ -13,10 +13,25 @@ export { makeClips, type CorpusPlan, type Recording } from '../voice/corpus/make
 export { noises, type NoiseSource } from '../voice/corpus/noises.js';
 export { speechIntervals } from '../voice/corpus/speech-intervals.js';
 export { detectorText, parseDetector } from '../voice/detector/detector-file.js';
-export type { Detector, DetectorSettings } from '../voice/detector/detector.js';
+export {
+  defaultSettings,
+  networkOf,
+  type Detector,
+  type DetectorSettings,
+} from '../voice/detector/detector.js';
+export { eventScores, type DetectorActivity } from '../voice/detector/event-scores.js';
 export { decisionDelay, hear } from '../voice/detector/hear.js';
 export type { Heard } from '../voice/detector/heard.js';
 export type { FrameTimes, Segment } from '../voice/detector/segments.js';
+export { smoothedScores } from '../voice/detector/smoothed-scores.js';
+export {
+  defaultTraining,
+  trainDetector,
+  type DetectorEpoch,
+  type DetectorTraining,
+  type TrainedDetectors,
+} from '../voice/detector/train-detector.js';
+export { voiceData, type VoiceData } from '../voice/detector/voice-data.js';
 export { binCode, binEdges, binRows, type BinEdges } from '../voice/features/bins.js';
 export { FrameStream, framesOf } from '../voice/features/frame-stream.js';
 export { BANDS, FRAME_RATE, type Frames } from '../voice/features/frames.js';

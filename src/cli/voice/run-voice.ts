@@ -47,7 +47,7 @@ async function runVoice(files: string[], options: RunVoiceOptions): Promise<void
   const { decisionEnergy } = await import('../../runs/voice/decision-energy.js');
   const { energyOf } = await import('../../report/voice/energy-words.js');
   const energy = energyOf(await decisionEnergy(detector, first));
-  remark(`heard ${seconds.toFixed(1)} s of sound in ${elapsed.toFixed(2)} s, ${(seconds / elapsed).toFixed(0)} × real time`); // prettier-ignore
+  remark(`the detector alone took ${elapsed.toFixed(2)} s for ${seconds.toFixed(1)} s of sound, ${(seconds / elapsed).toFixed(0)} × real time`); // prettier-ignore
   const { heardSummary, heardTables } = await import('../../runs/voice/heard-tables.js');
   const { voicePage } = await import('../../report/voice/voice-page.js');
   const { decisionDelay } = await import('../../voice/detector/hear.js');

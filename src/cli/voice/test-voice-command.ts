@@ -66,8 +66,10 @@ async function testVoice(named: string, corpus: string, options: TestOptions): P
   const { testSentence } = await import('../../report/voice/test-words.js');
   const { writePage } = await import('../output/write-report.js');
   const drawn = errorFigure(methods);
-  const source = groups[0].detectors[0].source;
-  const page = testPage(methods, devices, drawn, `Detectors of ${named} (${source}), on the clips of ${corpus}.`);
+  const { source } = groups[0].detectors[0];
+  const many = groups.length > 1 || groups[0].detectors.length > 1;
+  const from = `${many ? 'Detectors' : 'The detector'} of ${named} (${many ? 'the first: ' : ''}${source})`;
+  const page = testPage(methods, devices, drawn, `${from}, on the clips of ${corpus}.`);
   const report = writePage(directory, [drawn], page);
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ methods, devices, directory, report })}\n`);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
+import { makeDirectory } from '../../runs/make-directory.js';
 import { writeWhole } from '../../runs/write-whole.js';
 import { FRAME_RATE } from '../../voice/features/frames.js';
 import { wholeNumber } from '../options.js';
@@ -62,18 +63,29 @@ async function trainVoiceOn(corpus: string, options: TrainOptions): Promise<void
     throw new UsageError(`${directory} already holds report.html; choose another directory with --out`);
   const { readCorpus } = await import('../../runs/voice/read-corpus.js');
   const { trainVoice } = await import('../../runs/voice/train-voice.js');
-  const { trainedGroups, trainingFiles } = await import('../../runs/voice/training-tables.js');
+  const { detectorFiles, trainedGroups, trainingFiles } = await import('../../runs/voice/training-tables.js');
   const { defaultSettings } = await import('../../voice/detector/detector.js');
   const clips = readCorpus(corpus, ['train', 'validation']);
   const [train, validation] = [clips.filter(({ set }) => set === 'train'), clips.filter(({ set }) => set === 'validation')];
+  makeDirectory(directory);
   const base = await trainingOf(options);
   const trainings = Array.from({ length: options.seeds }, (_, k) => ({ ...base, seed: options.firstSeed + k }));
   const source = `${train.length} clips of ${[...new Set(train.map(({ speaker }) => speaker))].join(', ')} in ${basename(corpus)}`;
   const minutes = train.reduce((sum, { frames }) => sum + frames.count, 0) / (60 * FRAME_RATE);
   remark(`training ${options.seeds === 1 ? 'a network' : `${options.seeds} networks`} on ${minutes.toFixed(1)} min of sound`);
   const settings = { ...defaultSettings, neurons: [options.neurons] };
-  const training = await trainVoice({ train, validation }, settings, trainings, source, options.workers);
-  for (const [name, file] of Object.entries(trainingFiles(training))) writeWhole(join(directory, name), file);
+  const write = (files: Record<string, string>) => {
+    for (const [name, file] of Object.entries(files)) writeWhole(join(directory, name), file);
+  };
+  const training = await trainVoice({ train, validation }, settings, trainings, source, {
+    workers: options.workers,
+    done: (results) => {
+      // What is trained is not lost if the others are stopped.
+      write(detectorFiles(results));
+      remark(`seed ${results[0].seed}: ${(100 * results[results.length - 1].validation.all).toFixed(1)} % of frames wrong on clips for validation`);
+    },
+  });
+  write(trainingFiles(training));
   const groups = trainedGroups(training);
   writeWhole(join(directory, 'summary.json'), `${JSON.stringify({ seeds: options.seeds, groups }, undefined, 1)}\n`);
   const { lossFigure, trainPage, trainRows, trainSentence } = await import('../../report/voice/train-page.js');

@@ -31,7 +31,7 @@ export function readVoiceConditions(path: string): VoiceConditions {
 }
 
 /** Checks what a user wrote. @throws ExperimentError that names the path and what is allowed */
-export function parseVoiceConditions(value: unknown): VoiceConditions {
+function parseVoiceConditions(value: unknown): VoiceConditions {
   const parsed = form().safeParse(value);
   if (!parsed.success) throw misformed(parsed.error.issues, value);
   const conditions = parsed.data.conditions.map(({ learn, name, ...choices }, i): VoiceCondition => ({

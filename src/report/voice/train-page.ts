@@ -106,9 +106,9 @@ export function trainPage(training: VoiceTraining, groups: readonly TrainedGroup
   const sentences = [
     `Trained on ${count(clips.train, 'clip')}; thresholds are the best on ${count(clips.validation, 'clip')} for validation. So the errors here are a little too good: memloop vad test measures them on clips that are in neither.`,
     `detector.json is that of seed ${seed}, the one with the least error on the clips for validation. It was trained on ${source}.`,
-    `Each of ${detector.edges.bands} mel bands drives one of ${settings.bins} rows in each frame. Layers of ${settings.neurons.join(' and ')} leaky integrate-and-fire neurons, with recurrent weights; the output leaks and does not spike. It may hear ${settings.delay} frames beyond the one on which it decides, and its score is the mean over ${settings.smoothing}.`,
+    `Each of ${detector.edges.bands} mel bands drives one of ${settings.bins} rows in each frame. ${settings.neurons.length === 1 ? 'A layer' : 'Layers'} of ${settings.neurons.join(' and ')} leaky integrate-and-fire neurons, with recurrent weights; the output leaks and does not spike. It may hear ${settings.delay} frames beyond the one on which it decides, and its score is the mean over ${settings.smoothing}.`,
     'Training: Adam on the cross-entropy of each frame, by gradients through time with a surrogate slope of spikes. Speech and pauses count the same. Each batch sees weights with noise, so that devices may be off a little.',
-    lines ? 'Pruning: whole input rows and neurons with the smallest weights, as saves devices, then training with what is left.' : 'Pruning: the weights with the smallest magnitudes of the spiking layers, then training with what is left.',
+    lines ? 'Pruning: whole input rows and neurons with the smallest weights, which saves devices, then training with what is left.' : 'Pruning: the weights with the smallest magnitudes of the spiking layers, then training with what is left.',
   ];
   return htmlPage(
     'Voice activity: training',

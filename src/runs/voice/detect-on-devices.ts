@@ -4,6 +4,7 @@ import { spikingCondition } from '../../experiment/networks/spiking-condition.js
 import type { EventCosts } from '../../experiment/networks/spiking-ledger.js';
 import { spikingMaker, type SpikingOnDevices } from '../../experiment/networks/spiking-maker.js';
 import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
+import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
 import { cutSequences } from '../../networks/spiking/training/sequences.js';
 import { adamSteps } from '../../on-crossbar/spiking/host-steps.js';
 import { keptLines } from '../../on-crossbar/spiking/kept-lines.js';
@@ -39,6 +40,8 @@ export interface DeviceAnswer {
   readonly events: EventCosts;
   /** pulses that writing and learning took */
   readonly pulses: number;
+  /** how far written weights were off, root mean square, as a share of the largest weight of their layer */
+  readonly writtenOff: number;
 }
 
 /** Writes a detector to devices, lets it learn there if the condition says so, and hears clips with it. */
@@ -50,6 +53,7 @@ export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   const choices = spikingCondition(written, network, detector.parameters);
   const devices = spikingMaker(network, choices, fits)(seed);
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
+  const writtenOff = offBy(devices, network, detector.parameters);
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
   const { set, reset } = devices.costs();
   const known = await hear(devices, detector, task.validation);
@@ -60,7 +64,25 @@ export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
     threshold,
     events: devices.events(),
     pulses: set + reset,
+    writtenOff,
   };
+}
+
+/** How far the weights in the devices are from those that were written, pruned ones among them. */
+function offBy(
+  devices: SpikingOnDevices,
+  { layers, output, size }: SpikingNetwork,
+  wanted: Float64Array,
+): number {
+  const held = new Float64Array(size);
+  devices.held(held);
+  let squares = 0;
+  for (const { first, rows, width } of [...layers, output]) {
+    const end = first + rows * width;
+    const largest = wanted.subarray(first, end).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    for (let i = first; i < end && largest > 0; i++) squares += ((held[i] - wanted[i]) / largest) ** 2;
+  }
+  return Math.sqrt(squares / size);
 }
 
 /** Learns in place, pruned weights left out. */

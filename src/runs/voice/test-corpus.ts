@@ -27,9 +27,12 @@ export async function testCorpus(
   const { judged } = sets;
   const own = groups.map((group) => detectorMethod(group, judged));
   const others = await baselineMethods(sets, remark);
-  const devices = conditions ? await deviceMethods(conditions, groups[0], sets, workers) : [];
+  const devices = conditions ? await deviceMethods(conditions, groups[0], sets, { workers, remark }) : [];
   return {
     methods: judgeMethods([...own, ...others, ...devices], judged),
-    devices: devices.map(({ seeds: _, ...rest }) => rest),
+    devices: devices.map((device) => {
+      const { seeds: _, ...rest } = device;
+      return rest;
+    }),
   };
 }

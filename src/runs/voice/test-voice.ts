@@ -5,7 +5,7 @@ import { groupErrors, type GroupErrors } from '../../voice/score/scored-clip.js'
 import type { VoiceClip } from './read-corpus.js';
 
 /** Scores of one seed of a method, for each clip, and the threshold that belongs to them. */
-export interface MethodScores {
+interface MethodScores {
   readonly scores: readonly Float32Array[];
   readonly threshold: number;
 }

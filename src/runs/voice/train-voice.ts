@@ -40,30 +40,36 @@ export interface VoiceTraining {
   readonly epochs: readonly (DetectorEpoch & { readonly seed: number })[];
 }
 
-/** Trains detectors, one a seed, each dense and pruned. Results do not depend on the number of threads. @param source what the clips are, in a sentence */
+/** Trains detectors, one a seed, each dense and pruned. Results do not depend on the number of threads. @param source what the clips are, in a sentence @param done hears the results of each seed as it ends */
 export async function trainVoice(
   { train, validation }: { readonly train: readonly VoiceClip[]; readonly validation: readonly VoiceClip[] },
   settings: DetectorSettings,
   trainings: readonly DetectorTraining[],
   source: string,
-  workers = availableParallelism(),
+  { workers = availableParallelism(), done = () => {} }: { readonly workers?: number | undefined; readonly done?: (results: readonly VoiceResult[]) => void } = {},
 ): Promise<VoiceTraining> {
   const edges = binEdges(train.map(({ frames }) => frames), settings.bins);
   const data = voiceData(train, edges, settings.delay);
   const tasks = trainings.map((training): VoiceTask => ({ data, settings, training }));
-  const trained =
-    workers < 2 || tasks.length < 2
-      ? tasks.map(trainOne)
-      : await overWorkers<VoiceTask, TrainedDetectors>(new URL('voice-worker.js', import.meta.url), tasks, workers);
-  const results = trained.flatMap(({ networks }, k) =>
-    networks.map(({ pruned, parameters }) => {
-      const { seed } = trainings[k];
+  const results: VoiceResult[][] = [];
+  const judge = ({ networks }: TrainedDetectors, k: number) => {
+    const { seed } = trainings[k];
+    results[k] = networks.map(({ pruned, parameters }) => {
       const untold = { settings, edges, parameters: asInFile(parameters), threshold: 0, source: `${source}, seed ${seed}` };
       return judged(untold, validation, seed, pruned);
-    }),
-  );
+    });
+    done(results[k]);
+  };
+  const trained =
+    workers < 2 || tasks.length < 2
+      ? tasks.map((task, k) => {
+          const one = trainOne(task);
+          judge(one, k);
+          return one;
+        })
+      : await overWorkers<VoiceTask, TrainedDetectors>(new URL('voice-worker.js', import.meta.url), tasks, workers, judge);
   const epochs = trained.flatMap((one, k) => one.epochs.map((epoch) => ({ ...epoch, seed: trainings[k].seed })));
-  return { results, epochs };
+  return { results: results.flat(), epochs };
 } // prettier-ignore
 
 /** Trains one seed; in a worker thread, if there are several. */

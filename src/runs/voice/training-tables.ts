@@ -47,12 +47,18 @@ export function chosenDetector({ results }: VoiceTraining): VoiceResult {
   return own.reduce((best, one) => (one.validation.all < best.validation.all ? one : best));
 }
 
-/** The files of a training by name: detectors, and the course of the loss. */
+/** The files of the detectors of a training, by name. */
+export function detectorFiles(results: readonly VoiceResult[]): Record<string, string> {
+  const name = ({ seed, pruned }: VoiceResult) =>
+    `${DETECTORS}/seed-${seed}-pruned-${Number((100 * pruned).toFixed(1))}.json`;
+  return Object.fromEntries(results.map((result) => [name(result), detectorText(result.detector)]));
+}
+
+/** The other files of a training by name: the detector that it hands on, and the course of the loss. */
 export function trainingFiles(training: VoiceTraining): Record<string, string> {
-  const files: Record<string, string> = { 'detector.json': detectorText(chosenDetector(training).detector) };
-  for (const { seed, pruned, detector } of training.results)
-    files[`${DETECTORS}/seed-${seed}-pruned-${Math.round(100 * pruned)}.json`] = detectorText(detector);
   const rows = training.epochs.map(({ seed, pruned, epoch, loss, activity }) => [seed, pruned, epoch, loss, activity].join());
-  files['epochs.csv'] = `seed,pruned,epoch,loss,spikes_per_neuron\n${rows.join('\n')}\n`;
-  return files;
+  return {
+    'detector.json': detectorText(chosenDetector(training).detector),
+    'epochs.csv': `seed,pruned,epoch,loss,spikes_per_neuron\n${rows.join('\n')}\n`,
+  };
 } // prettier-ignore

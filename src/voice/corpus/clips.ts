@@ -32,8 +32,22 @@ export function parseClips(text: string, file: string): Clip[] {
   const clips = lines.flatMap((line, l) =>
     line.trim() === '' ? [] : [clipOf(line, `${file}, line ${l + 2}`)],
   );
+  refuseTwice(clips, file);
   if (clips.length > 0) return clips;
   throw new UsageError(`${file} names no recording: expected a row for each, under the heading`);
+}
+
+/** @throws UsageError for a recording that is named twice: in two sets it would be tested on what was learned */
+function refuseTwice(clips: readonly Clip[], file: string): void {
+  const sets = new Map<string, string>();
+  for (const clip of clips) {
+    const before = sets.get(clip.file);
+    if (before !== undefined)
+      throw new UsageError(
+        `${file}: got ${clip.file} twice, in the sets ${before} and ${clip.set}: expected each recording in one row`,
+      );
+    sets.set(clip.file, clip.set);
+  }
 }
 
 /** The text of a corpus's clips.csv. */

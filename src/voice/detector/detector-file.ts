@@ -15,7 +15,11 @@ const form = z.object({
     leak: z.number().min(0).max(1),
     outputLeak: z.number().min(0).max(1),
     delay: z.int().min(0).max(1000),
-    smoothing: z.int().min(1).max(1001),
+    smoothing: z
+      .int()
+      .min(1)
+      .max(1001)
+      .refine((count) => count % 2 === 1, 'expected an odd number'),
   }),
   threshold: z.number().min(0).max(1),
   edges: z.array(z.array(z.number())),

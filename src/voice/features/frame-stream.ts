@@ -4,10 +4,14 @@ import { frameCount, LogMel } from './log-mel.js';
 
 /** How long the running mean remembers, in s. */
 const MEMORY = 10;
+/** A frame in which no band is louder is digital silence, such as a muted call, in dB: it says nothing of the level of a recording. */
+const SILENT = -108;
+/** What a band of such a frame is worth before any sound, in dB below the mean. */
+const QUIET = -50;
 
 /**
  * Frames of a sound as its samples come: the power of each band above its running mean, in dB. The mean is that of the frames so far, and forgets
- * in 10 s. So neither a recording's gain nor the colour of its microphone changes a frame, and no frame waits for a later one.
+ * in 10 s. Digital silence is left out of it. So neither a recording's gain nor the colour of its microphone changes a frame, and no frame waits for a later one.
  */
 export class FrameStream {
   private readonly mel: LogMel;
@@ -31,20 +35,23 @@ export class FrameStream {
     let from = 0;
     for (; from + window <= all.length; from += hop) {
       this.mel.fillBands(all, from, this.frame);
+      if (this.frame.some((power) => power > SILENT)) this.follow();
       this.subtractMean();
       take(this.frame);
     }
     this.kept = all.slice(from);
   }
 
-  private subtractMean(): void {
+  private follow(): void {
     const { frame, mean } = this;
     this.count++;
     const share = Math.max(1 / this.count, 1 / (MEMORY * FRAME_RATE));
-    for (let b = 0; b < BANDS; b++) {
-      mean[b] += share * (frame[b] - mean[b]);
-      frame[b] -= mean[b];
-    }
+    for (let b = 0; b < BANDS; b++) mean[b] += share * (frame[b] - mean[b]);
+  }
+
+  private subtractMean(): void {
+    const { frame, mean, count } = this;
+    for (let b = 0; b < BANDS; b++) frame[b] = count === 0 ? QUIET : frame[b] - mean[b];
   }
 }
 

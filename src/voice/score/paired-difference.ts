@@ -10,7 +10,8 @@ export interface PairedDifference {
 
 /**
  * The half total error of one detector less that of another, on the same clips. The interval is that of the percentiles of a bootstrap over clips
- * (Efron and Tibshirani, An Introduction to the Bootstrap, 1993): both detectors meet the same clips in each resample.
+ * (Efron and Tibshirani, An Introduction to the Bootstrap, 1993): both detectors meet the same clips in each resample. A resample that has
+ * speech alone, or none, is left out: it has no error.
  */
 export function pairedDifference(
   one: readonly ErrorCounts[],
@@ -22,7 +23,9 @@ export function pairedDifference(
     halfTotalError(clips.map((clip) => one[clip])) - halfTotalError(clips.map((clip) => other[clip]));
   const drawn = Float64Array.from({ length: resamples }, () =>
     difference(one.map(() => random.below(one.length))),
-  ).sort();
-  const at = (share: number) => drawn[Math.min(resamples - 1, Math.floor(share * resamples))];
+  )
+    .filter(Number.isFinite)
+    .sort();
+  const at = (share: number) => drawn[Math.min(drawn.length - 1, Math.floor(share * drawn.length))] ?? NaN;
   return { value: difference([...one.keys()]), low: at(0.025), high: at(0.975) };
 }

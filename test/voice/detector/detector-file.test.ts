@@ -45,6 +45,7 @@ describe('the file of a detector', () => {
     ['no JSON', 'hello', /no detector: expected a detector\.json of memloop vad train/],
     ['another JSON', '{"name": "x"}', /no detector \(memloopDetector: /],
     ['a threshold above 1', JSON.stringify({ ...written, threshold: 2 }), /\(threshold: /],
+    ['a mean over an even number of frames', JSON.stringify({ ...written, settings: { ...loudDetector().settings, smoothing: 10 } }), /\(settings\.smoothing: expected an odd number\)/],
     ['edges of a band left out', JSON.stringify({ ...written, edges: written.edges.slice(1) }), /edges of another size: expected 1 for each of 32 bands/],
     ['a layer left out', JSON.stringify({ ...written, weights: written.weights.slice(1) }), /weights of 1 layers: expected 2/],
     ['a row left out', JSON.stringify({ ...written, weights: [written.weights[0].slice(1), written.weights[1]] }), /layer 1: expected 65 rows of 1/],
