@@ -80,7 +80,8 @@ function offBy(
   for (const { first, rows, width } of [...layers, output]) {
     const end = first + rows * width;
     const largest = wanted.subarray(first, end).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-    for (let i = first; i < end && largest > 0; i++) squares += ((held[i] - wanted[i]) / largest) ** 2;
+    if (largest === 0) continue;
+    for (let i = first; i < end; i++) squares += ((held[i] - wanted[i]) / largest) ** 2;
   }
   return Math.sqrt(squares / size);
 }
