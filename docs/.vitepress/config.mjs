@@ -85,6 +85,7 @@ export default defineConfig({
             page('Which scheme?', '/tutorials/which-scheme'),
             page('Your first board', '/tutorials/first-board'),
             page('What devices take away', '/tutorials/learning-without-devices'),
+            page('Where is there speech?', '/tutorials/voice-activity'),
           ],
         },
         {
@@ -102,6 +103,7 @@ export default defineConfig({
             page('Simulate a physical device', '/guides/jart'),
             page('Networks without devices', '/guides/flow'),
             page('Networks on devices', '/guides/flow-on-devices'),
+            page('Voice activity', '/guides/voice-activity'),
             page('Loss landscapes', '/guides/landscape'),
             page('Identify a chip or a network', '/guides/identify'),
             page('Drive a board', '/guides/boards'),

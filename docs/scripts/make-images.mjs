@@ -45,4 +45,13 @@ draw('fig5', ['reproduce', 'fig5', '--quick'], {
 });
 const iv = ['measure', 'iv', 'virtual', '--limit-read-volts', '1.5', '--limit-current-ua', '2000'];
 draw('iv', iv, { '../iv.svg': 'iv-measured.svg' });
+// Needs espeak-ng and the recordings that examples/vad/README.md names.
+const corpus = join(results, 'corpus');
+const made = spawnSync(process.execPath, [join(root, 'examples/vad/make-corpus.mjs'), '--out', corpus], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (made.status !== 0) throw new Error('no corpus, so no figure of voice activity');
+draw('voice', ['vad', 'run', join(corpus, 'test/0058.wav')], {
+  'figures/decision.svg': 'voice-decision.svg',
+});
 rmSync(results, { recursive: true });

@@ -16,6 +16,13 @@ it('an example is found by its name in the package, from any directory', async (
   expect(stdout).toContain('noise:');
 });
 
+it('an example in a folder of the examples is found, too', async () => {
+  const { stderr } = await memloop(['sweep', 'examples/vad/devices.yaml'], { directory: scratch() });
+  expect(stderr).toMatch(
+    /^memloop: examples\/vad\/devices\.yaml is the example that comes with memloop: \S+\n/,
+  );
+});
+
 it('a file of one’s own with that name comes first', async () => {
   const directory = scratch();
   mkdirSync(join(directory, 'examples'));

@@ -7,16 +7,19 @@ import { root } from '../house.js';
 
 const folder = join(root, 'docs/tutorials');
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
-const hasSocat = spawnSync('socat', ['-V']).status === 0 || process.env.MEMLOOP_REQUIRE_RIGS === '1';
+const required = process.env.MEMLOOP_REQUIRE_RIGS === '1';
+const hasSocat = spawnSync('socat', ['-V']).status === 0 || required;
+const hasVoices = spawnSync('espeak-ng', ['--version']).status === 0 || required;
 
 describe('the tutorials, in an empty folder with the packed package', () => {
   const installed = packed();
 
-  it('are six', () => expect(pages).toHaveLength(6));
+  it('are seven', () => expect(pages).toHaveLength(7));
 
   it.each(pages)('%s does what it says', { timeout: 120_000 }, (name) => {
     const steps = stepsOf(readFileSync(join(folder, name), 'utf8'));
     if (!hasSocat && steps.some(({ commands }) => commands.includes('--listen'))) return; // needs socat
+    if (!hasVoices && steps.some(({ commands }) => commands.includes('espeak-ng'))) return;
     const { status, outputs } = follow(steps, installed);
     expect([status, outputs.at(-1)]).toEqual([0, expect.anything()]);
     expect(outputs).toHaveLength(steps.length);

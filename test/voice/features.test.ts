@@ -110,6 +110,18 @@ describe('frames', () => {
     expect(quiet.values.every((value, i) => Math.abs(value - loud.values[i]) < 0.01)).toBe(true);
   });
 
+  it('are the same after digital silence, which says nothing of the level of a recording', () => {
+    const sound = noise(16_000);
+    const joined = new Float32Array([...new Float32Array(16_000), ...sound]);
+    const [alone, after] = [sound, joined].map((samples) => framesOf({ sampleRate: 8000, samples }));
+    // The frames on the border hold both.
+    const from = (after.count - alone.count + 3) * after.bands;
+    const [late, own] = [after.values.slice(from), alone.values.slice(3 * alone.bands)];
+    const apart = late.map((value, i) => Math.abs(value - own[i]));
+    expect(apart.reduce((sum, value) => sum + value, 0) / apart.length).toBeLessThan(2);
+    expect(Math.max(...after.values.subarray(0, after.bands))).toBeLessThan(-40);
+  });
+
   it('do not depend on what comes later', () => {
     const samples = noise(4000);
     const whole = framesOf({ sampleRate: 8000, samples });

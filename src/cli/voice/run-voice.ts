@@ -28,7 +28,10 @@ export function runVoiceCommand(): Command {
   return new Command('run')
     .description('Say where there is speech in wav files, with a picture of the decision.')
     .argument('<files...>', 'wav files')
-    .option('--detector <file>', `detector, as written by memloop vad train (default: ${SHIPPED_DETECTOR})`)
+    .option(
+      '--detector <file>',
+      `detector.json of memloop vad train (default: ${SHIPPED_DETECTOR}, which comes with memloop)`,
+    )
     .addOption(outOption())
     .addOption(openOption())
     .addOption(jsonOption('stretches and counts'))

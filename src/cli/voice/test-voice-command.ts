@@ -19,11 +19,12 @@ interface TestOptions {
 }
 
 const HELP = `
-A corpus is a folder with clips.csv and wav files; examples/vad/make-corpus.mjs makes one. Clips of the sets test and unheard
-are judged. Those of train and validation are for the detectors of comparison: logistic regression on 11 frames, WebRTC,
-and the energy above its minimum.
+A corpus is a folder with clips.csv and wav files; see memloop vad train --help. Errors are those on the sets test and unheard
+(speakers that are not trained on). The sets train and validation fit three other detectors: logistic regression on
+11 frames, WebRTC, and the energy above its minimum.
 
 --on names a YAML file with conditions, as an experiment has them: detectors are written to devices, and may learn there.
+The threshold is chosen again on the devices. spread is a share of the window.
 
   conditions:
     - { name: 3 % spread, bank: ideal, spread: 0.03, signed: one-sided }
@@ -32,13 +33,16 @@ and the energy above its minimum.
 
 Examples:
   memloop vad test detector.json corpus
-  memloop vad test runs/corpus corpus --on examples/vad/devices.yaml`;
+  memloop vad test runs/corpus-1 corpus --on examples/vad/devices.yaml`;
 
 /** `memloop vad test`: how often detectors err, beside others, and on devices. */
 export function testVoiceCommand(): Command {
   return new Command('test')
     .description('Measure how often detectors err on a corpus, beside other detectors, and on devices.')
-    .argument('<detector>', 'detector.json, or the directory of memloop vad train with all its seeds')
+    .argument(
+      '<detector>',
+      'detector.json, or a directory that memloop vad train wrote, for all networks in it',
+    )
     .argument('<corpus>', 'folder with clips.csv and wav files')
     .option('--on <file>', 'YAML file with conditions: devices, noise, scheme, and learning in place')
     .addOption(workersOption())

@@ -27,12 +27,17 @@ interface TrainOptions {
 }
 
 const HELP = `
-A corpus is a folder with clips.csv and wav files; examples/vad/make-corpus.mjs makes one. The network is trained with all
-weights, then 60 % and 85 % of them are pruned, and it is trained after each. detector.json is the best one; detectors/ holds all.
+A corpus is a folder with clips.csv and wav files. This makes one, of packages of Debian:
+  node node_modules/memloop/examples/vad/make-corpus.mjs --out corpus
+
+The network is trained with all weights. Then 60 % of them are pruned, and later 85 %; it is trained again after each step.
+detector.json is the best of the networks that are pruned most; detectors/ holds all. On a corpus of 25 minutes, a network
+takes about a minute.
 
 Examples:
   memloop vad train corpus
   memloop vad train corpus --seeds 5 --out five
+  memloop vad train corpus --lines
   memloop vad train corpus --prune 0`;
 
 /** `memloop vad train`: trains a spiking network on sound with labels. */
@@ -40,11 +45,11 @@ export function trainVoiceCommand(): Command {
   return new Command('train')
     .description('Train a spiking network to tell speech, and prune it.')
     .argument('<corpus>', 'folder with clips.csv and wav files')
-    .addOption(wholeNumber('--seeds <n>', 'networks that are trained', 1, 1000).default(1))
-    .addOption(wholeNumber('--first-seed <n>', 'seed of the first of them', 0).default(1))
-    .addOption(wholeNumber('--neurons <n>', 'spiking neurons', 1, 4096).default(64))
-    .addOption(wholeNumber('--epochs <n>', 'epochs with all weights; after each pruning there are as many and a quarter (default: 8)', 1, 10_000))
-    .addOption(wholeNumber('--prune <percent>', 'weights that are pruned in the end; 0 for none (default: 85)', 0, 99))
+    .addOption(wholeNumber('--seeds <n>', 'number of networks to train, each from a seed of its own', 1, 1000).default(1))
+    .addOption(wholeNumber('--first-seed <n>', 'seed of the first network', 0).default(1))
+    .addOption(wholeNumber('--neurons <n>', 'number of spiking neurons', 1, 4096).default(64))
+    .addOption(wholeNumber('--epochs <n>', 'epochs with all weights; 25 % more after each pruning (default: 8, then 10)', 1, 10_000))
+    .addOption(wholeNumber('--prune <percent>', 'how many of the weights to prune in the end; 0 for none (default: 85)', 0, 99))
     .option('--lines', 'prune whole rows and columns of the crossbars, which saves devices')
     .addOption(workersOption())
     .addOption(outOption())

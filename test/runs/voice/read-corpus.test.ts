@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/core/errors.js';
@@ -26,6 +26,10 @@ function rows(directory: string, change: (row: string) => string | undefined): v
 /** The row of a clip without its speech, or with speech from the first to the last sample. */
 const speechOf = (row: string, speech: string) => `${row.split(',').slice(0, 5).join()},${speech}`;
 
+/** Seconds of the sound of a row: 16 bits a sample, 8000 a second. */
+const lengthOf = (directory: string, row: string) =>
+  (statSync(join(directory, row.split(',')[0])).size - 44) / 16_000;
+
 describe('a corpus', () => {
   it('has frames and labels of each clip of the sets that are asked for', () => {
     const clips = readCorpus(smallCorpus(), ['validation', 'test']);
@@ -50,7 +54,10 @@ describe('a corpus', () => {
     ['a set missing', (at) => rows(at, (row) => (row.includes(',train,') ? undefined : row)), /no clip of the set "train": expected one or more/],
     ['too short a wav file', (at) => writeFileSync(wav(at), wavBytes({ sampleRate: 8000, samples: new Float32Array(199) })), /0001\.wav is shorter than a frame: expected 25 ms/],
     ['a set without speech', (at) => rows(at, (row) => (row.includes(',train,') ? speechOf(row, '') : row)), /the set "train" has no speech: expected both/],
-    ['a set without pauses', (at) => rows(at, (row) => (row.includes(',train,') ? speechOf(row, '0-99') : row)), /the set "train" has no pauses: expected both/],
+    ['a set without pauses', (at) => rows(at, (row) => (row.includes(',train,') ? speechOf(row, `0-${lengthOf(at, row)}`) : row)), /the set "train" has no pauses: expected both/],
+    ['times in milliseconds', (at) => rows(at, (row) => (row.includes(',train,') ? speechOf(row, '310-1200') : row)), /got speech to 1200 s in train\/\d+\.wav, which ends after [\d.]+ s: expected times in seconds/],
+    ['a clip in two sets', (at) => rows(at, (row) => (row.startsWith('train/0001') ? `${row}\n${row.replace(',train,', ',test,')}` : row)), /got train\/0001\.wav twice, in the sets train and test/],
+    ['an unheard speaker who is heard', (at) => rows(at, (row) => row.replace(/,test,/, ',unheard,')), /got the speaker ".+" in the set "unheard" and in another/],
   ]; // prettier-ignore
 
   it.each(faults)('is refused in one sentence with %s', (_, change, sentence) => {

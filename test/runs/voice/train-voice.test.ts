@@ -16,14 +16,14 @@ const built = new URL('../../../dist/src/runs/voice/train-voice.js', import.meta
 
 let training: VoiceTraining;
 beforeAll(async () => {
-  training = await trainVoice(smallSets(), settings, trainings, 'made voices', 1);
+  training = await trainVoice(smallSets(), settings, trainings, 'made voices', { workers: 1 });
 }, 60_000);
 
 describe('training on a corpus', () => {
   it('gives the same detectors with one thread and with two', async () => {
     const { train, validation } = smallSets();
     const threaded = (await import(built)) as { trainVoice: typeof trainVoice };
-    const two = await threaded.trainVoice({ train, validation }, settings, trainings, 'made voices', 2);
+    const two = await threaded.trainVoice({ train, validation }, settings, trainings, 'made voices', { workers: 2 });
     expect(trainingFiles(two)).toEqual(trainingFiles(training));
     expect(two.epochs).toEqual(training.epochs);
   });
