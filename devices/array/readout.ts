@@ -20,6 +20,8 @@ export interface Readout {
   product(lines: DrivenLines, batch: ReadBatch): void;
   /** Turns the conductances of single reads into what is read of them, siemens. */
   read(device: Uint32Array, conductance: Float64Array, count: number): void;
+  /** values that lay beyond the range of their converter so far */
+  readonly clipped: number;
   /** What all conversions cost so far. @param reads single reads of devices */
   costs(reads: number): ConversionCosts;
 }

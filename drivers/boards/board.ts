@@ -21,7 +21,7 @@ export interface Board {
   /** whether its pulses may have any shape; by default it gives only the pulses with which each device was measured */
   readonly anyShape?: boolean;
   /** what turns its currents into numbers, where that is simulated too */
-  readonly readout?: Pick<Readout, 'costs'>;
+  readonly readout?: Pick<Readout, 'costs' | 'clipped'>;
   /**
    * Sets how inputs become voltages; called once, before the first product.
    * @param gain volts on each device for an input of one @param unit current that represents one, amperes

@@ -131,6 +131,11 @@ export class MeteredBoard implements Board {
     return this.board.readout?.costs(this.sums[SUM.reads]);
   }
 
+  /** Values beyond the range of their converter so far: `conversions().clipped`, without an object. */
+  get clipped(): number {
+    return this.board.readout?.clipped ?? 0;
+  }
+
   private notePulses(batch: UpdateBatch): void {
     const { device, pulses, conductance, shapes, count } = batch;
     const { sums, set, reset, conductance: known } = this;

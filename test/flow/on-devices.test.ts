@@ -48,6 +48,18 @@ describe('devices in a file of memloop flow', () => {
     expect(() => parseFlow({ ...plain, ...change, devices })).toThrow(sentence);
   });
 
+  it('are refused with coarse activations, at their line: there is no flow to go beside them', () => {
+    const path = join(scratch(), 'coarse.yaml');
+    const file = (activation: string) =>
+      `data: { function: sine, samples: 20 }\nlayers: [{ width: 2, activation: ${activation} }, { width: 1 }]\nmethod: adam\nuntil: 4\ndevices:\n  conditions: [{ bank: mean }]\n`;
+    for (const activation of ['converter_4', 'step_relu']) {
+      writeFileSync(path, file(activation));
+      expect(() => readFlowOrCritic(path)).toThrow(`${path}:6:3: devices: got conditions with the activation ${activation}, whose slope stands in for a derivative that is 0 almost everywhere, so there is no gradient flow to compare with: expected activations with derivatives, or no devices`);
+    }
+    writeFileSync(path, file('tanh'));
+    expect(readFlowOrCritic(path)).toMatchObject({ devices: { file: 'almond8' } });
+  });
+
   it('are refused where they cannot hold the start, or do not have a noise', async () => {
     await expect(results({ range: 0.1, conditions: [exact] })).rejects.toThrow(/^devices.conditions.0: got the range 0.1, but the start of seed 0 has a weight of \d/);
     await expect(results({ conditions: [{ bank: 'mean', noise: { telegraph: 'fitted' } }] })).rejects.toThrow(/^devices.conditions.0.noise.telegraph: got "fitted"/);

@@ -116,6 +116,10 @@ export class Converters implements Readout {
     for (let i = 0; i < count; i++) conductance[i] = lowest[device[i]] + value[i] / gain[device[i]];
   }
 
+  get clipped(): number {
+    return (this.dac?.clipped ?? 0) + this.adc.clipped;
+  }
+
   costs(reads: number): ConversionCosts {
     const { dac, adc = {} } = this.setup;
     const samples = adc.samples ?? 1;
@@ -126,7 +130,7 @@ export class Converters implements Readout {
       (this.setup.adc ? samples * (adc.seconds ?? DEFAULT_SECONDS) : 0);
     return {
       conversions: ups + downs,
-      clipped: (this.dac?.clipped ?? 0) + this.adc.clipped,
+      clipped: this.clipped,
       joules: ups * conversionJoules(dac ?? {}) + downs * conversionJoules(adc),
       seconds: (this.turns + reads) * turn,
     };

@@ -44,6 +44,8 @@ export interface WeightsAsked {
   readonly array?: ArraySetup | undefined;
   /** number of the first array, so that several schemes have random streams of their own; default: 0 */
   readonly first?: number;
+  /** devices of a column that are driven at once at most, for which an ADC without a range of its own gets one */
+  readonly summed?: number;
 }
 
 /** A scheme on its devices. */
@@ -79,7 +81,7 @@ export interface SchemeMaker {
  * @param probe sits between the parts; @param wire puts the devices on a board
  */
 export function schemeMaker(asked: WeightsAsked, probe?: Probe, wire = simulated): SchemeMaker {
-  const { condition, fits, placed, columns, array, first = 0 } = asked;
+  const { condition, fits, placed, columns, array, first = 0, summed } = asked;
   const kind = catalogue.schemes.get(condition.scheme);
   const settings = completeSettings(kind.settings, condition.schemeSettings);
   const share = kind.share(settings);
@@ -102,7 +104,7 @@ export function schemeMaker(asked: WeightsAsked, probe?: Probe, wire = simulated
     const random = (k: number) => streams(seed, first + k);
     const banks = arrays.map(({ bank }, k) => withEffects(bank(seed), array, columns, random(k)));
     const wires = banks.map((bank, k) =>
-      wire(bank, columns, array && periphery(array, bank, columns, random(k))),
+      wire(bank, columns, array && periphery(array, bank, columns, random(k), summed)),
     );
     const meters = wires.map(({ board }, k) => new MeteredBoard(board, arrays[k].conditions, readsBack));
     const believed = kind.believes ? exactWeights(banks[0], columns) : undefined;

@@ -64,7 +64,7 @@ export function parseFlow(value: unknown): FlowFilePlan {
 
 /** @throws ExperimentError where slopes are stand-ins and a method takes them for derivatives */
 function refuseCoarse(
-  { layers, method: written, finish }: ParsedFlow,
+  { layers, method: written, finish, devices }: ParsedFlow,
   chosen: readonly ChosenMethod[],
 ): void {
   const coarse = coarseAmong(layers as FlowPlan['layers']);
@@ -77,6 +77,12 @@ function refuseCoarse(
       );
   if (finish !== undefined && !methods.get(finish).takesCoarse)
     throw new ExperimentError(`finish: got ${finish} with ${coarseRefusal(coarse)}`, ['finish']);
+  // The flow beside devices takes the method of the file whose clock is time.
+  if (devices !== undefined && chosen.every(({ method }) => methods.get(method).clock !== 'time'))
+    throw new ExperimentError(
+      `devices: got conditions with the activation ${coarse}, whose slope stands in for a derivative that is 0 almost everywhere, so there is no gradient flow to compare with: expected activations with derivatives, or no devices`,
+      ['devices'],
+    );
 }
 
 /** The methods, with names that differ. */

@@ -16,6 +16,8 @@ export type SpikingChoices = ConditionInput & {
   readonly range?: number | readonly number[];
   /** what each device is off by after it was written, standard deviation in windows, and stays; default: 0 */
   readonly spread?: number;
+  /** inputs that spike in one step at most, for the default range of an ADC; default: all */
+  readonly drivenInputs?: number;
 };
 
 /** The same with every choice made. */
@@ -23,11 +25,12 @@ export interface SpikingCondition extends Condition {
   readonly signed: string;
   readonly range: number | readonly number[];
   readonly spread?: number;
+  readonly drivenInputs: number;
 }
 
 /** A condition with its defaults. @param parameters of which the ranges are taken @throws UsageError that names what is wrong */
 export function spikingCondition(
-  { signed = spikingSignings.names[0], range, spread = 0, ...written }: SpikingChoices,
+  { signed = spikingSignings.names[0], range, spread = 0, drivenInputs, ...written }: SpikingChoices,
   network: SpikingNetwork,
   parameters: Float64Array,
 ): SpikingCondition {
@@ -36,6 +39,8 @@ export function spikingCondition(
   spikingSignings.get(signed);
   if (!(spread >= 0 && spread <= 1))
     throw new UsageError(`spread: got ${spread}: expected a share of the window, from 0 to 1`);
+  if (drivenInputs !== undefined && !(Number.isSafeInteger(drivenInputs) && drivenInputs >= 1 && drivenInputs <= network.inputs))
+    throw new UsageError(`drivenInputs: got ${drivenInputs}: expected a whole number from 1 to the ${network.inputs} inputs of the network`);
   const condition = completeCondition(data, {});
   const fault = arrayFault({}, [condition]);
   if (fault) throw new UsageError(fault.message);
@@ -44,8 +49,9 @@ export function spikingCondition(
     signed,
     range: range ?? spikingRanges(network, parameters),
     ...(spread > 0 && { spread }),
+    drivenInputs: drivenInputs ?? network.inputs,
   };
-}
+} // prettier-ignore
 
 /** Ranges of the layers and of the outputs: so many times the largest weight of each; 1 where all are zero. */
 export function spikingRanges(

@@ -11,7 +11,7 @@ import { spikingSignings } from '../../on-crossbar/spiking/spiking-signings.js';
 import { arrayOf, partOf } from '../array/array-of.js';
 import type { ArraySetup } from '../array/array-setup.js';
 import { deviceRest, longestPeriod } from '../array/device-rest.js';
-import { encodingOf } from '../array/periphery.js';
+import { encodingOf, rangeOfSums } from '../array/periphery.js';
 import { schemeMaker, type WiredScheme } from '../array/wired-scheme.js';
 import { Ledger } from '../ledger.js';
 import type { SpikingCondition } from './spiking-condition.js';
@@ -23,7 +23,7 @@ export interface SpikingOnDevices {
   readonly network: SpikingCrossbar;
   /**
    * Brings the devices to the state that the schemes need, and then to these weights, as far as their windows reach; call it first. Devices
-   * that are seen through converters are written to half of one of their steps: give bits enough for a range that holds all driven rows.
+   * that are seen through converters are written to half of one of their steps: take bits enough for a range that holds all driven rows.
    * @param lines rows and columns that are there; default: all, so that pruned weights are devices like others
    */
   begin(parameters: Float64Array, lines?: readonly KeptLines[]): Promise<void>;
@@ -37,7 +37,11 @@ export interface SpikingOnDevices {
   events(assumed?: EventAssumptions): EventCosts;
 }
 
-/** Wires a spiking network in a condition, once; every seed then gets fresh devices and random streams. @param fits devices of the file, which are placed in turn */
+/**
+ * Wires a spiking network in a condition, once; every seed then gets fresh devices and random streams. An ADC with bits but without a range gets
+ * one that holds all rows that can be driven at once, with their devices at the top: `drivenInputs`, the neurons that feed the layer, and the bias.
+ * @param fits devices of the file, which are placed in turn
+ */
 export function spikingMaker(
   network: SpikingNetwork,
   condition: SpikingCondition,
@@ -46,10 +50,13 @@ export function spikingMaker(
   const signing = spikingSignings.get(condition.signed);
   const array = arrayOf({}, condition);
   let [placedBefore, first] = [0, 0];
-  const makers = [...network.layers, network.output].map((layer) => {
+  const summed = [...network.layers, network.output].map(
+    ({ rows }, l) => rows - (l === 0 ? network.inputs - condition.drivenInputs : 0),
+  );
+  const makers = [...network.layers, network.output].map((layer, l) => {
     const columns = layer.width * signing.signs.length;
     const placed = Uint16Array.from({ length: layer.rows * columns }, (_, d) => (placedBefore + d) % fits.length);
-    const maker = schemeMaker({ condition, fits, placed, columns, array, first });
+    const maker = schemeMaker({ condition, fits, placed, columns, array, first, summed: summed[l] });
     placedBefore += placed.length;
     first += maker.arrays;
     return maker;
@@ -57,16 +64,22 @@ export function spikingMaker(
   const period = longestPeriod(makers.flatMap(({ conditions }) => conditions));
   const adc = partOf(array?.adc) ?? {};
   const { bits } = adc;
-  const tolerance = toleranceOf(adc);
 
   return (seed) => {
     const wired = makers.map(({ make }) => make(seed));
-    const made = new SpikingCrossbar(network, wired.map(({ scheme }) => scheme), { signing, range: condition.range });
+    const made = new SpikingCrossbar(network, wired.map(({ scheme }) => scheme), {
+      signing,
+      range: condition.range,
+      clipped: wired.map(({ meters }) => () => meters.reduce((sum, { clipped }) => sum + clipped, 0)),
+    });
     const meters = wired.flatMap((each) => each.meters);
     const ledger = new Ledger(meters);
     const rest = deviceRest(meters, period, array);
     const devices = made.weights.map(({ rows, columns }) => new Float64Array(rows * columns));
     const worth = wired.map((each) => worthOf(each, array));
+    const tolerances = wired.map(({ meters: [board] }, l) =>
+      toleranceOf(adc, adc.range ?? rangeOfSums(array ?? {}, board, summed[l])),
+    );
     const written = new Float64Array(network.size);
     let kept: readonly KeptLines[] | undefined;
     return {
@@ -80,7 +93,7 @@ export function spikingMaker(
           made.weights[l].fillDevices(parameters, devices[l]);
           for (let d = 0; d < worth[l].length; d++) devices[l][d] = Math.min(devices[l][d] / worth[l][d], 1);
           spreadOut(devices[l], condition.spread ?? 0, random);
-          await writeStart(each, devices[l], tolerance);
+          await writeStart(each, devices[l], tolerances[l]);
         }
         written.set(parameters);
         kept = lines;
@@ -104,7 +117,7 @@ export function spikingMaker(
 } // prettier-ignore
 
 /** How near devices are written: half a step of the converters through which they are seen, if that is more than the tolerance of any start. */
-function toleranceOf({ bits, range = 2 * UNIT }: AdcSettings): number {
+function toleranceOf({ bits }: AdcSettings, range: number): number {
   return bits === undefined ? TOLERANCE : Math.max(TOLERANCE, range / largestCode(bits) / 2 / UNIT);
 }
 

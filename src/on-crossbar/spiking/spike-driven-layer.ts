@@ -17,6 +17,8 @@ export class SpikeDrivenLayer {
   /** how often each row was driven, and the products so far */
   readonly driven: Float64Array;
   readonly products = new Float64Array(1);
+  /** conversions of these products that were beyond the range */
+  readonly clipped = new Float64Array(1);
   /** rows of the present step */
   readonly rows: Observation;
   /** wanted changes, and what became of them */
@@ -28,12 +30,14 @@ export class SpikeDrivenLayer {
   private readonly product: ReadBatch;
   private readonly transposed: ReadBatch;
   private readonly largest = new Float64Array(1);
+  private readonly before = new Float64Array(1);
 
-  /** @param first first row whose slope is ever asked for */
+  /** @param first first row whose slope is ever asked for @param beyond conversions of the crossbar beyond their range so far, those of other uses too */
   constructor(
     private readonly scheme: UpdateScheme,
     private readonly weights: SpikingWeights,
     private readonly first: number,
+    private readonly beyond: () => number = () => 0,
   ) {
     const { rows, columns, layer } = weights;
     this.sums = new Float64Array(layer.width);
@@ -77,6 +81,7 @@ export class SpikeDrivenLayer {
     product.clear();
     product.reference[0] = weights.signing.reference * rows.count;
     product.drive(rows);
+    this.before[0] = this.beyond();
     const pending = this.scheme.multiply(product);
     return pending === undefined ? this.add() : this.addAfter(pending);
   }
@@ -154,7 +159,8 @@ export class SpikeDrivenLayer {
   }
 
   private add(): void {
-    const { sums, product } = this;
+    const { sums, product, clipped } = this;
+    clipped[0] += this.beyond() - this.before[0];
     const { scale, signing } = this.weights;
     const { signs } = signing;
     for (let j = 0; j < sums.length; j++) {

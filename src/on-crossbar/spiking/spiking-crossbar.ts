@@ -13,6 +13,8 @@ export interface SpikingCrossbarWeights {
   readonly signing: Signing;
   /** largest weight of either sign: of all layers, or of each and of the outputs */
   readonly range: number | readonly number[];
+  /** of each crossbar: how many values were beyond the range of their converter so far; left out where none can be */
+  readonly clipped?: readonly (() => number)[];
 }
 
 /**
@@ -40,7 +42,7 @@ export class SpikingCrossbar {
   constructor(
     readonly network: SpikingNetwork,
     schemes: readonly UpdateScheme[],
-    { signing, range }: SpikingCrossbarWeights,
+    { signing, range, clipped = [] }: SpikingCrossbarWeights,
   ) {
     const { layers, output } = network;
     const all = [...layers, output];
@@ -50,7 +52,7 @@ export class SpikingCrossbar {
     this.weights = all.map((layer, l) => new SpikingWeights(layer, signing, ranges[l]));
     // Slopes of the inputs of the network are never asked for.
     this.layers = this.weights.map(
-      (weights, l) => new SpikeDrivenLayer(schemes[l], weights, l === 0 ? weights.layer.inputs : 0),
+      (weights, l) => new SpikeDrivenLayer(schemes[l], weights, l === 0 ? weights.layer.inputs : 0, clipped[l]),
     );
     this.membranes = layers.map(({ width }) => new Float64Array(width));
     this.outputs = new Float64Array(output.width);
@@ -77,9 +79,10 @@ export class SpikingCrossbar {
   reset(): void {
     this.rest();
     this.steps[0] = 0;
-    for (const { driven, products } of this.layers) {
+    for (const { driven, products, clipped } of this.layers) {
       driven.fill(0);
       products[0] = 0;
+      clipped[0] = 0;
     }
   }
 

@@ -61,9 +61,9 @@ export function costRows(methods: readonly Costed[]): string[][] {
 
 /** What the energy of a frame rests on. */
 const COST_ASSUMPTIONS = [
-  'Energies are sums of the ledger. A driven row takes V² G t in each of its devices, at the conductances that they have. V is the read voltage of the measurement, t is 1 µs (a choice).',
+  'Energies are sums of the ledger. A driven row takes V² G t in each of its devices, at the conductances that they have, and in its fixed resistor where there is one (signed: reference). V is the read voltage of the measurement, t is 1 µs (a choice).',
   'Devices of pruned weights in rows that stay are counted, because they leak. Rows and columns without any weight are left out.',
-  'Converters: one conversion a column and product, of 8 bits unless the array says otherwise, at 20 fJ a level. Comparators: what it would be if neurons decided by a comparator, and only the output were converted.',
+  'Converters: one conversion a column of each array and product, of 8 bits unless the array says otherwise, at 20 fJ a level. Comparators: what it would be if neurons decided by a comparator, and only the output were converted.',
   'Drivers, wires, the mel bands and the host are not counted. The published 3.8 µW (spiking voice activity detection by the group of the article) is that of another substrate, a neuromorphic chip, and cannot be compared.',
 ] as const; // prettier-ignore
 

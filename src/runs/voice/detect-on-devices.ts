@@ -53,7 +53,14 @@ export interface DeviceAnswer {
 export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   const { condition, fits, detector, seed, clips, train } = task;
   const network = networkOf(detector.settings);
+<<<<<<< HEAD
   const devices = spikingMaker(network, voiceOnDevices(condition.choices, detector), fits)(seed);
+=======
+  // The code of a frame drives one row of each band.
+  const written = { drivenInputs: detector.edges.bands, ...condition.choices };
+  const choices = spikingCondition(written, network, detector.parameters);
+  const devices = spikingMaker(network, choices, fits)(seed);
+>>>>>>> vad-f1
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   const writtenOff = offBy(devices, network, detector.parameters);
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
@@ -95,7 +102,8 @@ function offBy(
   for (const { first, rows, width } of [...layers, output]) {
     const end = first + rows * width;
     const largest = wanted.subarray(first, end).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-    for (let i = first; i < end && largest > 0; i++) squares += ((held[i] - wanted[i]) / largest) ** 2;
+    if (largest === 0) continue;
+    for (let i = first; i < end; i++) squares += ((held[i] - wanted[i]) / largest) ** 2;
   }
   return Math.sqrt(squares / size);
 }

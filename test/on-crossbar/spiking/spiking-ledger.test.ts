@@ -41,6 +41,31 @@ describe('the ledger of events', () => {
     expect((other.deviceJoules * 400) / deviceJoules).toBeCloseTo(1, 12);
   });
 
+  it('charges a fixed resistor in each driven row, in the middle of its windows', async () => {
+    const { network } = spikingProblem(settings, 1);
+    const zeros = new Float64Array(network.size);
+    const middle = (d: number) => (fits[d % fits.length].lowestSiemens + fits[d % fits.length].highestSiemens) / 2;
+    // Nothing spikes; row r has the devices 6 r … 6 r + 5.
+    const rowMean = (r: number) => 0.04e-6 * ([0, 1, 2, 3, 4, 5].reduce((sum, j) => sum + middle(6 * r + j), 0) / 6);
+    const { deviceJoules, prunedJoules, referenceJoules } = await eventsOf(network, zeros, [1, 6], { signed: 'reference' });
+    expect(referenceJoules / (rowMean(1) + rowMean(6))).toBeCloseTo(1, 12);
+    expect(deviceJoules / (prunedJoules + referenceJoules)).toBeCloseTo(1, 12);
+    const pair = await eventsOf(network, zeros, [1, 6], { signed: 'pair' });
+    expect([pair.referenceJoules, pair.deviceJoules]).toEqual([0, pair.prunedJoules]);
+  });
+
+  it('converts the columns of each array of a scheme', async () => {
+    const { network, parameters } = spikingProblem(settings, 1);
+    const quiet = parameters.map((w) => -Math.abs(w));
+    const conversions = async (scheme: string) => {
+      const { devices, ...costs } = await eventsOf(network, quiet, [3], { bank: 'linear', noise: 'none', scheme });
+      return [devices / 108, costs.conversions, costs.converterJoules / (256 * 20e-15)].map(Math.round);
+    };
+    expect(await conversions('self-correcting')).toEqual([1, 12, 12]);
+    expect(await conversions('differential-pair')).toEqual([2, 24, 24]);
+    expect(await conversions('multi-memristive')).toEqual([4, 48, 48]);
+  });
+
   it('is larger with one row more', async () => {
     const { network, parameters } = spikingProblem(settings, 1);
     // Nothing spikes, so the inputs drive all rows that are driven.

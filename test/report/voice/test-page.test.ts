@@ -37,7 +37,7 @@ const devices: VoiceTest['devices'] = [
     pulses: 12_345,
     writtenOff: 0.012,
     withOwnThreshold: 0.131,
-    costs: { steps: 1000, devices: 3010, rows: 25_000, events: 80_000, deviceJoules: 1e-6, prunedJoules: 8e-7, conversions: 9000, converterJoules: 1e-7, comparatorJoules: 2e-8 },
+    costs: { steps: 1000, devices: 3010, rows: 25_000, events: 80_000, deviceJoules: 1e-6, referenceJoules: 0, prunedJoules: 8e-7, conversions: 9000, clipped: 0, converterJoules: 1e-7, comparatorJoules: 2e-8 },
   },
 ]; // prettier-ignore
 

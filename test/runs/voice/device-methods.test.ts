@@ -5,7 +5,7 @@ import { deviceMethods, type DeviceMethod } from '../../../src/runs/voice/device
 import type { VoiceSets } from '../../../src/runs/voice/read-corpus.js';
 import { judgeMethods } from '../../../src/runs/voice/test-voice.js';
 import { trainVoice } from '../../../src/runs/voice/train-voice.js';
-import { defaultSettings } from '../../../src/voice/detector/detector.js';
+import { defaultSettings, networkOf } from '../../../src/voice/detector/detector.js';
 import { defaultTraining } from '../../../src/voice/detector/train-detector.js';
 import { smallSets } from '../../voice/small-corpus.js';
 
@@ -78,11 +78,23 @@ describe('a detector on devices', () => {
     expect(errorOf(learned.seeds)).toBeLessThan(errorOf(measured.seeds));
   });
 
+  it('is read by an ADC whose range holds the one row of each band', async () => {
+    const choices = { bank: 'mean', noise: 'none', signed: 'pair', array: { adc: { bits: 8 } } } as const;
+    const { inputs } = networkOf(group.detectors[0].settings);
+    const wide = { ...choices, drivenInputs: inputs };
+    const some = { train: [], validation: sets.validation.slice(0, 1), judged: sets.judged.slice(0, 1) };
+    const one = { name: group.name, detectors: group.detectors.slice(0, 1) };
+    const read = await deviceMethods({ file: 'almond8', conditions: [{ name: 'bands', choices }, { name: 'all', choices: wide }] }, one, some, { workers: 1 });
+    for (const { costs } of read) expect([costs.clipped, costs.conversions > 0]).toEqual([0, true]);
+    // Devices are written to half a step of the range, which is several times as wide for all inputs.
+    expect(read[0].writtenOff).toBeLessThan(read[1].writtenOff / 2);
+  });
+
   it('is the same with one thread and with two', async () => {
     const threaded = (await import(built)) as { deviceMethods: typeof deviceMethods };
     const plain = (clip: VoiceSets['train'][number]) => ({ ...clip, sound: () => { throw new Error('no sound is asked for'); } });
     const some = { train: [], validation: sets.validation.slice(0, 2).map(plain), judged: sets.judged.slice(0, 1).map(plain) };
-    const [two, one] = [2, 1].map((workers) => threaded.deviceMethods({ file: 'almond8', conditions: conditions.slice(2, 3) }, group, some, { workers: workers }));
+    const [two, one] = [2, 1].map((workers) => threaded.deviceMethods({ file: 'almond8', conditions: conditions.slice(2, 3) }, group, some, { workers }));
     expect(await two).toEqual(await one);
   });
 
