@@ -6,7 +6,7 @@ import { spikingMaker, type SpikingOnDevices } from '../../experiment/networks/s
 import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
 import { cutSequences } from '../../networks/spiking/training/sequences.js';
 import { adamSteps } from '../../on-crossbar/spiking/host-steps.js';
-import { keptLines } from '../../on-crossbar/spiking/kept-lines.js';
+import { keptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import { SpikingCrossbarGradient } from '../../on-crossbar/spiking/spiking-crossbar-gradient.js';
 import { trainSpikingCrossbar } from '../../on-crossbar/spiking/train-spiking-crossbar.js';
 import { networkOf, type Detector } from '../../voice/detector/detector.js';

@@ -58,7 +58,7 @@ export async function trainVoice(
   const results = trained.flatMap(({ networks }, k) =>
     networks.map(({ pruned, parameters }) => {
       const { seed } = trainings[k];
-      const untold = { settings, edges, parameters: asInFile(parameters), threshold: 0, source: `${source}, seed ${seed}` };
+      const untold = asInFile({ settings, edges, parameters, threshold: 0, source: `${source}, seed ${seed}` });
       return judged(untold, validation, seed, pruned);
     }),
   );
