@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 import { clipsText, makeClips, readWav, resample, wavBytes } from 'memloop/voice';
 
 const USAGE = 'node make-corpus.mjs --out corpus [--seed 1] [--small]';
+/** What the script ends with where the command line is wrong. */
+const WRONG = 2;
 const RATE = 8000;
 const SOUNDS = '/usr/share/asterisk/sounds';
 /** Recorded speakers by the folder of their Debian package, and whether they are trained on. */
@@ -52,12 +54,12 @@ const sentences = [
 const full = { train: 1500, validation: 480, test: 900, unheard: 480 };
 const small = { train: 60, validation: 20, test: 30, unheard: 20 };
 
-function fail(sentence) {
+function fail(sentence, status = 1) {
   process.stderr.write(`${sentence}\n`);
-  process.exit(1);
+  process.exit(status);
 }
 
-/** Each so-many-th recording of a folder; it is read once. */
+/** One of `every` recordings of a folder; it is read once. */
 function recorded([folder, speaker, heard], every) {
   const root = join(SOUNDS, folder);
   if (!existsSync(root)) return [];
@@ -117,17 +119,17 @@ function options() {
         small: { type: 'boolean', default: false },
       },
     });
-    if (values.out === undefined) fail(`got no folder: expected "${USAGE}"`);
-    if (!/^\d+$/.test(values.seed)) fail(`got the seed "${values.seed}": expected a whole number`);
+    if (values.out === undefined) fail(`got no folder: expected "${USAGE}"`, WRONG);
+    if (!/^\d+$/.test(values.seed)) fail(`got the seed "${values.seed}": expected a whole number`, WRONG);
     return values;
   } catch (error) {
-    return fail(`${error.message}: expected "${USAGE}"`);
+    return fail(`${error.message}: expected "${USAGE}"`, WRONG);
   }
 }
 
 const values = options();
 if (existsSync(join(values.out, 'clips.csv')))
-  fail(`${values.out} already holds a corpus: give another folder, or remove it`);
+  fail(`${values.out} already holds a corpus: give another folder, or remove it`, WRONG);
 const plan = {
   seed: Number(values.seed),
   recordings: gather(values.small),

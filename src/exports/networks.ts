@@ -114,7 +114,6 @@ export {
 } from '../experiment/networks/spiking-condition.js';
 export type { EventAssumptions, EventCosts } from '../experiment/networks/spiking-ledger.js';
 export { spikingMaker, type SpikingOnDevices } from '../experiment/networks/spiking-maker.js';
-export { keptLines, type KeptLines } from '../on-crossbar/spiking/kept-lines.js';
 export { adamSteps, plainSteps, type HostSteps } from '../on-crossbar/spiking/host-steps.js';
 export { SpikingCrossbar, type SpikingCrossbarWeights } from '../on-crossbar/spiking/spiking-crossbar.js';
 export {
@@ -137,6 +136,7 @@ export {
   type CompactSpiking,
 } from '../networks/spiking/pruning/compact-spiking.js';
 export { crossbarUse, type CrossbarUse, type MatrixUse } from '../networks/spiking/pruning/crossbar-use.js';
+export { keptLines, type KeptLines } from '../networks/spiking/pruning/kept-lines.js';
 export { liveNeurons, type LiveNeurons } from '../networks/spiking/pruning/live-neurons.js';
 export { pruneByMagnitude, type MagnitudePruning } from '../networks/spiking/pruning/prune-by-magnitude.js';
 export { pruneLines, type LinePruning } from '../networks/spiking/pruning/prune-lines.js';

@@ -2,7 +2,6 @@ export { energyScores } from '../voice/baselines/energy-scores.js';
 export {
   logisticScores,
   trainLogistic,
-  type LabelledFrames,
   type LogisticDetector,
 } from '../voice/baselines/logistic-detector.js';
 export { WEBRTC_MODES, webrtcDetector, type WebrtcDetector } from '../voice/baselines/webrtc-detector.js';
@@ -33,6 +32,7 @@ export {
 } from '../voice/detector/train-detector.js';
 export { voiceData, type VoiceData } from '../voice/detector/voice-data.js';
 export { binCode, binEdges, binRows, type BinEdges } from '../voice/features/bins.js';
+export type { LabelledFrames } from '../voice/features/labelled-frames.js';
 export { FrameStream, framesOf } from '../voice/features/frame-stream.js';
 export { BANDS, FRAME_RATE, type Frames } from '../voice/features/frames.js';
 export { frameCount, LogMel } from '../voice/features/log-mel.js';

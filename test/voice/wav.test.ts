@@ -56,6 +56,31 @@ describe('a wav file', () => {
       expect(Math.abs(samples[i] - expected)).toBeLessThanOrEqual(tolerance);
   });
 
+  it('of each depth and byte order is what the package reads', () => {
+    const depths = fc.constantFrom('8', '16', '24', '32', '32f', '64');
+    const floats = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 6, maxLength: 30 });
+    fc.assert(
+      fc.property(depths, fc.constantFrom('RIFF', 'RIFX'), fc.constantFrom(1, 2, 3), floats, (depth, container, channels, values) => {
+        const floating = /^(32f|64)$/.test(depth);
+        const [full, zero] = floating ? [1, 0] : [2 ** (Number(depth) - 1), depth === '8' ? 128 : 0];
+        const whole = floating ? values : values.map((value) => Math.round(value * (full - 1)) + zero);
+        const each = Array.from({ length: channels }, (_, c) => whole.filter((__, i) => i % channels === c && i < whole.length - (whole.length % channels)));
+        const wav = new WaveFile();
+        wav.fromScratch(channels, 8000, depth, channels === 1 ? each[0] : each, { container });
+        const read = wav.getSamples(true, Float64Array);
+        const expected = Float32Array.from({ length: each[0].length }, (_, i) => {
+          const sum = read.subarray(i * channels, (i + 1) * channels).reduce((total, value) => total + value, 0);
+          return (sum / channels - zero) / full;
+        });
+        // From an odd place in memory too.
+        const bytes = wav.toBuffer();
+        const moved = new Uint8Array(bytes.length + 1);
+        moved.set(bytes, 1);
+        for (const one of [bytes, moved.subarray(1)]) expect(readWav(one, 'a.wav').samples).toEqual(expected);
+      }),
+    );
+  }); // prettier-ignore
+
   it('of A-law and µ-law is within their steps', () => {
     const values = [0, 1000, -1000, 30_000, -30_000];
     for (const law of ['toALaw', 'toMuLaw'] as const) {
@@ -139,6 +164,26 @@ describe('a wav file', () => {
 });
 
 describe('another sample rate', () => {
+  it.each([
+    [44_100, 8000],
+    [48_000, 8000],
+    [11_025, 8000],
+    [8000, 16_000],
+  ])('does not depend on silence that follows (%i Hz to %i Hz)', (sampleRate, to) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1500 }), fc.nat({ max: 300 }), (length, silence) => {
+        const samples = tone(440, sampleRate, length);
+        const alone = resample({ sampleRate, samples }, to).samples;
+        const followed = new Float32Array(length + silence);
+        followed.set(samples);
+        const longer = resample({ sampleRate, samples: followed }, to).samples;
+        expect(alone).toHaveLength(Math.ceil((length * to) / sampleRate));
+        expect(alone.every((value, n) => Math.abs(longer[n] - value) < 1e-6)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('and back leaves a sound as it was', () => {
     const sound = { sampleRate: 8000, samples: tone(700, 8000, 4000) };
     const back = resample(resample(sound, 16_000), 8000);

@@ -28,9 +28,10 @@ export function hearFiles(files: readonly string[], detector: Detector): HeardFi
     const sound = soundOf(file);
     first ??= sound;
     const before = performance.now();
-    const heard = hear(detector, sound);
+    const levels = soundLevels(sound);
+    const heard = hear(detector, sound, levels);
     elapsed += (performance.now() - before) / 1000;
-    const figure = decisionFigure(heard, soundLevels(sound), printable(basename(file)), names[i]);
+    const figure = decisionFigure(heard, levels, printable(basename(file)), names[i]);
     return { file, heard, figure };
   });
   return { drawn, first: first!, elapsed, seconds: drawn.reduce((sum, { heard }) => sum + heard.seconds, 0) };

@@ -5,7 +5,7 @@ import {
 import type { MeasuringConditions } from '../../../devices/files/device-form.js';
 import { READ_SECONDS } from '../../../drivers/boards/pulse-costs.js';
 import { UsageError } from '../../core/errors.js';
-import type { KeptLines } from '../../on-crossbar/spiking/kept-lines.js';
+import type { KeptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import type { SpikingCrossbar } from '../../on-crossbar/spiking/spiking-crossbar.js';
 import type { WiredScheme } from '../array/wired-scheme.js';
 

@@ -5,7 +5,7 @@ import { UsageError } from '../../core/errors.js';
 import { streams, type RandomStream } from '../../core/random-stream.js';
 import { UNIT } from '../../crossbar/crossbar.js';
 import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
-import type { KeptLines } from '../../on-crossbar/spiking/kept-lines.js';
+import type { KeptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import { SpikingCrossbar } from '../../on-crossbar/spiking/spiking-crossbar.js';
 import { spikingSignings } from '../../on-crossbar/spiking/spiking-signings.js';
 import { arrayOf, partOf } from '../array/array-of.js';

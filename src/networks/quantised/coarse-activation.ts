@@ -12,7 +12,7 @@ function step(name: StandInName): Activation {
   return coarse(`1 where z > 0, else 0; slope: ${meaning}`, (z) => (z > 0 ? 1 : 0), at);
 }
 
-/** A converter of so many bits: 2^bits − 1 codes, evenly on both sides of zero. It passes slopes on within its range. */
+/** A converter with a number of bits: 2^bits − 1 codes, evenly on both sides of zero. It passes slopes on within its range. */
 function converter(bits: number): Activation {
   const top = 2 ** (bits - 1) - 1;
   return coarse(

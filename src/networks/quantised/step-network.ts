@@ -11,7 +11,7 @@ export interface StepNetwork {
   readonly w: Float64Array;
 }
 
-/** The parameters of a network of so many steps, as views of their column. @throws UsageError where a length does not fit */
+/** The parameters of a network with a number of steps, as views of their column. @throws UsageError where a length does not fit */
 export function stepNetwork(parameters: Float64Array, { v, w }: StepNetwork): StepNetwork {
   const size = v.length + w.length;
   if (parameters.length !== size)

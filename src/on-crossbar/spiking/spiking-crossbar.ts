@@ -4,7 +4,7 @@ import { checkTrains, type SpikeTrains } from '../../networks/spiking/spike-trai
 import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
 import type { UpdateScheme } from '../../schemes/update-scheme.js';
 import type { Signing } from '../signing.js';
-import type { KeptLines } from './kept-lines.js';
+import type { KeptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import { SpikeDrivenLayer } from './spike-driven-layer.js';
 import { SpikingWeights } from './spiking-weights.js';
 

@@ -1,7 +1,7 @@
 import { shippedDevices } from '../../../devices/files/device-file.js';
 import type { EventCosts } from '../../experiment/networks/spiking-ledger.js';
 import { spikingMaker } from '../../experiment/networks/spiking-maker.js';
-import { keptLines } from '../../on-crossbar/spiking/kept-lines.js';
+import { keptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import { networkOf, type Detector } from '../../voice/detector/detector.js';
 import { binCode } from '../../voice/features/bins.js';
 import { framesOf } from '../../voice/features/frame-stream.js';

@@ -12,7 +12,7 @@ import { logisticLoss } from '../../networks/spiking/sequence-loss.js';
 import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
 import { cutSequences } from '../../networks/spiking/training/sequences.js';
 import { adamSteps } from '../../on-crossbar/spiking/host-steps.js';
-import { keptLines } from '../../on-crossbar/spiking/kept-lines.js';
+import { keptLines } from '../../networks/spiking/pruning/kept-lines.js';
 import { SpikingCrossbarGradient } from '../../on-crossbar/spiking/spiking-crossbar-gradient.js';
 import { trainSpikingCrossbar } from '../../on-crossbar/spiking/train-spiking-crossbar.js';
 import { networkOf, type Detector } from '../../voice/detector/detector.js';
@@ -53,14 +53,7 @@ export interface DeviceAnswer {
 export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
   const { condition, fits, detector, seed, clips, train } = task;
   const network = networkOf(detector.settings);
-<<<<<<< HEAD
   const devices = spikingMaker(network, voiceOnDevices(condition.choices, detector), fits)(seed);
-=======
-  // The code of a frame drives one row of each band.
-  const written = { drivenInputs: detector.edges.bands, ...condition.choices };
-  const choices = spikingCondition(written, network, detector.parameters);
-  const devices = spikingMaker(network, choices, fits)(seed);
->>>>>>> vad-f1
   await devices.begin(detector.parameters, keptLines(network, detector.parameters));
   const writtenOff = offBy(devices, network, detector.parameters);
   if (condition.learn && train) await learn(devices, detector.parameters, condition.learn, train, seed);
@@ -80,7 +73,7 @@ export async function detectOnDevices(task: DeviceTask): Promise<DeviceAnswer> {
 /** A condition in which the largest weight of each layer is the end of the window, unless a range is given: detectors are trained in a window. */
 export function voiceOnDevices(
   choices: SpikingChoices,
-  { settings, parameters }: Detector,
+  { settings, edges, parameters }: Detector,
 ): SpikingCondition {
   const network = networkOf(settings);
   return spikingCondition(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
-import type { LabelledFrames } from '../../voice/baselines/logistic-detector.js';
+import type { LabelledFrames } from '../../voice/features/labelled-frames.js';
 import { parseClips, type Clip } from '../../voice/corpus/clips.js';
 import { frameLabels } from '../../voice/corpus/interval.js';
 import { FRAME_RATE } from '../../voice/features/frames.js';

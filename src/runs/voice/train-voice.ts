@@ -55,7 +55,7 @@ export async function trainVoice(
   const judge = ({ networks }: TrainedDetectors, k: number) => {
     const { seed } = trainings[k];
     results[k] = networks.map(({ pruned, parameters }) => {
-      const untold = { settings, edges, parameters: asInFile(parameters), threshold: 0, source: `${source}, seed ${seed}` };
+      const untold = asInFile({ settings, edges, parameters, threshold: 0, source: `${source}, seed ${seed}` });
       return judged(untold, validation, seed, pruned);
     });
     done(results[k]);

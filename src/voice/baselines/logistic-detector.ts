@@ -1,13 +1,7 @@
 import { limitedMemoryBfgs } from '../../core/maths/minimise/limited-memory-bfgs.js';
 import type { Objective } from '../../core/maths/objective.js';
 import type { Frames } from '../features/frames.js';
-
-/** Frames with what is true of them. */
-export interface LabelledFrames {
-  readonly frames: Frames;
-  /** speech (1) or not (0) */
-  readonly labels: Uint8Array;
-}
+import type { LabelledFrames } from '../features/labelled-frames.js';
 
 /** A logistic regression on a frame and its neighbours. */
 export interface LogisticDetector {
@@ -27,7 +21,7 @@ const LIMITS = { iterations: 60, gradientMax: 1e-5 };
 
 /**
  * Trains on the cross-entropy of 11 frames: five before, the frame, and five after. The loss is convex, so that no seed is drawn; L-BFGS goes down
- * it. @param stride takes each so-many-th frame
+ * it. @param stride frames from one that counts to the next
  */
 export function trainLogistic(clips: readonly LabelledFrames[], stride = 2): LogisticDetector {
   const { means, spreads } = standard(clips);

@@ -26,9 +26,19 @@ const form = z.object({
   weights: z.array(z.array(z.array(z.number()))),
 });
 
-/** Numbers with the digits that a file has. */
-export function asInFile(values: Float64Array): Float64Array {
-  return values.map((value) => Number(value.toPrecision(DIGITS)));
+/** A detector as its file will say, with rounded weights and edges, so that it is judged as it will be used. */
+export function asInFile(detector: Detector): Detector {
+  const { edges, parameters } = detector;
+  return {
+    ...detector,
+    edges: { ...edges, edges: edges.edges.map(rounded) },
+    parameters: parameters.map(rounded),
+  };
+}
+
+/** A number with the digits that a file has; a file knows no −0. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS)) + 0;
 }
 
 /** A detector as the text of a file: JSON, one matrix a layer, with a row for each spike that comes in and a column for each neuron. */
@@ -36,7 +46,7 @@ export function detectorText({ settings, edges, parameters, threshold, source }:
   const { layers, output } = networkOf(settings);
   const rows = (from: ArrayLike<number>, first: number, count: number, width: number) =>
     Array.from({ length: count }, (_, r) => {
-      const row = Array.from({ length: width }, (__, c) => Number(from[first + r * width + c].toPrecision(DIGITS)));
+      const row = Array.from({ length: width }, (__, c) => rounded(from[first + r * width + c]));
       return `[${row.join()}]`;
     }).join(',\n');
   const weights = [...layers, output].map((layer) => `[${rows(parameters, layer.first, layer.rows, layer.width)}]`);

@@ -1,5 +1,5 @@
 import { framesOf } from '../features/frame-stream.js';
-import { FRAME_RATE } from '../features/frames.js';
+import { FRAME_RATE, type Frames } from '../features/frames.js';
 import { WINDOW } from '../features/log-mel.js';
 import type { Sound } from '../wav/sound.js';
 import type { Detector, DetectorSettings } from './detector.js';
@@ -9,11 +9,11 @@ import { segmentsOf } from './segments.js';
 
 const HOP = 1 / FRAME_RATE;
 
-/** Lets a detector listen to a sound. A sound shorter than a frame has no scores. */
-export function hear(detector: Detector, sound: Sound): Heard {
+/** Lets a detector listen to a sound. A sound shorter than a frame has no scores. @param levels those of the sound, where they are known */
+export function hear(detector: Detector, sound: Sound, levels?: Frames): Heard {
   const { settings, threshold } = detector;
   const activity = { frames: 0, spikes: 0, events: 0 };
-  const [score] = eventScores(detector, [framesOf(sound)], activity);
+  const [score] = eventScores(detector, [framesOf(sound, levels)], activity);
   const isSpeech = Uint8Array.from(score, (value) => Number(value > threshold));
   // A frame stands for the hop about the middle of its window.
   const times = { hop: HOP, start: (WINDOW - HOP) / 2, seconds: sound.samples.length / sound.sampleRate };

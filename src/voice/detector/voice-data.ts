@@ -1,5 +1,5 @@
 import type { SpikeTrains } from '../../networks/spiking/spike-trains.js';
-import type { LabelledFrames } from '../baselines/logistic-detector.js';
+import type { LabelledFrames } from '../features/labelled-frames.js';
 import { binCode, type BinEdges } from '../features/bins.js';
 
 /** Clips as a network is trained on them, one after another. Plain data, which threads can share. */

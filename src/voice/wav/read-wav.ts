@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import { shellWord } from '../../core/shell-word.js';
+import { meanOfChannels } from './mean-of-channels.js';
 import { resample } from './resample.js';
 import type { Sound } from './sound.js';
 import { WaveFile } from './wave-file.js';
@@ -33,16 +34,23 @@ export function readWav(bytes: Uint8Array, name: string): Sound {
   refuseRate(sampleRate, name);
   refuseLength(wav, name);
   DECODERS[wav.bitDepth]?.(wav);
-  const sound = { sampleRate, samples: mono(wav, numChannels) };
+  const sound = { sampleRate, samples: meanOfChannels(wav, numChannels) };
   if (sound.samples.length === 0) throw new UsageError(`${name} holds no sound: expected samples`);
   refuseNonFinite(sound.samples, name);
   return RATES.includes(sampleRate) ? sound : resample(sound, RATES[0]);
 }
 
+/** Bytes whose slices are views: the package takes its samples as a slice, and a long sound need not be copied. */
+class SharedBytes extends Uint8Array {
+  override slice(start?: number, end?: number) {
+    return this.subarray(start, end);
+  }
+}
+
 function parsed(bytes: Uint8Array, name: string): WaveFile {
   try {
     // A Buffer is no plain array of bytes for the package.
-    return new WaveFile(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+    return new WaveFile(new SharedBytes(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
   } catch (error) {
     const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 4));
     if (/^(RIFF|RIFX|RF64)$/.test(beginning))
@@ -98,23 +106,9 @@ function refuseFormat({ fmt, bitDepth }: WaveFile, name: string): void {
   );
 }
 
-function mono(wav: WaveFile, channels: number): Float32Array {
-  const values = wav.getSamples(true, Float64Array);
-  const floating = /^(32f|64)$/.test(wav.bitDepth);
-  const full = floating ? 1 : 2 ** (Number(wav.bitDepth) - 1);
-  // Samples of 8 bits have no sign: silence is 128.
-  const zero = wav.bitDepth === '8' ? 128 : 0;
-  const samples = new Float32Array(Math.floor(values.length / channels));
-  for (let i = 0; i < samples.length; i++) {
-    let sum = 0;
-    for (let c = 0; c < channels; c++) sum += values[i * channels + c];
-    samples[i] = (sum / channels - zero) / full;
-  }
-  return samples;
-}
-
 function refuseNonFinite(samples: Float32Array, name: string): void {
-  const odd = samples.findIndex((sample) => !Number.isFinite(sample));
-  if (odd < 0) return;
+  let odd = 0;
+  while (odd < samples.length && Number.isFinite(samples[odd])) odd++;
+  if (odd === samples.length) return;
   throw new UsageError(`${name}: sample ${odd + 1} is ${samples[odd]}: expected finite numbers`);
 }

@@ -11,19 +11,35 @@ export function resample({ sampleRate, samples }: Sound, to: number): Sound {
   const divisor = greatestDivisor(sampleRate, to);
   const [up, down] = [to / divisor, sampleRate / divisor];
   const { taps, reach } = filterBank(up, down);
-  const width = 2 * reach;
   const out = new Float32Array(Math.ceil((samples.length * up) / down));
+  let [whole, phase] = [0, 0];
   for (let n = 0; n < out.length; n++) {
-    const whole = Math.floor((n * down) / up);
-    const phase = (n * down) % up;
-    const first = whole - reach + 1;
-    const [from, end] = [Math.max(0, -first), Math.min(width, samples.length - first)];
-    let sum = 0;
-    for (let k = from, tap = phase * width + from; k < end; k++, tap++) sum += taps[tap] * samples[first + k];
-    out[n] = sum;
+    out[n] = filtered(samples, whole - reach + 1, taps, phase * 2 * reach, 2 * reach);
+    phase += down;
+    whole += Math.floor(phase / up);
+    phase %= up;
   }
   return { sampleRate: to, samples: out };
 }
+
+/** Samples from a place on, times the taps of one phase; beyond the ends of a sound there is silence. Each of four sums waits for its own additions only. */
+function filtered(samples: Float32Array, first: number, taps: Float64Array, row: number, width: number): number {
+  const end = row + Math.min(width, samples.length - first);
+  let tap = row + Math.max(0, -first);
+  let at = Math.max(0, first);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (; tap + 3 < end; tap += 4, at += 4) {
+    a += taps[tap] * samples[at];
+    b += taps[tap + 1] * samples[at + 1];
+    c += taps[tap + 2] * samples[at + 2];
+    d += taps[tap + 3] * samples[at + 3];
+  }
+  for (; tap < end; tap++, at++) a += taps[tap] * samples[at];
+  return a + b + (c + d);
+} // prettier-ignore
 
 /** Filters of all phases between two samples, each of 2 × reach taps with the sum 1. */
 function filterBank(up: number, down: number): { readonly taps: Float64Array; readonly reach: number } {

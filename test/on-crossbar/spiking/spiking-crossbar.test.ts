@@ -7,7 +7,7 @@ import { ExactCrossbar } from '../../../src/crossbar/exact-crossbar.js';
 import type { SpikeTrains } from '../../../src/networks/spiking/spike-trains.js';
 import { crossbarUse } from '../../../src/networks/spiking/pruning/crossbar-use.js';
 import { SpikingNetwork } from '../../../src/networks/spiking/spiking-network.js';
-import { keptLines } from '../../../src/on-crossbar/spiking/kept-lines.js';
+import { keptLines } from '../../../src/networks/spiking/pruning/kept-lines.js';
 import { SpikingCrossbar } from '../../../src/on-crossbar/spiking/spiking-crossbar.js';
 import { spikingSignings } from '../../../src/on-crossbar/spiking/spiking-signings.js';
 import type { UpdateScheme } from '../../../src/schemes/update-scheme.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedDevices } from '../../../devices/files/device-file.js';
 import type { SpikingChoices } from '../../../src/experiment/networks/spiking-condition.js';
 import type { EventAssumptions } from '../../../src/experiment/networks/spiking-ledger.js';
-import { keptLines } from '../../../src/on-crossbar/spiking/kept-lines.js';
+import { keptLines } from '../../../src/networks/spiking/pruning/kept-lines.js';
 import type { SpikingNetwork } from '../../../src/networks/spiking/spiking-network.js';
 import { onDevices, spikingProblem } from './spiking-on-devices.js';
 

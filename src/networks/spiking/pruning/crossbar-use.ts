@@ -1,5 +1,5 @@
 import type { SpikingNetwork } from '../spiking-network.js';
-import { liveNeurons } from './live-neurons.js';
+import { keptLines } from './kept-lines.js';
 
 /** What one matrix needs of a crossbar. */
 export interface MatrixUse {
@@ -23,19 +23,13 @@ export interface CrossbarUse {
 
 /** Counts the weights that are left, and the cells of the smallest crossbars that hold them. A row or column goes only where it is empty. */
 export function crossbarUse(network: SpikingNetwork, parameters: Float64Array): CrossbarUse {
-  const live = liveNeurons(network, parameters);
-  const outputs = new Uint8Array(network.output.width).fill(1);
-  const matrices = [...network.layers, network.output].map(({ first, rows, width, inputs }, l): MatrixUse => {
-    const below = l === 0 ? live.inputs : live.layers[l - 1];
-    const columns = live.layers[l] ?? outputs;
-    // Rows above those of the layer below are the layer's own; the bias of outputs has no neuron, and is driven always.
-    const driven = (r: number) => (r < inputs ? below[r] : (live.layers[l]?.[r - inputs] ?? 1)) === 1;
-    const used = Array.from({ length: rows }, (_, r) => r).filter(
-      (r) => driven(r) && columns.some((on, j) => on === 1 && parameters[first + r * width + j] !== 0),
-    );
+  const kept = keptLines(network, parameters);
+  const matrices = [...network.layers, network.output].map(({ first, rows, width }, l): MatrixUse => {
     const weights = parameters.subarray(first, first + rows * width).filter((weight) => weight !== 0).length;
-    const there = columns.filter((on) => on === 1).length;
-    return { weights, rows: used.length, columns: there, cells: used.length * there };
+    const [used, columns] = [kept[l].row, kept[l].column].map((lines) =>
+      lines.reduce((sum, on) => sum + on, 0),
+    );
+    return { weights, rows: used, columns, cells: used * columns };
   });
   const total = (what: 'weights' | 'cells') => matrices.reduce((sum, matrix) => sum + matrix[what], 0);
   return { matrices, weights: total('weights'), cells: total('cells') };

@@ -1,5 +1,5 @@
-import { liveNeurons } from '../../networks/spiking/pruning/live-neurons.js';
-import type { SpikingNetwork } from '../../networks/spiking/spiking-network.js';
+import type { SpikingNetwork } from '../spiking-network.js';
+import { liveNeurons } from './live-neurons.js';
 
 /** Rows and columns of one crossbar that carry something: 1, or 0 for those that can be left out. A column is one neuron with all its devices. */
 export interface KeptLines {
