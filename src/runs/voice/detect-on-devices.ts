@@ -76,11 +76,10 @@ export function voiceOnDevices(
   { settings, edges, parameters }: Detector,
 ): SpikingCondition {
   const network = networkOf(settings);
-  return spikingCondition(
-    { ...choices, range: choices.range ?? spikingRanges(network, parameters, 1) },
-    network,
-    parameters,
-  );
+  const range = spikingRanges(network, parameters, 1);
+  // The code of a frame drives one row of each band.
+  const drivenInputs = edges.bands;
+  return spikingCondition({ drivenInputs, range, ...choices }, network, parameters);
 }
 
 /** How far the weights in the devices are from those that were written, pruned ones among them. */

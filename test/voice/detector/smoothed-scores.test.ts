@@ -27,7 +27,7 @@ describe('smoothed scores', () => {
 describe('scores by events', () => {
   it('of a clip do not depend on the clips before it, and counts add up', () => {
     const detector = loudDetector({ leak: 0.9, outputLeak: 0.8 });
-    const [one, two] = [burstSound(1, [[0.2, 0.9]]), burstSound(0.7, [[0.1, 0.3]])].map(framesOf);
+    const [one, two] = [burstSound(1, [[0.2, 0.9]]), burstSound(0.7, [[0.1, 0.3]])].map((sound) => framesOf(sound));
     const activity = { frames: 0, spikes: 0, events: 0 };
     const [, after] = eventScores(detector, [one, two], activity);
     const own = { frames: 0, spikes: 0, events: 0 };
