@@ -32,7 +32,10 @@ beforeAll(async () => {
 
 describe('memloop vad train', () => {
   it('trains, prunes, and writes detectors, tables and a page', () => {
-    expect(trained.stderr).toBe('memloop: training 2 networks on 0.5 min of sound\n');
+    // Seeds are told as they come.
+    const [start, ...told] = trained.stderr.trimEnd().split('\n');
+    expect(start).toBe('memloop: training 2 networks on 0.5 min of sound');
+    expect(told.sort()).toEqual([1, 2].map((seed) => expect.stringMatching(`^memloop: seed ${seed}: [\\d.]+ % of frames wrong on clips for validation$`) as string));
     expect(trained.code).toBe(0);
     const { seeds, groups, report } = JSON.parse(trained.stdout) as Trained;
     expect([seeds, report]).toEqual([2, join('two', 'report.html')]);
@@ -100,7 +103,7 @@ describe('memloop vad test', () => {
     const few = join(directory, 'few');
     writeCorpus(few, smallClips({ train: 4, validation: 4, test: 5, unheard: 3 }));
     const { code, stdout, stderr } = await vad('test', 'two', few, '--on', 'devices.yaml', '--workers', '1', '--out', 'tested', '--json');
-    expect(stderr).toBe('');
+    expect(stderr).toBe(['spread', 'spread', 'learned', 'learned'].map((name, k) => `memloop: ${k + 1} of 4 detectors on devices heard: ${name}\n`).join(''));
     expect(code).toBe(0);
     const { methods, devices } = JSON.parse(stdout) as Tested;
     const names = methods.map(({ name }) => name);
