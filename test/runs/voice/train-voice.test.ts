@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { detectorMethod, groupDetectors } from '../../../src/runs/voice/detector-methods.js';
 import { judgeMethods } from '../../../src/runs/voice/test-voice.js';
 import { trainVoice, type VoiceTraining } from '../../../src/runs/voice/train-voice.js';
-import { chosenDetector, detectorFiles, trainedGroups, trainingFiles } from '../../../src/runs/voice/training-tables.js';
+import {
+  chosenDetector,
+  detectorFiles,
+  trainedGroups,
+  trainingFiles,
+} from '../../../src/runs/voice/training-tables.js';
 import { detectorText, parseDetector } from '../../../src/voice/detector/detector-file.js';
 import { defaultSettings } from '../../../src/voice/detector/detector.js';
 import { eventScores } from '../../../src/voice/detector/event-scores.js';
