@@ -32,7 +32,7 @@ describe('memloop vad run', () => {
     expect(stdout).toMatch(/A frame of 10 ms took [\d.]+ synaptic events/);
     expect(stdout).toMatch(/A decision on a frame waits for 25 ms/);
     expect(stdout).toContain('Report:  one/report.html');
-    expect(stderr).toMatch(/^memloop: heard 2\.0 s of sound in [\d.]+ s, \d+ × real time\n$/);
+    expect(stderr).toMatch(/^memloop: the detector alone took [\d.]+ s for 2\.0 s of sound, \d+ × real time\n$/);
     const files = filesOf(join(directory, 'one'));
     expect(Object.keys(files)).toEqual(['figures/decision.svg', 'report.html', 'scores.csv', 'segments.csv']);
     const [head, ...rows] = files['segments.csv'].trim().split('\n');

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { detectorMethod, groupDetectors } from '../../../src/runs/voice/detector-methods.js';
 import { judgeMethods } from '../../../src/runs/voice/test-voice.js';
 import { trainVoice, type VoiceTraining } from '../../../src/runs/voice/train-voice.js';
-import { chosenDetector, trainedGroups, trainingFiles } from '../../../src/runs/voice/training-tables.js';
+import {
+  chosenDetector,
+  detectorFiles,
+  trainedGroups,
+  trainingFiles,
+} from '../../../src/runs/voice/training-tables.js';
 import { detectorText, parseDetector } from '../../../src/voice/detector/detector-file.js';
 import { defaultSettings } from '../../../src/voice/detector/detector.js';
 import { eventScores } from '../../../src/voice/detector/event-scores.js';
@@ -25,6 +30,7 @@ describe('training on a corpus', () => {
     const threaded = (await import(built)) as { trainVoice: typeof trainVoice };
     const two = await threaded.trainVoice({ train, validation }, settings, trainings, 'made voices', { workers: 2 });
     expect(trainingFiles(two)).toEqual(trainingFiles(training));
+    expect(detectorFiles(two.results)).toEqual(detectorFiles(training.results));
     expect(two.epochs).toEqual(training.epochs);
   });
 
@@ -37,7 +43,7 @@ describe('training on a corpus', () => {
   });
 
   it('names a file for each seed and share, and one for the best of the most pruned', () => {
-    const files = trainingFiles(training);
+    const files = { ...detectorFiles(training.results), ...trainingFiles(training) };
     const named = [1, 2].flatMap((seed) => [0, 60, 85].map((share) => `detectors/seed-${seed}-pruned-${share}.json`));
     expect(Object.keys(files).sort()).toEqual(['detector.json', ...named, 'epochs.csv'].sort());
     const own = training.results.filter(({ pruned }) => pruned === 0.85);
@@ -49,7 +55,7 @@ describe('training on a corpus', () => {
 
   it('tells shares apart that are closer than a percent', () => {
     const near = [0.007, 0.01].map((pruned) => ({ ...training.results[0], pruned }));
-    const names = Object.keys(trainingFiles({ ...training, results: near }));
+    const names = Object.keys(detectorFiles(near));
     expect(names).toContain('detectors/seed-1-pruned-0.7.json');
     expect(names).toContain('detectors/seed-1-pruned-1.json');
   });
