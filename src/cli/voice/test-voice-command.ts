@@ -21,7 +21,10 @@ interface TestOptions {
 const HELP = `
 A corpus is a folder with clips.csv and wav files; see memloop vad train --help. Errors are those on the sets test and unheard
 (speakers that are not trained on). The sets train and validation fit three other detectors: logistic regression on
-11 frames, WebRTC, and the energy above its minimum.
+11 frames, WebRTC, and the energy above its minimum. Prompts are split by the seed of a corpus: test a detector on the
+corpus that it was trained on, or on other recordings.
+
+Intervals are over clips. The error of a threshold is in none of them.
 
 --on names a YAML file with conditions, as an experiment has them: detectors are written to devices, and may learn there.
 The threshold is chosen again on the devices. spread is a share of the window.

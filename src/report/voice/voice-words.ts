@@ -60,7 +60,8 @@ export function delaySentence(settings: DetectorSettings): string {
 /** What was done, a sentence or a few each. @param from the file of the detector */
 export function methodSentences({ settings, source, threshold }: Detector, from: string): string[] {
   return [
-    'Each frame of 25 ms, one every 10 ms, becomes the power of 32 bands of mel up to 4 kHz, in dB above its running mean.',
+    'Each frame of 25 ms, one every 10 ms, becomes the power of 32 bands of mel up to 4 kHz, in dB above its running mean. Digital silence is left out of the mean.',
+    'The mean begins with the file. Where a file begins in speech, the first 0.1 to 0.4 s are often missed.',
     `In each band, one of ${settings.bins} rows spikes: the bin in which the power lies. A bin is one of equally frequent ones in the data of the training.`,
     `The rows drive ${settings.neurons.join(' and ')} leaky integrate-and-fire neurons. The network here is driven by events: spikes that meet a weight other than zero.`,
     `The logistic function of its output is the probability of speech. There is speech where its mean over ${settings.smoothing} frames lies above ${Number(threshold.toPrecision(3))}.`,

@@ -46,6 +46,7 @@ describe('memloop vad run', () => {
     expect(malformation(files['figures/decision.svg'])).toBe('');
     expect(files['report.html']).toMatch(/<p class="finding">Speech in 0\.3 of 2\.0 s/);
     expect(files['report.html']).toContain('The detector: loud.json, trained on made by hand.');
+    expect(files['report.html']).toContain('Where a file begins in speech, the first 0.1 to 0.4 s are often missed');
   });
 
   it('tells several files apart, whatever they are called', async () => {
